@@ -1,0 +1,37 @@
+"""Names for the plain values the core is made of."""
+
+from typing import NewType
+
+Instant = NewType("Instant", int)
+"""Milliseconds since 1970-01-01 UTC; never a time of day."""
+
+Millis = NewType("Millis", int)
+"""A length of time in milliseconds."""
+
+Device = NewType("Device", str)
+"""The laptop that wrote an entry."""
+
+StreamId = NewType("StreamId", str)
+"""`practice`, or `kind:UUID`."""
+
+CommandId = NewType("CommandId", str)
+MemberId = NewType("MemberId", str)
+CohortId = NewType("CohortId", str)
+PersonId = NewType("PersonId", str)
+SessionId = NewType("SessionId", str)
+PhaseId = NewType("PhaseId", str)
+CueId = NewType("CueId", str)
+LampId = NewType("LampId", str)
+TrackId = NewType("TrackId", str)
+"""SHA-256 of the recording's bytes, in hexadecimal."""
+
+CLOCK = MemberId("clock")
+"""Who acts when something falls due by itself."""
+
+SECOND = Millis(1_000)
+MINUTE = Millis(60_000)
+
+
+def kind_of(stream: StreamId) -> str:
+    """The kind of a stream: what stands before the colon."""
+    return stream.partition(":")[0]

@@ -1,0 +1,61 @@
+"""What a log is made of, and which of its entries count today."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from kapcircle.core.ids import CommandId, Device, Instant, MemberId
+
+E_co = TypeVar("E_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Stamp:
+    """Name and place of an entry. Ticks count (Lamport); they are not time."""
+
+    tick: int
+    device: Device
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[E_co]):
+    """One thing that happened, as it was written down.
+
+    `at` is when it was written, `happened` when it took place, `zone` the minutes east of UTC at the desk.
+    All events of one command share its id: they stand or fall together.
+    """
+
+    stamp: Stamp
+    at: Instant
+    happened: Instant
+    zone: int
+    by: MemberId
+    command: CommandId
+    event: E_co
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Takes back whole commands. Taking back an `Undone` brings them back."""
+
+    commands: tuple[CommandId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Marks a record as wrong, with a reason; the record stays readable."""
+
+    record: Stamp
+    reason: str
+
+
+def effective(entries: Iterable[Entry[E_co]]) -> list[Entry[E_co]]:
+    """The entries in order, without those whose command was undone."""
+    ordered = sorted(entries, key=lambda x: x.stamp)
+    undone: set[CommandId] = set()
+    for entry in reversed(ordered):
+        if isinstance(entry.event, Undone) and entry.command not in undone:
+            undone.update(entry.event.commands)
+    if not undone:
+        return ordered
+    return [x for x in ordered if x.command not in undone]

@@ -1,0 +1,46 @@
+"""What should be heard and seen: independent parts, each with its own since and fade."""
+
+from dataclasses import dataclass
+
+from kapcircle.core.ids import Instant, Millis
+from kapcircle.core.playlist import Playlist
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The playlist that began at `since`; an empty one is silence."""
+
+    playlist: Playlist = Playlist()
+    since: Instant = Instant(0)
+    fade: Millis = Millis(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The look that was called at `since`; `lift` is light added for a hush, in parts of full."""
+
+    look: str = "dark"
+    since: Instant = Instant(0)
+    fade: Millis = Millis(0)
+    lift: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Murmur:
+    """Whether the music is taken down to a murmur."""
+
+    on: bool = False
+    since: Instant = Instant(0)
+    fade: Millis = Millis(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The whole room, as it should be."""
+
+    sound: Heard = Heard()
+    light: Seen = Seen()
+    murmur: Murmur = Murmur()
+    volume: float = 0.0
+    """Master, 0 to 1, as amplitude."""
+    emergency: bool = False

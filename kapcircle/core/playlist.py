@@ -1,0 +1,73 @@
+"""Where a playlist is after so much time: computed, never counted."""
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from kapcircle.core.ids import Millis, TrackId
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A recording in the media folder; `gain` in dB brings it to the house loudness."""
+
+    id: TrackId
+    title: str
+    length: Millis
+    gain: float = 0.0
+    suffix: str = ".flac"
+
+
+@dataclass(frozen=True, slots=True)
+class Playlist:
+    """Tracks in order, each crossfading into the next at its end; after the last comes the first again."""
+
+    tracks: tuple[Track, ...] = ()
+    crossfade: Millis = Millis(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Track number `index` is `position` in; the lap began `lap` playlists ago."""
+
+    index: int
+    position: Millis
+    lap: int
+
+
+def overlaps(playlist: Playlist) -> tuple[Millis, ...]:
+    """How long each track sounds together with its successor.
+
+    At most half of the shorter of the two, so that no three tracks ever meet. A track that follows itself loops
+    without a fade.
+    """
+    tracks = playlist.tracks
+    if len(tracks) < 2:
+        return (Millis(0),) * len(tracks)
+    return tuple(
+        Millis(min(playlist.crossfade, a.length // 2, b.length // 2))
+        for a, b in zip(tracks, (*tracks[1:], tracks[0]), strict=True)
+    )
+
+
+def starts(playlist: Playlist) -> tuple[Millis, ...]:
+    """When each track begins within a lap; the last figure is the length of the lap."""
+    steps = (t.length - o for t, o in zip(playlist.tracks, overlaps(playlist), strict=True))
+    return tuple(Millis(x) for x in accumulate(steps, initial=0))
+
+
+def place(playlist: Playlist, into: Millis) -> Place | None:
+    """The track that leads at `into` after the start; None for a playlist without length.
+
+    During a crossfade the incoming track leads.
+    """
+    begin = starts(playlist)
+    if begin[-1] <= 0:
+        return None
+    lap, within = divmod(max(into, 0), begin[-1])
+    index = max(i for i, at in enumerate(begin[:-1]) if at <= within)
+    return Place(index, Millis(within - begin[index]), lap)
+
+
+def without(playlist: Playlist, gone: TrackId) -> Playlist:
+    """The playlist with a track left out."""
+    return Playlist(tuple(t for t in playlist.tracks if t.id != gone), playlist.crossfade)

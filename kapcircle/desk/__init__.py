@@ -1,0 +1,1 @@
+"""The application: takes commands, knows Protocols and not things."""

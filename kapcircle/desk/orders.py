@@ -1,0 +1,121 @@
+"""What the room is told, and what it tells back. Orders are relative to their arrival: no clock is shared."""
+
+from dataclasses import dataclass
+
+from kapcircle.core.ids import Millis, TrackId
+from kapcircle.core.light import LampLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A file to play; `gain` in dB, `length` as the catalogue knows it."""
+
+    track: TrackId
+    path: str
+    length: Millis
+    gain: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Be heard: this looping playlist, `into` since its start, reached by a crossfade of `fade`; none is silence.
+
+    `overlap` is the crossfade between its own tracks.
+    """
+
+    recordings: tuple[Recording, ...] = ()
+    into: Millis = Millis(0)
+    fade: Millis = Millis(0)
+    overlap: Millis = Millis(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Be seen: these levels, reached after `fade`. An emergency may rise faster."""
+
+    levels: tuple[LampLevel, ...]
+    fade: Millis
+    emergency: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Take the music down to a murmur, or bring it back."""
+
+    on: bool
+    fade: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """Set the master volume, 0 to 1 as amplitude."""
+
+    level: float
+    fade: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Let a soft test tone be heard for about two seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """Start over from silence: whatever is asked next comes up over `fade`."""
+
+    fade: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Fade everything over `fade` and end."""
+
+    fade: Millis
+
+
+Order = Play | Show | Hush | Master | Tone | Rise | Leave
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """Sign of life, a few times a second: frames rendered, the track that leads, its position, level in dBFS."""
+
+    frames: int
+    track: TrackId | None
+    position: Millis
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A track could not be played and was left out."""
+
+    track: TrackId
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The sound goes to `device`; None: there is none and nobody hears anything."""
+
+    device: str | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """Whether a light driver answers."""
+
+    driver: str
+    answers: bool
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The engine has died or has been lost."""
+
+    why: str
+
+
+Report = Beat | Skipped | Output | Lights | Gone

@@ -1,0 +1,79 @@
+"""What the desk needs from the outside world."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from kapcircle.core.ids import Instant, Millis, StreamId
+from kapcircle.core.log import Entry
+from kapcircle.core.picture import Change, Row, Value
+from kapcircle.desk.orders import Order, Report
+
+
+class Clock(Protocol):
+    """The one clock: never goes back, counts through sleep."""
+
+    def now(self) -> Instant:
+        """This instant."""
+
+    def zone(self) -> int:
+        """Minutes east of UTC now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one command writes, in one transaction: entries by stream, and the rows that change with them."""
+
+    entries: tuple[tuple[StreamId, Entry[Any]], ...]
+    change: Change = Change()
+
+
+class Saving(Protocol):
+    """A write under way."""
+
+    def wait(self, at_most: Millis) -> bool:
+        """True once it is on the disk; False when the time is up. Raises KnownError when the disk refuses."""
+
+    def withdraw(self) -> bool:
+        """Take the write back if it has not begun; True if it will never happen."""
+
+    def done(self) -> bool:
+        """True when it is on the disk or has failed; `wait` then answers at once."""
+
+
+class Log(Protocol):
+    """Everything that was ever recorded. Appends only."""
+
+    def read(self, stream: StreamId) -> list[Entry[Any]]:
+        """All entries of a stream in order of their stamps."""
+
+    def streams(self, kind: str) -> list[StreamId]:
+        """The streams of a kind."""
+
+    def last_tick(self) -> int:
+        """The largest tick seen over all streams."""
+
+    def append(self, batch: Batch) -> Saving:
+        """Queue a batch for the store's own thread."""
+
+    def rows(self, table: str, **where: Value) -> list[dict[str, Value]]:
+        """Rows of a picture table whose columns equal `where`."""
+
+    def settings(self) -> dict[str, str]:
+        """Plain values that are not events."""
+
+    def keep(self, name: str, value: str) -> Saving:
+        """Remember a plain value."""
+
+
+class Room(Protocol):
+    """Sound and light, wherever they run."""
+
+    def tell(self, order: Order) -> None:
+        """Ask the room to be thus. Never blocks, never raises."""
+
+    def reports(self) -> Sequence[Report]:
+        """What the room has said since the last call."""
+
+
+Rows = Callable[[Any], tuple[Row, ...]]

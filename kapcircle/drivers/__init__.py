@@ -1,0 +1,1 @@
+"""One kind of thing in the room per file."""

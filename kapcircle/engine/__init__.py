@@ -1,0 +1,1 @@
+"""One spawned process for what must not stutter: sound and light."""

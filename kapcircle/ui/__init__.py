@@ -1,0 +1,1 @@
+"""Qt Widgets: no rules, no SQL, no files."""

@@ -1,0 +1,1 @@
+"""Pure rows for eyes and paper, read off the state at an instant."""
