@@ -49,6 +49,14 @@ class Struck:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An event that this version of the program cannot read. It is kept as it was written, and changes no state."""
+
+    type: str
+    body: str
+
+
 def effective(entries: Iterable[Entry[E_co]]) -> list[Entry[E_co]]:
     """The entries in order, without those whose command was undone."""
     ordered = sorted(entries, key=lambda x: x.stamp)

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kapcircle.core.ids import StreamId
+
 Value = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: the columns that name it, and the others."""
+    """One row of a table, read off the fold of `stream`: the columns that name it, and the others."""
 
+    stream: StreamId
     table: str
     key: tuple[tuple[str, Value], ...]
     values: Mapping[str, Value]

@@ -1,0 +1,12 @@
+"""What a member of staff may be in a circle."""
+
+from enum import Enum
+
+
+class Role(Enum):
+    """The rules ask for a role, never for a name."""
+
+    FACILITATOR = "facilitator"
+    COTHERAPIST = "co-therapist"
+    MEDICAL_LEAD = "medical lead"
+    COORDINATOR = "coordinator"
