@@ -1,0 +1,99 @@
+"""What every test may rely on: no screen needed, no folder of yours touched, and nothing left behind."""
+
+import gc
+import multiprocessing.resource_tracker
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Iterator
+
+import psutil
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PATIENCE_S = 2.0
+"""How long a thread or a process may take to end after its test."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_process_survives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Also catches those whose parent was killed: each carries the home its test gave it."""
+    base = str(tmp_path_factory.getbasetemp())
+    yield
+    survivors = [process for process in psutil.process_iter() if _home_of(process).startswith(base)]
+    _, alive = psutil.wait_procs(survivors, PATIENCE_S)
+    said = _end(alive)
+    assert not said, f"the tests left processes behind: {said}"
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Vaults, settings and caches go to a folder of the test's own."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KAPCIRCLE_HOME", str(folder / "kapcircle"))
+        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "LOCALAPPDATA", "APPDATA"):
+            patch.setenv(name, str(folder / name.lower()))
+        yield
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(_own_home: None) -> Iterator[None]:
+    """No widget, thread or child process outlives its test."""
+    threads = set(threading.enumerate())
+    yield
+    left = _widgets_left() + _threads_left(threads) + _children_left()
+    assert not left, f"left behind: {', '.join(left)}"
+
+
+def _widgets_left() -> list[str]:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return []
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if not widgets.QApplication.topLevelWidgets():
+        return []
+    gc.collect()
+    left = widgets.QApplication.topLevelWidgets()
+    for widget in left:
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return [f"widget {type(widget).__name__}" for widget in left]
+
+
+def _threads_left(before: set[threading.Thread]) -> list[str]:
+    new = set(threading.enumerate()) - before
+    for thread in new:
+        thread.join(PATIENCE_S)
+    return [f"thread {thread.name}" for thread in new if thread.is_alive()]
+
+
+def _children_left() -> list[str]:
+    tracker = getattr(multiprocessing.resource_tracker._resource_tracker, "_pid", None)
+    children = [child for child in psutil.Process().children(recursive=True) if child.pid != tracker]
+    _, alive = psutil.wait_procs(children, PATIENCE_S)
+    return _end(alive)
+
+
+def _home_of(process: psutil.Process) -> str:
+    try:
+        return process.environ().get("KAPCIRCLE_HOME", "") if process.pid != os.getpid() else ""
+    except psutil.Error:
+        return ""
+
+
+def _end(processes: list[psutil.Process]) -> list[str]:
+    """Kill them, and say what they were."""
+    said = []
+    for process in processes:
+        try:
+            said.append(f"process {' '.join(process.cmdline()[:4])}")
+            process.kill()
+        except psutil.NoSuchProcess:
+            continue
+    return said
