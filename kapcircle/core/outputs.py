@@ -17,12 +17,16 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The look that was called at `since`; `lift` is light added for a hush, in parts of full."""
+    """The look that was called at `since`; `lift` is light added for a hush, in parts of full.
+
+    `was` is what it fades from, kept so that a light in mid-fade can be told at any instant.
+    """
 
     look: str = "dark"
     since: Instant = Instant(0)
     fade: Millis = Millis(0)
     lift: float = 0.0
+    was: "Seen | None" = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,222 @@
+"""A cohort: who is in it, its calendar of sessions, and the rundown planned for each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kapcircle.core.errors import Refused
+from kapcircle.core.facts import Facts, require
+from kapcircle.core.ids import Instant, PersonId, SessionId, StreamId
+from kapcircle.core.log import Entry, Undone
+from kapcircle.core.picture import Row
+from kapcircle.core.roles import Role
+from kapcircle.core.rundown import Rundown
+
+PLANNERS = frozenset({Role.FACILITATOR, Role.COTHERAPIST, Role.COORDINATOR})
+MOST_MATS = 99
+
+
+@dataclass(frozen=True, slots=True)
+class NameCohort:
+    """Give the cohort its name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enrol:
+    """Take a person in, on this mat."""
+
+    person: PersonId
+    mat: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """A person leaves the cohort."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSession:
+    """Put a session on the calendar, or change its name and hour."""
+
+    session: SessionId
+    name: str
+    scheduled: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DropSession:
+    """Take a session off the calendar."""
+
+    session: SessionId
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRundown:
+    """Plan this rundown for a session."""
+
+    session: SessionId
+    rundown: Rundown
+
+
+Command = NameCohort | Enrol | Leave | PlanSession | DropSession | SaveRundown
+
+
+@dataclass(frozen=True, slots=True)
+class CohortNamed:
+    """The cohort has this name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A person is in the cohort, on this mat."""
+
+    person: PersonId
+    mat: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftCohort:
+    """A person is no longer in the cohort."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlanned:
+    """A session stands on the calendar."""
+
+    session: SessionId
+    name: str
+    scheduled: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDropped:
+    """A session was taken off the calendar."""
+
+    session: SessionId
+
+
+@dataclass(frozen=True, slots=True)
+class RundownSaved:
+    """A session has this planned rundown."""
+
+    session: SessionId
+    rundown: Rundown
+
+
+Event = CohortNamed | Enrolled | LeftCohort | SessionPlanned | SessionDropped | RundownSaved | Undone
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A session of the calendar and its plan."""
+
+    session: SessionId
+    name: str
+    scheduled: Instant | None = None
+    rundown: Rundown = Rundown()
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """People on mats, and sessions to come."""
+
+    name: str = ""
+    mats: Mapping[PersonId, int] = field(default_factory=dict)
+    sessions: Mapping[SessionId, Planned] = field(default_factory=dict)
+
+
+def decide(s: Cohort, command: Command, facts: Facts) -> tuple[Event, ...]:
+    """What happens to the plan, or raise Refused with nothing changed."""
+    require(facts, PLANNERS, "Planning")
+    match command:
+        case NameCohort(name):
+            return (CohortNamed(_name(name, "cohort")),)
+        case Enrol(person, mat):
+            return (Enrolled(person, _free(s, person, mat)),)
+        case Leave(person):
+            if person not in s.mats:
+                raise Refused("This participant is not in the cohort.")
+            return (LeftCohort(person),)
+        case PlanSession(session, name, scheduled):
+            return (SessionPlanned(session, _name(name, "session"), scheduled),)
+        case DropSession(session):
+            return (SessionDropped(_known(s, session)),)
+        case SaveRundown(session, rundown):
+            return (RundownSaved(_known(s, session), rundown),)
+
+
+def _name(name: str, what: str) -> str:
+    if not name.strip():
+        raise Refused(f"Give the {what} a name.")
+    return name.strip()
+
+
+def _free(s: Cohort, person: PersonId, mat: int) -> int:
+    if not 1 <= mat <= MOST_MATS:
+        raise Refused(f"Mats are numbered 1 to {MOST_MATS}.")
+    if any(taken == mat for who, taken in s.mats.items() if who != person):
+        raise Refused(f"Mat {mat} is taken.")
+    return mat
+
+
+def _known(s: Cohort, session: SessionId) -> SessionId:
+    if session not in s.sessions:
+        raise Refused("This session is not on the calendar.")
+    return session
+
+
+def evolve(s: Cohort, entry: Entry[Event]) -> Cohort:
+    """The cohort after `entry`."""
+    match entry.event:
+        case CohortNamed(name):
+            return replace(s, name=name)
+        case Enrolled(person, mat):
+            return replace(s, mats={**s.mats, person: mat})
+        case LeftCohort(person):
+            return replace(s, mats={p: m for p, m in s.mats.items() if p != person})
+        case SessionPlanned(session, name, scheduled):
+            was = s.sessions.get(session, Planned(session, name))
+            return _with(s, replace(was, name=name, scheduled=scheduled))
+        case SessionDropped(session):
+            return replace(s, sessions={k: v for k, v in s.sessions.items() if k != session})
+        case RundownSaved(session, rundown) if session in s.sessions:
+            return _with(s, replace(s.sessions[session], rundown=rundown))
+        case _:
+            return s
+
+
+def _with(s: Cohort, planned: Planned) -> Cohort:
+    return replace(s, sessions={**s.sessions, planned.session: planned})
+
+
+def parts(s: Cohort) -> Mapping[str, object]:
+    """The frozen parts whose rows are asked for only when they change."""
+    return {"name": s.name, "mats": s.mats, **{f"session:{k}": v for k, v in s.sessions.items()}}
+
+
+def rows(stream: StreamId, s: Cohort, part: str) -> tuple[Row, ...]:
+    """The rows of one part."""
+    cohort = stream.partition(":")[2]
+    match part.partition(":"):
+        case ("name", _, _):
+            return (Row(stream, "cohort", (("cohort", cohort),), {"name": s.name}),)
+        case ("mats", _, _):
+            return tuple(
+                Row(stream, "participant", (("cohort", cohort), ("person", person)), {"mat": mat})
+                for person, mat in s.mats.items()
+            )
+        case (_, _, session):
+            return (_session(stream, cohort, s.sessions[SessionId(session)]),)
+
+
+def _session(stream: StreamId, cohort: str, planned: Planned) -> Row:
+    values: dict[str, Any] = {"cohort": cohort, "name": planned.name, "scheduled": planned.scheduled}
+    return Row(stream, "session", (("session", planned.session),), values)

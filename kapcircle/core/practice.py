@@ -1,0 +1,167 @@
+"""The practice: its staff, rooms, recordings, and the list of cohorts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from kapcircle.core.errors import Refused
+from kapcircle.core.facts import Facts, require
+from kapcircle.core.ids import CohortId, MemberId, RoomId, StreamId, TrackId
+from kapcircle.core.log import Entry, Undone
+from kapcircle.core.picture import Row, Value
+from kapcircle.core.playlist import Track
+from kapcircle.core.roles import Role
+from kapcircle.core.rooms import RoomPlan, check_room
+
+LEADS = frozenset({Role.FACILITATOR, Role.COORDINATOR})
+"""Who may change staff and rooms: programme setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddStaff:
+    """Take a member of staff in."""
+
+    member: MemberId
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRoom:
+    """Keep a room's lamps, limits and outputs."""
+
+    room: RoomPlan
+
+
+@dataclass(frozen=True, slots=True)
+class AddTrack:
+    """Take a recording into the catalogue."""
+
+    track: Track
+
+
+@dataclass(frozen=True, slots=True)
+class ListCohort:
+    """Begin a cohort."""
+
+    cohort: CohortId
+
+
+Command = AddStaff | SaveRoom | AddTrack | ListCohort
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAdded:
+    """A member of staff, by name and role."""
+
+    member: MemberId
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSaved:
+    """A room as it now is."""
+
+    room: RoomPlan
+
+
+@dataclass(frozen=True, slots=True)
+class TrackAdded:
+    """A recording is in the media folder."""
+
+    track: Track
+
+
+@dataclass(frozen=True, slots=True)
+class CohortListed:
+    """A cohort began."""
+
+    cohort: CohortId
+
+
+Event = StaffAdded | RoomSaved | TrackAdded | CohortListed | Undone
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of staff."""
+
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """All that is shared by the circles of one practice."""
+
+    staff: Mapping[MemberId, Member] = field(default_factory=dict)
+    rooms: Mapping[RoomId, RoomPlan] = field(default_factory=dict)
+    tracks: Mapping[TrackId, Track] = field(default_factory=dict)
+    cohorts: tuple[CohortId, ...] = ()
+
+
+def decide(s: Practice, command: Command, facts: Facts) -> tuple[Event, ...]:
+    """What happens to the practice, or raise Refused with nothing changed."""
+    match command:
+        case AddStaff(member, name, role):
+            if s.staff:
+                require(facts, LEADS, "Adding staff")
+            if not name.strip():
+                raise Refused("Give the member of staff a name.")
+            return (StaffAdded(member, name.strip(), role),)
+        case SaveRoom(room):
+            require(facts, LEADS, "Changing the room")
+            check_room(room)
+            return (RoomSaved(room),)
+        case AddTrack(track):
+            return () if track.id in s.tracks else (TrackAdded(track),)
+        case ListCohort(cohort):
+            require(facts, LEADS | {Role.COTHERAPIST}, "Beginning a cohort")
+            return (CohortListed(cohort),)
+
+
+def evolve(s: Practice, entry: Entry[Event]) -> Practice:
+    """The practice after `entry`."""
+    match entry.event:
+        case StaffAdded(member, name, role):
+            return replace(s, staff={**s.staff, member: Member(name, role)})
+        case RoomSaved(room):
+            return replace(s, rooms={**s.rooms, room.id: room})
+        case TrackAdded(track):
+            return replace(s, tracks={**s.tracks, track.id: track})
+        case CohortListed(cohort):
+            return replace(s, cohorts=(*s.cohorts, cohort))
+        case _:
+            return s
+
+
+def parts(s: Practice) -> Mapping[str, object]:
+    """The frozen parts whose rows are asked for only when they change."""
+    return {
+        **{f"staff:{k}": v for k, v in s.staff.items()},
+        **{f"room:{k}": v for k, v in s.rooms.items()},
+        **{f"track:{k}": v for k, v in s.tracks.items()},
+    }
+
+
+def rows(stream: StreamId, s: Practice, part: str) -> tuple[Row, ...]:
+    """The rows of one part."""
+    kind, _, which = part.partition(":")
+    match kind:
+        case "staff":
+            member = s.staff[MemberId(which)]
+            return (Row(stream, "staff", (("member", which),), {"name": member.name, "role": member.role.value}),)
+        case "room":
+            return (Row(stream, "room", (("room", which),), {"name": s.rooms[RoomId(which)].name}),)
+        case _:
+            return (_track(stream, s.tracks[TrackId(which)]),)
+
+
+def _track(stream: StreamId, track: Track) -> Row:
+    values: dict[str, Value] = {
+        "title": track.title,
+        "length_ms": track.length,
+        "gain": track.gain,
+        "suffix": track.suffix,
+    }
+    return Row(stream, "track", (("track", track.id),), values)

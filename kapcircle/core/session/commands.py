@@ -1,0 +1,207 @@
+"""What a person, or the clock, may ask of a running circle."""
+
+from dataclasses import dataclass
+
+from kapcircle.core.ids import CueId, Millis, PersonId, TrackId
+from kapcircle.core.log import Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Open the circle: copy the plan and enter the first phase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Fire the next cue that waits for GO in this phase, else enter the next phase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Enter the next phase, whatever still waits for GO."""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Return to the phase before; its clock goes on from where it was left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Enter phase `number` (from 1), its clock at zero."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """The clock's own: the phase is over and its end action says go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fire:
+    """Make a cue that fell due: the clock's own, or a person's when it was offered late."""
+
+    cue: CueId
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Stop the phase clock, for a reason."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Let the phase clock go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extend:
+    """Give this phase more time."""
+
+    by: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Take time from this phase."""
+
+    by: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Leave out the phase that stands by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Put a new phase after this one."""
+
+    name: str
+    planned: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """End the circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComeBack:
+    """After the laptop was away: whether the phase clock counts that time."""
+
+    away: Millis
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Music down to a murmur, a little more light."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unhush:
+    """Back from the hush, slowly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A deliberate quiet of this length; 0 lasts until the next music."""
+
+    length: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class FadeAll:
+    """Fade all sound: slowly, and at once when asked again within ten seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallLook:
+    """Bring the light to a look."""
+
+    name: str
+    fade: Millis = Millis(5_000)
+
+
+@dataclass(frozen=True, slots=True)
+class SetVolume:
+    """Set the master volume, 0 to 1, up to the room's ceiling."""
+
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """Stamp an emergency: hush, and working light."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandDown:
+    """The emergency is over: sound and light return to what they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartTimer:
+    """Start aux timer `number` (1 to 3): down from `length`, or up from zero when it is 0."""
+
+    number: int
+    length: Millis
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StopTimer:
+    """Clear aux timer `number`."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkipTrack:
+    """The room's own: a track could not be played."""
+
+    track: TrackId
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The room's own: something the report should tell (an output lost, an engine restarted)."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Write a line down, about the circle or one participant."""
+
+    text: str
+    person: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take back one's own record within 30 s of writing it."""
+
+    record: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """Mark a record as wrong, with a reason."""
+
+    record: Stamp
+    reason: str
+
+
+RundownCommand = Open | Go | Next | Back | Jump | Hold | Resume | Extend | Take | Skip | Insert | Close
+RoomCommand = Hush | Unhush | Silence | FadeAll | CallLook | SetVolume | Fire
+TimerCommand = StartTimer | StopTimer
+SafetyCommand = Emergency | StandDown
+RecordCommand = Note | Withdraw | Strike
+OwnCommand = Advance | ComeBack | SkipTrack | Report
+Command = RundownCommand | RoomCommand | TimerCommand | SafetyCommand | RecordCommand | OwnCommand

@@ -1,0 +1,265 @@
+"""The rules: what a command may do to a circle in its present state, and who may ask."""
+
+from kapcircle.core.errors import Refused
+from kapcircle.core.facts import Facts, Plan, require
+from kapcircle.core.ids import CueId, Instant, MemberId, Millis, PersonId, PhaseId
+from kapcircle.core.log import Struck
+from kapcircle.core.roles import Role
+from kapcircle.core.rundown import Cue, End, Music, OnEntry, OnGo, Phase
+from kapcircle.core.session import commands as c
+from kapcircle.core.session import events as e
+from kapcircle.core.session.evolve import find_cue, find_line
+from kapcircle.core.session.state import Run, Session
+from kapcircle.core.timing import length, running
+
+SLOW, FAST = Millis(8_000), Millis(500)
+"""Fade all: at the first press, and at a second one within AGAIN."""
+
+AGAIN = Millis(10_000)
+WITHDRAWAL = Millis(30_000)
+LONGEST = Millis(24 * 3_600_000)
+"""No phase, timer or silence is longer than a day: a slip of the keys."""
+
+SHOW = frozenset({Role.FACILITATOR, Role.COTHERAPIST})
+CARE = SHOW | {Role.MEDICAL_LEAD}
+ALL = frozenset(Role)
+
+Events = tuple[e.Event, ...]
+
+
+def decide(s: Session, command: c.Command, facts: Facts) -> Events:
+    """What happens if `command` is obeyed, or raise Refused with nothing changed."""
+    _permit(command, facts)
+    match command:
+        case c.Open():
+            return _open(s, facts)
+        case c.Note(text, person):
+            return _note(s, text, person)
+        case c.Withdraw() | c.Strike():
+            return _correct(s, command, facts)
+        case c.Report(words):
+            return (e.Reported(words),)
+        case c.CallLook() | c.SetVolume() | c.Emergency() | c.StandDown() | c.StartTimer() | c.StopTimer():
+            return _room(s, command, s.plan if s.legs else facts.plan)
+    _must_run(s)
+    match command:
+        case c.Go() | c.Next() | c.Back() | c.Jump() | c.Advance() | c.Fire():
+            return _move(s, command)
+        case c.Hush() | c.Unhush() | c.Silence() | c.FadeAll() | c.SkipTrack():
+            return _sound(s, command, facts)
+        case c.Insert(name, planned):
+            return _insert(s, name, planned, facts)
+        case _:
+            return _clock(s, command, facts)
+
+
+def _permit(command: c.Command, facts: Facts) -> None:
+    deed = type(command).__name__
+    match command:
+        case c.Emergency() | c.Note() | c.Withdraw() | c.Strike() | c.ComeBack() | c.Report() | c.SkipTrack():
+            require(facts, ALL, deed)
+        case c.Hold() | c.Resume() | c.Hush() | c.Unhush() | c.FadeAll() | c.StandDown() | c.StartTimer():
+            require(facts, CARE, deed)
+        case c.StopTimer() | c.CallLook():
+            require(facts, CARE, deed)
+        case _:
+            require(facts, SHOW, deed)
+
+
+def _must_run(s: Session) -> None:
+    if s.run is Run.WAITING:
+        raise Refused("The circle is not open yet: open it first.")
+    if s.run is Run.OVER:
+        raise Refused("The circle is closed. Undo the close to go on.")
+
+
+def _open(s: Session, facts: Facts) -> Events:
+    if s.run is not Run.WAITING:
+        raise Refused("The circle is open already.")
+    if not facts.plan.rundown.phases:
+        raise Refused("The rundown is empty: add a phase on the Plan page first.")
+    first = facts.plan.rundown.phases[0]
+    return (e.Opened(facts.plan), e.PhaseEntered(first.id), *_entry_cues(first, None))
+
+
+def _entry_cues(phase: Phase, sounding: CueId | None) -> tuple[e.CueFired, ...]:
+    """The cues that fire with the entry; music that plays already is not begun again."""
+    at_once = (cue for cue in phase.cues if cue.armed and not cue.pre_wait and isinstance(cue.trigger, OnEntry))
+    return tuple(e.CueFired(cue.id) for cue in at_once if not (isinstance(cue.content, Music) and cue.id == sounding))
+
+
+def _enter(s: Session, index: int, *, continues: bool = False) -> Events:
+    phase = s.legs[index].phase
+    return (e.PhaseEntered(phase.id, continues), *_entry_cues(phase, s.sounding))
+
+
+def next_on_go(s: Session) -> Cue | None:
+    """The cue that GO would fire in the present phase."""
+    cues = s.leg.phase.cues if s.run is Run.RUNNING else ()
+    return next((x for x in cues if x.armed and isinstance(x.trigger, OnGo) and x.id not in s.called), None)
+
+
+def _move(s: Session, command: c.Go | c.Next | c.Back | c.Jump | c.Advance | c.Fire) -> Events:
+    match command:
+        case c.Go():
+            cue = next_on_go(s)
+            if cue is not None:
+                return (e.CueCalled(cue.id),) if cue.pre_wait else (e.CueFired(cue.id),)
+            return _next(s)
+        case c.Next():
+            return _next(s)
+        case c.Back():
+            return _back(s)
+        case c.Jump(number):
+            if not 1 <= number <= len(s.legs):
+                raise Refused(f"There is no phase {number}: this circle has phases 1 to {len(s.legs)}.")
+            return _enter(s, number - 1)
+        case c.Advance():
+            if s.leg.phase.end is not End.ADVANCE or s.holding:
+                raise Refused("This phase does not go on by itself.")
+            return _next(s)
+        case c.Fire(cue_id):
+            if find_cue(s, cue_id) is None or all(w.cue != cue_id for w in s.waits):
+                raise Refused("This cue is not waiting in the present phase.")
+            return (e.CueFired(cue_id),)
+
+
+def _next(s: Session) -> Events:
+    if s.standby is None:
+        raise Refused("This is the last phase. Close the circle when everyone is ready.")
+    return _enter(s, s.standby)
+
+
+def _back(s: Session) -> Events:
+    before = next((i for i in range(s.at - 1, -1, -1) if s.legs[i].visits), None)
+    if before is None:
+        raise Refused("This is the first phase.")
+    return _enter(s, before, continues=True)
+
+
+def _clock(s: Session, command: c.Command, facts: Facts) -> Events:
+    match command:
+        case c.Hold(reason):
+            if s.holding:
+                raise Refused("The circle is held already.")
+            return (e.Held(reason),)
+        case c.Resume():
+            if not s.holding:
+                raise Refused("The circle is not held.")
+            return (e.Resumed(),)
+        case c.Extend(by):
+            return (e.Extended(_positive(by)),)
+        case c.Take(by):
+            return _take(s, _positive(by), facts.now)
+        case c.Skip():
+            if s.standby is None:
+                raise Refused("No phase stands by: this is the last.")
+            return (e.PhaseSkipped(s.legs[s.standby].phase.id),)
+        case c.ComeBack(away, counted):
+            return (e.CameBack(away, counted),)
+        case c.Close():
+            return (e.Closed(),)
+        case _:
+            raise AssertionError(command)
+
+
+def _take(s: Session, by: Millis, now: Instant) -> Events:
+    left = length(s.leg) - running(s.visit, now)
+    if left <= 0:
+        raise Refused("This phase has no time left to take.")
+    return (e.Extended(Millis(-min(by, left))),)
+
+
+def _insert(s: Session, name: str, planned: Millis, facts: Facts) -> Events:
+    if not name.strip():
+        raise Refused("A phase needs a name.")
+    phase = Phase(PhaseId(facts.fresh), name.strip(), _positive(planned))
+    return (e.PhaseInserted(phase, s.leg.phase.id),)
+
+
+def _positive(amount: Millis) -> Millis:
+    if not 0 < amount <= LONGEST:
+        raise Refused("Give a length of more than nothing and at most a day.")
+    return amount
+
+
+def _sound(s: Session, command: c.Hush | c.Unhush | c.Silence | c.FadeAll | c.SkipTrack, facts: Facts) -> Events:
+    match command:
+        case c.Hush():
+            if s.murmur.on:
+                raise Refused("The room is hushed already.")
+            return (e.Hushed(),)
+        case c.Unhush():
+            if not s.murmur.on:
+                raise Refused("The room is not hushed.")
+            return (e.Unhushed(),)
+        case c.Silence(length):
+            return (e.Silenced(_positive(length) if length else None),)
+        case c.FadeAll():
+            again = s.faded is not None and 0 <= facts.now - s.faded <= AGAIN
+            return (e.FadedAll(FAST if again else SLOW),)
+        case c.SkipTrack(track, why):
+            return (e.TrackSkipped(track, why),)
+
+
+def _room(s: Session, command: c.Command, plan: Plan) -> Events:
+    match command:
+        case c.CallLook(name, fade):
+            if name not in plan.looks:
+                raise Refused(f"There is no look “{name}”. Known: {', '.join(plan.looks)}.")
+            return (e.LookCalled(name, fade),)
+        case c.SetVolume(level):
+            if not 0 <= level <= plan.ceiling:
+                raise Refused(f"The volume goes from 0 to {plan.ceiling * 100:.0f} % in this room.")
+            return (e.VolumeSet(level),)
+        case c.Emergency():
+            if s.emergency is not None:
+                raise Refused("The emergency is called already.")
+            return (e.EmergencyCalled(),)
+        case c.StandDown():
+            if s.emergency is None:
+                raise Refused("There is no emergency to stand down from.")
+            return (e.StoodDown(),)
+        case c.StartTimer(number, time, label):
+            return (e.TimerStarted(_timer(number), _positive(time) if time else time, label),)
+        case c.StopTimer(number):
+            return (e.TimerStopped(_timer(number)),)
+        case _:
+            raise AssertionError(command)
+
+
+def _timer(number: int) -> int:
+    if number not in (1, 2, 3):
+        raise Refused("There are three timers: 1, 2 and 3.")
+    return number
+
+
+def _note(s: Session, text: str, person: PersonId | None) -> Events:
+    if not text.strip():
+        raise Refused("The note is empty.")
+    if person is not None and person not in s.seats:
+        raise Refused("This participant is not in this circle.")
+    return (e.Noted(text.strip(), person),)
+
+
+def _correct(s: Session, command: c.Withdraw | c.Strike, facts: Facts) -> Events:
+    line = find_line(s, command.record)
+    if line is None:
+        raise Refused("This record is not in this circle.")
+    if line.struck is not None:
+        raise Refused("This record is struck already.")
+    match command:
+        case c.Strike(record, reason):
+            if not reason.strip():
+                raise Refused("Say why the record is wrong.")
+            return (Struck(record, reason.strip()),)
+        case c.Withdraw(record):
+            _own_and_fresh(line.by, line.at, facts)
+            return (Struck(record, "withdrawn"),)
+
+
+def _own_and_fresh(by: MemberId, at: Instant, facts: Facts) -> None:
+    if by != facts.actor.member:
+        raise Refused("Only its author may withdraw a record. Strike it instead, with a reason.")
+    if facts.now - at > WITHDRAWAL:
+        raise Refused("30 seconds have passed. Strike the record instead, with a reason.")

@@ -1,0 +1,42 @@
+"""What falls due by itself, and what fell due too long ago and is offered instead."""
+
+from dataclasses import dataclass
+
+from kapcircle.core.ids import Instant, Millis
+from kapcircle.core.rundown import End
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.state import Run, Session
+from kapcircle.core.timing import at_offset, length
+
+LATEST = Millis(2_000)
+"""More than this late (sleep, crash, a stall) nothing is made by itself: it is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A command of the clock and the instant it belongs to."""
+
+    at: Instant
+    command: c.Command
+
+
+def dues(s: Session) -> tuple[Due, ...]:
+    """All that is to fall due in the present phase, in order of time; cues before the advance."""
+    if s.run is not Run.RUNNING or s.holding:
+        return ()
+    found = [Due(at, c.Fire(w.cue)) for w in s.waits if (at := at_offset(s.visit, w.offset)) is not None]
+    if s.leg.phase.end is End.ADVANCE and s.standby is not None:
+        end = at_offset(s.visit, length(s.leg))
+        if end is not None:
+            found.append(Due(end, c.Advance()))
+    return tuple(sorted(found, key=lambda due: due.at))
+
+
+def next_due(s: Session, now: Instant) -> Due | None:
+    """The first that falls due by itself and is not too late for it."""
+    return next((due for due in dues(s) if due.at >= now - LATEST), None)
+
+
+def offered(s: Session, now: Instant) -> tuple[Due, ...]:
+    """What fell due too long ago to be made by itself."""
+    return tuple(due for due in dues(s) if due.at < now - LATEST)

@@ -1,0 +1,202 @@
+"""What has happened in a circle. Past tense, enough to rebuild it."""
+
+from dataclasses import dataclass
+
+from kapcircle.core.facts import Plan
+from kapcircle.core.ids import CueId, Millis, PersonId, PhaseId, TrackId
+from kapcircle.core.log import Struck, Undone
+from kapcircle.core.rundown import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The circle opened with this plan, copied: editing the plan never touches what runs."""
+
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEntered:
+    """A phase began; one that `continues` takes its clock up where it was left."""
+
+    phase: PhaseId
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CueCalled:
+    """GO reached a cue that waits a while before it fires."""
+
+    cue: CueId
+
+
+@dataclass(frozen=True, slots=True)
+class CueFired:
+    """A cue changed the room; the entry's `happened` is when it was due, its `at` when it was made."""
+
+    cue: CueId
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The phase clock stands still, for a reason."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The phase clock runs again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """The present phase has so much more time; less than zero: time was taken."""
+
+    by: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseSkipped:
+    """A coming phase was left out."""
+
+    phase: PhaseId
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseInserted:
+    """A phase that was not planned follows the phase `after`."""
+
+    phase: Phase
+    after: PhaseId
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The circle ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """The laptop was away; uncounted time is taken as held."""
+
+    away: Millis
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hushed:
+    """Music went down to a murmur."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unhushed:
+    """Music came back from the murmur."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A deliberate quiet began; without a length it lasts until the next music."""
+
+    length: Millis | None
+
+
+@dataclass(frozen=True, slots=True)
+class FadedAll:
+    """All sound was faded out."""
+
+    fade: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class LookCalled:
+    """The light was brought to a look."""
+
+    name: str
+    fade: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeSet:
+    """The master volume was set, 0 to 1."""
+
+    level: float
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyCalled:
+    """An emergency was stamped."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoodDown:
+    """The emergency was over."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimerStarted:
+    """An aux timer started, down from `length` or up from zero."""
+
+    number: int
+    length: Millis
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimerStopped:
+    """An aux timer was cleared."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrackSkipped:
+    """A track could not be played; the playlist went on without it."""
+
+    track: TrackId
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The room said something that the report should tell."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A line was written down."""
+
+    text: str
+    person: PersonId | None = None
+
+
+Event = (
+    Opened
+    | PhaseEntered
+    | CueCalled
+    | CueFired
+    | Held
+    | Resumed
+    | Extended
+    | PhaseSkipped
+    | PhaseInserted
+    | Closed
+    | CameBack
+    | Hushed
+    | Unhushed
+    | Silenced
+    | FadedAll
+    | LookCalled
+    | VolumeSet
+    | EmergencyCalled
+    | StoodDown
+    | TimerStarted
+    | TimerStopped
+    | TrackSkipped
+    | Reported
+    | Noted
+    | Struck
+    | Undone
+)

@@ -1,0 +1,150 @@
+"""The state of one circle: a tree of frozen parts."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from kapcircle.core.facts import Plan
+from kapcircle.core.ids import CueId, Instant, MemberId, Millis, PersonId, TrackId
+from kapcircle.core.log import Stamp
+from kapcircle.core.outputs import Heard, Murmur, Seen
+from kapcircle.core.rundown import Phase
+
+
+class Run(Enum):
+    """How far the circle is."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One stay in a phase. `carried` is the running time of an earlier stay that this one goes on from."""
+
+    entered: Instant
+    left: Instant | None = None
+    held: Millis = Millis(0)
+    held_since: Instant | None = None
+    extra: Millis = Millis(0)
+    carried: Millis = Millis(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A cue that changed the room: when it was due, and when it was made."""
+
+    cue: CueId
+    due: Instant
+    made: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A phase as it is run."""
+
+    phase: Phase
+    visits: tuple[Visit, ...] = ()
+    made: tuple[Made, ...] = ()
+    skipped: bool = False
+    inserted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A cue that falls due by itself at `offset` of the phase's running time."""
+
+    cue: CueId
+    offset: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A deliberate silence; without `until` it lasts until the next music."""
+
+    since: Instant
+    until: Instant | None
+    fade: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """An aux timer: counts down from `length`, or up when that is 0."""
+
+    since: Instant
+    length: Millis
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A note as written; a struck one keeps its words and shows why it is wrong."""
+
+    stamp: Stamp
+    at: Instant
+    happened: Instant
+    by: MemberId
+    text: str
+    struck: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A participant in this circle: on which mat, and what was noted about them."""
+
+    person: PersonId
+    mat: int
+    lines: tuple[Line, ...] = ()
+
+
+NO_TIMERS: tuple[Timer | None, ...] = (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A circle. `time` is the latest instant anything in it happened."""
+
+    plan: Plan = Plan()
+    run: Run = Run.WAITING
+    opened: Instant | None = None
+    closed: Instant | None = None
+    time: Instant = Instant(0)
+    legs: tuple[Leg, ...] = ()
+    at: int = -1
+    waits: tuple[Wait, ...] = ()
+    called: tuple[CueId, ...] = ()
+    reason: str = ""
+    prompt: str = ""
+    sound: Heard = Heard()
+    sounding: CueId | None = None
+    broken: tuple[TrackId, ...] = ()
+    quiet: Quiet | None = None
+    light: Seen = Seen()
+    murmur: Murmur = Murmur()
+    volume: float = 0.0
+    faded: Instant | None = None
+    emergency: Instant | None = None
+    timers: tuple[Timer | None, ...] = NO_TIMERS
+    lines: tuple[Line, ...] = ()
+    seats: dict[PersonId, Seat] = field(default_factory=dict)
+    reports: tuple[tuple[Instant, str], ...] = ()
+
+    @property
+    def leg(self) -> Leg:
+        """The phase the circle is in; only while it runs or is over."""
+        return self.legs[self.at]
+
+    @property
+    def visit(self) -> Visit:
+        """The present stay in the present phase."""
+        return self.legs[self.at].visits[-1]
+
+    @property
+    def holding(self) -> bool:
+        """Whether the phase clock stands still."""
+        return self.run is Run.RUNNING and self.visit.held_since is not None
+
+    @property
+    def standby(self) -> int | None:
+        """The place of the phase that comes next; None after the last."""
+        return next((i for i in range(self.at + 1, len(self.legs)) if not self.legs[i].skipped), None)

@@ -1,0 +1,147 @@
+"""Runs one circle: takes its commands, makes what falls due, keeps the room in step with the log."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kapcircle.core.errors import Refused
+from kapcircle.core.facts import Actor, Plan
+from kapcircle.core.ids import Instant, Millis, StreamId
+from kapcircle.core.log import Stamp
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.due import next_due
+from kapcircle.core.session.state import Run, Session
+from kapcircle.core.session.wanted import silence_ends, wanted
+from kapcircle.core.undo import ASK_AFTER, Candidate, advance, candidate
+from kapcircle.desk import orders
+from kapcircle.desk.desk import Desk
+from kapcircle.desk.ports import Room
+from kapcircle.desk.stage import Stage
+
+UNDO_FADE = Millis(10_000)
+"""What was heard before an undo returns by a crossfade of at least this."""
+
+URGENT = (c.FadeAll, c.Hush, c.Emergency)
+RECORDS = (c.Note, c.Withdraw, c.Strike)
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """What show undo would take back, and what would come back; `ask` when it lies too far back to do unasked."""
+
+    candidate: Candidate
+    before: Session
+    ask: bool
+
+
+class Conductor:
+    """The desk of one session on the laptop that drives it."""
+
+    def __init__(self, desk: Desk, session: StreamId, stage: Stage, room: Room, plan: Callable[[], Plan]) -> None:
+        self.desk, self.name = desk, session
+        self._stage, self._room, self._plan = stage, room, plan
+        self._least = Millis(0)
+        self.beat: orders.Beat | None = None
+        self.output: orders.Output | None = None
+        self.lights: dict[str, orders.Lights] = {}
+        desk.listen(self._changed)
+
+    @property
+    def session(self) -> Session:
+        """The circle as it is."""
+        state: Session = self.desk.stream(self.name).state
+        return state
+
+    def begin(self) -> None:
+        """Take the room over; music and light do not wait for anybody's answer."""
+        now = self.desk.clock.now()
+        self._stage.begin(wanted(self.session, now), now)
+
+    def do(self, command: c.Command, actor: Actor | None = None) -> None:
+        """Obey a command, after whatever fell due before it; or raise Refused with nothing changed."""
+        self.tick()
+        plan = self._plan() if self.session.run is Run.WAITING else None
+        facts = self.desk.facts(plan, actor)
+        urgent, record = isinstance(command, URGENT), isinstance(command, RECORDS)
+        self.desk.do((self.name, command), facts=facts, urgent=urgent, record=record)
+
+    def tick(self) -> None:
+        """Make what has fallen due, hear what the room says, and keep sound and light in step."""
+        self.desk.settle()
+        self._hear()
+        now = self.desk.clock.now()
+        while (due := next_due(self.session, now)) is not None and due.at <= now:
+            facts = self.desk.facts(actor=Actor())
+            self.desk.do((self.name, due.command), facts=facts, happened=due.at)
+        self._stage.follow(wanted(self.session, now), now)
+
+    def wakes(self, now: Instant) -> Instant | None:
+        """When the next thing happens by itself, for a clock that may jump there."""
+        due = next_due(self.session, now)
+        instants = [x for x in (due.at if due else None, silence_ends(self.session, now)) if x is not None]
+        return min(instants, default=None)
+
+    def undoing(self) -> Undoing:
+        """What show undo would do now; raises Refused when there is nothing."""
+        stream = self.desk.stream(self.name)
+        found = candidate(stream.effective, self.desk.device)
+        if found is None:
+            raise Refused("There is nothing to undo in this circle.")
+        kept = [x for x in stream.effective if x.command not in found.commands]
+        before = type(stream)(self.name, kept).state
+        return Undoing(found, before, self.desk.clock.now() - found.at > ASK_AFTER)
+
+    def undo(self) -> None:
+        """Take back the latest show command by hand on this laptop; what was heard returns by a slow crossfade."""
+        self.tick()
+        found = self.undoing().candidate
+        self._slowly(lambda: self._undo(found.commands, hold=found.held))
+
+    def stay(self) -> None:
+        """Take an automatic advance back, and hold the phase that it left."""
+        self.tick()
+        command = advance(self.desk.stream(self.name).effective)
+        if command is None:
+            raise Refused("The circle has not moved on by itself since your last command.")
+        self._slowly(lambda: self._undo((command,), hold=True))
+
+    def _undo(self, commands: Sequence[Any], *, hold: bool) -> None:
+        also = (c.Hold("stayed"),) if hold else ()
+        self.desk.undo(self.name, commands, *also)
+
+    def _slowly(self, act: Callable[[], None]) -> None:
+        self._least = UNDO_FADE
+        try:
+            act()
+        finally:
+            self._least = Millis(0)
+
+    def withdraw(self, record: Stamp) -> None:
+        """Take back one's own record while it is fresh."""
+        self.do(c.Withdraw(record))
+
+    def _changed(self, streams: frozenset[StreamId]) -> None:
+        if self.name in streams:
+            now = self.desk.clock.now()
+            self._stage.follow(wanted(self.session, now), now, least=self._least)
+
+    def _hear(self) -> None:
+        for report in self._room.reports():
+            match report:
+                case orders.Beat():
+                    self.beat = report
+                case orders.Skipped(track, why):
+                    self._own(c.SkipTrack(track, why))
+                case orders.Output() as output:
+                    if self.output is not None and output.device != self.output.device:
+                        self._own(c.Report(output.why or f"Sound goes to {output.device}."))
+                    self.output = output
+                case orders.Lights(driver) as lights:
+                    self.lights[driver] = lights
+                case orders.Gone(why):
+                    self._own(c.Report(why))
+
+    def _own(self, command: c.Command) -> None:
+        """What the program itself has to say; before the circle opens and after it closes nobody needs it."""
+        if self.session.run is Run.RUNNING:
+            self.desk.do((self.name, command), facts=self.desk.facts(actor=Actor()))

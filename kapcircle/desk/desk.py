@@ -1,0 +1,183 @@
+"""The one door through which anything changes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.facts import Actor, Facts, Plan
+from kapcircle.core.ids import CommandId, Device, Instant, Millis, StreamId
+from kapcircle.core.log import Entry, Stamp, Undone
+from kapcircle.core.picture import Change, Row
+from kapcircle.desk.ports import Batch, Clock, Log, Saving
+from kapcircle.desk.stream import Stream
+
+PATIENCE = Millis(150)
+"""How long the room waits for the disk."""
+
+Step = tuple[StreamId, Any]
+Listener = Callable[[frozenset[StreamId]], None]
+
+
+class NotSaved(KnownError):
+    """A record that is not on the disk: its words stay in the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A write that the disk has not taken yet; a `record` is told to nobody before it has."""
+
+    saving: Saving
+    entries: tuple[tuple[StreamId, Entry[Any]], ...]
+    record: bool
+    since: Instant
+
+
+class Desk:
+    """Obeys commands: decide, write, fold, tell."""
+
+    def __init__(self, log: Log, clock: Clock, device: Device, fresh: Callable[[], str], actor: Actor) -> None:
+        self.clock, self.device, self.actor = clock, device, actor
+        self._log, self._fresh = log, fresh
+        self._streams: dict[StreamId, Stream] = {}
+        self._tick = log.last_tick()
+        self._unsaved: list[Unsaved] = []
+        self._listeners: list[Listener] = []
+
+    def stream(self, name: StreamId) -> Stream:
+        """The stream, folded when it is first asked for."""
+        if name not in self._streams:
+            self._streams[name] = Stream(name, self._log.read(name))
+        return self._streams[name]
+
+    def fresh(self) -> str:
+        """A name that nothing has yet."""
+        return self._fresh()
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener` with the streams that changed, after every change."""
+        self._listeners.append(listener)
+
+    def facts(self, plan: Plan | None = None, actor: Actor | None = None) -> Facts:
+        """What a decision may rely on."""
+        return Facts(actor or self.actor, self.clock.now(), self.fresh(), plan or Plan())
+
+    def do(
+        self,
+        *steps: Step,
+        facts: Facts | None = None,
+        happened: Instant | None = None,
+        urgent: bool = False,
+        record: bool = False,
+    ) -> CommandId:
+        """Obey commands to one or more streams as one, or raise Refused with nothing changed.
+
+        A `record` that cannot be saved raises NotSaved; anything else goes on in memory and is written when the disk
+        is back. What is `urgent` does not wait for the disk at all.
+        """
+        facts = facts or self.facts()
+        events = []
+        for name, command in steps:
+            stream = self.stream(name)
+            events += [(name, event) for event in stream.kind.decide(stream.state, command, facts)]
+        return self._record(events, facts, happened=happened, urgent=urgent, record=record)
+
+    def undo(self, name: StreamId, commands: Sequence[CommandId], *also: Any) -> CommandId:
+        """Take whole commands back; `also` are commands that belong to the same act."""
+        facts = self.facts()
+        stream = self.stream(name)
+        undone = Undone(tuple(commands))
+        entry = self._entry(undone, facts, CommandId(facts.fresh), None)
+        after = stream.preview([entry])
+        events = [event for command in also for event in stream.kind.decide(after, command, facts)]
+        return self._record([(name, undone), *((name, event) for event in events)], facts)
+
+    def undo_latest(self, name: StreamId) -> CommandId:
+        """Ordinary undo for plans: take back this member's latest command on this device that still counts."""
+        mine = (x for x in reversed(self.stream(name).effective) if self._mine(x) and not isinstance(x.event, Undone))
+        latest = next(mine, None)
+        if latest is None:
+            raise Refused("There is nothing to undo.")
+        return self.undo(name, [latest.command])
+
+    def redo_latest(self, name: StreamId) -> CommandId:
+        """Bring back what was undone last, as long as nothing else was done since."""
+        mine = next((x for x in reversed(self.stream(name).effective) if self._mine(x)), None)
+        if mine is None or not isinstance(mine.event, Undone):
+            raise Refused("There is nothing to redo.")
+        return self.undo(name, [mine.command])
+
+    def _mine(self, entry: Entry[Any]) -> bool:
+        return entry.stamp.device == self.device and entry.by == self.actor.member
+
+    def _entry(self, event: Any, facts: Facts, command: CommandId, happened: Instant | None) -> Entry[Any]:
+        self._tick += 1
+        at = facts.now
+        when = at if happened is None else happened
+        return Entry(Stamp(self._tick, self.device), at, when, self.clock.zone(), facts.actor.member, command, event)
+
+    def _record(
+        self,
+        events: Sequence[tuple[StreamId, Any]],
+        facts: Facts,
+        *,
+        happened: Instant | None = None,
+        urgent: bool = False,
+        record: bool = False,
+    ) -> CommandId:
+        command = CommandId(self.fresh())
+        entries = tuple((name, self._entry(event, facts, command, happened)) for name, event in events)
+        if entries:
+            self._write(entries, record=record, patience=Millis(0) if urgent else PATIENCE)
+        return command
+
+    def _write(self, entries: tuple[tuple[StreamId, Entry[Any]], ...], *, record: bool, patience: Millis) -> None:
+        saving = self._log.append(Batch(entries, self._change(entries)))
+        waited = Millis(0) if self._unsaved and not record else patience
+        if not _saved(saving, waited):
+            if record and saving.withdraw():
+                raise NotSaved("Not saved: the disk does not answer. Your words are still here; try again.")
+            self._unsaved.append(Unsaved(saving, entries, record, entries[0][1].at))
+            if record:
+                raise NotSaved("Not saved yet: the disk is slow. It will appear when it is written.")
+        self._take_in(entries)
+
+    def _change(self, entries: tuple[tuple[StreamId, Entry[Any]], ...]) -> Change:
+        write: list[Row] = []
+        drop: list[Row] = []
+        for name in dict.fromkeys(name for name, _ in entries):
+            stream = self.stream(name)
+            change = stream.picture(stream.preview([x for other, x in entries if other == name]))
+            write += change.write
+            drop += change.drop
+        return Change(tuple(write), tuple(drop))
+
+    def _take_in(self, entries: tuple[tuple[StreamId, Entry[Any]], ...]) -> None:
+        for name, entry in entries:
+            self.stream(name).add([entry])
+        changed = frozenset(name for name, _ in entries)
+        for listener in self._listeners:
+            listener(changed)
+
+    def settle(self) -> None:
+        """See which late writes have reached the disk; a late record appears only now."""
+        left = []
+        for unsaved in self._unsaved:
+            if not unsaved.saving.done() or (not _saved(unsaved.saving, Millis(0)) and not unsaved.record):
+                left.append(unsaved)
+            elif unsaved.record and _saved(unsaved.saving, Millis(0)):
+                self._take_in(unsaved.entries)
+        self._unsaved = left
+
+    @property
+    def not_saved_since(self) -> Instant | None:
+        """Since when something that was done is not on the disk."""
+        return min((x.since for x in self._unsaved), default=None)
+
+
+def _saved(saving: Saving, at_most: Millis) -> bool:
+    """A disk that refuses is a disk that has not saved: the store tries again on its own."""
+    try:
+        return saving.wait(at_most)
+    except KnownError:
+        return False

@@ -1,0 +1,288 @@
+"""An open vault: what the pages and the command line ask of the practice, its cohorts and its circles."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from kapcircle.core.cohort import Cohort, DropSession, Enrol, Leave, NameCohort, Planned, PlanSession, SaveRundown
+from kapcircle.core.errors import KnownError
+from kapcircle.core.facts import Plan
+from kapcircle.core.ids import CohortId, Instant, LampId, Millis, PersonId, RoomId, SessionId, StreamId, TrackId
+from kapcircle.core.light import Lamp, LookDesign
+from kapcircle.core.person import Person, SetAlias
+from kapcircle.core.playlist import Track
+from kapcircle.core.practice import AddTrack, ListCohort, Practice, SaveRoom
+from kapcircle.core.rooms import RoomPlan
+from kapcircle.core.rundown import Music, Rundown
+from kapcircle.core.session.state import Session
+from kapcircle.desk.conductor import Conductor
+from kapcircle.desk.desk import Desk
+from kapcircle.core.picture import Value
+from kapcircle.desk.ports import Room
+from kapcircle.desk.stage import Setting, Stage
+
+PRACTICE = StreamId("practice")
+ROOM = RoomId("room")
+"""The room of the practice; several rooms come when a practice has them."""
+
+EIGHT_LAMPS = tuple(Lamp(LampId(f"lamp-{n}"), f"Lamp {n}", (n - 0.5) / 8) for n in range(1, 9))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sheet as read: the rundown it would make, its preview, what was left out, and the files it names."""
+
+    rundown: Rundown
+    lines: tuple[object, ...]
+    notices: tuple[str, ...]
+    files: Mapping[TrackId, str]
+
+
+class Media(Protocol):
+    """The recordings beside the vault."""
+
+    def take_in(self, path: str) -> Track:
+        """Copy a recording in under its content hash. Raises KnownError naming the file."""
+
+    def missing(self, tracks: Sequence[Track]) -> tuple[str, ...]:
+        """What is wrong with the recordings of a plan, each in words."""
+
+    def folder(self) -> str:
+        """Where they lie."""
+
+
+class Sheets(Protocol):
+    """Rundowns as spreadsheets."""
+
+    def read(self, path: str, media: str, looks: Sequence[str], fresh: Callable[[], str]) -> Draft:
+        """Read a CSV or XLSX. Raises KnownError naming line and column; nothing is imported then."""
+
+    def write(self, path: str, rundown: Rundown) -> tuple[str, ...]:
+        """Write one; returns what a sheet cannot hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A line of the preflight. `good` None: it could not be told."""
+
+    name: str
+    good: bool | None
+    words: str
+
+
+class Machine(Protocol):
+    """The laptop: disk, battery, sleep."""
+
+    def checks(self, lasting: Millis) -> tuple[Check, ...]:
+        """Disk, mirror, battery against the length of the circle, and whether sleep is held off."""
+
+    def stay_awake(self, why: str) -> bool:
+        """Hold sleep off while a circle runs; False where the system does not let us."""
+
+    def may_sleep(self) -> None:
+        """Let the laptop sleep again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fittings:
+    """What the house is fitted with; the composition root chooses each."""
+
+    looks: Mapping[str, LookDesign]
+    programmes: Mapping[str, Callable[[Callable[[], str]], Rundown]]
+    media: Media
+    sheets: Sheets
+    machine: Machine
+    room: Callable[[RoomPlan], Room]
+
+
+class House:
+    """The practice at its desk."""
+
+    def __init__(self, desk: Desk, fittings: Fittings, rows: Callable[..., list[dict[str, Value]]]) -> None:
+        self.desk, self.fittings, self._rows = desk, fittings, rows
+
+    # the practice
+
+    @property
+    def practice(self) -> Practice:
+        """Staff, rooms, recordings, cohorts."""
+        state: Practice = self.desk.stream(PRACTICE).state
+        return state
+
+    @property
+    def room(self) -> RoomPlan:
+        """The room; eight simulated lamps until one is saved."""
+        plain = RoomPlan(ROOM, "Circle room", EIGHT_LAMPS, floor=0.02, ceiling=0.8)
+        return self.practice.rooms.get(ROOM, plain)
+
+    def save_room(self, room: RoomPlan) -> None:
+        """Keep the room's lamps, limits and outputs."""
+        self.desk.do((PRACTICE, SaveRoom(room)))
+
+    # cohorts
+
+    def cohorts(self) -> tuple[tuple[CohortId, Cohort], ...]:
+        """The cohorts of the practice, the newest last."""
+        return tuple((c, self.cohort(c)) for c in self.practice.cohorts)
+
+    def cohort(self, cohort: CohortId) -> Cohort:
+        """One cohort."""
+        state: Cohort = self.desk.stream(_of("cohort", cohort)).state
+        return state
+
+    def begin_cohort(self, name: str) -> CohortId:
+        """A new cohort of this name."""
+        cohort = CohortId(self.desk.fresh())
+        self.desk.do((PRACTICE, ListCohort(cohort)), (_of("cohort", cohort), NameCohort(name)))
+        return cohort
+
+    def rename_cohort(self, cohort: CohortId, name: str) -> None:
+        """Give a cohort another name."""
+        self.desk.do((_of("cohort", cohort), NameCohort(name)))
+
+    def enrol(self, cohort: CohortId, alias: str, mat: int | None = None) -> PersonId:
+        """A new participant, on this mat or the first free one."""
+        person = PersonId(self.desk.fresh())
+        taken = set(self.cohort(cohort).mats.values())
+        free = next(n for n in range(1, 1000) if n not in taken)
+        enrol = Enrol(person, free if mat is None else mat)
+        self.desk.do((_of("person", person), SetAlias(alias)), (_of("cohort", cohort), enrol))
+        return person
+
+    def move(self, cohort: CohortId, person: PersonId, mat: int) -> None:
+        """Seat a participant on another mat."""
+        self.desk.do((_of("cohort", cohort), Enrol(person, mat)))
+
+    def rename_person(self, person: PersonId, alias: str) -> None:
+        """Give a participant another alias."""
+        self.desk.do((_of("person", person), SetAlias(alias)))
+
+    def leave(self, cohort: CohortId, person: PersonId) -> None:
+        """A participant leaves the cohort."""
+        self.desk.do((_of("cohort", cohort), Leave(person)))
+
+    def alias(self, person: PersonId) -> str:
+        """What the room calls a participant."""
+        state: Person = self.desk.stream(_of("person", person)).state
+        return state.alias
+
+    # sessions and rundowns
+
+    def plan_session(
+        self, cohort: CohortId, name: str, scheduled: Instant | None, rundown: Rundown = Rundown()
+    ) -> SessionId:
+        """A new session on the calendar with its rundown."""
+        session = SessionId(self.desk.fresh())
+        stream = _of("cohort", cohort)
+        self.desk.do((stream, PlanSession(session, name, scheduled)))
+        if rundown.phases:
+            self.save_rundown(cohort, session, rundown)
+        return session
+
+    def change_session(self, cohort: CohortId, session: SessionId, name: str, scheduled: Instant | None) -> None:
+        """Another name or hour for a session."""
+        self.desk.do((_of("cohort", cohort), PlanSession(session, name, scheduled)))
+
+    def drop_session(self, cohort: CohortId, session: SessionId) -> None:
+        """Take a session off the calendar."""
+        self.desk.do((_of("cohort", cohort), DropSession(session)))
+
+    def save_rundown(self, cohort: CohortId, session: SessionId, rundown: Rundown) -> None:
+        """Plan this rundown; a session that runs keeps the copy it opened with."""
+        self.desk.do((_of("cohort", cohort), SaveRundown(session, rundown)))
+
+    def undo(self, cohort: CohortId) -> None:
+        """Take back the latest change of a cohort's plan."""
+        self.desk.undo_latest(_of("cohort", cohort))
+
+    def redo(self, cohort: CohortId) -> None:
+        """Bring back what was undone last."""
+        self.desk.redo_latest(_of("cohort", cohort))
+
+    def template(self, name: str) -> Rundown:
+        """A fresh rundown from a programme template."""
+        return self.fittings.programmes[name](self.desk.fresh)
+
+    def read_sheet(self, path: str, media: str) -> Draft:
+        """Read a rundown from a sheet without importing anything."""
+        return self.fittings.sheets.read(path, media, tuple(self.fittings.looks), self.desk.fresh)
+
+    def adopt(self, draft: Draft) -> Rundown:
+        """Copy the recordings of a draft into the vault; its rundown then knows them by their content."""
+        known: dict[TrackId, TrackId] = {}
+        for provisional, path in draft.files.items():
+            track = self.fittings.media.take_in(path)
+            self.desk.do((PRACTICE, AddTrack(track)))
+            known[provisional] = track.id
+        return _renamed(draft.rundown, known)
+
+    def write_sheet(self, path: str, rundown: Rundown) -> tuple[str, ...]:
+        """Write a rundown as a sheet; returns what a sheet cannot hold."""
+        return self.fittings.sheets.write(path, rundown)
+
+    # circles
+
+    def planned(self, session: SessionId) -> tuple[CohortId, Planned]:
+        """A session of the calendar and its cohort. Raises KnownError when nobody planned it."""
+        for cohort, state in self.cohorts():
+            if session in state.sessions:
+                return cohort, state.sessions[session]
+        raise KnownError("This session is not on any calendar.")
+
+    def session(self, session: SessionId) -> Session:
+        """A circle as it was, is, or will be."""
+        state: Session = self.desk.stream(_of("session", session)).state
+        return state
+
+    def plan(self, session: SessionId) -> Plan:
+        """What the session would open with now."""
+        cohort, planned = self.planned(session)
+        practice, room = self.practice, self.room
+        wanted = {
+            t for p in planned.rundown.phases for q in p.cues if isinstance(q.content, Music) for t in q.content.tracks
+        }
+        return Plan(
+            name=planned.name,
+            rundown=planned.rundown,
+            scheduled=planned.scheduled,
+            mats=tuple(sorted(self.cohort(cohort).mats.items(), key=lambda x: x[1])),
+            tracks=tuple(t for t in practice.tracks.values() if t.id in wanted),
+            looks=tuple(self.fittings.looks),
+            volume=min(0.5, room.ceiling),
+            ceiling=room.ceiling,
+        )
+
+    def running(self) -> SessionId | None:
+        """The session that was open when the laptop was last used."""
+        found = self._rows("session_run", state="running")
+        return SessionId(str(found[-1]["session"])) if found else None
+
+    def circle(self, session: SessionId) -> Conductor:
+        """Sit down at the desk of a session; its sound and light start."""
+        room = self.fittings.room(self.room)
+        setting = Setting(self.room, self.fittings.looks, self.fittings.media.folder())
+        return Conductor(self.desk, _of("session", session), Stage(room, setting), room, lambda: self.plan(session))
+
+    def preflight(self, session: SessionId) -> tuple[Check, ...]:
+        """What should be right before the circle opens; sound and light answer for themselves on the page."""
+        plan = self.plan(session)
+        wrong = self.fittings.media.missing(plan.tracks)
+        music = Check("Music", not wrong, "; ".join(wrong) or f"{len(plan.tracks)} recordings present and readable")
+        return (music, *self.fittings.machine.checks(plan.rundown.planned))
+
+
+def _of(kind: str, name: str) -> StreamId:
+    return StreamId(f"{kind}:{name}")
+
+
+def _renamed(rundown: Rundown, known: Mapping[TrackId, TrackId]) -> Rundown:
+    phases = []
+    for phase in rundown.phases:
+        cues = tuple(
+            replace(q, content=replace(q.content, tracks=tuple(known.get(t, t) for t in q.content.tracks)))
+            if isinstance(q.content, Music)
+            else q
+            for q in phase.cues
+        )
+        phases.append(replace(phase, cues=cues))
+    return Rundown(tuple(phases))

@@ -1,0 +1,105 @@
+"""Brings the room's sound and light to what the session wants, telling it only what changed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import Instant, Millis
+from kapcircle.core.light import LampLevel, LookDesign, levels
+from kapcircle.core.outputs import Heard, Murmur, Output, Seen
+from kapcircle.core.playlist import Track
+from kapcircle.core.rooms import RoomPlan
+from kapcircle.desk.orders import Hush, Master, Order, Play, Recording, Rise, Show
+from kapcircle.desk.ports import Room
+
+RISE = Millis(20_000)
+"""From silence after a restart: programme setting."""
+
+TOUCH = Millis(400)
+"""A hand on the volume or a look that is lifted for a hush: short, never at once."""
+
+NOTHING = Output(sound=Heard(since=Instant(-1)), light=Seen(look="", since=Instant(-1)), volume=-1.0)
+"""Differs from every real output in every part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The room that a session runs in: its plan, its looks, and where the recordings lie."""
+
+    room: RoomPlan
+    looks: Mapping[str, LookDesign]
+    media: str
+
+    def recording(self, track: Track) -> Recording:
+        """A track as the engine finds it."""
+        return Recording(track.id, f"{self.media}/{track.id}{track.suffix}", track.length, track.gain)
+
+
+class Stage:
+    """Follows the wanted output; starts by raising the room from silence."""
+
+    def __init__(self, room: Room, setting: Setting) -> None:
+        self._room, self._setting = room, setting
+        self._is = NOTHING
+        self._later: tuple[Instant, Order] | None = None
+
+    def begin(self, want: Output, now: Instant) -> None:
+        """Take a room over that may be dark and silent: everything rises slowly to where it should be by now."""
+        self._room.tell(Rise(RISE))
+        self._is = NOTHING
+        self.follow(want, now, least=RISE)
+
+    def follow(self, want: Output, now: Instant, *, least: Millis = Millis(0)) -> None:
+        """Bring the room to `want`. What changes takes `least` at least, as an undo asks."""
+        was, self._is = self._is, want
+        if (want.sound.playlist, want.sound.since) != (was.sound.playlist, was.sound.since):
+            self._room.tell(self._play(want.sound, now, least))
+        if want.murmur != was.murmur:
+            self._room.tell(Hush(want.murmur.on, _left(want.murmur, now, least)))
+        if want.volume != was.volume:
+            self._room.tell(Master(want.volume, max(TOUCH, least)))
+        if (want.light, want.emergency) != (was.light, was.emergency):
+            self._light(want, was, now, least)
+        self._catch_up(now)
+
+    def _play(self, heard: Heard, now: Instant, least: Millis) -> Play:
+        tracks = tuple(self._setting.recording(t) for t in heard.playlist.tracks)
+        into = Millis(max(0, now - heard.since)) if tracks else Millis(0)
+        return Play(tracks, into, max(heard.fade, least), heard.playlist.crossfade)
+
+    def _light(self, want: Output, was: Output, now: Instant, least: Millis) -> None:
+        seen = want.light
+        through = Instant(seen.since + seen.fade)
+        target = self._levels(seen)
+        self._later = None
+        if least and now + least < through:
+            self._room.tell(Show(self.levels_at(seen, Instant(now + least)), least, want.emergency))
+            self._later = (Instant(now + least), Show(target, Millis(through - now - least), want.emergency))
+            return
+        same_call = (seen.look, seen.since) == (was.light.look, was.light.since)
+        back = Millis(want.murmur.fade) if same_call or was.emergency else Millis(0)
+        self._room.tell(Show(target, max(through - now, back, least, TOUCH), want.emergency))  # type: ignore[arg-type]
+
+    def _catch_up(self, now: Instant) -> None:
+        if self._later is not None and now >= self._later[0]:
+            self._room.tell(self._later[1])
+            self._later = None
+
+    def _levels(self, seen: Seen) -> tuple[LampLevel, ...]:
+        design = self._setting.looks.get(seen.look)
+        if design is None:
+            raise KnownError(f"The look “{seen.look}” is not known any more. Call another look.")
+        return levels(design, self._setting.room.lamps, lift=seen.lift, floor=self._setting.room.floor)
+
+    def levels_at(self, seen: Seen, now: Instant) -> tuple[LampLevel, ...]:
+        """The lamps at an instant in the middle of a fade."""
+        target = self._levels(seen)
+        if seen.was is None or now >= seen.since + seen.fade:
+            return target
+        part = max(0, now - seen.since) / seen.fade
+        start = self.levels_at(seen.was, seen.since)
+        return tuple(replace(b, level=a.level + (b.level - a.level) * part) for a, b in zip(start, target, strict=True))
+
+
+def _left(murmur: Murmur, now: Instant, least: Millis) -> Millis:
+    return Millis(max(murmur.since + murmur.fade - now, least, TOUCH))
