@@ -21,6 +21,7 @@ PersonId = NewType("PersonId", str)
 SessionId = NewType("SessionId", str)
 PhaseId = NewType("PhaseId", str)
 CueId = NewType("CueId", str)
+RoomId = NewType("RoomId", str)
 LampId = NewType("LampId", str)
 TrackId = NewType("TrackId", str)
 """SHA-256 of the recording's bytes, in hexadecimal."""

@@ -1,4 +1,4 @@
-"""Lamps and looks: how bright and how warm each lamp should be."""
+"""Lamps and looks: how bright and how warm each lamp should be, and what light that is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +9,9 @@ Colour = tuple[float, float, float]
 """Red, green, blue, linear, 0 to 1, the largest of them 1."""
 
 WARM: Colour = (1.0, 0.55, 0.2)
+
+KAPPA = (29 / 3) ** 3
+"""Slope of CIE L* near black (CIE 1976, ISO/CIE 11664-4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,23 @@ def levels(design: LookDesign, lamps: tuple[Lamp, ...], *, lift: float, floor: f
         LampLevel(lamp.id, min(1.0, max(floor, design.levels.get(lamp.id, design.level) + lift)), design.colour)
         for lamp in lamps
     )
+
+
+def luminance(level: float) -> float:
+    """Light given off, in parts of full, that is perceived as `level`: CIE 1976 Y/Yn of L* = 100 x level.
+
+    The inverse of `lightness`: half as bright to the eye is 18.4 % of the light.
+    """
+    return 100 * level / KAPPA if level <= 0.08 else ((100 * level + 16) / 116) ** 3
+
+
+def lightness(light: float) -> float:
+    """How bright `light` (parts of full) is perceived, 0 to 1: a hundredth of CIE 1976 L*."""
+    return light * KAPPA / 100 if light <= 216 / 24389 else (116 * light ** (1 / 3) - 16) / 100
+
+
+def emission(shown: LampLevel) -> Colour:
+    """Red, green and blue light that the lamp gives off, linear, in parts of full."""
+    light = luminance(shown.level)
+    red, green, blue = shown.colour
+    return (light * red, light * green, light * blue)

@@ -1,0 +1,87 @@
+"""A room of the practice: its lamps, how dim and how loud it may be, and where its sound and light go."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kapcircle.core.errors import Refused
+from kapcircle.core.ids import LampId, RoomId
+from kapcircle.core.light import Lamp
+
+UNIVERSES = range(1, 64_000)
+"""Universes that carry levels (ANSI E1.31-2018, 6.2.7)."""
+
+CHANNELS = range(1, 513)
+"""Slots of a universe, counted as people do, from 1 (ANSI E1.11)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatchRow:
+    """Where a lamp hangs on the line: `channel` is its first, `kind` says how many follow and what they mean."""
+
+    lamp: LampId
+    universe: int
+    channel: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomPlan:
+    """A room as the practice knows it.
+
+    `floor` is the least light in any look (perceived, 0 to 1), `ceiling` the most the master volume may be (amplitude,
+    0 to 1). `output` names the sound device, empty for the system's own; `light` is the address of a driver:
+    `simulated` or `sacn:HOST:UNIVERSE`.
+    """
+
+    id: RoomId
+    name: str
+    lamps: tuple[Lamp, ...] = ()
+    floor: float = 0.0
+    ceiling: float = 1.0
+    output: str = ""
+    light: str = "simulated"
+    patch: tuple[PatchRow, ...] = ()
+
+
+def check_room(room: RoomPlan) -> None:
+    """Raises Refused with all that is wrong with a room."""
+    if wrong := list(_wrong(room)):
+        raise Refused("; ".join(wrong))
+
+
+def rehearsal_patch(lamps: Sequence[LampId], universe: int) -> tuple[PatchRow, ...]:
+    """The first eight lamps as 16-bit levels on channels 1 and 2, 3 and 4, to 15 and 16."""
+    return tuple(PatchRow(lamp, universe, 2 * n + 1, "level16") for n, lamp in enumerate(lamps[:8]))
+
+
+def _wrong(room: RoomPlan) -> Iterator[str]:
+    if not room.name.strip():
+        yield "The room needs a name"
+    for name, value in (("The light floor", room.floor), ("The volume ceiling", room.ceiling)):
+        if not 0 <= value <= 1:
+            yield f"{name} must be between 0 and 100 %, not {100 * value:.0f} %"
+    yield from (f"Two lamps are called {name}" for name in _twice(lamp.name for lamp in room.lamps))
+    yield from (f"Two lamps have the id {lamp}" for lamp in _twice(lamp.id for lamp in room.lamps))
+    for lamp in room.lamps:
+        if not lamp.name.strip():
+            yield f"Lamp {lamp.id} needs a name"
+        if not 0 <= lamp.place <= 1:
+            yield f"{lamp.name} must stand between 0 (left) and 1 (right), not at {lamp.place:g}"
+    yield from _wrong_rows(room)
+
+
+def _wrong_rows(room: RoomPlan) -> Iterator[str]:
+    names = {lamp.id: lamp.name for lamp in room.lamps}
+    for row in room.patch:
+        if row.lamp not in names:
+            yield f"The patch names a lamp that the room does not have: {row.lamp}"
+        lamp = names.get(row.lamp, row.lamp)
+        if row.universe not in UNIVERSES:
+            yield f"{lamp}: universe {row.universe} is not between 1 and 63999"
+        if row.channel not in CHANNELS:
+            yield f"{lamp}: channel {row.channel} is not between 1 and 512"
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]
