@@ -1,0 +1,99 @@
+"""The table of entries: how they get in, and how they come out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any
+
+from kapcircle.core.ids import CommandId, Device, Instant, MemberId, StreamId
+from kapcircle.core.log import Entry, Stamp, Undone
+from kapcircle.core.picture import Row
+from kapcircle.store import chain
+from kapcircle.store.chain import Line
+from kapcircle.store.codec import Codec
+from kapcircle.store.database import Database
+
+_NAMES = tuple(field.name for field in fields(Line))
+_cells = attrgetter(*_NAMES)
+
+_INSERT = f"INSERT INTO entry ({', '.join(_NAMES)}, hash) VALUES ({'?, ' * len(_NAMES)}?)"
+_READ = (
+    "SELECT tick, device, at, happened, zone, by, command, type, body FROM entry WHERE stream = ? ORDER BY tick, device"
+)
+# One step through the index for each stream, not one for each entry.
+_STREAMS = """
+WITH RECURSIVE found (stream) AS (
+    SELECT min(stream) FROM entry WHERE stream >= :kind
+    UNION ALL
+    SELECT (SELECT min(stream) FROM entry WHERE stream > found.stream) FROM found WHERE found.stream < :end
+)
+SELECT stream FROM found WHERE stream = :kind OR (stream > :begin AND stream < :end)
+"""
+
+
+def line(stream: StreamId, entry: Entry[Any], codec: Codec, salt: bytes) -> Line:
+    """An entry as it will lie in the file."""
+    name, body = codec.encode(entry.event)
+    stamp, seal = entry.stamp, chain.seal(salt, body)
+    when = (entry.at, entry.happened, entry.zone)
+    return Line(stream, stamp.tick, stamp.device, *when, entry.by, entry.command, name, body, salt, seal)
+
+
+def insert(db: Database, lines: Iterable[Line]) -> None:
+    """Hang lines on the chains of their devices, inside the caller's transaction."""
+    for each in lines:
+        db.execute(_INSERT, (*_cells(each), chain.link(last_hash(db, each.stream, each.device), each)))
+
+
+def last_hash(db: Database, stream: str, device: str) -> bytes:
+    """The hash on which the device's next entry in a stream hangs."""
+    sql = "SELECT hash FROM entry WHERE stream = ? AND device = ? ORDER BY tick DESC LIMIT 1"
+    found: tuple[bytes] | None = db.execute(sql, (stream, device)).fetchone()
+    return found[0] if found else chain.START
+
+
+def holds(db: Database, line: Line) -> bool:
+    """Whether this very line has been written before. Its seal names it: no other body and salt have the same."""
+    found = db.execute("SELECT seal FROM entry WHERE tick = ? AND device = ?", (line.tick, line.device)).fetchone()
+    return found is not None and found[0] == line.seal
+
+
+def read(db: Database, stream: StreamId, codec: Codec) -> list[Entry[Any]]:
+    """The entries of a stream in order of their stamps."""
+    return [_entry(codec, *cells) for cells in db.execute(_READ, (stream,))]
+
+
+def scan(db: Database, after: int = 0) -> Iterator[tuple[Line, bytes]]:
+    """All lines with a tick above `after`, each with its hash; a device's lines of a stream come in order."""
+    sql = f"SELECT {', '.join(_NAMES)}, hash FROM entry WHERE tick > ? ORDER BY stream, tick, device"
+    for *cells, hashed in db.execute(sql, (after,)):
+        yield Line(*cells), hashed
+
+
+def streams(db: Database, kind: str) -> list[StreamId]:
+    """The streams of a kind."""
+    bounds = {"kind": kind, "begin": f"{kind}:", "end": f"{kind};"}  # the semicolon follows the colon
+    return [StreamId(stream) for (stream,) in db.execute(_STREAMS, bounds)]
+
+
+def last_tick(db: Database) -> int:
+    """The largest tick over all streams; 0 if there is none."""
+    (tick,) = db.execute("SELECT max(tick) FROM entry").fetchone()
+    return tick or 0
+
+
+def taken_back(stream: StreamId, entries: Iterable[Entry[Any]]) -> tuple[Row, ...]:
+    """The rows of table `undone` that belong to these entries."""
+    return tuple(
+        Row(stream, "undone", (("command", command), ("tick", e.stamp.tick), ("device", e.stamp.device)), {})
+        for e in entries
+        if isinstance(e.event, Undone)
+        for command in e.event.commands
+    )
+
+
+def _entry(  # noqa: PLR0913, PLR0917 - one for each column
+    codec: Codec, tick: int, device: str, at: int, happened: int, zone: int, by: str, command: str, name: str, body: str
+) -> Entry[Any]:
+    stamp, event = Stamp(tick, Device(device)), codec.decode(name, body)
+    return Entry(stamp, Instant(at), Instant(happened), zone, MemberId(by), CommandId(command), event)

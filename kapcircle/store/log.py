@@ -1,0 +1,104 @@
+"""The log in its file: written on the store's thread, read on the caller's."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kapcircle.core.ids import Millis, StreamId
+from kapcircle.core.log import Entry
+from kapcircle.core.picture import Change, Value
+from kapcircle.desk.ports import Batch
+from kapcircle.store import lines, tables
+from kapcircle.store.chain import SALT_BYTES, Line
+from kapcircle.store.codec import Codec
+from kapcircle.store.database import Access, Database, connect, known_errors
+from kapcircle.store.writer import Write, Writer
+
+Mirror = Callable[[list[Line]], None]
+
+
+class VaultLog:
+    """Everything that was ever recorded in the vault file at `path`. Appends only.
+
+    `mirror` is handed what is safely on the disk, on the store's thread. `opens` opens the connection that writes.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        codec: Codec,
+        *,
+        mirror: Mirror = lambda _: None,
+        opens: Callable[[Path, bytes], Database] = connect,
+    ) -> None:
+        self._path, self._codec, self._mirror = path, codec, mirror
+        self._db = connect(path, key, Access.READ)
+        self._writer = Writer(path, lambda: opens(path, key))
+
+    def read(self, stream: StreamId) -> list[Entry[Any]]:
+        """All entries of a stream in order of their stamps."""
+        with known_errors(self._path):
+            return lines.read(self._db, stream, self._codec)
+
+    def streams(self, kind: str) -> list[StreamId]:
+        """The streams of a kind."""
+        with known_errors(self._path):
+            return lines.streams(self._db, kind)
+
+    def last_tick(self) -> int:
+        """The largest tick seen over all streams."""
+        with known_errors(self._path):
+            return lines.last_tick(self._db)
+
+    def append(self, batch: Batch) -> Write:
+        """Queue a batch for the store's own thread: all of it is written, or nothing."""
+        new = [lines.line(s, entry, self._codec, os.urandom(SALT_BYTES)) for s, entry in batch.entries]
+        undone = tuple(row for stream, entry in batch.entries for row in lines.taken_back(stream, [entry]))
+        change = Change((*batch.change.write, *undone), batch.change.drop)
+
+        def work(db: Database) -> None:
+            if new and lines.holds(db, new[0]):  # the disk wrote it and then reported an error
+                return
+            lines.insert(db, new)
+            tables.write(db, change)
+
+        return self._writer.submit(work, lambda: self._mirror(new))
+
+    def rows(self, table: str, **where: Value) -> list[dict[str, Value]]:
+        """Rows of a picture table whose columns equal `where`."""
+        with known_errors(self._path):
+            return tables.rows(self._db, table, where)
+
+    def settings(self) -> dict[str, str]:
+        """Plain values that are not events."""
+        with known_errors(self._path):
+            return dict(self._db.execute("SELECT name, value FROM setting"))
+
+    def keep(self, name: str, value: str) -> Write:
+        """Remember a plain value."""
+        sql = "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+        return self._writer.submit(lambda db: _do(db, sql, name, value))
+
+    def drafts(self) -> dict[str, str]:
+        """Half-typed text by the field it stands in."""
+        with known_errors(self._path):
+            return dict(self._db.execute("SELECT name, text FROM draft"))
+
+    def draft(self, name: str, text: str) -> Write:
+        """Keep what stands in a field so far; with no text, forget it."""
+        if not text:
+            return self._writer.submit(lambda db: _do(db, "DELETE FROM draft WHERE name = ?", name))
+        sql = "INSERT INTO draft VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text"
+        return self._writer.submit(lambda db: _do(db, sql, name, text))
+
+    def close(self, at_most: Millis) -> int:
+        """Write what is queued and let go of the file. Returns how many writes could not be made in the time."""
+        left = self._writer.close(at_most)
+        self._db.close()
+        return left
+
+
+def _do(db: Database, sql: str, *values: str) -> None:
+    db.execute(sql, values)

@@ -1,0 +1,75 @@
+"""Brings a vault's tables to what this program knows, one numbered file at a time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlcipher3 import dbapi2 as driver
+
+from kapcircle import places
+from kapcircle.core.errors import KnownError
+from kapcircle.store.database import Database, Migrations
+
+
+def pending(db: Database, folder: Path | None = None) -> list[str]:
+    """The steps of `folder` (by default the shipped one) that the vault has not made yet.
+
+    Raises KnownError if the vault has made steps that this program does not know.
+    """
+    ours = [file.stem for file in _files(folder)]
+    made = {step.name for step in _steps(folder).applied(db)}
+    if newer := sorted(made.difference(ours)):
+        raise KnownError(
+            f"This vault was used by a newer KapCircle (it has step {newer[-1]}). Open it with that version."
+        )
+    return [name for name in ours if name not in made]
+
+
+def migrate(db: Database, folder: Path | None = None) -> None:
+    """Make all pending steps, each in one transaction: a step that fails leaves nothing behind."""
+    _steps(folder).apply(db)
+
+
+def schema(folder: Path | None = None) -> str:
+    """The tables as they are after all steps, for people to read."""
+    db = Database(driver.connect(":memory:", isolation_level=None), execute_plugins=False)
+    try:
+        migrate(db, folder)
+        made = db.execute(
+            "SELECT sql FROM sqlite_schema WHERE sql <> '' AND tbl_name NOT GLOB '_sqlite*' ORDER BY rowid"
+        )
+        return (
+            "-- Generated from the numbered files; a test compares.\n\n"
+            + "\n\n".join(f"{sql};" for (sql,) in made)
+            + "\n"
+        )
+    finally:
+        db.close()
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: run as a whole, it would commit on the way."""
+    part = ""
+    for line in script.splitlines(keepends=True):
+        part += line
+        if driver.complete_statement(part):
+            yield part
+            part = ""
+
+
+def _files(folder: Path | None) -> list[Path]:
+    return sorted((folder or places.migrations()).glob("[0-9]*.sql"))
+
+
+def _steps(folder: Path | None) -> Migrations:
+    steps = Migrations("kapcircle")
+    for file in _files(folder):
+        _add(steps, file)
+    return steps
+
+
+def _add(steps: Migrations, file: Path) -> None:
+    def apply(db: Database) -> None:
+        for statement in statements(file.read_text(encoding="utf-8")):
+            db.execute(statement)
+
+    steps(name=file.stem)(apply)

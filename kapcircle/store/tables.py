@@ -1,0 +1,59 @@
+"""Writes rows into the tables that picture the fold, whatever the tables are."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from kapcircle.core.picture import Change, Row, Value
+from kapcircle.store.database import Database
+
+OWN = frozenset({"entry", "device", "setting", "draft", "blob"})
+"""Tables that are no picture: what they hold is nowhere else."""
+
+
+def write(db: Database, change: Change) -> None:
+    """Bring the tables from one state to the next, inside the caller's transaction."""
+    for row in change.drop:
+        where = " AND ".join(f'"{name}" = ?' for name, _ in row.key)
+        db.execute(f'DELETE FROM "{row.table}" WHERE {where}', [value for _, value in row.key])
+    for row in change.write:
+        db.execute(_upsert(row.table, tuple(n for n, _ in row.key), tuple(row.values)), _cells(row))
+
+
+def pictures(db: Database) -> list[str]:
+    """The names of the tables that can be rebuilt from the log."""
+    return sorted(name for name in db.table_names() if name not in OWN and not name.startswith(("_", "sqlite_")))
+
+
+def rows(db: Database, table: str, where: Mapping[str, Value]) -> list[dict[str, Value]]:
+    """The rows of a table whose columns equal `where`."""
+    terms = "".join(f' AND "{name}" IS ?' for name in where)
+    return list(db.query(f'SELECT * FROM "{table}" WHERE true{terms}', list(where.values())))
+
+
+def rebuild(db: Database, rows_by_stream: Iterable[tuple[Row, ...]]) -> None:
+    """Empty all pictures and fill them again, in one transaction."""
+    with db.atomic():
+        for table in pictures(db):
+            db.execute(f'DELETE FROM "{table}"')
+        for rows in rows_by_stream:
+            write(db, Change(write=rows))
+
+
+def cells(row: Row) -> Mapping[str, Value]:
+    """A row as its table holds it."""
+    return {**dict(row.key), "stream": row.stream, **row.values}
+
+
+def _cells(row: Row) -> list[Value]:
+    return list(cells(row).values())
+
+
+@cache
+def _upsert(table: str, key: tuple[str, ...], values: tuple[str, ...]) -> str:
+    columns = (*key, "stream", *values)
+    names = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join("?" * len(columns))
+    keys = ", ".join(f'"{name}"' for name in key)
+    news = ", ".join(f'"{name}" = excluded."{name}"' for name in columns[len(key) :])
+    # REPLACE would delete and insert, and the delete triggers of a full-text index would not fire.
+    return f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT ({keys}) DO UPDATE SET {news}'
