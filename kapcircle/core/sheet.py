@@ -1,0 +1,63 @@
+"""A rundown as people write it in a spreadsheet: read whole, or refused with every bad cell named."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kapcircle.core.cells import Grid, blank
+from kapcircle.core.errors import KnownError
+from kapcircle.core.rundown import Phase, Rundown
+from kapcircle.core.sheet_header import Header, find_header, unknown
+from kapcircle.core.sheet_row import Known, RowReading
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A phase, and the spreadsheet's number of the row that says it."""
+
+    number: int
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A rundown found in a sheet, to be looked at before it is used.
+
+    `unknown` names the columns that were left out; `notices` say what else a person should know.
+    """
+
+    rows: tuple[Row, ...]
+    unknown: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    @property
+    def rundown(self) -> Rundown:
+        return Rundown(tuple(row.phase for row in self.rows))
+
+
+def read(grid: Grid, known: Known) -> Sheet:
+    """The rundown in a grid. KnownError names the row and column of all that is wrong; then nothing is imported."""
+    header = find_header(grid.lines)
+    body = [line for line in grid.lines if line.number > header.line.number]
+    known = replace(known, find=cache(known.find))
+    readings = [RowReading(line, header, known, grid.decimal_comma) for line in body]
+    readings = [reading for reading in readings if not reading.blank]
+    rows = tuple(Row(reading.line.number, reading.phase()) for reading in readings)
+    if problems := [words for reading in readings for _, words in sorted(reading.problems)]:
+        raise KnownError("\n".join(("Nothing was imported.", *problems)))
+    if not rows:
+        raise KnownError(f"Nothing was imported: there is no phase under the header in {header.line.where}.")
+    return Sheet(rows, tuple(unknown(header, body)), (*grid.notices, *_skipped(grid, header), *_idle(readings)))
+
+
+def _skipped(grid: Grid, header: Header) -> Iterator[str]:
+    above = [line for line in grid.lines if line.number < header.line.number and not all(map(blank, line.cells))]
+    if above:
+        yield f"What stands above the header in {header.line.where} was left out."
+
+
+def _idle(readings: list[RowReading]) -> Iterator[str]:
+    idle = [(column, reading.line.number) for reading in readings for column in reading.idle()]
+    for column, what in (("Crossfade", "music"), ("Fade", "a look")):
+        if numbers := [str(number) for name, number in idle if name == column]:
+            yield f"{column} without {what} has no effect: row {', '.join(numbers)}."

@@ -1,0 +1,167 @@
+"""One row of a sheet and the phase it says, or what is wrong with each of its cells."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
+
+from kapcircle.core.cells import Cell, Covered, Line, blank, letter, text
+from kapcircle.core.cue_names import cue_name
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import SECOND, CueId, Millis, PhaseId, TrackId
+from kapcircle.core.lengths import DAY, clock, minutes, seconds
+from kapcircle.core.rundown import CROSSFADE, DANGER, FADE, WARN, Content, Cue, End, Look, Music, Phase, Silence
+from kapcircle.core.sheet_header import Header
+
+T = TypeVar("T")
+
+SILENCE = "silence"
+LONGEST_CROSSFADE = Millis(600 * SECOND)
+"""Programme setting."""
+
+LONGEST_FADE = Millis(1800 * SECOND)
+"""The longest fade of light without visible steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the words of a sheet are held against: the names of looks, where recordings are, and fresh ids.
+
+    `find` gives the recordings of a file or folder in their order, and raises KnownError if there are none.
+    """
+
+    looks: Collection[str]
+    find: Callable[[str], tuple[TrackId, ...]]
+    fresh: Callable[[], str]
+
+
+@dataclass(slots=True)
+class RowReading:
+    """Takes the cells of one row; what is wrong with them gathers in `problems`, by place from the left."""
+
+    line: Line
+    header: Header
+    known: Known
+    decimal_comma: bool = False
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def blank(self) -> bool:
+        """Whether the row says nothing of a phase. Cells to the right of the header count: something slipped there."""
+        return all(blank(self._cell(column)) for column in self.header.columns) and not self._beyond()
+
+    def phase(self) -> Phase:
+        """The phase of this row; means nothing once there are problems."""
+        for place in self._beyond():
+            self._complain(place, "", "stands beyond the header: has a text with a separator lost its quotes?")
+        planned = self._take("Minutes", self._planned, DAY)
+        return Phase(
+            PhaseId(self.known.fresh()),
+            self._take("Phase", _name, ""),
+            planned,
+            self._take("End", _end, End.HOLD),
+            self._take("Group", _group, ""),
+            warn=self._take("Warn", partial(self._minutes, WARN), WARN),
+            danger=self._take("Danger", partial(self._minutes, DANGER), DANGER),
+            note=self._take("Note", text, ""),
+            shrink=self._take("Shrink", partial(self._shrink, planned), Millis(0)),
+            cues=self._cues(),
+        )
+
+    def idle(self) -> list[str]:
+        """The columns whose figure has nothing to act on in this row."""
+        pairs = (("Crossfade", "Music"), ("Fade", "Look"))
+        return [fade for fade, of in pairs if not blank(self._cell(fade)) and blank(self._cell(of))]
+
+    def _cues(self) -> tuple[Cue, ...]:
+        crossfade = self._take("Crossfade", partial(self._fade, CROSSFADE, LONGEST_CROSSFADE), CROSSFADE)
+        fade = self._take("Fade", partial(self._fade, FADE, LONGEST_FADE), FADE)
+        contents = (
+            self._take("Music", partial(self._music, crossfade), None),
+            self._take("Look", partial(self._look, fade), None),
+        )
+        return tuple(Cue(CueId(self.known.fresh()), cue_name(x), x) for x in contents if x)
+
+    def _cell(self, column: str) -> Cell:
+        place = self.header.columns.get(column)
+        return None if place is None or place >= len(self.line.cells) else self.line.cells[place]
+
+    def _beyond(self) -> list[int]:
+        width = len(self.header.line.cells)
+        return [i for i, cell in enumerate(self.line.cells) if i >= width and not blank(cell)]
+
+    def _take(self, column: str, reader: Callable[[Cell], T], otherwise: T) -> T:
+        try:
+            return reader(self._cell(column))
+        except KnownError as error:
+            self._complain(self.header.columns[column], f" {column}", str(error))
+            return otherwise
+
+    def _complain(self, place: int, column: str, words: str) -> None:
+        where = f"column{column} ({letter(place)})" if column else f"column {letter(place)}"
+        self.problems.append((place, f"{self.line.where}, {where}: {words}"))
+
+    def _planned(self, cell: Cell) -> Millis:
+        if not text(cell):
+            raise KnownError("is empty: how long is this phase planned to be?")
+        if not (length := minutes(cell, decimal_comma=self.decimal_comma)):
+            raise KnownError("is zero: a phase needs a length (a formula that was never reckoned is zero, too)")
+        return length
+
+    def _minutes(self, otherwise: Millis, cell: Cell) -> Millis:
+        return minutes(cell, decimal_comma=self.decimal_comma) if text(cell) else otherwise
+
+    def _shrink(self, planned: Millis, cell: Cell) -> Millis:
+        match text(cell).casefold():
+            case "" | "no" | "false":
+                return Millis(0)
+            case "yes" | "true":
+                return Millis(planned // 2)
+        most = minutes(cell, decimal_comma=self.decimal_comma)
+        if most > planned:
+            raise KnownError(f"{clock(most)} is more than the phase has")
+        return most
+
+    def _fade(self, otherwise: Millis, longest: Millis, cell: Cell) -> Millis:
+        if not text(cell):
+            return otherwise
+        length = seconds(cell, decimal_comma=self.decimal_comma)
+        if length > longest:
+            raise KnownError(f"{text(cell)} is too long: {longest // SECOND} seconds at most")
+        return length
+
+    def _music(self, crossfade: Millis, cell: Cell) -> Content | None:
+        name = text(cell)
+        if not name:
+            return None
+        if name.casefold() == SILENCE:
+            return Silence(fade=crossfade)
+        return Music(name, self.known.find(name), crossfade)
+
+    def _look(self, fade: Millis, cell: Cell) -> Look | None:
+        name = text(cell)
+        if not name:
+            return None
+        looks = {look.casefold(): look for look in self.known.looks} | {look: look for look in self.known.looks}
+        look = looks.get(name) or looks.get(name.casefold())
+        if look is None:
+            raise KnownError(f"there is no look “{name}”; there are: {', '.join(self.known.looks)}")
+        return Look(look, fade)
+
+
+def _name(cell: Cell) -> str:
+    name = text(cell)
+    if not name:
+        raise KnownError("is empty: every phase needs a name (a line of totals is not one)")
+    return name
+
+
+def _group(cell: Cell) -> str:
+    return text(cell.top if isinstance(cell, Covered) else cell)
+
+
+def _end(cell: Cell) -> End:
+    word = text(cell).casefold()
+    if word not in ("", *(end.value for end in End)):
+        raise KnownError(f"“{text(cell)}” is not an end: hold, offer or advance")
+    return End(word or End.HOLD)

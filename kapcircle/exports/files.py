@@ -1,0 +1,31 @@
+"""Reading and writing a whole file at once: all of it, or words that say why not."""
+
+from pathlib import Path
+
+from kapcircle.core.errors import KnownError
+
+LARGEST = 32_000_000
+"""Bytes; no rundown comes near."""
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a file of reasonable size."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise KnownError(f"{path.name} cannot be read: {error.strerror}.") from error
+    if len(data) > LARGEST:
+        raise KnownError(f"{path.name} is larger than {LARGEST // 1_000_000} MB: no rundown is.")
+    return data
+
+
+def save(path: Path, data: bytes) -> None:
+    """Put the bytes in place of what was there, in one step."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise KnownError(f"{path.name} cannot be written: {error.strerror}.") from error
