@@ -55,7 +55,7 @@ class Conductor:
     def begin(self) -> None:
         """Take the room over; music and light do not wait for anybody's answer."""
         now = self.desk.clock.now()
-        self._stage.begin(wanted(self.session, now), now)
+        self._stage.begin(wanted(self.session, now), now, resumes=self.session.run is Run.RUNNING)
 
     def do(self, command: c.Command, actor: Actor | None = None) -> None:
         """Obey a command, after whatever fell due before it; or raise Refused with nothing changed."""

@@ -19,7 +19,7 @@ Step = tuple[StreamId, Any]
 Listener = Callable[[frozenset[StreamId]], None]
 
 
-class NotSaved(KnownError):
+class NotSavedError(KnownError):
     """A record that is not on the disk: its words stay in the form."""
 
 
@@ -72,7 +72,7 @@ class Desk:
     ) -> CommandId:
         """Obey commands to one or more streams as one, or raise Refused with nothing changed.
 
-        A `record` that cannot be saved raises NotSaved; anything else goes on in memory and is written when the disk
+        A `record` that cannot be saved raises NotSavedError; anything else goes on in memory and is written when the disk
         is back. What is `urgent` does not wait for the disk at all.
         """
         facts = facts or self.facts()
@@ -136,10 +136,10 @@ class Desk:
         waited = Millis(0) if self._unsaved and not record else patience
         if not _saved(saving, waited):
             if record and saving.withdraw():
-                raise NotSaved("Not saved: the disk does not answer. Your words are still here; try again.")
+                raise NotSavedError("Not saved: the disk does not answer. Your words are still here; try again.")
             self._unsaved.append(Unsaved(saving, entries, record, entries[0][1].at))
             if record:
-                raise NotSaved("Not saved yet: the disk is slow. It will appear when it is written.")
+                raise NotSavedError("Not saved yet: the disk is slow. It will appear when it is written.")
         self._take_in(entries)
 
     def _change(self, entries: tuple[tuple[StreamId, Entry[Any]], ...]) -> Change:

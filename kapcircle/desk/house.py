@@ -10,6 +10,7 @@ from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CohortId, Instant, LampId, Millis, PersonId, RoomId, SessionId, StreamId, TrackId
 from kapcircle.core.light import Lamp, LookDesign
 from kapcircle.core.person import Person, SetAlias
+from kapcircle.core.picture import Value
 from kapcircle.core.playlist import Track
 from kapcircle.core.practice import AddTrack, ListCohort, Practice, SaveRoom
 from kapcircle.core.rooms import RoomPlan
@@ -17,7 +18,6 @@ from kapcircle.core.rundown import Music, Rundown
 from kapcircle.core.session.state import Session
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
-from kapcircle.core.picture import Value
 from kapcircle.desk.ports import Room
 from kapcircle.desk.stage import Setting, Stage
 
@@ -25,6 +25,7 @@ PRACTICE = StreamId("practice")
 ROOM = RoomId("room")
 """The room of the practice; several rooms come when a practice has them."""
 
+EMPTY = Rundown()
 EIGHT_LAMPS = tuple(Lamp(LampId(f"lamp-{n}"), f"Lamp {n}", (n - 0.5) / 8) for n in range(1, 9))
 
 
@@ -169,7 +170,7 @@ class House:
     # sessions and rundowns
 
     def plan_session(
-        self, cohort: CohortId, name: str, scheduled: Instant | None, rundown: Rundown = Rundown()
+        self, cohort: CohortId, name: str, scheduled: Instant | None, rundown: Rundown = EMPTY
     ) -> SessionId:
         """A new session on the calendar with its rundown."""
         session = SessionId(self.desk.fresh())

@@ -43,11 +43,12 @@ class Stage:
         self._is = NOTHING
         self._later: tuple[Instant, Order] | None = None
 
-    def begin(self, want: Output, now: Instant) -> None:
-        """Take a room over that may be dark and silent: everything rises slowly to where it should be by now."""
-        self._room.tell(Rise(RISE))
+    def begin(self, want: Output, now: Instant, *, resumes: bool) -> None:
+        """Take the room over. A circle that `resumes` finds it dark and silent: all rises slowly to where it should be."""
         self._is = NOTHING
-        self.follow(want, now, least=RISE)
+        if resumes:
+            self._room.tell(Rise(RISE))
+        self.follow(want, now, least=RISE if resumes else Millis(0))
 
     def follow(self, want: Output, now: Instant, *, least: Millis = Millis(0)) -> None:
         """Bring the room to `want`. What changes takes `least` at least, as an undo asks."""

@@ -8,7 +8,8 @@ from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Cue, End, Music, OnEntry, OnGo, Phase
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
-from kapcircle.core.session.evolve import find_cue, find_line
+from kapcircle.core.session.lines import find_line
+from kapcircle.core.session.phases import find_cue
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.timing import length, running
 

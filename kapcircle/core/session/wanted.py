@@ -5,7 +5,7 @@ from dataclasses import replace
 from kapcircle.core.ids import Instant
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
 from kapcircle.core.playlist import Playlist
-from kapcircle.core.session.evolve import HUSH_FADE, RETURN_FADE
+from kapcircle.core.session.room import HUSH_FADE, RETURN_FADE
 from kapcircle.core.session.state import Run, Session
 
 LIFT = 0.08

@@ -1,0 +1,108 @@
+"""How the room changes: cues that fire, music, silence, hush, light, volume, timers, an emergency."""
+
+from dataclasses import replace
+
+from kapcircle.core import playlist as lists
+from kapcircle.core.ids import CueId, Instant, Millis, TrackId
+from kapcircle.core.outputs import Heard, Murmur, Seen
+from kapcircle.core.playlist import Playlist
+from kapcircle.core.rundown import Look, Music, Prompt, Silence
+from kapcircle.core.session import events as e
+from kapcircle.core.session.phases import find_cue, with_leg
+from kapcircle.core.session.state import Made, Quiet, Run, Session, Timer
+
+HUSH_FADE = Millis(2_000)
+"""Down to a murmur: programme setting."""
+
+RETURN_FADE = Millis(12_000)
+"""Back from a hush or an emergency, slowly: programme setting."""
+
+
+def evolve_room(s: Session, event: e.Event, at: Instant, made: Instant) -> Session:  # noqa: C901 - one line an event
+    """The circle after an event of sound, light or time; `made` is when the entry was written."""
+    match event:
+        case e.CueFired(cue):
+            return _fire(s, cue, at, made)
+        case e.Hushed():
+            return replace(s, murmur=Murmur(True, at, HUSH_FADE))
+        case e.Unhushed():
+            return replace(s, murmur=Murmur(False, at, RETURN_FADE))
+        case e.Silenced(length):
+            return _quiet(s, at, length, s.sound.playlist.crossfade or s.sound.fade)
+        case e.FadedAll(fade):
+            return replace(s, sound=Heard(Playlist(), at, fade), sounding=None, quiet=None, faded=at)
+        case e.TrackSkipped(track):
+            return _skip_track(s, track, at)
+        case e.LookCalled(name, fade):
+            return _with_look(s, name, at, fade)
+        case e.VolumeSet(level):
+            return replace(s, volume=level)
+        case e.EmergencyCalled() if s.emergency is None:
+            return replace(s, emergency=at)
+        case e.StoodDown():
+            return replace(s, emergency=None)
+        case e.TimerStarted(number, length, label):
+            return _with_timer(s, number, Timer(at, length, label))
+        case e.TimerStopped(number):
+            return _with_timer(s, number, None)
+        case _:
+            return s
+
+
+def _fire(s: Session, cue_id: CueId, at: Instant, made: Instant) -> Session:
+    cue = find_cue(s, cue_id)
+    if cue is None or s.run is not Run.RUNNING:
+        return s
+    s = with_leg(s, s.at, replace(s.leg, made=(*s.leg.made, Made(cue.id, at, max(made, at)))))
+    waits = tuple(w for w in s.waits if w.cue != cue.id)
+    s = replace(s, waits=waits, called=s.called if cue.id in s.called else (*s.called, cue.id))
+    match cue.content:
+        case Music() as music:
+            sound = Heard(playlist_of(s, music), at, music.crossfade)
+            return replace(s, sound=sound, sounding=cue.id, quiet=None, faded=None)
+        case Silence(length, fade):
+            return _quiet(s, at, length, fade)
+        case Look(name, fade):
+            return _with_look(s, name, at, fade)
+        case Prompt(text):
+            return replace(s, prompt=text)
+
+
+def playlist_of(s: Session, music: Music) -> Playlist:
+    """The tracks of a music cue that the catalogue knows and that can be played."""
+    known = {t.id: t for t in s.plan.tracks if t.id not in s.broken}
+    return Playlist(tuple(known[t] for t in music.tracks if t in known), music.crossfade)
+
+
+def _quiet(s: Session, at: Instant, length: Millis | None, fade: Millis) -> Session:
+    return replace(s, quiet=Quiet(at, None if length is None else Instant(at + length), fade))
+
+
+def _with_look(s: Session, name: str, at: Instant, fade: Millis) -> Session:
+    """The light on its way to a look, from wherever it is: a fade that is through forgets what was before it."""
+    was = s.light if at < s.light.since + s.light.fade else replace(s.light, was=None)
+    return replace(s, light=Seen(name, at, fade, was=was))
+
+
+def _with_timer(s: Session, number: int, timer: Timer | None) -> Session:
+    if not 1 <= number <= len(s.timers):
+        return s
+    return replace(s, timers=(*s.timers[: number - 1], timer, *s.timers[number:]))
+
+
+def _skip_track(s: Session, track: TrackId, at: Instant) -> Session:
+    broken = s.broken if track in s.broken else (*s.broken, track)
+    return replace(s, broken=broken, sound=_without(s.sound, track, at))
+
+
+def _without(heard: Heard, track: TrackId, at: Instant) -> Heard:
+    """The music with a broken track left out: what leads goes on; was it the broken one, the next begins now."""
+    tracks = heard.playlist.tracks
+    now = lists.place(heard.playlist, Millis(at - heard.since))
+    left = lists.without(heard.playlist, track)
+    if now is None or len(left.tracks) == len(tracks):
+        return heard
+    before = sum(1 for t in tracks[: now.index] if t.id != track)
+    leads = tracks[now.index].id == track
+    start = lists.starts(left)[before % len(left.tracks) if left.tracks else 0]
+    return replace(heard, playlist=left, since=Instant(at - start - (0 if leads else now.position)))

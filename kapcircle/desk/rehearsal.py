@@ -1,0 +1,155 @@
+"""A whole circle run against a clock of its own: by a script, or with GO at each planned end."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.ids import Instant, Millis
+from kapcircle.core.rundown import End
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.decide import next_on_go
+from kapcircle.core.session.state import Run, Session
+from kapcircle.core.timing import at_offset, leg_actual, length
+from kapcircle.core.words import Cover, Line, Named, Stay, Uncover, Undo
+from kapcircle.desk.conductor import Conductor
+
+AFTER = Millis(60_000)
+"""How long a run goes on after the last line of a script that does not close the circle."""
+
+LATE = Millis(100)
+"""A cue made later than this was missed."""
+
+
+class SimulatedClock:
+    """Moves only when the rehearsal moves it."""
+
+    def __init__(self, start: Instant, zone: int = 0) -> None:
+        self.at, self._zone = start, zone
+
+    def now(self) -> Instant:
+        """This instant of the rehearsal."""
+        return self.at
+
+    def zone(self) -> int:
+        """Minutes east of UTC."""
+        return self._zone
+
+
+@dataclass
+class Rehearsal:
+    """Drives a conductor through its circle. `pass_time` makes the room sound and shine for so long."""
+
+    conductor: Conductor
+    clock: SimulatedClock
+    pass_time: Callable[[Millis], None]
+    progress: Callable[[float], None] = lambda _: None
+    notices: list[str] = field(default_factory=list)
+
+    def run(self, script: tuple[Line, ...] | None = None) -> None:
+        """Open the circle and run it to its end. What is refused on the way becomes a notice."""
+        self.conductor.begin()
+        self.start = self.clock.now()
+        if not script or not isinstance(script[0].command, c.Open):
+            self.conductor.do(c.Open())
+        if script is None:
+            self._at_planned_ends()
+        else:
+            self._by(script)
+
+    @property
+    def session(self) -> Session:
+        """The circle that is rehearsed."""
+        return self.conductor.session
+
+    def _at_planned_ends(self) -> None:
+        while self.session.run is Run.RUNNING:
+            leg = self.session.at
+            end = at_offset(self.session.visit, length(self.session.leg))
+            early = 1 if self.session.leg.phase.end is End.ADVANCE else 0
+            self._until(Instant((end or self.clock.now()) - early))
+            while self.session.at == leg and next_on_go(self.session) is not None:
+                self._obey(c.Go())
+            self._until(Instant(self.clock.now() + early))
+            if self.session.at == leg:
+                self._obey(c.Close() if self.session.standby is None else c.Go())
+
+    def _by(self, script: tuple[Line, ...]) -> None:
+        for line in script:
+            self._until(Instant(self.start + line.at))
+            self._obey(line.command, f"Script line {line.number}: ")
+            if self.session.run is Run.OVER:
+                return
+        self._until(Instant(self.clock.now() + AFTER))
+
+    def _obey(self, command: Named, where: str = "") -> None:
+        try:
+            obey(self.conductor, command)
+        except (Refused, KnownError) as refusal:
+            self.notices.append(f"{where}{refusal}")
+
+    def _until(self, end: Instant) -> None:
+        """Pass time up to `end`, stopping wherever something falls due."""
+        for instant in self._stops(end):
+            self.pass_time(Millis(instant - self.clock.now()))
+            self.clock.at = instant
+            self.conductor.tick()
+            self.progress(self._done())
+
+    def _stops(self, end: Instant) -> Iterator[Instant]:
+        while self.clock.now() < end:
+            wake = self.conductor.wakes(self.clock.now())
+            yield min(
+                end, Instant(self.clock.now() + 100), *([] if wake is None else [max(wake, self.clock.now() + 1)])
+            )
+
+    def _done(self) -> float:
+        planned = self.session.plan.rundown.planned
+        return min(1.0, (self.clock.now() - self.start) / planned) if planned else 1.0
+
+    def report(self) -> dict[str, Any]:
+        """What came of it; times in ms since opening."""
+        s, start = self.session, self.start
+        return {
+            "phases": [
+                {
+                    "name": leg.phase.name,
+                    "planned_ms": leg.phase.planned,
+                    "entered_ms": leg.visits[0].entered - start if leg.visits else None,
+                    "actual_ms": (spent := leg_actual(leg, self.clock.now())),
+                    "over_ms": spent - leg.phase.planned if leg.visits else 0,
+                }
+                for leg in s.legs
+            ],
+            "cues": sorted(self._cues(), key=lambda cue: cue["made_ms"]),
+            "closed": s.run is Run.OVER,
+            "notices": [*self.notices, *(words for _, words in s.reports)],
+        }
+
+    def _cues(self) -> Iterator[dict[str, Any]]:
+        for leg in self.session.legs:
+            cues = {cue.id: cue for cue in leg.phase.cues}
+            for made in leg.made:
+                yield {
+                    "name": cues[made.cue].name,
+                    "kind": type(cues[made.cue].content).__name__.lower(),
+                    "due_ms": made.due - self.start,
+                    "made_ms": made.made - self.start,
+                }
+
+    def missed(self) -> tuple[str, ...]:
+        """The cues that came too late."""
+        return tuple(cue["name"] for cue in self._cues() if cue["made_ms"] - cue["due_ms"] > LATE)
+
+
+def obey(conductor: Conductor, command: Named) -> None:
+    """Do what a named command says; covering is the window's own business."""
+    match command:
+        case Undo():
+            conductor.undo()
+        case Stay():
+            conductor.stay()
+        case Cover() | Uncover():
+            pass
+        case _:
+            conductor.do(command)
