@@ -74,21 +74,22 @@ def missing_programs() -> dict[str, str]:
 
 
 def apt_get(*words: str) -> bool:
-    """Run apt-get as root without questions; true if it went well."""
+    """Run apt-get as root, without questions; true if it went well."""
     sudo = [] if os.geteuid() == 0 else ["sudo"]
     command = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--yes", "--quiet", *words]
     print("  " + " ".join(command), flush=True)
-    try:
-        return subprocess.run(command, check=False).returncode == 0
-    except FileNotFoundError:
-        print("  This needs root, and there is no sudo here: run the line above as root, then this again.")
-        return False
+    return subprocess.run(command, check=False).returncode == 0
 
 
 def install(packages: Iterable[str]) -> bool:
     """Install Debian packages; refused if another would have to go for them."""
+    wanted = sorted(set(packages))
+    if os.geteuid() != 0 and shutil.which("sudo") is None:
+        print(f"That needs root, and there is no sudo here. As root, run:\n  apt-get install {' '.join(wanted)}")
+        return False
+    print("Installing them:")
     apt_get("update")
-    return apt_get("install", "--no-install-recommends", "--no-remove", *sorted(set(packages)))
+    return apt_get("install", "--no-install-recommends", "--no-remove", *wanted)
 
 
 def provide(what: str, missing: dict[str, str], *, may_install: bool) -> bool:
@@ -102,7 +103,6 @@ def provide(what: str, missing: dict[str, str], *, may_install: bool) -> bool:
     if not may_install or shutil.which("apt-get") is None:
         print("Install them with your system's own tools.")
         return False
-    print("Installing them:")
     return install(missing.values())
 
 
