@@ -72,8 +72,8 @@ class Desk:
     ) -> CommandId:
         """Obey commands to one or more streams as one, or raise Refused with nothing changed.
 
-        A `record` that cannot be saved raises NotSavedError; anything else goes on in memory and is written when the disk
-        is back. What is `urgent` does not wait for the disk at all.
+        A `record` that cannot be saved raises NotSavedError; anything else goes on in memory and is written when the
+        disk is back. What is `urgent` does not wait for the disk at all.
         """
         facts = facts or self.facts()
         events = []

@@ -44,6 +44,7 @@ class Rehearsal:
     clock: SimulatedClock
     pass_time: Callable[[Millis], None]
     progress: Callable[[float], None] = lambda _: None
+    step: Millis = Millis(100)
     notices: list[str] = field(default_factory=list)
 
     def run(self, script: tuple[Line, ...] | None = None) -> None:

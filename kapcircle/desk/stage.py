@@ -44,7 +44,7 @@ class Stage:
         self._later: tuple[Instant, Order] | None = None
 
     def begin(self, want: Output, now: Instant, *, resumes: bool) -> None:
-        """Take the room over. A circle that `resumes` finds it dark and silent: all rises slowly to where it should be."""
+        """Take the room over. A circle that `resumes` finds it dark and silent: all rises slowly to its place."""
         self._is = NOTHING
         if resumes:
             self._room.tell(Rise(RISE))
