@@ -1,0 +1,161 @@
+"""The engine's process, from the inside: a window at the other end of a pipe, and the room without it."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Event, Thread
+
+from kapcircle.core.ids import Millis
+from kapcircle.desk.orders import Leave, Lights, Order, Report
+from kapcircle.engine.devices import OpenDevice
+from kapcircle.engine.engine import Engine
+from kapcircle.engine.fades import Shape
+from kapcircle.engine.frames import run_frames
+from kapcircle.engine.light import LightDriver
+from kapcircle.engine.outlet import Outlet
+from kapcircle.engine.settings import HOUSE, SoundSettings
+from kapcircle.engine.tenancy import Tenancy
+
+_TURN = 0.05
+"""Seconds between two looks around."""
+_TERMINATED = Millis(2_000)
+"""The fade when the system wants the process to end."""
+_GRACE = 1.0
+"""Seconds that a fade may take longer than asked, when a card is slow."""
+_DECODE = 0.05
+"""Seconds of rest when enough is decoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What a room is fitted with, as recipes: the things themselves are made in the engine's process.
+
+    `output` begins to play, `light` reaches the lamps; both must survive pickling (a class, or a partial of one).
+    """
+
+    output: OpenDevice
+    light: Callable[[], LightDriver]
+    light_name: str = "simulated"
+    lock: Path | None = None
+    settings: SoundSettings = HOUSE
+
+
+def serve(pipe: "Connection[Report, Order]", fitting: Fitting) -> None:
+    """Run the room until it is told to leave, or left alone for too long."""
+    _settle_in()
+    _Tenant(pipe, fitting).live()
+
+
+class _Tenant:
+    def __init__(self, pipe: "Connection[Report, Order]", fitting: Fitting) -> None:
+        self._pipe, self._settings = pipe, fitting.settings
+        self._light_name = fitting.light_name
+        self._opener = ThreadPoolExecutor(1, "opener")
+        self._engine = Engine(fitting.settings, opener=self._opener)
+        self._driver = fitting.light()
+        self._answers: bool | None = None
+        self._over = Event()
+        self._terminated = False
+        self._alone_since: float | None = None
+        self._leaves_at: float | None = None
+        self._tenancy = Tenancy(fitting.lock)
+        self._outlet = Outlet(self._engine, fitting.output, self._engine.report)
+        signal.signal(signal.SIGTERM, self._on_terminate)
+
+    def live(self) -> None:
+        for name, work in (("light", self._shine), ("decoder", self._decode), ("voice", self._speak)):
+            Thread(target=work, name=name, daemon=True).start()
+        with suppress(OSError):  # a folder that has gone away: nobody can be told, and nobody is there
+            self._tenancy.take()
+        while not self._ended(time.monotonic()):
+            self._listen()
+            self._mind(time.monotonic())
+        self._over.set()
+        self._outlet.close()
+        self._tenancy.leave()
+
+    def _ended(self, now: float) -> bool:
+        if self._leaves_at is None:
+            return False
+        return (self._engine.done and self._engine.fader.still()) or now > self._leaves_at
+
+    def _listen(self) -> None:
+        """Take what the window says, or notice that it has died."""
+        if self._alone_since is not None:
+            time.sleep(_TURN)
+            return
+        try:
+            while self._pipe.poll(_TURN):
+                self._obey(self._pipe.recv())
+        except (EOFError, OSError):
+            self._alone_since = time.monotonic()
+
+    def _obey(self, order: Order) -> None:
+        if isinstance(order, Leave):
+            self._leave(order.fade)
+        else:
+            self._engine.tell(order)
+
+    def _mind(self, now: float) -> None:
+        """What makes an engine go by itself."""
+        if self._terminated:
+            self._leave(_TERMINATED)
+        elif self._tenancy.lost():
+            self._leave(self._settings.handover, Shape.POWER)
+        elif self._alone_since is not None and now - self._alone_since > self._settings.alone / 1000:
+            self._leave(self._settings.dusk)
+
+    def _leave(self, fade: Millis, shape: Shape = Shape.LOUDNESS) -> None:
+        """Begin to go; who is going already only hastens."""
+        by = time.monotonic() + fade / 1000 + _GRACE
+        if self._leaves_at is None or by < self._leaves_at - _GRACE:
+            self._leaves_at = by
+            self._engine.leave(fade, shape)
+
+    def _shine(self) -> None:
+        run_frames(self._engine.fader, self._driver, self._over.is_set)
+        self._driver.close()
+
+    def _decode(self) -> None:
+        while not self._over.is_set():
+            if not self._engine.tend():
+                self._over.wait(_DECODE)
+
+    def _speak(self) -> None:
+        """Has a thread of its own: a window that does not listen must not hold up the room."""
+        with suppress(OSError):
+            while not self._over.wait(_TURN):
+                self._ask_light()
+                for report in self._engine.reports():
+                    self._pipe.send(report)
+
+    def _ask_light(self) -> None:
+        answers, why = self._driver.answers()
+        if answers != self._answers:
+            self._answers = answers
+            self._engine.report(Lights(self._light_name, answers, why))
+
+    def _on_terminate(self, *_: object) -> None:
+        self._terminated = True
+
+
+def _settle_in() -> None:
+    """Ctrl+C is the window's affair; no core dumps; short turns between threads, and some precedence if we may."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.setswitchinterval(0.001)
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        with suppress(OSError):
+            os.nice(-10)
+    if sys.platform == "linux":
+        with suppress(OSError):
+            Path("/proc/self/comm").write_text("kapcircle-room", "ascii")
