@@ -1,0 +1,114 @@
+"""A planned rundown as lines on the Plan page: when each phase would begin, and what is wrong with it."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from kapcircle.core.ids import Instant, Millis, PhaseId, TrackId
+from kapcircle.core.lengths import DAY
+from kapcircle.core.rundown import AtOffset, Cue, Look, Music, Phase, Rundown
+from kapcircle.views.cues import summary
+from kapcircle.views.hours import Zones, hour, minutes_text, span, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, and with which field of the phase; what only surprises does not `stop` the circle."""
+
+    field: str
+    words: str
+    stops: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLine:
+    """One phase of the plan. `group` is said once, on the first phase of a run of the same group."""
+
+    phase: PhaseId
+    number: int
+    group: str
+    name: str
+    minutes: str
+    end: str
+    starts: str
+    cues: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What a plan may name: the looks and the recordings that the practice has."""
+
+    looks: Collection[str]
+    tracks: Collection[TrackId]
+
+
+def lines(rundown: Rundown, scheduled: Instant | None, zones: Zones, stock: Stock) -> tuple[PhaseLine, ...]:
+    """The plan line by line; without an hour the starts are counted from the opening."""
+    made, into, group = [], Millis(0), ""
+    for number, phase in enumerate(rundown.phases, 1):
+        starts = span(into) if scheduled is None else _hour(Instant(scheduled + into), zones)
+        shown = phase.group if phase.group != group else ""
+        made.append(
+            PhaseLine(
+                phase.id,
+                number,
+                shown,
+                phase.name,
+                minutes_text(phase.planned),
+                phase.end.value,
+                starts,
+                summary(phase.cues),
+                problems(phase, stock),
+            )
+        )
+        into, group = Millis(into + phase.planned), phase.group
+    return tuple(made)
+
+
+def totals(rundown: Rundown, scheduled: Instant | None, zones: Zones) -> str:
+    """How long the whole circle is, and when it would end."""
+    if not rundown.phases:
+        return ""
+    count = "1 phase" if len(rundown.phases) == 1 else f"{len(rundown.phases)} phases"
+    words = f"{count} · {whole(rundown.planned)}"
+    if scheduled is None:
+        return words
+    ends = Instant(scheduled + rundown.planned)
+    return f"{words} · {_hour(scheduled, zones)} to {_hour(ends, zones)}"
+
+
+def _hour(at: Instant, zones: Zones) -> str:
+    return hour(at, zones(at))
+
+
+def problems(phase: Phase, stock: Stock) -> tuple[Problem, ...]:
+    """Everything that would go wrong, or not as one might think, in the order of the form."""
+    return (*_of_phase(phase), *(p for cue in phase.cues for p in _of_cue(cue, phase, stock)))
+
+
+def _of_phase(phase: Phase) -> Iterator[Problem]:
+    if not phase.name.strip():
+        yield Problem("name", "Give the phase a name.")
+    if phase.planned <= 0:
+        yield Problem("planned", "A phase needs a length.")
+    if phase.planned > DAY:
+        yield Problem("planned", "No phase is longer than a day.")
+    if phase.danger > phase.warn:
+        yield Problem("danger", "Danger comes before the warning: both count the time that is left.")
+    if phase.shrink > phase.planned:
+        yield Problem("shrink", f"It may give up at most its own {minutes_text(phase.planned)} min.")
+
+
+def _of_cue(cue: Cue, phase: Phase, stock: Stock) -> Iterator[Problem]:
+    match cue.content:
+        case Look(name) if name not in stock.looks:
+            yield Problem("cues", f"There is no look “{name}”. Known: {', '.join(stock.looks)}.")
+        case Music(source, tracks) if not tracks:
+            yield Problem("cues", f"“{source}” has no recording: choose a file or a folder.")
+        case Music(source, tracks) if any(t not in stock.tracks for t in tracks):
+            yield Problem("cues", f"A recording of “{source}” is not in this vault: choose it again.")
+        case _:
+            pass
+    if isinstance(cue.trigger, AtOffset) and cue.trigger.after > phase.planned:
+        words = f"“{cue.name}” at {span(cue.trigger.after)} comes only if the phase runs over."
+        yield Problem("cues", words, stops=False)

@@ -1,0 +1,180 @@
+"""What happened in a circle, line by line, in local time."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kapcircle.core.ids import CLOCK, CueId, Instant, MemberId, PersonId, PhaseId, TrackId
+from kapcircle.core.log import Entry, Stamp, Struck, Undone
+from kapcircle.core.rundown import Cue
+from kapcircle.core.session import events as e
+from kapcircle.core.session.state import Session
+from kapcircle.views.cues import fade, what
+from kapcircle.views.hours import exact, hour, span
+
+LATE = 2_000
+"""A cue made this long after it was due is said to be late: the desk offers it instead of making it."""
+
+SHAPES = {
+    "phase": "▸",
+    "cue": "♪",
+    "hold": "‖",
+    "time": "±",
+    "room": "☀",
+    "note": "·",
+    "emergency": "▲",
+    "report": "!",
+    "undo": "↶",
+}
+"""One shape for each kind of moment, beside its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A line of the timeline. `clock` is the local hour it happened; `struck` says why a record is wrong."""
+
+    stamp: Stamp
+    at: Instant
+    clock: str
+    kind: str
+    words: str
+    by: str
+    struck: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the ids of a circle are called."""
+
+    phases: Mapping[PhaseId, str]
+    cues: Mapping[CueId, Cue]
+    tracks: Mapping[TrackId, str]
+    alias: Callable[[PersonId], str]
+    member: Callable[[MemberId], str]
+
+
+def names(s: Session, alias: Callable[[PersonId], str], member: Callable[[MemberId], str]) -> Names:
+    """The names in a circle; participants by alias, staff by name."""
+    return Names(
+        {leg.phase.id: leg.phase.name for leg in s.legs},
+        {cue.id: cue for leg in s.legs for cue in leg.phase.cues},
+        {track.id: track.title for track in s.plan.tracks},
+        alias,
+        member,
+    )
+
+
+def timeline(entries: Sequence[Entry[Any]], known: Names) -> tuple[Moment, ...]:
+    """The entries as lines, in the order they happened. What was taken back stays, and is said to be."""
+    struck = {x.event.record: x.event.reason for x in entries if isinstance(x.event, Struck)}
+    undone = _undone(entries)
+    lines = [_moment(x, known, struck.get(x.stamp, ""), taken=x.command in undone) for x in entries]
+    return tuple(sorted((x for x in lines if x is not None), key=lambda x: (x.at, x.stamp)))
+
+
+def _undone(entries: Iterable[Entry[Any]]) -> frozenset[str]:
+    gone: set[str] = set()
+    for entry in sorted(entries, key=lambda x: x.stamp, reverse=True):
+        if isinstance(entry.event, Undone) and entry.command not in gone:
+            gone.update(entry.event.commands)
+    return frozenset(gone)
+
+
+def _moment(entry: Entry[Any], known: Names, struck: str, *, taken: bool) -> Moment | None:
+    said = _say(entry, known)
+    if said is None:
+        return None
+    kind, words = said
+    by = "by itself" if entry.by == CLOCK else known.member(entry.by)
+    clock = exact(entry.happened, entry.zone)
+    return Moment(entry.stamp, entry.happened, clock, kind, words, by, struck or ("taken back" if taken else ""))
+
+
+def _say(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
+    for say in (_moves, _clock, _sound_and_light, _records):
+        if (said := say(entry, known)) is not None:
+            return said
+    return None
+
+
+def _moves(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
+    match entry.event:
+        case e.Opened(plan):
+            return "phase", f"Circle opened: {plan.name}"
+        case e.PhaseEntered(phase, continues):
+            return "phase", f"{'Back in' if continues else 'Entered'} {known.phases.get(phase, 'a phase')}"
+        case e.PhaseSkipped(phase):
+            return "phase", f"Left out {known.phases.get(phase, 'a phase')}"
+        case e.PhaseInserted(phase):
+            return "phase", f"Inserted {phase.name}, {span(phase.planned)}"
+        case e.Closed():
+            return "phase", "Circle closed"
+        case e.CueFired(cue):
+            late = entry.at - entry.happened
+            return "cue", _cue(known, cue) + (f", {span(late)} late" if late > LATE else "")
+        case e.CueCalled(cue):
+            return "cue", f"GO for {_cue(known, cue)}"
+    return None
+
+
+def _clock(entry: Entry[Any], _: Names) -> tuple[str, str] | None:
+    match entry.event:
+        case e.Held(reason):
+            return "hold", f"Held: {reason}" if reason else "Held"
+        case e.Resumed():
+            return "hold", "Went on"
+        case e.Extended(by):
+            return "time", f"{span(by)} more time" if by > 0 else f"{span(-by)} taken"
+        case e.CameBack(away, counted):
+            return "report", f"The laptop was away for {span(away)}, {'counted' if counted else 'not counted'}"
+        case e.TimerStarted(number, length, label):
+            which = label or f"Timer {number}"
+            return "time", f"{which} started, {span(length)} down" if length else f"{which} started, counting up"
+        case e.TimerStopped(number):
+            return "time", f"Timer {number} cleared"
+    return None
+
+
+def _sound_and_light(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
+    match entry.event:
+        case e.Hushed():
+            return "room", "Hushed"
+        case e.Unhushed():
+            return "room", "Back from the hush"
+        case e.Silenced(length):
+            return "room", "Silence until the next music" if length is None else f"Silence for {span(length)}"
+        case e.FadedAll(fading):
+            return "room", f"All sound faded over {fade(fading)}"
+        case e.LookCalled(name, fading):
+            return "room", f"Light to {name} over {fade(fading)}"
+        case e.VolumeSet(level):
+            return "room", f"Volume {level * 100:.0f} %"
+        case e.TrackSkipped(track, why):
+            return "report", f"{known.tracks.get(track, 'A recording')} was skipped: {why}"
+    return None
+
+
+def _records(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
+    match entry.event:
+        case e.EmergencyCalled():
+            return "emergency", "Emergency called"
+        case e.StoodDown():
+            return "emergency", "Emergency stood down"
+        case e.Reported(words):
+            return "report", words
+        case e.Noted(text, person):
+            about = "" if person is None else f"{known.alias(person)}: "
+            return "note", about + text + _written_late(entry)
+        case Undone():
+            return "undo", "Took back what is marked"
+    return None
+
+
+def _written_late(entry: Entry[Any]) -> str:
+    late = entry.at - entry.happened
+    return f" (written at {hour(entry.at, entry.zone)})" if late >= 60_000 else ""
+
+
+def _cue(known: Names, cue: CueId) -> str:
+    found = known.cues.get(cue)
+    return "a cue" if found is None else what(found.content)

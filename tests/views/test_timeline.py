@@ -1,0 +1,114 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kapcircle.core.ids import CLOCK, CommandId, CueId, Instant, Millis, PersonId, PhaseId, TrackId
+from kapcircle.core.log import Entry, Struck, Undone
+from kapcircle.core.session import events as e
+from kapcircle.core.session.state import Session
+from kapcircle.views.timeline import SHAPES, Moment, names, timeline
+from tests.fakes import START, entries, folded, phase, small_plan
+
+OPENED = (0, e.Opened(small_plan()))
+KNOWN = names(folded(OPENED), lambda p: f"alias of {p}", lambda m: m.title())
+
+
+def shown(*events: tuple[int, Any]) -> tuple[Moment, ...]:
+    return timeline(entries(events), KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("event", "kind", "words"),
+    [
+        (e.Opened(small_plan()), "phase", "Circle opened: Medicine 2 of 3"),
+        (e.PhaseEntered(PhaseId("peak")), "phase", "Entered Peak"),
+        (e.PhaseEntered(PhaseId("peak"), continues=True), "phase", "Back in Peak"),
+        (e.PhaseEntered(PhaseId("lost")), "phase", "Entered a phase"),
+        (e.PhaseSkipped(PhaseId("return")), "phase", "Left out Return"),
+        (e.PhaseInserted(phase("Rest", 5), PhaseId("peak")), "phase", "Inserted Rest, 5:00"),
+        (e.Closed(), "phase", "Circle closed"),
+        (e.CueFired(CueId("tide")), "cue", "tide, 2 recordings, crossfade 10 s"),
+        (e.CueFired(CueId("lost")), "cue", "a cue"),
+        (e.CueCalled(CueId("bowl")), "cue", "GO for Strike the bowl once."),
+        (e.Held("late guest"), "hold", "Held: late guest"),
+        (e.Held(), "hold", "Held"),
+        (e.Resumed(), "hold", "Went on"),
+        (e.Extended(Millis(300_000)), "time", "5:00 more time"),
+        (e.Extended(Millis(-60_000)), "time", "1:00 taken"),
+        (e.CameBack(Millis(42_000), counted=False), "report", "The laptop was away for 0:42, not counted"),
+        (e.TimerStarted(1, Millis(300_000), "Vitals"), "time", "Vitals started, 5:00 down"),
+        (e.TimerStarted(2, Millis(0)), "time", "Timer 2 started, counting up"),
+        (e.TimerStopped(2), "time", "Timer 2 cleared"),
+        (e.Hushed(), "room", "Hushed"),
+        (e.Unhushed(), "room", "Back from the hush"),
+        (e.Silenced(None), "room", "Silence until the next music"),
+        (e.Silenced(Millis(60_000)), "room", "Silence for 1:00"),
+        (e.FadedAll(Millis(500)), "room", "All sound faded over 0.5 s"),
+        (e.LookCalled("dawn", Millis(5_000)), "room", "Light to dawn over 5 s"),
+        (e.VolumeSet(0.62), "room", "Volume 62 %"),
+        (e.TrackSkipped(TrackId("tide"), "unreadable"), "report", "Tide was skipped: unreadable"),
+        (e.EmergencyCalled(), "emergency", "Emergency called"),
+        (e.StoodDown(), "emergency", "Emergency stood down"),
+        (e.Reported("No sound output."), "report", "No sound output."),
+        (e.Noted("humming"), "note", "humming"),
+        (e.Noted("humming", PersonId("p1")), "note", "alias of p1: humming"),
+    ],
+)
+def test_every_event_in_words(event: Any, kind: str, words: str) -> None:
+    (moment,) = shown((0, event))
+    assert (moment.kind, moment.words) == (kind, words)
+    assert moment.kind in SHAPES
+
+
+def test_no_event_of_a_circle_is_without_words() -> None:
+    silent = {Struck}
+    cases = {type(case.values[0]) for case in _cases()}
+    assert cases | silent | {Undone} == set(e.Event.__args__)
+
+
+def _cases() -> Any:
+    (mark,) = [m for m in test_every_event_in_words.pytestmark if m.name == "parametrize"]
+    return [pytest.param(*case) for case in mark.args[1]]
+
+
+def test_the_hour_is_that_of_the_desk_then() -> None:
+    assert shown((5_000, e.Hushed()))[0].clock == "09:00:05"
+
+
+def test_what_the_program_did_itself_is_said() -> None:
+    own = [replace(x, by=CLOCK) for x in entries([(0, e.Closed())])]
+    assert timeline(own, KNOWN)[0].by == "by itself"
+    assert shown((0, e.Closed()))[0].by == "Mara"
+
+
+def test_a_cue_made_late_and_a_note_written_later_say_so() -> None:
+    late: list[Entry[Any]] = [
+        replace(x, at=Instant(x.at + 120_000)) for x in entries([(0, e.CueFired(CueId("ember"))), (0, e.Noted("fine"))])
+    ]
+    cue, note = timeline(late, KNOWN)
+    assert cue.words == "ember, fade 60 s, 2:00 late"
+    assert note.words == "fine (written at 09:02)"
+
+
+def test_a_struck_note_stays_with_its_reason() -> None:
+    (note, *rest) = shown((0, e.Noted("wrong mat")), (9, Struck(entries([(0, 0)])[0].stamp, "not theirs")))
+    assert (note.words, note.struck, rest) == ("wrong mat", "not theirs", [])
+
+
+def test_what_was_taken_back_is_marked_and_brought_back_it_is_not() -> None:
+    events = [(0, e.Hushed()), (10, Undone((CommandId("c1"),)))]
+    first, second = shown(*events)
+    assert (first.struck, second.kind) == ("taken back", "undo")
+    again = shown(*events, (20, Undone((CommandId("c2"),))))
+    assert [x.struck for x in again] == ["", "taken back", ""]
+
+
+def test_lines_stand_in_the_order_they_happened() -> None:
+    earlier, later = entries([(60_000, e.Hushed()), (90_000, e.Noted("before that"))])
+    recalled = replace(later, happened=Instant(START))
+    assert [x.words[:6] for x in timeline([earlier, recalled], KNOWN)] == ["before", "Hushed"]
+
+
+def test_an_empty_circle_has_no_lines() -> None:
+    assert timeline([], names(Session(), str, str)) == ()
