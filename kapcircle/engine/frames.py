@@ -27,6 +27,6 @@ def run_frames(
 
 
 def following(due: float, now: float) -> float:
-    """The next deadline on the beat that began at `due`: missed frames are left out, never sent in a burst."""
+    """The next deadline on the beat of `due`, a quarter of a frame away at least: missed frames are left out."""
     late = max(0.0, now - due)
-    return due + FRAME * math.ceil(max(1.0, late / FRAME + 0.5))
+    return due + FRAME * math.ceil(max(1.0, late / FRAME + 0.25))

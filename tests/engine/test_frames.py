@@ -60,7 +60,7 @@ def test_44_frames_a_second_without_drift() -> None:
 @pytest.mark.parametrize("stall", [0.03, 0.2, 5.0])
 def test_after_a_stall_there_is_no_burst_and_the_beat_is_the_old_one(stall: float) -> None:
     times = run({100: stall}).times
-    assert min(b - a for a, b in pairwise(times)) >= FRAME / 2 - 1e-9
+    assert min(b - a for a, b in pairwise(times)) >= FRAME / 4 - 1e-9
     assert (times[-1] - 1000) / FRAME == pytest.approx(round((times[-1] - 1000) / FRAME), abs=1e-6)
 
 
@@ -70,9 +70,9 @@ def test_frames_that_always_take_too_long_still_leave_the_machine_room() -> None
 
 
 @pytest.mark.parametrize(
-    ("late", "frames"), [(-0.5, 1), (0.0, 1), (0.4, 1), (0.6, 2), (1.4, 2), (1.6, 3), (100.2, 101)]
+    ("late", "frames"), [(-0.5, 1), (0.0, 1), (0.7, 1), (0.8, 2), (1.7, 2), (1.8, 3), (100.2, 101)]
 )
-def test_the_next_deadline_is_half_a_frame_away_at_least(late: float, frames: int) -> None:
+def test_the_next_deadline_is_a_quarter_of_a_frame_away_at_least(late: float, frames: int) -> None:
     assert following(50.0, 50.0 + late * FRAME) == pytest.approx(50 + frames * FRAME)
 
 
