@@ -62,7 +62,9 @@ def _first_that_fits(data: bytes, name: str, *encodings: str) -> tuple[str, str]
             return data.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
-    raise KnownError(f"{name} is neither UTF-8 nor Windows-1252: save the sheet as CSV (UTF-8) or XLSX.")
+    raise KnownError(
+        f"{name} is not text that can be read (UTF-8, UTF-16 or Windows-1252): save the sheet as CSV (UTF-8) or XLSX."
+    )
 
 
 def _separator(words: str) -> str:

@@ -14,10 +14,18 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 def encode(rows: Iterable[Sequence[object]]) -> bytes:
     """The rows as UTF-8 with a mark (spreadsheets need it), commas, CRLF."""
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(
-        [guarded(x) if isinstance(x, str) else x for x in row] for row in rows
-    )
+    csv.writer(out, lineterminator="\r\n").writerows(map(_written, row) for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _written(value: object) -> object:
+    match value:
+        case str():
+            return guarded(value)
+        case float():
+            return f"{value:.6f}".rstrip("0").rstrip(".")
+        case _:
+            return value
 
 
 def guarded(text: str) -> str:

@@ -1,0 +1,126 @@
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from kapcircle.core.errors import KnownError
+from kapcircle.exports.media_folder import find
+
+FILES = ("opening.flac", "Loud.WAV", "speech.wma", "list.m3u", "odd.flac/x.aiff", "odd.flac/y.aif")
+PEAK = ("peak/10 c.mp3", "peak/2 b.ogg", "peak/1 a.Opus", "peak/cover.jpg", "peak/._1 a.Opus", "peak/deeper/3.flac")
+OTHERS = ("empty/notes.txt", "old/a.flac", "old/b.m4a")
+
+
+@pytest.fixture
+def media(tmp_path: Path) -> Path:
+    folder = tmp_path / "media"
+    for name in (*FILES, *PEAK, *OTHERS):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    (tmp_path / "outside.flac").touch()
+    return folder
+
+
+def names(folder: Path, name: str) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in find(folder, name)]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("opening.flac", ["opening.flac"]),
+        ("Loud.WAV", ["Loud.WAV"]),
+        ("peak/2 b.ogg", ["peak/2 b.ogg"]),
+        ("peak\\2 b.ogg", ["peak/2 b.ogg"]),
+        ("./peak//2 b.ogg", ["peak/2 b.ogg"]),
+        ("peak/../opening.flac", ["opening.flac"]),
+        ("peak", ["peak/1 a.Opus", "peak/2 b.ogg", "peak/10 c.mp3"]),
+        ("peak/", ["peak/1 a.Opus", "peak/2 b.ogg", "peak/10 c.mp3"]),
+        ("peak/deeper", ["peak/deeper/3.flac"]),
+        ("odd.flac", ["odd.flac/x.aiff", "odd.flac/y.aif"]),
+        (".", ["Loud.WAV", "opening.flac"]),
+    ],
+)
+def test_files_and_folders(media: Path, name: str, found: list[str]) -> None:
+    (media / "speech.wma").unlink()
+    assert names(media, name) == found
+
+
+def test_an_absolute_path_inside_the_folder_will_do(media: Path) -> None:
+    assert names(media, str(media / "opening.flac")) == ["opening.flac"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("openin.flac", "“openin.flac” was not found; nearest: opening.flac"),
+        ("Opening.flac", "“Opening.flac” was not found; nearest: opening.flac"),
+        ("loud.wav", "“loud.wav” was not found; nearest: Loud.WAV"),
+        ("opening", "“opening” was not found; nearest: opening.flac"),
+        ("peak/3 b.ogg", "“peak/3 b.ogg” was not found: there is no “3 b.ogg” in peak; nearest: 2 b.ogg"),
+        ("Peak/2 b.ogg", "“Peak/2 b.ogg” was not found: there is no “Peak” in media; nearest: peak"),
+        ("opening.flac/x", "“opening.flac/x” was not found: there is no “x” in opening.flac"),
+        ("zzz", "“zzz” was not found"),
+        ("https://example.org/x.flac", "was not found: there is no “https:” in media"),
+        (
+            "empty",
+            "the folder “empty” holds no recordings; recordings end in .aif, .aiff, .flac, .mp3, .ogg, .opus, .wav",
+        ),
+        ("old", "the folder “old” holds what cannot be played (b.m4a): convert it to FLAC"),
+        ("speech.wma", "speech.wma cannot be played: convert it to FLAC"),
+        ("list.m3u", "list.m3u is no recording"),
+        ("../outside.flac", "“../outside.flac” leads out of the media folder media"),
+        ("peak/../../outside.flac", "leads out of the media folder"),
+        ("..\\outside.flac", "leads out of the media folder"),
+        ("/etc/passwd", "“/etc/passwd” does not lie in the media folder media: copy it there"),
+        ("C:\\Music\\a.flac", "does not lie in the media folder"),
+    ],
+)
+def test_what_is_missing_is_said_with_what_comes_near(media: Path, name: str, words: str) -> None:
+    with pytest.raises(KnownError) as said:
+        find(media, name)
+    assert words in str(said.value)
+
+
+def test_what_comes_near_is_all_that_is_said(media: Path) -> None:
+    with pytest.raises(KnownError) as said:
+        find(media, "zzz")
+    assert str(said.value) == "“zzz” was not found"
+
+
+def test_a_folder_that_does_not_exist_is_said(tmp_path: Path) -> None:
+    with pytest.raises(KnownError, match=r"the media folder .*nowhere does not exist"):
+        find(tmp_path / "nowhere", "a.flac")
+
+
+def test_a_link_that_leads_nowhere_is_missing(media: Path) -> None:
+    (media / "gone.flac").symlink_to(media / "never.flac")
+    with pytest.raises(KnownError, match=r"“gone\.flac” was not found"):
+        find(media, "gone.flac")
+
+
+def test_accents_are_the_same_however_they_are_stored(tmp_path: Path) -> None:
+    composed, apart = unicodedata.normalize("NFC", "Été.flac"), unicodedata.normalize("NFD", "Été.flac")
+    for stored, asked in ((composed, apart), (apart, composed)):
+        (tmp_path / stored).touch()
+        assert len(find(tmp_path, asked)) == 1
+        (tmp_path / stored).unlink()
+
+
+def test_natural_order(tmp_path: Path) -> None:
+    ordered = [
+        "1.flac",
+        "01 b.flac",
+        "1 c.flac",
+        "2 a.flac",
+        "2 B.flac",
+        "10.flac",
+        "a1b2.flac",
+        "a1b10.flac",
+        "A2.flac",
+        "b.flac",
+    ]
+    for name in reversed(ordered):
+        (tmp_path / name).touch()
+    assert names(tmp_path, ".") == ordered
