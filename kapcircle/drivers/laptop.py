@@ -1,0 +1,83 @@
+"""The laptop itself: disk, battery, and sleep held off while a circle runs."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import psutil
+
+from kapcircle.core.ids import Millis
+from kapcircle.desk.house import Check
+
+ROOM_FOR_A_DAY = 500 * 2**20
+"""Bytes free that a session day and its backups never need: our own measure, with much to spare."""
+
+
+class Laptop:
+    """Answers the preflight. `mirror` is the folder of the mirror, if one is set."""
+
+    def __init__(self, folder: Path, mirror: Path | None = None) -> None:
+        self._folder, self._mirror = folder, mirror
+        self._inhibitor: int | None = None
+
+    def checks(self, lasting: Millis) -> tuple[Check, ...]:
+        """Disk, mirror, battery against the length of the circle, and sleep."""
+        return (self._disk(), self._mirrored(), battery(lasting), self._sleep())
+
+    def _disk(self) -> Check:
+        free = shutil.disk_usage(self._folder).free
+        return Check("Disk", free > ROOM_FOR_A_DAY, f"{free / 2**30:.1f} GB free")
+
+    def _mirrored(self) -> Check:
+        if self._mirror is None:
+            return Check("Mirror", None, "no mirror folder is set: a stick would keep a second copy")
+        there = os.access(self._mirror, os.W_OK)
+        return Check("Mirror", there, "ready" if there else "the mirror folder does not answer: is the stick in?")
+
+    def _sleep(self) -> Check:
+        if self._inhibitor is None and not self.stay_awake("a circle is being prepared"):
+            return Check("Sleep", None, "could not be held off: turn sleep off in the system's settings")
+        return Check("Sleep", True, "held off while the circle runs")
+
+    def stay_awake(self, why: str) -> bool:
+        """Hold sleep and the lid switch off; False where the system does not let us."""
+        if self._inhibitor is None and sys.platform == "linux":
+            self._inhibitor = _inhibit(why)
+        return self._inhibitor is not None
+
+    def may_sleep(self) -> None:
+        """Let the laptop sleep again."""
+        if self._inhibitor is not None:
+            os.close(self._inhibitor)
+            self._inhibitor = None
+
+
+def battery(lasting: Millis) -> Check:
+    """Whether the battery lasts as long as the circle."""
+    state = psutil.sensors_battery()
+    if state is None:
+        return Check("Battery", None, "no battery is seen")
+    if state.power_plugged:
+        return Check("Battery", True, f"on the mains, {state.percent:.0f} %")
+    if state.secsleft < 0:
+        return Check("Battery", None, f"{state.percent:.0f} %, on battery: plug the laptop in")
+    spare = round((state.secsleft * 1000 - lasting) / 60_000)
+    if spare < 0:
+        return Check("Battery", False, f"ends {-spare} min before the circle does: plug the laptop in")
+    return Check("Battery", True, f"lasts {spare} min longer than the circle")
+
+
+def _inhibit(why: str) -> int | None:
+    """Ask systemd-logind for an inhibitor lock: held as long as the descriptor is open."""
+    from jeepney import DBusAddress, new_method_call
+    from jeepney.io.blocking import open_dbus_connection
+
+    login = DBusAddress("/org/freedesktop/login1", "org.freedesktop.login1", "org.freedesktop.login1.Manager")
+    ask = new_method_call(login, "Inhibit", "ssss", ("sleep:idle:handle-lid-switch", "KapCircle", why, "block"))
+    try:
+        with open_dbus_connection("SYSTEM", enable_fds=True) as bus:
+            reply = bus.send_and_get_reply(ask, timeout=2)
+            return int(reply.body[0].to_raw_fd())
+    except Exception:  # noqa: BLE001 - no bus, no logind, refused by policy: each has its own class, one meaning
+        return None
