@@ -77,7 +77,7 @@ def test_imports_point_inwards(copy: Path) -> None:
     [
         ("core/ids.py", "import time", "The core is pure"),
         ("core/ids.py", "import kapcircle.desk.ports", "Imports point inwards"),
-        ("core/errors.py", "import kapcircle.core.rundown", "No cycles"),
+        ("core/ids.py", "import kapcircle.core.rundown", "No cycles"),
         ("views/__init__.py", "import kapcircle.places", "The core is pure"),
         ("desk/ports.py", "import PySide6.QtCore", "Qt lives in ui"),
         ("engine/__init__.py", "import sqlite3", "SQL lives in store"),
