@@ -54,6 +54,14 @@ class Desk:
         """A name that nothing has yet."""
         return self._fresh()
 
+    def settings(self) -> dict[str, str]:
+        """Plain values that are not events."""
+        return self._log.settings()
+
+    def keep(self, name: str, value: str) -> None:
+        """Remember a plain value; nobody waits for it."""
+        self._log.keep(name, value)
+
     def listen(self, listener: Listener) -> None:
         """Call `listener` with the streams that changed, after every change."""
         self._listeners.append(listener)

@@ -1,0 +1,41 @@
+"""The way into a vault, and who else may come in; what the unlock page and the settings ask for."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from kapcircle.core.roles import Role
+from kapcircle.desk.house import House
+
+OnSlow = Callable[[str], None]
+"""Told in words what takes longer than the passphrase alone. May be called from any thread."""
+
+
+class Doors(Protocol):
+    """Vaults, closed. Every method but `recent` takes as long as a passphrase is stretched, and may be called from
+    any thread. Each raises KnownError in words for the page, and then has changed nothing.
+    """
+
+    def recent(self) -> tuple[str, ...]:
+        """Vaults opened on this laptop, the latest first."""
+
+    def create(self, path: str, name: str, role: Role, passphrase: str) -> tuple[House, str]:
+        """A new vault with its first member of staff, and its recovery key, which is kept nowhere."""
+
+    def open(self, path: str, passphrase: str, on_slow: OnSlow) -> House:
+        """Open a vault with a member's passphrase."""
+
+    def staff(self, path: str) -> tuple[str, ...]:
+        """The names of those who have a passphrase to this vault."""
+
+    def recover(self, path: str, key: str, name: str, passphrase: str) -> House:
+        """Open a vault with its recovery key, and give the member of this name a new passphrase."""
+
+
+class Keyring(Protocol):
+    """The passphrases of an open vault. Every method stretches one, and may be called from any thread."""
+
+    def add(self, name: str, role: Role, passphrase: str) -> None:
+        """Take a member of staff in. Raises KnownError or Refused, with nothing changed."""
+
+    def change(self, old: str, new: str) -> None:
+        """Give the member who acts another passphrase. Raises KnownError, with nothing changed."""
