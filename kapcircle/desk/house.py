@@ -41,6 +41,14 @@ class Draft:
     files: Mapping[TrackId, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A draft whose recordings are in the vault, and the files that could not be played."""
+
+    rundown: Rundown
+    notices: tuple[str, ...] = ()
+
+
 class Media(Protocol):
     """The recordings beside the vault."""
 
@@ -222,14 +230,22 @@ class House:
         """Read a rundown from a sheet without importing anything."""
         return self.fittings.sheets.read(path, media, tuple(self.fittings.looks), self.desk.fresh)
 
-    def adopt(self, draft: Draft) -> Rundown:
-        """Copy the recordings of a draft into the vault; its rundown then knows them by their content."""
+    def adopt(self, draft: Draft) -> Adopted:
+        """Copy the recordings of a draft into the vault; its rundown then knows them by their content.
+
+        A file that cannot be played is left out of its playlist and named.
+        """
         known: dict[TrackId, TrackId] = {}
+        notices: list[str] = []
         for provisional, path in draft.files.items():
-            track = self.fittings.media.take_in(path)
-            self.desk.do((PRACTICE, AddTrack(track)))
-            known[provisional] = track.id
-        return _renamed(draft.rundown, known)
+            try:
+                track = self.fittings.media.take_in(path)
+            except KnownError as error:
+                notices.append(f"{error} It was left out.")
+            else:
+                self.desk.do((PRACTICE, AddTrack(track)))
+                known[provisional] = track.id
+        return Adopted(_renamed(draft.rundown, known), tuple(notices))
 
     def write_sheet(self, path: str, rundown: Rundown) -> tuple[str, ...]:
         """Write a rundown as a sheet; returns what a sheet cannot hold."""
@@ -294,7 +310,7 @@ def _renamed(rundown: Rundown, known: Mapping[TrackId, TrackId]) -> Rundown:
     phases = []
     for phase in rundown.phases:
         cues = tuple(
-            replace(q, content=replace(q.content, tracks=tuple(known.get(t, t) for t in q.content.tracks)))
+            replace(q, content=replace(q.content, tracks=tuple(known[t] for t in q.content.tracks if t in known)))
             if isinstance(q.content, Music)
             else q
             for q in phase.cues
