@@ -39,12 +39,11 @@ CREATE TABLE undone (
     PRIMARY KEY (command, tick, device)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX undone_stream ON undone (stream);
-
 -- Which laptop this copy of the vault is: one row for each place the file was opened at.
 CREATE TABLE device (
     place TEXT PRIMARY KEY,                -- hash of the machine and the file's path
-    id    TEXT NOT NULL UNIQUE
+    id    TEXT NOT NULL UNIQUE,
+    since INTEGER NOT NULL                 -- the largest tick among the backups when it was named
 ) STRICT, WITHOUT ROWID;
 
 -- Plain values that are not events.

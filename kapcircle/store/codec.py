@@ -32,14 +32,14 @@ class Codec:
         if len(self._read) < len(types):
             raise ValueError("two types of events share a name")
 
-    def encode(self, event: Any) -> tuple[str, str]:  # noqa: ANN401 - any of the events given
+    def encode(self, event: Any) -> tuple[str, str]:
         """The name of an event's type, and its body as JSON."""
         if isinstance(event, Unknown):
             return event.type, event.body
         kind = type(event)
         return kind.__name__, _encode(self._write[kind](event))
 
-    def decode(self, name: str, body: str) -> Any:  # noqa: ANN401 - one of the events given, or Unknown
+    def decode(self, name: str, body: str) -> Any:
         """The event of a body; `Unknown` if the type is not known or the body does not fit it."""
         try:
             kind, read = self._read[name]
@@ -60,7 +60,7 @@ def _converter() -> Converter:
 
 
 def _exactly(plain: type) -> Callable[[Any, Any], Any]:
-    def read(value: Any, _: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    def read(value: Any, _: Any) -> Any:
         if value.__class__ is not plain:
             raise TypeError(f"{plain.__name__} expected")
         return value
@@ -68,25 +68,25 @@ def _exactly(plain: type) -> Callable[[Any, Any], Any]:
     return read
 
 
-def _number(value: Any, _: Any) -> float:  # noqa: ANN401 - whatever JSON holds
+def _number(value: Any, _: Any) -> float:
     if value.__class__ is not float and value.__class__ is not int:
         raise TypeError("number expected")
     return float(value)
 
 
-def _is_choice(kind: Any) -> bool:  # noqa: ANN401 - any annotation
+def _is_choice(kind: Any) -> bool:
     return get_origin(kind) in (Union, UnionType) and len(_choices(kind)) > 1 and all(map(is_dataclass, _choices(kind)))
 
 
-def _choices(union: Any) -> tuple[type, ...]:  # noqa: ANN401 - any annotation
+def _choices(union: Any) -> tuple[type, ...]:
     return tuple(each for each in get_args(union) if each is not NoneType)
 
 
-def _read_choice(union: Any, converter: Converter) -> Callable[[Any, Any], Any]:  # noqa: ANN401 - any annotation
+def _read_choice(union: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     hooks = {each.__name__: (each, converter.get_structure_hook(each)) for each in _choices(union)}
     optional = NoneType in get_args(union)
 
-    def read(value: Any, _: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    def read(value: Any, _: Any) -> Any:
         if value is None and optional:
             return None
         kind, hook = hooks[value[TAG]]
@@ -95,10 +95,10 @@ def _read_choice(union: Any, converter: Converter) -> Callable[[Any, Any], Any]:
     return read
 
 
-def _write_choice(union: Any, converter: Converter) -> Callable[[Any], Any]:  # noqa: ANN401 - any annotation
+def _write_choice(union: Any, converter: Converter) -> Callable[[Any], Any]:
     hooks = {each: converter.get_unstructure_hook(each) for each in _choices(union)}
 
-    def write(value: Any) -> Any:  # noqa: ANN401 - one of the choices
+    def write(value: Any) -> Any:
         return None if value is None else {TAG: type(value).__name__, **hooks[type(value)](value)}
 
     return write

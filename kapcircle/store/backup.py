@@ -1,0 +1,105 @@
+"""Copies of a vault in the folder beside it, as encrypted as the vault: byte for byte the same file.
+
+A copy is `.unverified` until it was read again in full, and `.bad` if it was not sound.
+"""
+
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import Instant
+from kapcircle.store import files, lines, rotation, soundness
+from kapcircle.store.database import connect, known_errors
+
+UNVERIFIED, BAD = ".unverified", ".bad"
+
+_NAME = re.compile(rf"\d{{4}}-\d\d-\d\d at \d\d-\d\d-\d\d UTC \((\d+)-(\d+)\){files.SUFFIX}({UNVERIFIED}|{BAD}|)")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy made at `made`, with all entries to `tick`; `state` is what its name ends in."""
+
+    path: Path
+    made: Instant
+    tick: int
+    state: str
+
+
+def make(vault: Path, key: bytes, now: Instant) -> Backup:
+    """Copy a vault. Raises KnownError if the disk refuses.
+
+    This program must have no connection to it: to read the file otherwise would let go of all SQLite's locks on it.
+    """
+    tick = _gather(vault, key)
+    day = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y-%m-%d at %H-%M-%S UTC")
+    folder = files.backups_of(vault)
+    path = folder / f"{day} ({now}-{tick}){files.SUFFIX}{UNVERIFIED}"
+    try:
+        folder.mkdir(exist_ok=True)
+        copy(vault, path)
+    except OSError as error:
+        raise KnownError(f"No backup could be made in {folder}: {error.strerror}. Free or connect the disk.") from error
+    return Backup(path, now, tick, UNVERIFIED)
+
+
+def found(vault: Path) -> list[Backup]:
+    """The backups beside a vault, newest first."""
+    folder = files.backups_of(vault)
+    names = ((path, _NAME.fullmatch(path.name)) for path in (folder.iterdir() if folder.is_dir() else ()))
+    backups = [Backup(path, Instant(int(m[1])), int(m[2]), m[3]) for path, m in names if m]
+    return sorted(backups, key=lambda each: (each.made, each.tick), reverse=True)
+
+
+def highest_tick(vault: Path) -> int:
+    """The largest tick in any backup; 0 without one."""
+    return max((each.tick for each in found(vault)), default=0)
+
+
+def verify(vault: Path, key: bytes) -> list[str]:
+    """Read every unverified backup in full, then drop those that rotation does not keep. Returns what is wrong."""
+    said = []
+    for each in found(vault):
+        if each.state == UNVERIFIED:
+            wrong = soundness.problems(each.path, key)
+            said += [f"backup {each.path.name}: {problem}" for problem in wrong]
+            each.path.rename(each.path.with_suffix(BAD if wrong else ""))
+    rotate(vault)
+    return said
+
+
+def rotate(vault: Path) -> None:
+    """Drop verified backups that are not kept, and bad ones once a newer one is sound."""
+    sound = [each for each in found(vault) if not each.state]
+    kept = rotation.kept(each.made for each in sound)
+    newest = max((each.made for each in sound), default=0)
+    for each in found(vault):
+        if (not each.state and each.made not in kept) or (each.state == BAD and each.made < newest):
+            each.path.unlink()
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file so that under its new name it is whole, and on the disk."""
+    draft = target.with_name(f"{target.name}.part")
+    shutil.copyfile(source, draft)
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    draft.replace(target)
+    files.settle(target.parent)
+
+
+def _gather(vault: Path, key: bytes) -> int:
+    """Move all commits into the file itself; returns the largest tick."""
+    db = connect(vault, key)
+    try:
+        with known_errors(vault):
+            busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise KnownError(f"{vault.name} is open elsewhere in this program: no backup was made.")
+            return lines.last_tick(db)
+    finally:
+        db.close()

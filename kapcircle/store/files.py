@@ -1,0 +1,48 @@
+"""What lies beside a vault file, and how small files are written whole or not at all."""
+
+import os
+from pathlib import Path
+
+SUFFIX = ".kapcircle"
+
+
+def keys_of(vault: Path) -> Path:
+    """The sealed keys of the vault."""
+    return vault.with_name(f"{vault.name}.keys")
+
+
+def lock_of(vault: Path) -> Path:
+    """Held by the one program that has the vault open."""
+    return vault.with_name(f"{vault.name}.lock")
+
+
+def media_of(vault: Path) -> Path:
+    """The folder of recordings."""
+    return vault.with_name("media")
+
+
+def backups_of(vault: Path) -> Path:
+    """The folder of backups, and of the second copy of the keys."""
+    return vault.with_name(f"{vault.stem}.backups")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that after a power cut it holds the old or the new content, never a part of it."""
+    draft = path.with_name(f"{path.name}.new")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    settle(path.parent)
+
+
+def settle(folder: Path) -> None:
+    """Bring a folder's list of files to the disk."""
+    if os.name == "nt":  # Windows has no such call; its file systems keep a journal of names
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

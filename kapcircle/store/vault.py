@@ -1,0 +1,210 @@
+"""An unlocked vault: one encrypted file, the keys beside it, and who opened it.
+
+Locking overwrites the keys that are held here. It cannot reach copies that Python, the crypto libraries or the
+system's swap have made on the way; only switching the laptop off is sure.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.ids import Instant, MemberId
+from kapcircle.core.roles import Role
+from kapcircle.store import backup, device, keys, lines, migrations, slots
+from kapcircle.store.backup import Backup
+from kapcircle.store.database import Access, Database, connect
+from kapcircle.store.files import keys_of
+from kapcircle.store.fresh import uuid7
+from kapcircle.store.keys import Cost, Keys, Member, Slot
+from kapcircle.store.lock import Lock
+from kapcircle.store.sealing import Closed, derive
+from kapcircle.store.slots import Opened
+
+RECOVERED = Member(MemberId("recovery"), "Recovery key", Role.COORDINATOR)
+"""Who acts when the recovery key opened the vault: one who may give out slots, without clinical rights."""
+
+DEFAULT = Cost()
+
+
+class Vault:
+    """What the data key opens: held by `member`, on `device`, until `lock`."""
+
+    def __init__(self, path: Path, identity: str, member: Member, opened: Opened, now: Instant) -> None:
+        self.path, self.identity, self.member = path, identity, member
+        self._opened = opened
+        pending = _look(path, self.key("database"))
+        self._held = Lock(path)
+        try:
+            self.device = self._prepare(bool(pending), now)
+        except BaseException:
+            self.lock()
+            raise
+
+    def key(self, purpose: str) -> bytes:
+        """The key for one purpose. Raises KnownError once the vault is locked."""
+        return derive(bytes(self._secret(self._opened.data)), purpose)
+
+    def own_secret(self) -> bytes:
+        """The member's own X25519 key, which nobody else can open. KnownError if the recovery key opened the vault."""
+        return bytes(self._secret(self._opened.own))
+
+    def connect(self, access: Access) -> Database:
+        """A connection of the caller's own to the vault file."""
+        return connect(self.path, self.key("database"), access)
+
+    def recognise(self, member: MemberId, passphrase: str) -> Member:
+        """The member whose passphrase this is, for switching on a shared laptop. Raises KnownError."""
+        keyring = keys.read(self.path)
+        return _unlock_slot(keyring, [_slot(keyring, member)], passphrase)[0]
+
+    def add_member(self, name: str, role: Role, passphrase: str, cost: Cost = DEFAULT) -> Member:
+        """Give a member of staff a slot of their own."""
+        member = Member(MemberId(uuid7()), name, role)
+        self._change(lambda found: (*found, self._fill(member, passphrase, cost)))
+        return member
+
+    def change_passphrase(self, old: str, new: str, cost: Cost = DEFAULT) -> None:
+        """Seal the acting member's slot under a new passphrase. Nothing else is rewritten, and no backup is."""
+        keyring = keys.read(self.path)
+        member, opened = _unlock_slot(keyring, [_slot(keyring, self.member.id)], old)
+        slot = slots.fill(self.identity, member, new, opened, cost)
+        self._change(lambda found: tuple(slot if each.member.id == member.id else each for each in found))
+
+    def reset_passphrase(self, member: MemberId, new: str, cost: Cost = DEFAULT) -> None:
+        """Give a member who forgot the passphrase a new one. What their own key had sealed stays closed for ever."""
+        keyring = keys.read(self.path)
+        slot = self._fill(_slot(keyring, member).member, new, cost)
+        self._change(lambda found: tuple(slot if each.member.id == member else each for each in found))
+
+    def remove_member(self, member: MemberId) -> None:
+        """Take a slot away. Who kept an older keys file and its passphrase can still open what they have a copy of."""
+        keyring = keys.read(self.path)
+        gone = _slot(keyring, member)
+        if len(keyring.slots) == 1:
+            raise Refused(f"{gone.member.name} is the last who can open this vault. Add another member first.")
+        self._change(lambda found: tuple(each for each in found if each.member.id != member))
+
+    def back_up(self, now: Instant) -> Backup:
+        """Copy the vault, whose log must be closed. Raises KnownError if the disk refuses."""
+        return backup.make(self.path, self.key("database"), now)
+
+    def verify_backups(self) -> list[str]:
+        """Read every backup that was not verified yet, which takes a while. Returns what is wrong."""
+        return backup.verify(self.path, self.key("database"))
+
+    def lock(self) -> None:
+        """Overwrite the keys, and let another program open the vault."""
+        for secret in (self._opened.data, self._opened.own):
+            secret[:] = bytes(len(secret))
+            secret.clear()
+        self._held.release()
+
+    def _prepare(self, outdated: bool, now: Instant) -> str:
+        if outdated:
+            self.back_up(now)
+        backed_up = backup.highest_tick(self.path)
+        db = self.connect(Access.WRITE)
+        try:
+            migrations.migrate(db)
+            return device.device(db, device.place(self.path, self.identity), lines.last_tick(db), backed_up)
+        finally:
+            db.close()
+
+    def _secret(self, held: bytearray) -> bytearray:
+        if not held:
+            raise KnownError("The vault is locked." if not self._opened.data else "The recovery key opens no own key.")
+        return held
+
+    def _fill(self, member: Member, passphrase: str, cost: Cost) -> Slot:
+        fresh = slots.new_secrets(self._secret(self._opened.data))
+        return slots.fill(self.identity, member, passphrase, fresh, cost)
+
+    def _change(self, change: Callable[[tuple[Slot, ...]], Iterable[Slot]]) -> None:
+        keyring = keys.read(self.path)
+        keys.write(self.path, replace(keyring, slots=tuple(change(keyring.slots))))
+
+
+def create(
+    path: Path, name: str, passphrase: str, now: Instant, *, role: Role = Role.FACILITATOR, cost: Cost = DEFAULT
+) -> tuple[Vault, str]:
+    """Make a vault with a slot for its first member. Returns it unlocked, and its recovery key.
+
+    The recovery key is shown once and kept nowhere. It opens the vault, but no member's own key: process notes, which
+    are sealed with that, stay closed to it. Say so where it is shown.
+    """
+    for taken in (path, keys_of(path)):
+        if taken.exists():
+            raise KnownError(f"{taken} is there already. Choose another name, or open that vault.")
+    identity, member, opened = uuid7(), Member(MemberId(uuid7()), name, role), slots.new_secrets()
+    slot = slots.fill(identity, member, passphrase, opened, cost)
+    spare, recovery_key = slots.spare(identity, opened.data)
+    try:
+        _create_file(path, derive(bytes(opened.data), "database"))
+        keys.write(path, Keys(identity, (slot,), spare))
+    except KnownError:
+        path.unlink(missing_ok=True)
+        raise
+    return Vault(path, identity, member, opened, now), recovery_key
+
+
+def unlock(path: Path, passphrase: str, now: Instant, member: MemberId | None = None) -> Vault:
+    """Open a vault with the passphrase of a member, or of any member. A backup is made before its tables change.
+
+    Raises KnownError, and has changed nothing: wrong passphrase, no vault, damaged, newer than this program.
+    """
+    keyring = keys.read(path)
+    chosen = [_slot(keyring, member)] if member else keyring.slots
+    return Vault(path, keyring.vault, *_unlock_slot(keyring, chosen, passphrase), now)
+
+
+def unlock_with_recovery(path: Path, recovery_key: str, now: Instant) -> Vault:
+    """Open a vault with its recovery key, to give its members new passphrases. Their own keys stay closed."""
+    keyring = keys.read(path)
+    try:
+        data = slots.unlock_spare(keyring.vault, keyring.spare, recovery_key)
+    except Closed:
+        raise KnownError("This recovery key is of another vault. Nothing was changed.") from None
+    return Vault(path, keyring.vault, RECOVERED, Opened(data, bytearray()), now)
+
+
+def members(path: Path) -> tuple[Member, ...]:
+    """Who has a slot, for the unlock page. Not proven before that slot is opened."""
+    return tuple(slot.member for slot in keys.read(path).slots)
+
+
+def _unlock_slot(keyring: Keys, tried: Iterable[Slot], passphrase: str) -> tuple[Member, Opened]:
+    for slot in tried:
+        try:
+            return slot.member, slots.unlock(keyring.vault, slot, passphrase)
+        except Closed:
+            continue
+    raise KnownError("Wrong passphrase. Nothing was changed. Look at Caps Lock and the keyboard's language.")
+
+
+def _slot(keyring: Keys, member: MemberId) -> Slot:
+    for slot in keyring.slots:
+        if slot.member.id == member:
+            return slot
+    raise KnownError("This member has no slot in the vault any more. Ask who opens it to add one.")
+
+
+def _create_file(path: Path, key: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError(f"{path.parent} cannot be made: {error.strerror}.") from error
+    db = connect(path, key, Access.CREATE)
+    try:
+        migrations.migrate(db)
+    finally:
+        db.close()
+
+
+def _look(path: Path, key: bytes) -> list[str]:
+    """The steps that the tables lack. Leaves no trace if the file is damaged or too new."""
+    db = connect(path, key, Access.LOOK)
+    try:
+        return migrations.pending(db)
+    finally:
+        db.close()
