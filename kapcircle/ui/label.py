@@ -1,0 +1,54 @@
+"""Words on a page: a label with a role, a size and a weight; it follows palette and text size."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QPalette
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kapcircle.ui import typeface as t
+from kapcircle.ui.theme import Tone
+
+
+class Label(QLabel):
+    """Plain text, never markup: what people type is shown as they typed it."""
+
+    def __init__(
+        self,
+        text: str = "",
+        tone: Tone = Tone.TEXT,
+        size: float = t.BODY,
+        weight: QFont.Weight = t.REGULAR,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._tone, self._size, self._weight = tone, size, weight
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setForegroundRole(tone.value)
+        self.setFont(t.face(size, weight))
+
+    def set_tone(self, tone: Tone) -> None:
+        """Another role, at once."""
+        if tone is not self._tone:
+            self._tone = tone
+            self.setForegroundRole(tone.value)
+
+    def say(self, text: str) -> None:
+        """Show `text`; nothing is repainted when it is shown already."""
+        if text != self.text():
+            self.setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.setFont(t.face(self._size, self._weight))
+        super().changeEvent(event)
+
+
+def caption(text: str, parent: QWidget | None = None) -> Label:
+    """The small heading of a panel."""
+    label = Label(text.upper(), Tone.SECOND, t.SMALL, t.SEMIBOLD, parent)
+    label.setAccessibleName(text)
+    return label
+
+
+def role_of(label: QLabel) -> QPalette.ColorRole:
+    """Which role of its palette a label is written in."""
+    return label.foregroundRole()

@@ -1,0 +1,16 @@
+"""What every page of the window is."""
+
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """A page has a name in the header, may bring a strip of its own beside it, and shows the state when asked."""
+
+    name = ""
+
+    def header(self) -> QWidget | None:
+        """What stands in the header beside the names of the pages."""
+        return None
+
+    def refresh(self) -> None:
+        """Show everything as it is now."""

@@ -1,0 +1,38 @@
+"""A panel: a rounded sheet with a quiet edge, and what lies on it one below the other."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kapcircle.ui.label import caption
+from kapcircle.ui.theme import Tone, colour
+
+RADIUS = 8
+
+
+class Panel(QWidget):
+    """A sheet with an optional caption. `edge` None draws none."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None, *, edge: Tone | None = Tone.LINE) -> None:
+        super().__init__(parent)
+        self._edge = edge
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(16, 12, 16, 12)
+        self.body.setSpacing(8)
+        if title:
+            self.setAccessibleName(title)
+            self.body.addWidget(caption(title))
+
+    def set_edge(self, edge: Tone | None) -> None:
+        """Another colour for the edge."""
+        if edge is not self._edge:
+            self._edge = edge
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(colour(self, Tone.PANEL))
+        painter.setPen(Qt.PenStyle.NoPen if self._edge is None else QPen(colour(self, self._edge), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.end()

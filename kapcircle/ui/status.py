@@ -1,0 +1,69 @@
+"""The one line for what was refused, what failed and what is worth knowing. It stays until something else is said."""
+
+from enum import Enum
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from kapcircle.ui import typeface as t
+from kapcircle.ui.ink import write
+from kapcircle.ui.theme import Tone, colour
+
+
+class Say(Enum):
+    """What kind of line it is: a word, and a colour for its mark."""
+
+    NOTICE = ("", Tone.COMING)
+    REFUSED = ("Not now.", Tone.ACCENT)
+    FAILED = ("Did not work.", Tone.ALARM)
+
+
+class Status(QWidget):
+    """A mark, a word and a sentence, at the foot of the window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind, self._words = Say.NOTICE, ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(24)
+        self.setAccessibleName("Status")
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._words
+
+    def say(self, words: str, kind: Say = Say.NOTICE) -> None:
+        """Say a sentence; an empty one clears the line."""
+        if (words, kind) != (self._words, self._kind):
+            self._words, self._kind = words, kind
+            self.setAccessibleDescription(f"{kind.value[0]} {words}".strip())
+            self.setToolTip(words)
+            self.update()
+
+    def refuse(self, words: str) -> None:
+        """A rule does not allow it."""
+        self.say(words, Say.REFUSED)
+
+    def fail(self, words: str) -> None:
+        """The world did not let us."""
+        self.say(words, Say.FAILED)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._words:
+            return
+        word, tone = self._kind.value
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = self.height() / 2
+        painter.setPen(QPen(colour(self, tone), 1.5))
+        painter.drawEllipse(QRectF(21, middle - 4, 8, 8))
+        if self._kind is not Say.NOTICE:
+            painter.drawLine(22, int(middle + 3), 28, int(middle - 3))
+        rect = QRectF(self.rect()).adjusted(36, 0, -16, 0)
+        if word:
+            said = write(painter, rect, word, colour(self, Tone.TEXT), t.face(t.NOTE, t.SEMIBOLD))
+            rect.setLeft(said.right() + 8)
+        write(painter, rect, self._words, colour(self, Tone.SECOND), t.face(t.NOTE))
+        painter.end()

@@ -1,0 +1,153 @@
+"""Colours by role. A palette travels down the widget tree as a QPalette, so that every part finds its roles there."""
+
+from dataclasses import astuple, dataclass
+from enum import Enum
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+ColorRole = QPalette.ColorRole
+
+
+class Tone(Enum):
+    """What a colour is for, and the role of a QPalette that carries it."""
+
+    WINDOW = ColorRole.Window
+    PANEL = ColorRole.Base
+    RAISED = ColorRole.Button
+    LINE = ColorRole.Mid
+    TEXT = ColorRole.WindowText
+    SECOND = ColorRole.Midlight
+    THIRD = ColorRole.PlaceholderText
+    ACCENT = ColorRole.Highlight
+    INK = ColorRole.HighlightedText
+    IN_ORDER = ColorRole.LinkVisited
+    COMING = ColorRole.Link
+    ALARM = ColorRole.BrightText
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """One colour for each role, in the order of Tone. `ink` is what is written on the accent."""
+
+    window: str
+    panel: str
+    raised: str
+    line: str
+    text: str
+    second: str
+    third: str
+    accent: str
+    ink: str
+    in_order: str
+    coming: str
+    alarm: str
+
+    def colour(self, tone: Tone) -> QColor:
+        """The colour of a role."""
+        return QColor(getattr(self, tone.name.lower()))
+
+
+ROOM = Palette(
+    "#0e0f11",
+    "#14161a",
+    "#1b1e23",
+    "#2a2e34",
+    "#ddd5c7",
+    "#a29b8e",
+    "#8a8378",
+    "#d0924c",
+    "#14100a",
+    "#86a38d",
+    "#8aa0b5",
+    "#cf6f5d",
+)
+"""For a dark room: near-black, warm, one accent."""
+
+DESK = Palette(
+    "#f6f2ea",
+    "#fbf8f2",
+    "#ffffff",
+    "#ddd6ca",
+    "#2a2722",
+    "#5b554b",
+    "#736b5f",
+    "#8a5413",
+    "#fffaf2",
+    "#3f6b4b",
+    "#3f5f7d",
+    "#a23b2a",
+)
+"""For work by day: like paper."""
+
+NIGHT = Palette(
+    "#0b0504",
+    "#120807",
+    "#1a0c0a",
+    "#381812",
+    "#ff9a7c",
+    "#e67a5e",
+    "#d06a50",
+    "#ff8a5c",
+    "#140503",
+    "#e07c62",
+    "#e8866c",
+    "#ff7056",
+)
+"""The room through a red filter: nothing blue, little green."""
+
+PALETTES = {"room": ROOM, "desk": DESK, "night": NIGHT}
+
+
+def qpalette(palette: Palette) -> QPalette:
+    """A palette for Qt's own parts and ours; set explicitly, since a colour scheme is not honoured everywhere."""
+    made = QPalette()
+    for tone, colour in zip(Tone, astuple(palette), strict=True):
+        made.setColor(tone.value, QColor(colour))
+    same = {
+        ColorRole.Text: palette.text,
+        ColorRole.ButtonText: palette.text,
+        ColorRole.ToolTipText: palette.text,
+        ColorRole.ToolTipBase: palette.raised,
+        ColorRole.AlternateBase: palette.raised,
+        ColorRole.Accent: palette.accent,
+        ColorRole.Light: palette.line,
+        ColorRole.Dark: palette.window,
+        ColorRole.Shadow: palette.window,
+    }
+    for role, colour in same.items():
+        made.setColor(role, QColor(colour))
+    for role in (ColorRole.Text, ColorRole.ButtonText, ColorRole.WindowText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.third))
+    return made
+
+
+def sheet(palette: Palette) -> str:
+    """The few rules that Fusion needs: fields and lists with our edge, and a focus ring of 2 in the text colour."""
+    p = palette
+    return f"""
+QLineEdit, QPlainTextEdit, QAbstractItemView, QAbstractSpinBox, QComboBox {{
+    background: {p.raised}; color: {p.text}; border: 1px solid {p.line}; border-radius: 6px; padding: 5px 8px;
+    selection-background-color: {p.accent}; selection-color: {p.ink}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QAbstractItemView:focus, QAbstractSpinBox:focus, QComboBox:focus {{
+    border: 2px solid {p.text}; padding: 4px 7px; }}
+QHeaderView::section {{ background: {p.panel}; color: {p.second}; border: none; padding: 6px 8px; }}
+QToolTip {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.line}; padding: 4px; }}
+QScrollArea {{ border: none; background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; }}
+QScrollBar::handle {{ background: {p.line}; border-radius: 5px; min-height: 24px; min-width: 24px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ background: none; height: 0; width: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+"""
+
+
+def dress(target: QApplication | QWidget, palette: Palette) -> None:
+    """Put a palette on the whole program, or on one part of it and all that lies in it."""
+    target.setPalette(qpalette(palette))
+    target.setStyleSheet(sheet(palette))
+
+
+def colour(widget: QWidget, tone: Tone) -> QColor:
+    """The colour of a role where this widget stands."""
+    return widget.palette().color(tone.value)

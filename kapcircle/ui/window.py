@@ -1,0 +1,105 @@
+"""The window: names of the pages and the page's own strip above, the page, and one line that says what was refused."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kapcircle.ui.key import Key, Kind
+from kapcircle.ui.page import Page
+from kapcircle.ui.status import Status
+from kapcircle.ui.theme import Tone, colour
+
+TITLE = "KapCircle"
+"""Neutral: a title is seen on task bars and shared screens."""
+
+
+class Window(QWidget):
+    """Shows one page of several, or one thing alone (the unlock page)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(1024, 640)
+        self.resize(1366, 768)
+        self.status = Status()
+        self._header, self._stack, self._strips = QWidget(), QStackedWidget(), QStackedWidget()
+        self._pages: dict[str, Page] = {}
+        self._names: dict[str, Key] = {}
+        self._tabs = QHBoxLayout()
+        self._build()
+
+    def _build(self) -> None:
+        self._header.setFixedHeight(46)
+        line = QHBoxLayout(self._header)
+        line.setContentsMargins(12, 0, 12, 0)
+        line.setSpacing(4)
+        line.addLayout(self._tabs)
+        line.addWidget(self._strips, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._header)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.status)
+
+    def show_alone(self, widget: QWidget) -> None:
+        """Show one thing without header: nothing else may be reached."""
+        self.clear()
+        self._header.hide()
+        self._stack.addWidget(widget)
+
+    def show_pages(self, pages: Sequence[Page], first: str) -> None:
+        """Show these pages, beginning with the one named `first`."""
+        self.clear()
+        for page in pages:
+            self._add(page)
+        self._header.show()
+        self.turn_to(first)
+
+    def _add(self, page: Page) -> None:
+        self._pages[page.name] = page
+        self._stack.addWidget(page)
+        self._strips.addWidget(page.header() or QWidget())
+        name = Key(page.name, kind=Kind.QUIET)
+        name.setCheckable(True)
+        name.clicked.connect(lambda: self.turn_to(page.name))
+        self._names[page.name] = name
+        self._tabs.addWidget(name)
+
+    def turn_to(self, name: str) -> None:
+        """Turn to a page by its name."""
+        page = self._pages[name]
+        page.refresh()
+        self._stack.setCurrentWidget(page)
+        self._strips.setCurrentIndex(self._stack.currentIndex())
+        for other, key in self._names.items():
+            key.setChecked(other == name)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def clear(self) -> None:
+        """Put everything away: the vault is locked."""
+        for stack in (self._stack, self._strips):
+            while (widget := stack.widget(0)) is not None:
+                stack.removeWidget(widget)
+                widget.deleteLater()
+        while (item := self._tabs.takeAt(0)) is not None:
+            if (name := item.widget()) is not None:
+                name.deleteLater()
+        self._pages.clear()
+        self._names.clear()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour(self, Tone.WINDOW))
+        if not self._header.isHidden():
+            painter.setPen(QPen(colour(self, Tone.LINE), 1))
+            painter.drawLine(0, 45, self.width(), 45)
+        painter.end()
