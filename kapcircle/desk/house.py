@@ -16,11 +16,9 @@ from kapcircle.core.practice import AddTrack, ListCohort, Practice, SaveRoom
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.core.session.state import Session
-from kapcircle.desk import settings
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.ports import Room
-from kapcircle.desk.settings import Settings
 from kapcircle.desk.stage import Setting, Stage
 
 PRACTICE = StreamId("practice")
@@ -129,18 +127,6 @@ class House:
     def save_room(self, room: RoomPlan) -> None:
         """Keep the room's lamps, limits and outputs."""
         self.desk.do((PRACTICE, SaveRoom(room)))
-
-    @property
-    def settings(self) -> Settings:
-        """What suits this laptop and its user."""
-        return settings.read(self.desk.settings())
-
-    def keep(self, changed: Settings) -> None:
-        """Remember other settings."""
-        kept = self.desk.settings()
-        for name, value in settings.write(changed).items():
-            if kept.get(name) != value:
-                self.desk.keep(name, value)
 
     # cohorts
 
