@@ -20,7 +20,8 @@ from kapcircle.core.rundown import Cue, End, Look, Music, OnGo, Phase, Prompt, R
 from kapcircle.core.session.evolve import evolve
 from kapcircle.core.session.state import Session
 from kapcircle.desk.desk import Desk
-from kapcircle.desk.house import Check, Draft, Fittings, House
+from kapcircle.desk.fittings import Check, Draft, Fittings
+from kapcircle.desk.house import House
 from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import Batch, Room
 
@@ -41,6 +42,9 @@ class FakeClock:
 
     def zone(self) -> int:
         return self.minutes
+
+    def raise_to(self, floor: Instant) -> None:
+        self.at = max(self.at, floor)
 
     def pass_(self, millis: int) -> None:
         self.at += millis
@@ -117,6 +121,7 @@ class SilentRoom:
     def __init__(self) -> None:
         self.told: list[Order] = []
         self.says: list[Report] = []
+        self.closed: Millis | None = None
 
     def tell(self, order: Order) -> None:
         self.told.append(order)
@@ -124,6 +129,22 @@ class SilentRoom:
     def reports(self) -> Sequence[Report]:
         said, self.says = self.says, []
         return said
+
+    def close(self, fade: Millis) -> None:
+        self.closed = fade
+
+
+class FakePulse:
+    """Remembers the last beat."""
+
+    def __init__(self, at: Instant | None = None) -> None:
+        self.at = at
+
+    def beat(self, now: Instant) -> None:
+        self.at = now
+
+    def last(self) -> Instant | None:
+        return self.at
 
 
 @dataclass
@@ -258,6 +279,7 @@ def house(
         FakeSheets(),
         FakeMachine(),
         room or _silent,
+        FakePulse(),
     )
     return House(desk(log, clock, actor), fittings, log.rows)
 

@@ -15,7 +15,7 @@ from kapcircle.core.session.wanted import silence_ends, wanted
 from kapcircle.core.undo import ASK_AFTER, Candidate, advance, candidate
 from kapcircle.desk import orders
 from kapcircle.desk.desk import Desk
-from kapcircle.desk.ports import Room
+from kapcircle.desk.ports import Pulse, Room
 from kapcircle.desk.stage import Stage
 
 UNDO_FADE = Millis(10_000)
@@ -37,9 +37,11 @@ class Undoing:
 class Conductor:
     """The desk of one session on the laptop that drives it."""
 
-    def __init__(self, desk: Desk, session: StreamId, stage: Stage, room: Room, plan: Callable[[], Plan]) -> None:
+    def __init__(
+        self, desk: Desk, session: StreamId, stage: Stage, room: Room, plan: Callable[[], Plan], pulse: Pulse
+    ) -> None:
         self.desk, self.name = desk, session
-        self._stage, self._room, self._plan = stage, room, plan
+        self._stage, self._room, self._plan, self._pulse = stage, room, plan, pulse
         self._least = Millis(0)
         self.beat: orders.Beat | None = None
         self.output: orders.Output | None = None
@@ -70,6 +72,7 @@ class Conductor:
         self.desk.settle()
         self._hear()
         now = self.desk.clock.now()
+        self._pulse.beat(now)
         while (due := next_due(self.session, now)) is not None and due.at <= now:
             facts = self.desk.facts(actor=Actor())
             self.desk.do((self.name, due.command), facts=facts, happened=due.at)
@@ -115,6 +118,11 @@ class Conductor:
             act()
         finally:
             self._least = Millis(0)
+
+    def leave(self, fade: Millis) -> None:
+        """Get up: the room fades and ends."""
+        self.desk.unlisten(self._changed)
+        self._room.close(fade)
 
     def withdraw(self, record: Stamp) -> None:
         """Take back one's own record while it is fresh."""

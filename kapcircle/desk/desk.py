@@ -66,6 +66,10 @@ class Desk:
         """Call `listener` with the streams that changed, after every change."""
         self._listeners.append(listener)
 
+    def unlisten(self, listener: Listener) -> None:
+        """Tell `listener` no more."""
+        self._listeners.remove(listener)
+
     def facts(self, plan: Plan | None = None, actor: Actor | None = None) -> Facts:
         """What a decision may rely on."""
         return Facts(actor or self.actor, self.clock.now(), self.fresh(), plan or Plan())

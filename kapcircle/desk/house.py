@@ -1,24 +1,23 @@
 """An open vault: what the pages and the command line ask of the practice, its cohorts and its circles."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from kapcircle.core.cohort import Cohort, DropSession, Enrol, Leave, NameCohort, Planned, PlanSession, SaveRundown
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CohortId, Instant, LampId, Millis, PersonId, RoomId, SessionId, StreamId, TrackId
-from kapcircle.core.light import Lamp, LookDesign
+from kapcircle.core.light import Lamp
 from kapcircle.core.person import Person, SetAlias
 from kapcircle.core.picture import Value
-from kapcircle.core.playlist import Track
 from kapcircle.core.practice import AddTrack, ListCohort, Practice, SaveRoom
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.core.session.state import Session
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
-from kapcircle.desk.ports import Room
+from kapcircle.desk.fittings import Adopted, Check, Draft, Fittings
+from kapcircle.desk.shift import Shift
 from kapcircle.desk.stage import Setting, Stage
 
 PRACTICE = StreamId("practice")
@@ -26,89 +25,26 @@ ROOM = RoomId("room")
 """The room of the practice; several rooms come when a practice has them."""
 
 EMPTY = Rundown()
+GET_UP = Millis(4_000)
+"""How long sound and light take to end when somebody gets up from the desk: programme setting."""
+
 EIGHT_LAMPS = tuple(Lamp(LampId(f"lamp-{n}"), f"Lamp {n}", (n - 0.5) / 8) for n in range(1, 9))
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A sheet as read: the rundown it would make, its preview, what was left out, and the files it names."""
-
-    rundown: Rundown
-    lines: tuple[object, ...]
-    notices: tuple[str, ...]
-    files: Mapping[TrackId, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    """A draft whose recordings are in the vault, and the files that could not be played."""
-
-    rundown: Rundown
-    notices: tuple[str, ...] = ()
-
-
-class Media(Protocol):
-    """The recordings beside the vault."""
-
-    def take_in(self, path: str) -> Track:
-        """Copy a recording in under its content hash. Raises KnownError naming the file."""
-
-    def missing(self, tracks: Sequence[Track]) -> tuple[str, ...]:
-        """What is wrong with the recordings of a plan, each in words."""
-
-    def folder(self) -> str:
-        """Where they lie."""
-
-
-class Sheets(Protocol):
-    """Rundowns as spreadsheets."""
-
-    def read(self, path: str, media: str, looks: Sequence[str], fresh: Callable[[], str]) -> Draft:
-        """Read a CSV or XLSX. Raises KnownError naming line and column; nothing is imported then."""
-
-    def write(self, path: str, rundown: Rundown) -> tuple[str, ...]:
-        """Write one; returns what a sheet cannot hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A line of the preflight. `good` None: it could not be told."""
-
-    name: str
-    good: bool | None
-    words: str
-
-
-class Machine(Protocol):
-    """The laptop: disk, battery, sleep."""
-
-    def checks(self, lasting: Millis) -> tuple[Check, ...]:
-        """Disk, mirror, battery against the length of the circle, and whether sleep is held off."""
-
-    def stay_awake(self, why: str) -> bool:
-        """Hold sleep off while a circle runs; False where the system does not let us."""
-
-    def may_sleep(self) -> None:
-        """Let the laptop sleep again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fittings:
-    """What the house is fitted with; the composition root chooses each."""
-
-    looks: Mapping[str, LookDesign]
-    programmes: Mapping[str, Callable[[Callable[[], str]], Rundown]]
-    media: Media
-    sheets: Sheets
-    machine: Machine
-    room: Callable[[RoomPlan], Room]
 
 
 class House:
     """The practice at its desk."""
 
-    def __init__(self, desk: Desk, fittings: Fittings, rows: Callable[..., list[dict[str, Value]]]) -> None:
-        self.desk, self.fittings, self._rows = desk, fittings, rows
+    def __init__(
+        self,
+        desk: Desk,
+        fittings: Fittings,
+        rows: Callable[..., list[dict[str, Value]]],
+        shut: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`rows` reads the tables; `shut` closes the file, makes the backup and wipes the keys."""
+        self.desk, self.fittings, self._rows, self._shut = desk, fittings, rows, shut
+        self.shift = Shift()
+        self._sitting: Conductor | None = None
 
     # the practice
 
@@ -276,9 +212,33 @@ class House:
 
     def circle(self, session: SessionId) -> Conductor:
         """Sit down at the desk of a session; its sound and light start."""
+        self.get_up()
+        stream = _of("session", session)
+        self.desk.clock.raise_to(self.desk.stream(stream).latest)
         room = self.fittings.room(self.room)
         setting = Setting(self.room, self.fittings.looks, self.fittings.media.folder())
-        return Conductor(self.desk, _of("session", session), Stage(room, setting), room, lambda: self.plan(session))
+        stage = Stage(room, setting)
+        self._sitting = Conductor(self.desk, stream, stage, room, lambda: self.plan(session), self.fittings.pulse)
+        return self._sitting
+
+    def get_up(self, fade: Millis = GET_UP) -> None:
+        """Get up from the desk: sound and light fade and end."""
+        if self._sitting is not None:
+            self._sitting.leave(fade)
+            self._sitting = None
+            self.fittings.machine.may_sleep()
+
+    def shut(self) -> None:
+        """Leave the house: the room ends, the file is closed and backed up, the keys are wiped."""
+        self.get_up()
+        self.shift.end()
+        self._shut()
+
+    def away(self, session: SessionId) -> Millis:
+        """How long nobody sat at the desk of a session: since its last entry, or the last sign of life after it."""
+        written = self.desk.stream(_of("session", session)).latest
+        last = max(written, self.fittings.pulse.last() or written)
+        return Millis(max(0, self.desk.clock.now() - last))
 
     def preflight(self, session: SessionId) -> tuple[Check, ...]:
         """What should be right before the circle opens; sound and light answer for themselves on the page."""

@@ -19,6 +19,9 @@ class Clock(Protocol):
     def zone(self) -> int:
         """Minutes east of UTC now."""
 
+    def raise_to(self, floor: Instant) -> None:
+        """Go no earlier than an instant that is written down already."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -74,6 +77,19 @@ class Room(Protocol):
 
     def reports(self) -> Sequence[Report]:
         """What the room has said since the last call."""
+
+    def close(self, fade: Millis) -> None:
+        """Fade everything and end; leaves nothing behind."""
+
+
+class Pulse(Protocol):
+    """A sign of life that outlasts a crash, kept beside the vault: an instant and nothing else."""
+
+    def beat(self, now: Instant) -> None:
+        """Somebody sits at the desk."""
+
+    def last(self) -> Instant | None:
+        """When somebody last did."""
 
 
 Rows = Callable[[Any], tuple[Row, ...]]

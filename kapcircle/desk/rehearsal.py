@@ -35,6 +35,10 @@ class SimulatedClock:
         """Minutes east of UTC."""
         return self._zone
 
+    def raise_to(self, floor: Instant) -> None:
+        """Go no earlier than this."""
+        self.at = max(self.at, floor)
+
 
 @dataclass
 class Rehearsal:

@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 
 from kapcircle.core.ids import Millis
-from kapcircle.desk.house import Check
+from kapcircle.desk.fittings import Check
 
 ROOM_FOR_A_DAY = 500 * 2**20
 """Bytes free that a session day and its backups never need: our own measure, with much to spare."""

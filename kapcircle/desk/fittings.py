@@ -1,0 +1,88 @@
+"""What a house is fitted with: each a Protocol or a plain value, chosen by the composition root."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kapcircle.core.ids import Millis, TrackId
+from kapcircle.core.light import LookDesign
+from kapcircle.core.playlist import Track
+from kapcircle.core.rooms import RoomPlan
+from kapcircle.core.rundown import Rundown
+from kapcircle.desk.ports import Pulse, Room
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sheet as read: the rundown it would make, its preview, what was left out, and the files it names."""
+
+    rundown: Rundown
+    lines: tuple[object, ...]
+    notices: tuple[str, ...]
+    files: Mapping[TrackId, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A draft whose recordings are in the vault, and the files that could not be played."""
+
+    rundown: Rundown
+    notices: tuple[str, ...] = ()
+
+
+class Media(Protocol):
+    """The recordings beside the vault."""
+
+    def take_in(self, path: str) -> Track:
+        """Copy a recording in under its content hash. Raises KnownError naming the file."""
+
+    def missing(self, tracks: Sequence[Track]) -> tuple[str, ...]:
+        """What is wrong with the recordings of a plan, each in words."""
+
+    def folder(self) -> str:
+        """Where they lie."""
+
+
+class Sheets(Protocol):
+    """Rundowns as spreadsheets."""
+
+    def read(self, path: str, media: str, looks: Sequence[str], fresh: Callable[[], str]) -> Draft:
+        """Read a CSV or XLSX. Raises KnownError naming line and column; nothing is imported then."""
+
+    def write(self, path: str, rundown: Rundown) -> tuple[str, ...]:
+        """Write one; returns what a sheet cannot hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A line of the preflight. `good` None: it could not be told."""
+
+    name: str
+    good: bool | None
+    words: str
+
+
+class Machine(Protocol):
+    """The laptop: disk, battery, sleep."""
+
+    def checks(self, lasting: Millis) -> tuple[Check, ...]:
+        """Disk, mirror, battery against the length of the circle, and whether sleep is held off."""
+
+    def stay_awake(self, why: str) -> bool:
+        """Hold sleep off while a circle runs; False where the system does not let us."""
+
+    def may_sleep(self) -> None:
+        """Let the laptop sleep again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fittings:
+    """What the house is fitted with; the composition root chooses each."""
+
+    looks: Mapping[str, LookDesign]
+    programmes: Mapping[str, Callable[[Callable[[], str]], Rundown]]
+    media: Media
+    sheets: Sheets
+    machine: Machine
+    room: Callable[[RoomPlan], Room]
+    pulse: Pulse
