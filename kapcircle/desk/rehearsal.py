@@ -10,7 +10,7 @@ from kapcircle.core.rundown import End
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.decide import next_on_go
 from kapcircle.core.session.state import Run, Session
-from kapcircle.core.timing import at_offset, leg_actual, length
+from kapcircle.core.session.timing import at_offset, leg_actual, length
 from kapcircle.core.words import Cover, Line, Named, Stay, Uncover, Undo
 from kapcircle.desk.conductor import Conductor
 

@@ -7,7 +7,7 @@ from typing import Any
 from kapcircle.core.ids import MINUTE, Instant, Millis, PhaseId
 from kapcircle.core.log import Entry
 from kapcircle.core.session.state import Leg, Run, Session
-from kapcircle.core.timing import leg_actual, leg_held
+from kapcircle.core.session.timing import leg_actual, leg_held
 from kapcircle.views.hours import Zones, exact
 
 Cell = str | float | None

@@ -11,7 +11,7 @@ from kapcircle.core.session import events as e
 from kapcircle.core.session.lines import find_line
 from kapcircle.core.session.phases import find_cue
 from kapcircle.core.session.state import Run, Session
-from kapcircle.core.timing import length, running
+from kapcircle.core.session.timing import length, running
 
 SLOW, FAST = Millis(8_000), Millis(500)
 """Fade all: at the first press, and at a second one within AGAIN."""

@@ -6,7 +6,7 @@ from kapcircle.core.ids import Instant, Millis
 from kapcircle.core.rundown import End
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run, Session
-from kapcircle.core.timing import at_offset, length
+from kapcircle.core.session.timing import at_offset, length
 
 LATEST = Millis(2_000)
 """More than this late (sleep, crash, a stall) nothing is made by itself: it is offered."""

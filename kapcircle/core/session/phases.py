@@ -9,7 +9,7 @@ from kapcircle.core.playlist import Playlist
 from kapcircle.core.rundown import AtOffset, Cue, OnEntry, Phase
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Leg, Run, Seat, Session, Visit, Wait
-from kapcircle.core.timing import running
+from kapcircle.core.session.timing import running
 
 CLOSE_FADE = Millis(20_000)
 """Music after the circle has closed: programme setting."""

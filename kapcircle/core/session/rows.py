@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kapcircle.core.ids import StreamId
 from kapcircle.core.picture import Row, Value
 from kapcircle.core.session.state import Leg, Line, Seat, Session
-from kapcircle.core.timing import leg_actual, leg_held
+from kapcircle.core.session.timing import leg_actual, leg_held
 
 HEAD, LEG, LINE, SEAT = "head", "leg", "line", "seat"
 

@@ -1,0 +1,78 @@
+"""What a house is fitted with: looks, programmes, recordings, sheets, the laptop, and its room."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from kapcircle import places
+from kapcircle.core.cells import Grid
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import TrackId
+from kapcircle.core.light import LookDesign
+from kapcircle.core.looks import read_looks
+from kapcircle.core.playlist import Track
+from kapcircle.core.programmes import read_programme
+from kapcircle.core.rundown import Rundown
+from kapcircle.core.sheet import read as read_rundown
+from kapcircle.core.sheet_row import Known
+from kapcircle.desk.fittings import Draft
+from kapcircle.engine.loudness import examine
+from kapcircle.exports import csv_sheet, media_folder, xlsx_sheet
+from kapcircle.views.sheet import preview
+
+SHEETS: Mapping[str, "_Format"] = {".csv": csv_sheet, ".tsv": csv_sheet, ".txt": csv_sheet, ".xlsx": xlsx_sheet, ".xlsm": xlsx_sheet}
+
+
+def looks() -> dict[str, LookDesign]:
+    """The looks that are shipped."""
+    folder = places.resources() / "looks"
+    return read_looks({file.name: file.read_text("utf-8") for file in sorted(folder.glob("*.json"))})
+
+
+def programmes() -> Mapping[str, Callable[[Callable[[], str]], Rundown]]:
+    """The programme templates, by the name that people see."""
+    folder = places.resources() / "programmes"
+    files = [(file.name, json.loads(file.read_text("utf-8"))) for file in sorted(folder.glob("*.json"))]
+    return {data["name"]: partial(read_programme, name, data) for name, data in files}
+
+
+def heard(path: Path) -> Track:
+    """A recording as the catalogue knows it. Raises KnownError naming the file when it cannot be played."""
+    found = examine(path)
+    return Track(TrackId(""), path.stem, found.length, round(found.gain, 2), path.suffix.lower())
+
+
+class SpreadsheetFiles:
+    """Rundowns in CSV and XLSX files."""
+
+    def read(self, path: str, media: str, looks: Sequence[str], fresh: Callable[[], str]) -> Draft:
+        """Read a sheet without importing anything. Raises KnownError naming line and column."""
+        files: dict[TrackId, str] = {}
+
+        def find(name: str) -> tuple[TrackId, ...]:
+            found = {TrackId(str(file)): str(file) for file in media_folder.find(Path(media), name)}
+            files.update(found)
+            return tuple(found)
+
+        sheet = read_rundown(_format(path).read(Path(path)), Known(looks, find, fresh))
+        return Draft(sheet.rundown, tuple(preview(sheet).lines), sheet.notices, files)
+
+    def write(self, path: str, rundown: Rundown) -> tuple[str, ...]:
+        """Write a sheet; returns what it cannot hold."""
+        return _format(path).write(Path(path), rundown)
+
+
+class _Format(Protocol):
+    """A module that reads and writes one format."""
+
+    def read(self, path: Path) -> Grid: ...
+    def write(self, path: Path, rundown: Rundown) -> tuple[str, ...]: ...
+
+
+def _format(path: str) -> _Format:
+    suffix = Path(path).suffix.lower()
+    if suffix not in SHEETS:
+        raise KnownError(f"{Path(path).name}: a rundown is a .csv or .xlsx file. Save it as one of these.")
+    return SHEETS[suffix]
