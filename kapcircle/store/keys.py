@@ -70,13 +70,18 @@ def read(vault: Path) -> Keys:
     if not vault.exists():
         raise KnownError(f"There is no vault at {vault}. Check the name, or connect its disk.")
     path = files.keys_of(vault)
-    try:
-        return parse(path.read_bytes(), path.name)
-    except FileNotFoundError:
+    if not path.exists():
         raise KnownError(
             f"{vault.name} is not a vault: {path.name} is not beside it. "
             f"If it was, copy it back from {files.backups_of(vault).name}."
-        ) from None
+        )
+    return load(path)
+
+
+def load(path: Path) -> Keys:
+    """The keys in a file. Raises KnownError."""
+    try:
+        return parse(path.read_bytes(), path.name)
     except OSError as error:
         raise KnownError(f"{path} cannot be read: {error.strerror}.") from error
 

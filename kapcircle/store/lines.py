@@ -13,10 +13,14 @@ from kapcircle.store.chain import Line
 from kapcircle.store.codec import Codec
 from kapcircle.store.database import Database
 
+Sealed = tuple[Line, bytes]
+"""A line and its hash."""
+
 _NAMES = tuple(field.name for field in fields(Line))
 _cells = attrgetter(*_NAMES)
 
 _INSERT = f"INSERT INTO entry ({', '.join(_NAMES)}, hash) VALUES ({'?, ' * len(_NAMES)}?)"
+_ALL = f"SELECT {', '.join(_NAMES)}, hash FROM entry"
 _READ = (
     "SELECT tick, device, at, happened, zone, by, command, type, body FROM entry WHERE stream = ? ORDER BY tick, device"
 )
@@ -39,10 +43,16 @@ def line(stream: StreamId, entry: Entry[Any], codec: Codec, salt: bytes) -> Line
     return Line(stream, stamp.tick, stamp.device, *when, entry.by, entry.command, name, body, salt, seal)
 
 
-def insert(db: Database, lines: Iterable[Line]) -> None:
+def append(db: Database, lines: Iterable[Line]) -> list[Sealed]:
     """Hang lines on the chains of their devices, inside the caller's transaction."""
-    for each in lines:
-        db.execute(_INSERT, (*_cells(each), chain.link(last_hash(db, each.stream, each.device), each)))
+    return [insert(db, (each, chain.link(last_hash(db, each.stream, each.device), each))) for each in lines]
+
+
+def insert(db: Database, sealed: Sealed) -> Sealed:
+    """Write a line with the hash it has."""
+    line, hashed = sealed
+    db.execute(_INSERT, (*_cells(line), hashed))
+    return sealed
 
 
 def last_hash(db: Database, stream: str, device: str) -> bytes:
@@ -52,10 +62,10 @@ def last_hash(db: Database, stream: str, device: str) -> bytes:
     return found[0] if found else chain.START
 
 
-def holds(db: Database, line: Line) -> bool:
-    """Whether this very line has been written before. Its seal names it: no other body and salt have the same."""
+def held(db: Database, line: Line) -> bytes | None:
+    """The seal of the entry with this line's stamp. No other body and salt have the same."""
     found = db.execute("SELECT seal FROM entry WHERE tick = ? AND device = ?", (line.tick, line.device)).fetchone()
-    return found is not None and found[0] == line.seal
+    return found[0] if found else None
 
 
 def read(db: Database, stream: StreamId, codec: Codec) -> list[Entry[Any]]:
@@ -63,10 +73,15 @@ def read(db: Database, stream: StreamId, codec: Codec) -> list[Entry[Any]]:
     return [_entry(codec, *cells) for cells in db.execute(_READ, (stream,))]
 
 
-def scan(db: Database, after: int = 0) -> Iterator[tuple[Line, bytes]]:
-    """All lines with a tick above `after`, each with its hash; a device's lines of a stream come in order."""
-    sql = f"SELECT {', '.join(_NAMES)}, hash FROM entry WHERE tick > ? ORDER BY stream, tick, device"
-    for *cells, hashed in db.execute(sql, (after,)):
+def scan(db: Database) -> Iterator[Sealed]:
+    """All lines, stream by stream, in order of their stamps."""
+    for *cells, hashed in db.execute(f"{_ALL} ORDER BY stream, tick, device"):
+        yield Line(*cells), hashed
+
+
+def since(db: Database, tick: int) -> Iterator[Sealed]:
+    """The lines above a tick, in order of their stamps."""
+    for *cells, hashed in db.execute(f"{_ALL} WHERE tick > ? ORDER BY tick, device", (tick,)):
         yield Line(*cells), hashed
 
 
@@ -74,6 +89,11 @@ def streams(db: Database, kind: str) -> list[StreamId]:
     """The streams of a kind."""
     bounds = {"kind": kind, "begin": f"{kind}:", "end": f"{kind};"}  # the semicolon follows the colon
     return [StreamId(stream) for (stream,) in db.execute(_STREAMS, bounds)]
+
+
+def all_streams(db: Database) -> list[StreamId]:
+    """Every stream that has an entry."""
+    return [StreamId(stream) for (stream,) in db.execute("SELECT DISTINCT stream FROM entry ORDER BY stream")]
 
 
 def last_tick(db: Database) -> int:

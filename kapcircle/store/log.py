@@ -1,7 +1,7 @@
 """The log in its file: written on the store's thread, read on the caller's."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,30 +10,25 @@ from kapcircle.core.log import Entry
 from kapcircle.core.picture import Change, Value
 from kapcircle.desk.ports import Batch
 from kapcircle.store import lines, tables
-from kapcircle.store.chain import SALT_BYTES, Line
+from kapcircle.store.chain import SALT_BYTES
 from kapcircle.store.codec import Codec
 from kapcircle.store.database import Access, Database, connect, known_errors
+from kapcircle.store.lines import Sealed
+from kapcircle.store.mirror import Mirror
 from kapcircle.store.writer import Write, Writer
-
-Mirror = Callable[[list[Line]], None]
 
 
 class VaultLog:
     """Everything that was ever recorded in the vault file at `path`. Appends only.
 
-    `mirror` is handed what is safely on the disk, on the store's thread. `opens` opens the connection that writes.
+    `opens` opens the connection that writes.
     """
 
     def __init__(
-        self,
-        path: Path,
-        key: bytes,
-        codec: Codec,
-        *,
-        mirror: Mirror = lambda _: None,
-        opens: Callable[[Path, bytes], Database] = connect,
+        self, path: Path, key: bytes, codec: Codec, opens: Callable[[Path, bytes], Database] = connect
     ) -> None:
-        self._path, self._codec, self._mirror = path, codec, mirror
+        self._path, self._codec = path, codec
+        self._mirror: Mirror | None = None
         self._db = connect(path, key, Access.READ)
         self._writer = Writer(path, lambda: opens(path, key))
 
@@ -58,13 +53,24 @@ class VaultLog:
         undone = tuple(row for stream, entry in batch.entries for row in lines.taken_back(stream, [entry]))
         change = Change((*batch.change.write, *undone), batch.change.drop)
 
+        written: list[Sealed] = []
+
         def work(db: Database) -> None:
-            if new and lines.holds(db, new[0]):  # the disk wrote it and then reported an error
+            if new and lines.held(db, new[0]) == new[0].seal:  # the disk wrote it, and then reported an error
                 return
-            lines.insert(db, new)
+            written[:] = lines.append(db, new)
             tables.write(db, change)
 
-        return self._writer.submit(work, lambda: self._mirror(new))
+        return self._writer.submit(work, lambda: self._reflect(written))
+
+    def mirror_to(self, mirror: Mirror | None, since: int = 0) -> Write:
+        """Hand `mirror` all entries above tick `since` (the last backup's), and from now on each new one."""
+
+        def work(db: Database) -> None:
+            self._mirror = mirror
+            self._reflect(lines.since(db, since))
+
+        return self._writer.submit(work)
 
     def rows(self, table: str, **where: Value) -> list[dict[str, Value]]:
         """Rows of a picture table whose columns equal `where`."""
@@ -98,6 +104,10 @@ class VaultLog:
         left = self._writer.close(at_most)
         self._db.close()
         return left
+
+    def _reflect(self, written: Iterable[Sealed]) -> None:
+        if self._mirror:
+            self._mirror.put(written)
 
 
 def _do(db: Database, sql: str, *values: str) -> None:

@@ -9,9 +9,10 @@ from argon2.low_level import Type, hash_secret_raw
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import MemberId
 from kapcircle.store import recovery
-from kapcircle.store.keys import Cost, Member, Slot, Spare
-from kapcircle.store.sealing import KEY_BYTES, derive, seal, unseal
+from kapcircle.store.keys import Cost, Keys, Member, Slot, Spare
+from kapcircle.store.sealing import KEY_BYTES, Closed, derive, seal, unseal
 
 SALT_BYTES = 16
 MIN_PASSPHRASE = 15
@@ -52,6 +53,33 @@ def unlock(vault: str, slot: Slot, passphrase: str) -> Opened:
     return Opened(bytearray(data), bytearray(own))
 
 
+def enter(keys: Keys, passphrase: str, member: MemberId | None = None) -> tuple[Member, Opened]:
+    """Whose passphrase this is, and what their slot holds; any slot will do unless a member is named. KnownError."""
+    for slot in [find(keys, member)] if member else keys.slots:
+        try:
+            return slot.member, unlock(keys.vault, slot, passphrase)
+        except Closed:
+            continue
+    raise KnownError("Wrong passphrase. Nothing was changed. Look at Caps Lock and the keyboard's language.")
+
+
+def recover(keys: Keys, recovery_key: str) -> Opened:
+    """What the recovery key opens: the vault, and no member's own secret. Raises KnownError."""
+    key = derive(recovery.parse(recovery_key), "recovery", keys.spare.salt)
+    try:
+        return Opened(bytearray(unseal(key, keys.spare.data, _spare_label(keys.vault))), bytearray())
+    except Closed:
+        raise KnownError("This recovery key is of another vault. Nothing was changed.") from None
+
+
+def find(keys: Keys, member: MemberId) -> Slot:
+    """The slot of a member. Raises KnownError if there is none."""
+    for slot in keys.slots:
+        if slot.member.id == member:
+            return slot
+    raise KnownError("This member has no slot in the vault any more. Ask who opens it to add one.")
+
+
 def new_secrets(data: bytearray | None = None) -> Opened:
     """A new own secret for a member, beside the vault's data key or a new one."""
     own = X25519PrivateKey.generate().private_bytes_raw()
@@ -63,12 +91,6 @@ def spare(vault: str, data: bytearray) -> tuple[Spare, str]:
     secret, salt = recovery.new(), secrets.token_bytes(SALT_BYTES)
     box = seal(derive(secret, "recovery", salt), bytes(data), _spare_label(vault))
     return Spare(salt, box), recovery.text(secret)
-
-
-def unlock_spare(vault: str, box: Spare, text: str) -> bytearray:
-    """The data key. Raises Closed if it is another vault's recovery key, KnownError if it is mistyped."""
-    key = derive(recovery.parse(text), "recovery", box.salt)
-    return bytearray(unseal(key, box.data, _spare_label(vault)))
 
 
 def normal(passphrase: str) -> str:

@@ -10,13 +10,13 @@ OWN = frozenset({"entry", "device", "setting", "draft", "blob"})
 """Tables that are no picture: what they hold is nowhere else."""
 
 
-def write(db: Database, change: Change) -> None:
+def write(db: Database, change: Change, schema: str = "main") -> None:
     """Bring the tables from one state to the next, inside the caller's transaction."""
     for row in change.drop:
         where = " AND ".join(f'"{name}" = ?' for name, _ in row.key)
-        db.execute(f'DELETE FROM "{row.table}" WHERE {where}', [value for _, value in row.key])
+        db.execute(f'DELETE FROM {schema}."{row.table}" WHERE {where}', [value for _, value in row.key])
     for row in change.write:
-        db.execute(_upsert(row.table, tuple(n for n, _ in row.key), tuple(row.values)), _cells(row))
+        db.execute(_upsert(f'{schema}."{row.table}"', tuple(n for n, _ in row.key), tuple(row.values)), _cells(row))
 
 
 def pictures(db: Database) -> list[str]:
@@ -39,13 +39,15 @@ def rebuild(db: Database, rows_by_stream: Iterable[tuple[Row, ...]]) -> None:
             write(db, Change(write=rows))
 
 
-def cells(row: Row) -> Mapping[str, Value]:
-    """A row as its table holds it."""
-    return {**dict(row.key), "stream": row.stream, **row.values}
+def copy_empty(db: Database, schema: str) -> None:
+    """Make the pictures again, with nothing in them, in an attached database."""
+    for table in pictures(db):
+        (sql,) = db.execute("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", (table,)).fetchone()
+        db.execute(sql.replace("CREATE TABLE ", f"CREATE TABLE {schema}.", 1))
 
 
 def _cells(row: Row) -> list[Value]:
-    return list(cells(row).values())
+    return [*(value for _, value in row.key), row.stream, *row.values.values()]
 
 
 @cache
@@ -56,4 +58,4 @@ def _upsert(table: str, key: tuple[str, ...], values: tuple[str, ...]) -> str:
     keys = ", ".join(f'"{name}"' for name in key)
     news = ", ".join(f'"{name}" = excluded."{name}"' for name in columns[len(key) :])
     # REPLACE would delete and insert, and the delete triggers of a full-text index would not fire.
-    return f'INSERT INTO "{table}" ({names}) VALUES ({marks}) ON CONFLICT ({keys}) DO UPDATE SET {news}'
+    return f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT ({keys}) DO UPDATE SET {news}"

@@ -18,7 +18,7 @@ from kapcircle.store.files import keys_of
 from kapcircle.store.fresh import uuid7
 from kapcircle.store.keys import Cost, Keys, Member, Slot
 from kapcircle.store.lock import Lock
-from kapcircle.store.sealing import Closed, derive
+from kapcircle.store.sealing import derive
 from kapcircle.store.slots import Opened
 
 RECOVERED = Member(MemberId("recovery"), "Recovery key", Role.COORDINATOR)
@@ -33,9 +33,10 @@ class Vault:
     def __init__(self, path: Path, identity: str, member: Member, opened: Opened, now: Instant) -> None:
         self.path, self.identity, self.member = path, identity, member
         self._opened = opened
-        pending = _look(path, self.key("database"))
-        self._held = Lock(path)
+        self._held: Lock | None = None
         try:
+            pending = _look(path, self.key("database"))
+            self._held = Lock(path)
             self.device = self._prepare(bool(pending), now)
         except BaseException:
             self.lock()
@@ -55,8 +56,7 @@ class Vault:
 
     def recognise(self, member: MemberId, passphrase: str) -> Member:
         """The member whose passphrase this is, for switching on a shared laptop. Raises KnownError."""
-        keyring = keys.read(self.path)
-        return _unlock_slot(keyring, [_slot(keyring, member)], passphrase)[0]
+        return slots.enter(keys.read(self.path), passphrase, member)[0]
 
     def add_member(self, name: str, role: Role, passphrase: str, cost: Cost = DEFAULT) -> Member:
         """Give a member of staff a slot of their own."""
@@ -66,21 +66,19 @@ class Vault:
 
     def change_passphrase(self, old: str, new: str, cost: Cost = DEFAULT) -> None:
         """Seal the acting member's slot under a new passphrase. Nothing else is rewritten, and no backup is."""
-        keyring = keys.read(self.path)
-        member, opened = _unlock_slot(keyring, [_slot(keyring, self.member.id)], old)
+        member, opened = slots.enter(keys.read(self.path), old, self.member.id)
         slot = slots.fill(self.identity, member, new, opened, cost)
         self._change(lambda found: tuple(slot if each.member.id == member.id else each for each in found))
 
     def reset_passphrase(self, member: MemberId, new: str, cost: Cost = DEFAULT) -> None:
         """Give a member who forgot the passphrase a new one. What their own key had sealed stays closed for ever."""
-        keyring = keys.read(self.path)
-        slot = self._fill(_slot(keyring, member).member, new, cost)
+        slot = self._fill(slots.find(keys.read(self.path), member).member, new, cost)
         self._change(lambda found: tuple(slot if each.member.id == member else each for each in found))
 
     def remove_member(self, member: MemberId) -> None:
         """Take a slot away. Who kept an older keys file and its passphrase can still open what they have a copy of."""
         keyring = keys.read(self.path)
-        gone = _slot(keyring, member)
+        gone = slots.find(keyring, member)
         if len(keyring.slots) == 1:
             raise Refused(f"{gone.member.name} is the last who can open this vault. Add another member first.")
         self._change(lambda found: tuple(each for each in found if each.member.id != member))
@@ -98,7 +96,8 @@ class Vault:
         for secret in (self._opened.data, self._opened.own):
             secret[:] = bytes(len(secret))
             secret.clear()
-        self._held.release()
+        if self._held is not None:
+            self._held.release()
 
     def _prepare(self, outdated: bool, now: Instant) -> str:
         if outdated:
@@ -154,39 +153,18 @@ def unlock(path: Path, passphrase: str, now: Instant, member: MemberId | None = 
     Raises KnownError, and has changed nothing: wrong passphrase, no vault, damaged, newer than this program.
     """
     keyring = keys.read(path)
-    chosen = [_slot(keyring, member)] if member else keyring.slots
-    return Vault(path, keyring.vault, *_unlock_slot(keyring, chosen, passphrase), now)
+    return Vault(path, keyring.vault, *slots.enter(keyring, passphrase, member), now)
 
 
 def unlock_with_recovery(path: Path, recovery_key: str, now: Instant) -> Vault:
     """Open a vault with its recovery key, to give its members new passphrases. Their own keys stay closed."""
     keyring = keys.read(path)
-    try:
-        data = slots.unlock_spare(keyring.vault, keyring.spare, recovery_key)
-    except Closed:
-        raise KnownError("This recovery key is of another vault. Nothing was changed.") from None
-    return Vault(path, keyring.vault, RECOVERED, Opened(data, bytearray()), now)
+    return Vault(path, keyring.vault, RECOVERED, slots.recover(keyring, recovery_key), now)
 
 
 def members(path: Path) -> tuple[Member, ...]:
     """Who has a slot, for the unlock page. Not proven before that slot is opened."""
     return tuple(slot.member for slot in keys.read(path).slots)
-
-
-def _unlock_slot(keyring: Keys, tried: Iterable[Slot], passphrase: str) -> tuple[Member, Opened]:
-    for slot in tried:
-        try:
-            return slot.member, slots.unlock(keyring.vault, slot, passphrase)
-        except Closed:
-            continue
-    raise KnownError("Wrong passphrase. Nothing was changed. Look at Caps Lock and the keyboard's language.")
-
-
-def _slot(keyring: Keys, member: MemberId) -> Slot:
-    for slot in keyring.slots:
-        if slot.member.id == member:
-            return slot
-    raise KnownError("This member has no slot in the vault any more. Ask who opens it to add one.")
 
 
 def _create_file(path: Path, key: bytes) -> None:

@@ -1,0 +1,65 @@
+"""`kapcircle check`: is a vault whole, unaltered, and do its tables show what the log says?"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from kapcircle.core.ids import StreamId
+from kapcircle.core.log import Entry
+from kapcircle.core.picture import Change, Row
+from kapcircle.store import lines, soundness, tables
+from kapcircle.store.codec import Codec
+from kapcircle.store.database import Access, Database, known_errors
+from kapcircle.store.vault import Vault
+
+FoldRows = Callable[[StreamId, list[Entry[Any]]], tuple[Row, ...]]
+"""All rows of a stream, folded from all its entries."""
+
+
+def check(vault: Vault, codec: Codec, fold_rows: FoldRows) -> list[str]:
+    """What is wrong with a vault whose log is closed, in words; nothing if all is well."""
+    db = vault.connect(Access.WRITE)
+    try:
+        with known_errors(vault.path):
+            if wrong := soundness.pages(db) or soundness.structure(db):
+                return wrong  # what else would be said, would be said of damaged pages
+            return [*soundness.chains(db), *_differences(db, codec, fold_rows)]
+    finally:
+        db.close()
+
+
+def rebuild(vault: Vault, codec: Codec, fold_rows: FoldRows) -> None:
+    """Empty all tables and fill them from the log again."""
+    db = vault.connect(Access.WRITE)
+    try:
+        with known_errors(vault.path):
+            refill(db, codec, fold_rows)
+    finally:
+        db.close()
+
+
+def refill(db: Database, codec: Codec, fold_rows: FoldRows) -> None:
+    """The same, through an open connection."""
+    tables.rebuild(db, _rows(db, codec, fold_rows))
+
+
+def _rows(db: Database, codec: Codec, fold_rows: FoldRows) -> Iterator[tuple[Row, ...]]:
+    for stream in lines.all_streams(db):
+        entries = lines.read(db, stream, codec)
+        yield (*fold_rows(stream, entries), *lines.taken_back(stream, entries))
+
+
+def _differences(db: Database, codec: Codec, fold_rows: FoldRows) -> list[str]:
+    db.execute("ATTACH ':memory:' AS fold KEY ''")
+    tables.copy_empty(db, "fold")
+    for rows in _rows(db, codec, fold_rows):
+        tables.write(db, Change(write=rows), "fold")
+    return [said for table in tables.pictures(db) for said in _compare(db, table)]
+
+
+def _compare(db: Database, table: str) -> Iterator[str]:
+    for one, other, word in (("main", "fold", "that the log does not give"), ("fold", "main", "too few")):
+        streams = db.execute(
+            f'SELECT stream FROM (SELECT * FROM {one}."{table}" EXCEPT SELECT * FROM {other}."{table}")'
+        ).fetchall()
+        if streams:
+            yield f"table {table}: {len(streams)} rows {word}, the first of {streams[0][0]}"

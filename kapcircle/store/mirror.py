@@ -1,0 +1,127 @@
+"""A second copy of each entry as it is made, in a folder on another disk: a stick that may vanish at any time.
+
+Each device has a file of its own there, and only appends: a line is one sealed entry, so a torn line harms no other.
+"""
+
+import json
+import os
+import threading
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import astuple
+from pathlib import Path
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import Device, Millis
+from kapcircle.store.chain import Line
+from kapcircle.store.lines import Sealed
+from kapcircle.store.sealing import Closed, seal, unseal
+
+RETRY_S = 5.0
+"""How long a folder that vanished is left alone: programme setting."""
+
+SUFFIX = ".mirror"
+
+
+class Mirror:
+    """Writes on a thread of its own; nobody waits for it. `trouble` says why it is behind, or is empty."""
+
+    def __init__(self, folder: Path, name: str, identity: str, device: Device, key: bytes) -> None:
+        self.trouble = ""
+        self._path = folder / f"{name} {device}{SUFFIX}"
+        self._label, self._key = identity.encode(), key
+        self._disk = _disk(folder)
+        self._changed = threading.Condition()
+        self._waiting: list[Sealed] = []
+        self._closing = False
+        self._thread = threading.Thread(target=self._run, name="mirror", daemon=True)
+        self._thread.start()
+
+    def put(self, lines: Iterable[Sealed]) -> None:
+        """Queue entries that are on the vault's own disk."""
+        with self._changed:
+            self._waiting.extend(lines)
+            self._changed.notify_all()
+
+    def close(self, at_most: Millis) -> int:
+        """Write what is queued and end the thread. Returns how many entries the folder still lacks."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify_all()
+        self._thread.join(at_most / 1000)
+        return len(self._waiting)
+
+    def _run(self) -> None:
+        while batch := self._next():
+            try:
+                self._write(batch)
+            except OSError as error:
+                self._rest(f"The mirror {self._path.parent} cannot be written: {error.strerror}.")
+            else:
+                self.trouble = ""
+                with self._changed:
+                    del self._waiting[: len(batch)]
+
+    def _next(self) -> list[Sealed]:
+        """All that waits; nothing once all is over."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._closing)
+            return [] if self._closing and self.trouble else list(self._waiting)
+
+    def _rest(self, trouble: str) -> None:
+        self.trouble = trouble
+        with self._changed:
+            self._changed.wait_for(lambda: self._closing, RETRY_S)
+
+    def _write(self, batch: list[Sealed]) -> None:
+        if _disk(self._path.parent) != self._disk:  # an empty mount point is a folder of another disk
+            raise OSError(0, "another disk is there, or none")
+        with self._path.open("ab+") as file:
+            if not _ends_in_newline(self._path):
+                file.write(b"\n")
+            file.writelines(b64encode(seal(self._key, _pack(each), self._label)) + b"\n" for each in batch)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def read(folder: Path, name: str, identity: str, key: bytes) -> list[Sealed]:
+    """All entries of a vault in a mirror, in order of their stamps. Torn lines are left out. Raises KnownError."""
+    paths = sorted(folder.glob(f"*{SUFFIX}"))
+    mine = [path for path in paths if path.name.startswith(f"{name} ")]
+    try:
+        found = [entry for path in mine for entry in _entries(path, identity.encode(), key)]
+    except OSError as error:
+        raise KnownError(f"The mirror {folder} cannot be read: {error.strerror}.") from error
+    if not found:
+        raise KnownError(f"{folder} mirrors nothing of this vault.")
+    return sorted(found, key=lambda each: (each[0].tick, each[0].device))
+
+
+def _entries(path: Path, label: bytes, key: bytes) -> Iterator[Sealed]:
+    for text in path.read_bytes().splitlines():
+        with suppress(Closed, ValueError):
+            yield _unpack(unseal(key, b64decode(text, validate=True), label))
+
+
+def _pack(sealed: Sealed) -> bytes:
+    line, hashed = sealed
+    cells = [each.hex() if isinstance(each, bytes) else each for each in (*astuple(line), hashed)]
+    return json.dumps(cells, ensure_ascii=False).encode()
+
+
+def _unpack(content: bytes) -> Sealed:
+    *cells, salt, mark, hashed = json.loads(content)
+    return Line(*(*cells, bytes.fromhex(salt), bytes.fromhex(mark))), bytes.fromhex(hashed)
+
+
+def _ends_in_newline(path: Path) -> bool:
+    with path.open("rb") as file:
+        if not file.seek(0, os.SEEK_END):
+            return True
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
+
+
+def _disk(folder: Path) -> int:
+    return folder.stat().st_dev
