@@ -1,0 +1,126 @@
+"""The people in the circle as seats, what needs eyes next, and what was noted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kapcircle.core.ids import Instant, MemberId, PersonId
+from kapcircle.core.log import Stamp
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.decide import WITHDRAWAL
+from kapcircle.core.session.due import offered
+from kapcircle.core.session.phases import find_cue
+from kapcircle.core.session.state import Line, Run, Session
+from kapcircle.views.times import Zone, hour, span
+
+Alias = Callable[[PersonId], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A short word on a seat and its shape: `due`, `late`, `unseen` or `alarm`."""
+
+    shape: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """A seat. What is None or empty is not drawn; covered, `alias` and `reading` are empty."""
+
+    person: PersonId
+    mat: int
+    alias: str = ""
+    reading: str = ""
+    depth: int | None = None
+    since_dose: float | None = None
+    badge: Badge | None = None
+    absent: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The seat as a sentence."""
+        said = [self.alias, f"mat {self.mat}", "not today" if self.absent else "", self.reading]
+        said += [f"depth {self.depth} of 4"] if self.depth is not None else []
+        said += [self.badge.words] if self.badge else []
+        return ", ".join(words for words in said if words)
+
+
+def seats(s: Session, alias: Alias, *, covered: bool = False) -> tuple[SeatView, ...]:
+    """One seat per participant in mat order; of a circle that is not open, as planned."""
+    mats = [(seat.person, seat.mat) for seat in s.seats.values()] if s.seats else s.plan.mats
+    in_order = sorted(mats, key=lambda pair: pair[1])
+    return tuple(SeatView(person, mat, "" if covered else alias(person)) for person, mat in in_order)
+
+
+@dataclass(frozen=True, slots=True)
+class Eye:
+    """Something that wants eyes: a shape, who or what, why, since when, and what may be done about it."""
+
+    key: str
+    shape: str
+    who: str
+    why: str
+    when: str = ""
+    deed: str = ""
+    command: c.Command | None = None
+
+
+def eyes(s: Session, now: Instant, zone: Zone, *, covered: bool = False) -> tuple[Eye, ...]:
+    """What needs eyes next, the most urgent first."""
+    found = [*_emergency(s, zone), *_late(s, now)]
+    if s.prompt and not covered and s.run is Run.RUNNING:
+        found.append(Eye("prompt", "prompt", "Prompt", s.prompt))
+    return tuple(found)
+
+
+def _emergency(s: Session, zone: Zone) -> list[Eye]:
+    if s.emergency is None:
+        return []
+    why = "music down, working light"
+    return [Eye("emergency", "alarm", "Emergency", why, f"since {hour(s.emergency, zone)}")]
+
+
+def _late(s: Session, now: Instant) -> list[Eye]:
+    found = []
+    for due in offered(s, now):
+        when = f"{span(now - due.at)} late"
+        match due.command:
+            case c.Fire(cue_id):
+                cue = find_cue(s, cue_id)
+                name = cue_id if cue is None else cue.name
+                found.append(Eye(f"cue:{cue_id}", "late", name, "was not made by itself", when, "Make it", due.command))
+            case _:
+                coming = s.legs[s.standby].phase.name if s.standby is not None else ""
+                found.append(Eye("advance", "late", coming, "was not entered by itself", when, "Enter", due.command))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A note as written. `link` is what its reader may still do: `withdraw`, `strike`, or nothing."""
+
+    key: Stamp
+    when: str
+    who: str
+    text: str
+    struck: str = ""
+    link: str = ""
+
+
+def notes(
+    s: Session, me: MemberId, now: Instant, zone: Zone, alias: Alias, about: PersonId | None = None
+) -> tuple[NoteRow, ...]:
+    """Notes on one participant, or on everyone and the circle, the newest first."""
+    pairs = [(seat.person, line) for seat in s.seats.values() for line in seat.lines]
+    if about is None:
+        chosen = [("", line) for line in s.lines] + [(alias(person), line) for person, line in pairs]
+    else:
+        chosen = [(alias(person), line) for person, line in pairs if person == about]
+    newest = sorted(chosen, key=lambda pair: (pair[1].happened, pair[1].stamp), reverse=True)
+    return tuple(_note(who, line, me, now, zone) for who, line in newest)
+
+
+def _note(who: str, line: Line, me: MemberId, now: Instant, zone: Zone) -> NoteRow:
+    fresh = line.by == me and now - line.at <= WITHDRAWAL
+    link = "" if line.struck is not None else "withdraw" if fresh else "strike"
+    return NoteRow(line.stamp, hour(line.happened, zone), who, line.text, line.struck or "", link)

@@ -1,0 +1,164 @@
+"""The room as it is: music, light, aux timers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kapcircle.core import playlist as lists
+from kapcircle.core.ids import Instant, Millis
+from kapcircle.core.light import Colour, Lamp, LampLevel, emission
+from kapcircle.core.rundown import Music, OnEntry
+from kapcircle.core.session.state import Run, Session, Timer
+from kapcircle.core.session.timing import timer_reads
+from kapcircle.core.session.wanted import silence_ends, wanted
+from kapcircle.views.times import left, span
+
+
+@dataclass(frozen=True, slots=True)
+class MusicView:
+    """What is heard. `part` of the track has passed, 0 to 1, None where nothing plays."""
+
+    title: str
+    then: str = ""
+    state: str = ""
+    part: float | None = None
+    passed: str = ""
+    rest: str = ""
+    volume: int = 0
+    ceiling: int = 100
+    hushed: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """All of it as sentences."""
+        position = f"{self.passed} played, {self.rest} left" if self.part is not None else ""
+        said = (self.title, self.state, position, self.then, f"Master volume {self.volume} %")
+        return ". ".join(words for words in said if words)
+
+
+def music(s: Session, now: Instant) -> MusicView:
+    """What should be heard now; the position in a track is computed from when its playlist began."""
+    volume, ceiling = round(100 * _volume(s)), round(100 * s.plan.ceiling)
+    out = wanted(s, now)
+    hushed = out.murmur.on
+    state = "hushed to a murmur" if hushed else ""
+    heard, then = out.sound, _then(s)
+    where = lists.place(heard.playlist, Millis(now - heard.since))
+    if where is None:
+        return MusicView(_quiet(s, now), then, state, volume=volume, ceiling=ceiling, hushed=hushed)
+    track = heard.playlist.tracks[where.index]
+    rest = track.length - where.position
+    part = round(where.position / track.length, 4) if track.length else 0.0
+    return MusicView(
+        track.title,
+        _next_track(heard.playlist, where, then),
+        state,
+        part,
+        span(where.position),
+        left(rest),
+        volume,
+        ceiling,
+        hushed,
+    )
+
+
+def _volume(s: Session) -> float:
+    return s.plan.volume if s.run is Run.WAITING and not s.volume else s.volume
+
+
+def _quiet(s: Session, now: Instant) -> str:
+    until = silence_ends(s, now)
+    if until is not None:
+        return f"Silence, {left(until - now)} left"
+    if s.quiet is not None:
+        return "Silence until the next music"
+    return "Faded out" if s.faded is not None and s.run is Run.RUNNING else "No music"
+
+
+def _then(s: Session) -> str:
+    """What music GO would bring."""
+    if s.run is not Run.RUNNING or s.standby is None:
+        return ""
+    cues = s.legs[s.standby].phase.cues
+    coming = next((x.content for x in cues if x.armed and isinstance(x.trigger, OnEntry)), None)
+    brings = next((x.content for x in cues if isinstance(x.content, Music) and isinstance(x.trigger, OnEntry)), coming)
+    return f"then {brings.source} at GO" if isinstance(brings, Music) else ""
+
+
+def _next_track(playlist: lists.Playlist, where: lists.Place, at_go: str) -> str:
+    tracks = playlist.tracks
+    if len(tracks) == 1:
+        return f"{at_go}, loops until then" if at_go else "loops"
+    follows = tracks[(where.index + 1) % len(tracks)]
+    overlap = lists.overlaps(playlist)[where.index]
+    rest = tracks[where.index].length - overlap - where.position
+    soon = f"{follows.title} in {left(rest)}"
+    return f"{soon}, {at_go}" if at_go else f"then {soon}"
+
+
+@dataclass(frozen=True, slots=True)
+class LampView:
+    """A lamp as the room shows it: light given off, linear, 0 to 1, and how bright that looks."""
+
+    name: str
+    place: float
+    level: float
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class LightView:
+    """The lamps from left to right, and the look in words."""
+
+    lamps: tuple[LampView, ...]
+    words: str
+    state: str
+
+
+def light(s: Session, now: Instant, lamps: Sequence[Lamp], levels: Sequence[LampLevel]) -> LightView:
+    """The lamps at this instant; `levels` are what they show now."""
+    seen = wanted(s, now).light
+    by_lamp = {level.lamp: level for level in levels}
+    shown = tuple(
+        LampView(lamp.name, lamp.place, round(at.level, 3), emission(at))
+        for lamp in sorted(lamps, key=lambda lamp: lamp.place)
+        if (at := by_lamp.get(lamp.id)) is not None
+    )
+    mean = sum(lamp.level for lamp in shown) / len(shown) if shown else 0.0
+    rest = seen.since + seen.fade - now
+    state = f"fading, {left(rest)} left" if rest > 0 else "steady"
+    return LightView(shown, f"{seen.look} {round(100 * mean)} %", state)
+
+
+@dataclass(frozen=True, slots=True)
+class TimerView:
+    """An aux timer: what it is called, what it reads, and whether its time is over."""
+
+    number: int
+    label: str
+    reads: str = ""
+    over: bool = False
+
+    @property
+    def runs(self) -> bool:
+        """Whether it is started."""
+        return bool(self.reads)
+
+    @property
+    def spoken(self) -> str:
+        """The timer as a sentence."""
+        return f"{self.label}, {self.reads or 'not started'}{' over' if self.over else ''}"
+
+
+def timers(s: Session, now: Instant) -> tuple[TimerView, ...]:
+    """The three aux timers, started or not."""
+    return tuple(_timer(n, timer, now) for n, timer in enumerate(s.timers, 1))
+
+
+def _timer(number: int, timer: Timer | None, now: Instant) -> TimerView:
+    if timer is None:
+        return TimerView(number, f"Timer {number}")
+    label = timer.label or f"Timer {number}"
+    reads = timer_reads(timer, now)
+    if timer.length == 0:
+        return TimerView(number, label, span(reads))
+    return TimerView(number, label, left(reads) if reads > 0 else f"+{span(-reads)}", reads <= 0)

@@ -1,0 +1,182 @@
+"""The run of show as rows, and what stands by."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import assert_never
+
+from kapcircle.core.ids import Instant, Millis
+from kapcircle.core.rundown import Cue, Look, Music, OnEntry, Phase, Prompt, Silence
+from kapcircle.core.session.decide import next_on_go
+from kapcircle.core.session.state import Leg, Run, Session
+from kapcircle.core.session.timing import expected_ends, group_end, leg_actual, length, running, shrinking
+from kapcircle.views.times import Zone, about, hour, minutes, span
+
+
+class Place(Enum):
+    """Where a phase stands in the circle."""
+
+    DONE = "done"
+    NOW = "now"
+    STANDBY = "stands by"
+    COMING = "coming"
+    SKIPPED = "left out"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The name of a group, and when it ends if the circle is in it."""
+
+    key: str
+    name: str
+    ends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseRow:
+    """A phase. `second` is its actual length once it is done, else when it is expected to end."""
+
+    key: str
+    name: str
+    place: Place
+    planned: str
+    second: str = ""
+    over: bool = False
+    remark: str = ""
+    part: float = 0.0
+    into: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The row as a sentence."""
+        what = "took" if self.place is Place.DONE else "ends"
+        said = [f"{self.name}, {self.place.value}", f"planned {self.planned}"]
+        said += [f"{what} {self.second}"] if self.second else []
+        return ", ".join([*said, *(x for x in (self.into, self.remark) if x)])
+
+
+Row = Heading | PhaseRow
+
+
+def rundown_rows(s: Session, now: Instant, zone: Zone) -> tuple[Row, ...]:
+    """Every phase, under the heading of its group; of a circle that is not open, the plan."""
+    legs = s.legs or tuple(Leg(phase) for phase in s.plan.rundown.phases)
+    ends = expected_ends(s, now) if s.run is Run.RUNNING else (None,) * len(legs)
+    gives = {give.phase: give.by for give in shrinking(s, now)} if s.run is Run.RUNNING else {}
+    rows: list[Row] = []
+    group = ""
+    for i, (leg, end) in enumerate(zip(legs, ends, strict=True)):
+        if leg.phase.group != group:
+            group = leg.phase.group
+            rows += [_heading(s, i, group, now, zone)] if group else []
+        rows.append(_row(s, i, leg, end, gives.get(leg.phase.id), now, zone))
+    return tuple(rows)
+
+
+def _heading(s: Session, i: int, name: str, now: Instant, zone: Zone) -> Heading:
+    inside = s.run is Run.RUNNING and s.leg.phase.group == name
+    end = group_end(s, now) if inside else None
+    return Heading(f"group:{i}", name, "" if end is None else f"ends {hour(end, zone)}")
+
+
+def _row(s: Session, i: int, leg: Leg, end: Instant | None, gives: Millis | None, now: Instant, zone: Zone) -> PhaseRow:
+    phase, place = leg.phase, _place(s, i, leg)
+    ends = "" if end is None else hour(end, zone)
+    match place:
+        case Place.NOW:
+            whole = length(leg)
+            into = running(s.visit, now)
+            part = 1.0 if whole == 0 else min(1.0, round(into / whole, 3))
+            extra = whole - phase.planned
+            remark = f"{'+' if extra > 0 else '−'}{minutes(abs(extra))}" if extra else ""
+            held_over = into > whole
+            return PhaseRow(
+                phase.id, phase.name, place, minutes(phase.planned), ends, held_over, remark, part, f"{span(into)} in"
+            )
+        case Place.DONE:
+            took = leg_actual(leg, now)
+            more = took >= phase.planned + 60_000
+            return PhaseRow(phase.id, phase.name, place, minutes(phase.planned), about(took), more, _added(leg))
+        case Place.SKIPPED:
+            return PhaseRow(phase.id, phase.name, place, minutes(phase.planned), remark="left out")
+        case _:
+            remark = _added(leg) if gives is None else f"may shrink by {minutes(gives)}"
+            return PhaseRow(phase.id, phase.name, place, minutes(phase.planned), ends, remark=remark)
+
+
+def _place(s: Session, i: int, leg: Leg) -> Place:
+    if s.run is Run.RUNNING and i == s.at:
+        return Place.NOW
+    if leg.skipped:
+        return Place.SKIPPED
+    if s.run is Run.OVER or i < s.at:
+        return Place.DONE if leg.visits else Place.SKIPPED
+    return Place.STANDBY if s.run is Run.RUNNING and i == s.standby else Place.COMING
+
+
+def _added(leg: Leg) -> str:
+    return "put in" if leg.inserted else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CueLine:
+    """What a cue does, in words; `kind` is `music`, `silence`, `look` or `prompt`."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standby:
+    """What GO will do: `title` is where it leads, `deed` says it in a sentence."""
+
+    title: str
+    deed: str
+    note: str = ""
+    cues: tuple[CueLine, ...] = ()
+    ready: bool = True
+    last: bool = False
+
+
+def standby(s: Session, *, covered: bool = False) -> Standby:
+    """What stands by; covered, it shows no note."""
+    if s.run is Run.OVER:
+        return Standby("The circle is closed", "Undo within this session opens it again.", ready=False)
+    if s.run is Run.WAITING:
+        phases = s.plan.rundown.phases
+        if not phases:
+            return Standby("No phases yet", "Add phases on the Plan page, then open the circle here.", ready=False)
+        return _phase(phases[0], "GO opens the circle.", covered=covered)
+    cue = next_on_go(s)
+    if cue is not None:
+        note = "" if covered else s.leg.phase.note
+        return Standby(cue.name, f"GO makes this cue; {s.leg.phase.name} goes on.", note, (cue_line(cue),))
+    if s.standby is None:
+        return Standby("The last phase", "Close the circle when everyone is ready.", ready=False, last=True)
+    return _phase(s.legs[s.standby].phase, "", covered=covered)
+
+
+def _phase(phase: Phase, deed: str, *, covered: bool) -> Standby:
+    cues = tuple(cue_line(cue) for cue in phase.cues if cue.armed and isinstance(cue.trigger, OnEntry))
+    return Standby(phase.name, deed or f"GO enters {phase.name}.", "" if covered else phase.note, cues)
+
+
+def cue_line(cue: Cue) -> CueLine:
+    """A cue in words."""
+    wait = f", after {span(cue.pre_wait)}" if cue.pre_wait else ""
+    match cue.content:
+        case Music(source, _, crossfade):
+            return CueLine("music", f"{source}, crossfade {_seconds(crossfade)}{wait}")
+        case Silence(None, fade):
+            return CueLine("silence", f"silence, fade {_seconds(fade)}{wait}")
+        case Silence(lasting, _):
+            return CueLine("silence", f"silence for {span(lasting or 0)}{wait}")
+        case Look(name, fade):
+            return CueLine("look", f"{name}, fade {_seconds(fade)}{wait}")
+        case Prompt(text):
+            return CueLine("prompt", f"{text}{wait}")
+        case _:
+            assert_never(cue.content)
+
+
+def _seconds(fade: int) -> str:
+    return f"{fade / 1000:g} s" if fade < 60_000 else span(fade)

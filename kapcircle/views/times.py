@@ -1,0 +1,48 @@
+"""How times are written for people: lengths, hours of the day, and how late it is."""
+
+from collections.abc import Callable
+
+from kapcircle.core.ids import MINUTE, SECOND, Instant, Millis
+
+Zone = Callable[[Instant], int]
+"""Minutes east of UTC at an instant."""
+
+DAY = 24 * 60
+
+
+def span(length: int) -> str:
+    """Whole seconds that have passed: `0:42`, `23:10`, `1:02:03`."""
+    minutes, seconds = divmod(max(0, length) // SECOND, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def left(length: int) -> str:
+    """Seconds that are left, one begun counting as whole: with `span` of what has passed it sums to the length."""
+    return span(-(-length // SECOND) * SECOND)
+
+
+def minutes(length: int) -> str:
+    """A length in minutes, `15`; with seconds where they matter, `0:30`, `7:30`."""
+    return str(length // MINUTE) if length % MINUTE == 0 else span(length)
+
+
+def about(length: int) -> str:
+    """A length to the nearest minute, `17`; below one minute to the second, `0:30`."""
+    return span(length) if length < MINUTE else str((length + MINUTE // 2) // MINUTE)
+
+
+def hour(at: Instant, zone: Zone) -> str:
+    """The time of day of an instant, `17:18`."""
+    minute = (at // MINUTE + zone(at)) % DAY
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def offset(length: Millis | None) -> str:
+    """How late, to the minute: `+6 min`, `−3 min`, `in time`; nothing where there is nothing to compare with."""
+    if length is None:
+        return ""
+    whole = int(length / MINUTE + (0.5 if length >= 0 else -0.5))
+    if whole == 0:
+        return "in time"
+    return f"{'+' if whole > 0 else '−'}{abs(whole)} min"
