@@ -60,12 +60,13 @@ class Deck:
         self._voices[-1].pass_over(n)
 
     def until_turn(self) -> int:
-        """Frames until the next track joins in."""
-        return FAR if self._next is None else max(0, self._voices[-1].left - self._crossing())
+        """Frames until the next track joins in, or one that it follows has ended."""
+        joins = FAR if self._next is None else max(0, self._voices[-1].left - self._crossing())
+        return min([joins, *(v.left for v in self._voices[:-1])])
 
     def read(self, n: int) -> list[Part]:
         """The next `n` frames, at most `until_turn`; when that is none, the next track joins in first."""
-        if self._next is not None and not self.until_turn():
+        if self._next is not None and self._voices[-1].left <= self._crossing():
             self._join(self._voices[-1], self._next)
         self._spent.extend(v for v in self._voices if v.spent)
         self._voices = [v for v in self._voices if not v.spent]
