@@ -57,9 +57,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet as it was found; `notices` says what a person should know about the finding."""
+    """A sheet as it was found; `notices` says what a person should know about the finding.
+
+    In a `separated` one a text that lost its quotes pushes what follows it to the right.
+    """
 
     lines: tuple[Line, ...]
+    separated: bool = False
     decimal_comma: bool = False
     notices: tuple[str, ...] = ()
 

@@ -38,7 +38,7 @@ def _length(cell: Cell, unit: Millis, name: str, *, decimal_comma: bool) -> Mill
         case int() | float():
             length = _of_number(cell, unit)
         case Timed():
-            length = _of_time(cell, name)
+            length = _of_time(cell, unit, name)
         case _:
             length = _of_text(text(cell), unit, name, decimal_comma=decimal_comma)
     if length < 0:
@@ -52,7 +52,7 @@ def _of_number(number: float, unit: Millis) -> Millis:
     return Millis(round(max(-DAY, min(number, 2 * DAY)) * unit))
 
 
-def _of_time(cell: Timed, name: str) -> Millis:
+def _of_time(cell: Timed, unit: Millis, name: str) -> Millis:
     if cell.seconds:
         return cell.length
     shown = _SHOWN.fullmatch(cell.shown)
@@ -61,9 +61,9 @@ def _of_time(cell: Timed, name: str) -> Millis:
     first, second = int(shown[1]), int(shown[2])
     if first == 0:
         first, second = second, 0
-    number = f"{first + second / 60:.2f}".rstrip("0").rstrip(".")
-    length = clock(Millis(first * MINUTE + second * SECOND))
-    raise KnownError(f"{cell.shown} could be minutes or hours: type {number}, or {length}")
+    length = Millis(first * MINUTE + second * SECOND)
+    number = f"{length / unit:.2f}".rstrip("0").rstrip(".")
+    raise KnownError(f"{cell.shown} could be minutes or hours: type {number}, or {clock(length)}")
 
 
 def _of_text(words: str, unit: Millis, name: str, *, decimal_comma: bool) -> Millis:

@@ -40,7 +40,7 @@ def read(grid: Grid, known: Known) -> Sheet:
     header = find_header(grid.lines)
     body = [line for line in grid.lines if line.number > header.line.number]
     known = replace(known, find=cache(known.find))
-    readings = [RowReading(line, header, known, grid.decimal_comma) for line in body]
+    readings = [RowReading(grid, header, known, line) for line in body]
     readings = [reading for reading in readings if not reading.blank]
     rows = tuple(Row(reading.line.number, reading.phase()) for reading in readings)
     if problems := [words for reading in readings for _, words in sorted(reading.problems)]:

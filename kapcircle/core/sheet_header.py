@@ -42,15 +42,10 @@ def find_header(lines: Iterable[Line]) -> Header:
 
 def unknown(header: Header, body: Iterable[Line]) -> Iterator[str]:
     """The columns that mean nothing to a rundown; without a heading only those that have something in them."""
-    taken = set(header.columns.values())
+    headed = {i: cell for i, cell in enumerate(header.line.cells) if not blank(cell)}
     used = {i for line in body for i, cell in enumerate(line.cells) if not blank(cell)}
-    for i, cell in enumerate(header.line.cells):
-        if i in taken:
-            continue
-        if not blank(cell):
-            yield f"{_shown(cell)} ({letter(i)})"
-        elif i in used:
-            yield f"{letter(i)} (no heading)"
+    for i in sorted((headed.keys() | used) - set(header.columns.values())):
+        yield f"{_shown(headed[i])} ({letter(i)})" if i in headed else f"{letter(i)} (no heading)"
 
 
 def _folded(cell: Cell) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
-from kapcircle.core.cells import Cell, Covered, Line, blank, letter, text
+from kapcircle.core.cells import Cell, Covered, Grid, Line, blank, letter, text
 from kapcircle.core.cue_names import cue_name
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import SECOND, CueId, Millis, PhaseId, TrackId
@@ -39,10 +39,10 @@ class Known:
 class RowReading:
     """Takes the cells of one row; what is wrong with them gathers in `problems`, by place from the left."""
 
-    line: Line
+    grid: Grid
     header: Header
     known: Known
-    decimal_comma: bool = False
+    line: Line
     problems: list[tuple[int, str]] = field(default_factory=list)
 
     @property
@@ -88,7 +88,7 @@ class RowReading:
 
     def _beyond(self) -> list[int]:
         width = len(self.header.line.cells)
-        return [i for i, cell in enumerate(self.line.cells) if i >= width and not blank(cell)]
+        return [i for i, cell in enumerate(self.line.cells) if self.grid.separated and i >= width and not blank(cell)]
 
     def _take(self, column: str, reader: Callable[[Cell], T], otherwise: T) -> T:
         try:
@@ -104,12 +104,12 @@ class RowReading:
     def _planned(self, cell: Cell) -> Millis:
         if not text(cell):
             raise KnownError("is empty: how long is this phase planned to be?")
-        if not (length := minutes(cell, decimal_comma=self.decimal_comma)):
+        if not (length := minutes(cell, decimal_comma=self.grid.decimal_comma)):
             raise KnownError("is zero: a phase needs a length (a formula that was never reckoned is zero, too)")
         return length
 
     def _minutes(self, otherwise: Millis, cell: Cell) -> Millis:
-        return minutes(cell, decimal_comma=self.decimal_comma) if text(cell) else otherwise
+        return minutes(cell, decimal_comma=self.grid.decimal_comma) if text(cell) else otherwise
 
     def _shrink(self, planned: Millis, cell: Cell) -> Millis:
         match text(cell).casefold():
@@ -117,7 +117,7 @@ class RowReading:
                 return Millis(0)
             case "yes" | "true":
                 return Millis(planned // 2)
-        most = minutes(cell, decimal_comma=self.decimal_comma)
+        most = minutes(cell, decimal_comma=self.grid.decimal_comma)
         if most > planned:
             raise KnownError(f"{clock(most)} is more than the phase has")
         return most
@@ -125,7 +125,7 @@ class RowReading:
     def _fade(self, otherwise: Millis, longest: Millis, cell: Cell) -> Millis:
         if not text(cell):
             return otherwise
-        length = seconds(cell, decimal_comma=self.decimal_comma)
+        length = seconds(cell, decimal_comma=self.grid.decimal_comma)
         if length > longest:
             raise KnownError(f"{text(cell)} is too long: {longest // SECOND} seconds at most")
         return length

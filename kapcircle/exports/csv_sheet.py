@@ -43,7 +43,7 @@ def parse(data: bytes, name: str) -> Grid:
     separator = hint[2] if hint else _separator(words)
     lines = tuple(_lines(words, separator, 1 if hint else 0, name))
     notices = (f"{name} was read as Windows-1252: look at letters with accents.",) if encoding == "cp1252" else ()
-    return Grid(lines, decimal_comma=separator != ",", notices=notices)
+    return Grid(lines, separated=True, decimal_comma=separator != ",", notices=notices)
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str]:

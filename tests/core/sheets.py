@@ -15,8 +15,8 @@ from kapcircle.core.sheet_row import Known
 LOOKS = ("dark", "ember", "dusk", "dawn", "day", "working")
 
 
-def grid(*rows: Sequence[Cell], decimal_comma: bool = False) -> Grid:
-    return Grid(tuple(Line(i, tuple(row)) for i, row in enumerate(rows, 1)), decimal_comma)
+def grid(*rows: Sequence[Cell], separated: bool = False, decimal_comma: bool = False) -> Grid:
+    return Grid(tuple(Line(i, tuple(row)) for i, row in enumerate(rows, 1)), separated, decimal_comma)
 
 
 def found(name: str) -> tuple[TrackId, ...]:

@@ -94,6 +94,11 @@ def test_what_is_no_length_is_said(cell: Cell, words: str) -> None:
     assert words in str(said.value)
 
 
+def test_the_number_to_type_is_in_the_unit_of_its_column() -> None:
+    with pytest.raises(KnownError, match="1:30 could be minutes or hours: type 90, or 0:01:30"):
+        seconds(timed(5_400_000, "1:30", seconds=False))
+
+
 def test_a_comma_twice_is_no_number_even_where_commas_are_decimal() -> None:
     with pytest.raises(KnownError, match="is not a length"):
         minutes("1,500,5", decimal_comma=True)

@@ -17,9 +17,9 @@ def phase(header: str, *cells: Cell, decimal_comma: bool = False) -> Phase:
     return sheet.rows[0].phase
 
 
-def refusal(*rows: tuple[Cell, ...], decimal_comma: bool = False) -> list[str]:
+def refusal(*rows: tuple[Cell, ...], separated: bool = False) -> list[str]:
     with pytest.raises(KnownError) as said:
-        read(grid(*rows, decimal_comma=decimal_comma), known())
+        read(grid(*rows, separated=separated), known())
     return str(said.value).splitlines()
 
 
@@ -149,8 +149,10 @@ def test_the_line_of_the_file_is_said_where_it_is_not_the_row() -> None:
         read(Grid(lines), known())
 
 
-def test_cells_beyond_the_header_are_a_bad_row() -> None:
-    said = refusal(("Phase", "Minutes", "Note"), ("A", 1, "breathe", None, " slowly"), (None, None, None, "lost"))
+def test_cells_beyond_the_header_are_a_bad_row_where_a_separator_may_have_pushed_them() -> None:
+    rows = (("Phase", "Minutes", "Note"), ("A", 1, "breathe", None, " slowly"), (None, None, None, "lost"))
+    assert read(grid(*rows), known()).unknown == ("D (no heading)", "E (no heading)")
+    said = refusal(*rows, separated=True)
     assert said[1].startswith("row 2, column E: stands beyond the header")
     assert any(words.startswith("row 3, column D: stands beyond the header") for words in said)
 
