@@ -1,0 +1,36 @@
+"""What every dialog is: the window's own palette, a neutral title, a heading, and a row of keys."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from kapcircle.ui import typeface as t
+from kapcircle.ui.forms import COLUMN, row
+from kapcircle.ui.key import Key
+from kapcircle.ui.label import Label
+from kapcircle.ui.window import TITLE
+
+
+class Dialog(QDialog):
+    """A sheet over the window. It goes when it is closed; what it found comes by signal before that."""
+
+    def __init__(self, heading: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setModal(True)
+        self.setWindowTitle(TITLE)
+        self.setAccessibleName(heading)
+        self.setMinimumWidth(COLUMN)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(24, 20, 24, 20)
+        self.body.setSpacing(12)
+        title = Label(heading, size=t.TITLE, weight=t.SEMIBOLD)
+        title.setWordWrap(True)
+        self.body.addWidget(title)
+        if parent is not None:
+            self.setPalette(parent.palette())
+
+    def keys(self, *keys: Key) -> None:
+        """The keys below everything, the last one rightmost."""
+        self.body.addSpacing(4)
+        self.body.addLayout(row(None, *keys))

@@ -1,0 +1,169 @@
+"""Parts of a form: a field under its name with room for what is wrong with it, passphrases, rows of keys."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from kapcircle.ui import typeface as t
+from kapcircle.ui.key import LOW, Key, Kind
+from kapcircle.ui.label import Label
+from kapcircle.ui.theme import Tone
+
+COLUMN = 460
+"""Width of a column of text and fields that is read at ease."""
+
+
+class Complaint(Label):
+    """What is wrong, under the thing it is wrong with: a shape and words, and no room taken while all is well."""
+
+    def __init__(self, tone: Tone = Tone.ALARM, parent: QWidget | None = None) -> None:
+        super().__init__("", tone, t.NOTE, parent=parent)
+        self.setWordWrap(True)
+        self.setVisible(False)
+
+    def about(self, words: str) -> None:
+        """Say what is wrong; nothing clears it."""
+        self.say(f"▲ {words}" if words else "")
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+
+
+class Field(QWidget):
+    """A name, the part one types in or chooses from, and a complaint."""
+
+    def __init__(self, name: str, part: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.part = part
+        self._complaint = Complaint()
+        title = Label(name, Tone.SECOND, t.NOTE)
+        title.setBuddy(part)
+        part.setAccessibleName(name)
+        part.setAccessibleDescription(hint)
+        part.setMinimumHeight(LOW)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(title)
+        layout.addWidget(part)
+        if hint:
+            layout.addWidget(wrapped(hint, Tone.THIRD))
+        layout.addWidget(self._complaint)
+        layout.addStretch(1)
+
+    def complain(self, words: str) -> None:
+        """Say what is wrong with this field; nothing clears it."""
+        self._complaint.about(words)
+
+
+class Line(QLineEdit):
+    """One line of text that offers its own undo first and never keeps what was typed anywhere else."""
+
+    def __init__(self, text: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setPlaceholderText(placeholder)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+
+class Secret(Line):
+    """A passphrase: dots, and never offered to the memory of an input method."""
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", placeholder, parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
+
+    def show_plain(self, plain: bool) -> None:
+        """Show what is typed, or dots."""
+        self.setEchoMode(QLineEdit.EchoMode.Normal if plain else QLineEdit.EchoMode.Password)
+
+
+class Choice(QComboBox):
+    """One of several things, each with its words."""
+
+    def __init__(self, options: Sequence[tuple[Any, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.offer(options)
+
+    def offer(self, options: Sequence[tuple[Any, str]]) -> None:
+        """Other things to choose from."""
+        self._values = tuple(value for value, _ in options)
+        self.clear()
+        self.addItems([words for _, words in options])
+
+    @property
+    def chosen(self) -> Any:
+        """The thing that is chosen."""
+        return self._values[self.currentIndex()] if self._values else None
+
+    def choose(self, value: Any) -> None:
+        """Choose a thing without telling anyone."""
+        blocked = self.blockSignals(True)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+        self.blockSignals(blocked)
+
+
+def wrapped(words: str, tone: Tone = Tone.SECOND, size: float = t.NOTE) -> Label:
+    """A paragraph."""
+    label = Label(words, tone, size)
+    label.setWordWrap(True)
+    return label
+
+
+def key(words: str, act: Callable[[], Any], hint: str = "", kind: Kind = Kind.PLAIN) -> Key:
+    """A key that does something."""
+    made = Key(words, hint, kind)
+    made.clicked.connect(lambda *_: act())
+    return made
+
+
+def row(*parts: QWidget | QLayout | None, spacing: int = 8) -> QHBoxLayout:
+    """Parts beside one another; None is room between them."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(spacing)
+    for part in parts:
+        match part:
+            case None:
+                line.addStretch(1)
+            case QLayout():
+                line.addLayout(part)
+            case _:
+                line.addWidget(part)
+    return line
+
+
+def column(*parts: QWidget | QLayout | None, spacing: int = 8) -> QVBoxLayout:
+    """Parts below one another; None is room between them."""
+    stack = QVBoxLayout()
+    stack.setContentsMargins(0, 0, 0, 0)
+    stack.setSpacing(spacing)
+    for part in parts:
+        match part:
+            case None:
+                stack.addStretch(1)
+            case QLayout():
+                stack.addLayout(part)
+            case _:
+                stack.addWidget(part)
+    return stack
+
+
+def scrolling(panel: QWidget) -> QScrollArea:
+    """A panel at the top of a column; it scrolls only where the window is too low or the text very large."""
+    inner = QWidget()
+    layout = QVBoxLayout(inner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(panel)
+    layout.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area

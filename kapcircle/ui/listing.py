@@ -1,0 +1,124 @@
+"""A list to choose one thing from: its name, a quieter line under it, and a bar beside the one that is chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from kapcircle.ui import typeface as t
+from kapcircle.ui.ink import LEFT, RIGHT, write
+from kapcircle.ui.table import Column, Index, Table
+from kapcircle.ui.theme import Tone, colour
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing on a list. `beside` stands at the right."""
+
+    key: Any
+    name: str
+    under: str = ""
+    beside: str = ""
+
+
+class Listing(QListView):
+    """Shows items, and keeps the chosen one chosen while others come and go."""
+
+    chosen = Signal(object)
+    """The key of the item that was chosen by hand; None when there is none left."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._table = Table([Column("", lambda item: item.name)], self)
+        self.setModel(self._table)
+        self.setItemDelegate(_Pen(self))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+
+    def offer(self, items: Sequence[Item]) -> None:
+        """Show these items; the chosen one stays chosen if it is among them."""
+        before = self.current
+        blocked = self.blockSignals(True)
+        self._table.set_rows(items)
+        self.blockSignals(blocked)
+        self.choose(before)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What is shown."""
+        return tuple(self._table.row(self._table.index(i, 0)) for i in range(self._table.rowCount()))
+
+    @property
+    def current(self) -> Any:
+        """The key of the chosen item, or None."""
+        index = self.currentIndex()
+        return self._table.row(index).key if index.isValid() else None
+
+    def choose(self, key: Any) -> None:
+        """Choose an item without telling anyone; the first one where it is not on the list."""
+        keys = [item.key for item in self.items]
+        at = keys.index(key) if key in keys else 0
+        blocked = self.blockSignals(True)
+        self.setCurrentIndex(self._table.index(at, 0) if keys else QModelIndex())
+        self.blockSignals(blocked)
+        self.viewport().update()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.chosen.emit(self.current)
+
+    def height_of(self, rows: int) -> int:
+        """How high the list is with so many rows in sight."""
+        return _Pen.high(self.items[:1]) * max(rows, 1) + 2 * self.frameWidth() + 12
+
+
+class _Pen(QStyledItemDelegate):
+    @staticmethod
+    def high(items: Sequence[Item]) -> int:
+        lines = [QFontMetricsF(t.face(weight=t.MEDIUM)).height()]
+        if items and items[0].under:
+            lines.append(QFontMetricsF(t.face(t.NOTE)).height())
+        return int(sum(lines)) + 14
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, self.high([_item(index)]))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view, item = option.widget, _item(index)
+        rect = QRectF(option.rect).adjusted(0, 1, 0, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            mark_chosen(painter, rect, view)
+        inner = rect.adjusted(14, 6, -10, -6)
+        if item.beside:
+            said = write(painter, inner, item.beside, colour(view, Tone.SECOND), t.face(t.NOTE), RIGHT)
+            inner.setRight(said.left() - 8)
+        name = QRectF(inner)
+        if item.under:
+            name.setHeight(inner.height() / 2)
+            below = inner.adjusted(0, inner.height() / 2, 0, 0)
+            write(painter, below, item.under, colour(view, Tone.SECOND), t.face(t.NOTE), LEFT)
+        write(painter, name, item.name, colour(view, Tone.TEXT), t.face(weight=t.MEDIUM), LEFT)
+        painter.restore()
+
+
+def mark_chosen(painter: QPainter, rect: QRectF, view: QWidget) -> None:
+    """A lighter ground and a bar at its left."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(view, Tone.LINE))
+    painter.drawRoundedRect(rect, 4, 4)
+    painter.setBrush(colour(view, Tone.ACCENT))
+    painter.drawRoundedRect(QRectF(rect.left(), rect.top() + 3, 3, rect.height() - 6), 1.5, 1.5)
+
+
+def _item(index: Index) -> Item:
+    table = index.model()
+    item: Item = table.row(index) if isinstance(table, Table) else Item(None, "")
+    return item

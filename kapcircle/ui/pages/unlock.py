@@ -1,0 +1,137 @@
+"""The first page: open a vault, create one, or come back in with the recovery key."""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.roles import Role
+from kapcircle.desk.doors import Doors
+from kapcircle.desk.house import House
+from kapcircle.ui import typeface as t
+from kapcircle.ui.errand import Errand
+from kapcircle.ui.forms import COLUMN, scrolling
+from kapcircle.ui.label import Label
+from kapcircle.ui.panels.recovery_key import RecoveryKey
+from kapcircle.ui.panels.unlock_create import CreateVault
+from kapcircle.ui.panels.unlock_open import OpenVault
+from kapcircle.ui.panels.unlock_recover import Recover
+from kapcircle.ui.theme import Tone
+
+
+class Unlock(QWidget):
+    """Everything slow runs beside the window. `folder` is where a new vault goes unless told otherwise."""
+
+    opened = Signal(object)
+    """The House of the vault that opened."""
+
+    def __init__(
+        self, doors: Doors, folder: Path, pick: Callable[[int], int] = secrets.randbelow, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._doors, self._pick = doors, pick
+        self._open, self._create, self._recover = OpenVault(doors.recent()), CreateVault(folder), Recover()
+        self._stack = QStackedWidget()
+        self._held: dict[QWidget, QScrollArea] = {}
+        self._errand: Errand | None = None
+        self._build()
+        self._join()
+
+    def _build(self) -> None:
+        for panel in (self._open, self._create, self._recover):
+            self._hold(panel)
+        self._stack.setFixedWidth(int(COLUMN * max(1.0, t.scale())))
+        name = Label("KapCircle", Tone.SECOND, t.LARGE, t.LIGHT)
+        name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(24, 72, 24, 24)
+        page.setSpacing(24)
+        page.addWidget(name)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._stack)
+        middle.addStretch(1)
+        page.addLayout(middle, 1)
+
+    def _hold(self, panel: QWidget) -> None:
+        self._held[panel] = scrolling(panel)
+        self._stack.addWidget(self._held[panel])
+
+    def _join(self) -> None:
+        self._open.asked.connect(self._on_open)
+        self._open.begin.connect(lambda: self._turn(self._create))
+        self._open.forgotten.connect(self._on_forgotten)
+        self._create.asked.connect(self._on_create)
+        self._create.left.connect(lambda: self._turn(self._open))
+        self._recover.asked.connect(self._on_recover)
+        self._recover.left.connect(lambda: self._turn(self._open))
+
+    def _turn(self, panel: QWidget) -> None:
+        self._stack.setCurrentWidget(self._held[panel])
+        match panel:
+            case OpenVault() | CreateVault():
+                panel.first()
+
+    def choose(self, path: str) -> None:
+        """Offer this vault first."""
+        self._open.choose(path)
+        self._open.first()
+
+    def _on_open(self, path: str, passphrase: str) -> None:
+        errand = self._send(lambda tell: self._doors.open(path, passphrase, tell), self._open.complain)
+        errand.told.connect(self._open.wait)
+        errand.done.connect(self._enter)
+        errand.start()
+
+    def _on_create(self, path: str, name: str, role: Role, passphrase: str) -> None:
+        errand = self._send(lambda _: self._doors.create(path, name, role, passphrase), self._create.complain)
+        errand.done.connect(self._show_key)
+        errand.start()
+
+    def _on_forgotten(self, path: str) -> None:
+        try:
+            staff = self._doors.staff(path)
+        except KnownError as error:
+            self._open.complain(str(error))
+            return
+        self._turn(self._recover)
+        self._recover.ask_for(path, staff)
+
+    def _on_recover(self, path: str, recovery: str, name: str, passphrase: str) -> None:
+        errand = self._send(lambda _: self._doors.recover(path, recovery, name, passphrase), self._recover.complain)
+        errand.done.connect(self._enter)
+        errand.start()
+
+    def _send(self, act: Callable[[Callable[[str], None]], Any], complain: Callable[[str], None]) -> Errand:
+        self._errand = Errand(act)
+        self._errand.failed.connect(complain)
+        return self._errand
+
+    def _show_key(self, made: tuple[House, str]) -> None:
+        self._create.wipe()
+        house, recovery = made
+        panel = RecoveryKey(recovery, self._create.path.stem, self._pick)
+        panel.kept.connect(lambda: self._enter(house))
+        self._hold(panel)
+        self._turn(panel)
+
+    def _enter(self, house: House) -> None:
+        self._create.wipe()
+        self._recover.wipe()
+        self.opened.emit(house)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        back = event.key() == Qt.Key.Key_Escape and self._errand_rests
+        if back and self._stack.currentIndex() in {1, 2}:
+            self._turn(self._open)
+        else:
+            super().keyPressEvent(event)
+
+    @property
+    def _errand_rests(self) -> bool:
+        return self._errand is None or not self._errand.under_way

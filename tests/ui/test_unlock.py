@@ -1,0 +1,176 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kapcircle.core.roles import Role
+from kapcircle.desk.house import House
+from kapcircle.ui.dialogs.printing import PrintDialog
+from kapcircle.ui.pages.unlock import Unlock
+from tests.ui.doors import RECOVERY, RIGHT, FakeDoors
+from tests.ui.hands import field, press, shown, type_in
+
+FOURTH = 3
+
+
+def page(qtbot: QtBot, doors: FakeDoors) -> Unlock:
+    made = Unlock(doors, Path("/documents"), lambda _: FOURTH)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    return made
+
+
+def test_the_right_passphrase_opens_the_chosen_vault(qtbot: QtBot) -> None:
+    doors = FakeDoors()
+    unlock = page(qtbot, doors)
+    with qtbot.waitSignal(unlock.opened) as opened:
+        type_in(unlock, "Passphrase", RIGHT, enter=True)
+    assert isinstance(opened.args[0], House)
+    assert doors.asked == [("/home/someone/Practice.kap", RIGHT)]
+
+
+def test_the_window_goes_on_painting_while_a_vault_opens(qtbot: QtBot) -> None:
+    doors = FakeDoors()
+    doors.may_go.clear()
+    unlock = page(qtbot, doors)
+    beats: list[int] = []
+    timer = QTimer(unlock, interval=5)
+    timer.timeout.connect(lambda: beats.append(1))
+    timer.start()
+    type_in(unlock, "Passphrase", RIGHT, enter=True)
+    qtbot.waitUntil(lambda: "Making a copy before an update…" in shown(unlock))
+    seen = len(beats)
+    qtbot.waitUntil(lambda: len(beats) > seen + 5)
+    assert not field(unlock, "Passphrase").isEnabled()
+    with qtbot.waitSignal(unlock.opened):
+        doors.may_go.set()
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        "Wrong passphrase. Nothing was changed.",
+        "Practice.kap is not a vault.",
+        "Practice.kap is damaged.",
+        "Practice.kap is newer than this program.",
+    ],
+)
+def test_what_keeps_a_vault_closed_is_said_as_it_is_and_one_may_try_again(qtbot: QtBot, why: str) -> None:
+    unlock = page(qtbot, FakeDoors(wrong=why))
+    type_in(unlock, "Passphrase", "something else", enter=True)
+    qtbot.waitUntil(lambda: why in shown(unlock))
+    assert field(unlock, "Passphrase").text() == ""
+    with qtbot.waitSignal(unlock.opened):
+        type_in(unlock, "Passphrase", RIGHT, enter=True)
+
+
+def test_no_passphrase_is_not_tried(qtbot: QtBot) -> None:
+    doors = FakeDoors()
+    unlock = page(qtbot, doors)
+    press(unlock, "Open")
+    assert "Type your passphrase." in shown(unlock)
+    assert doors.asked == []
+
+
+def test_a_laptop_that_knows_no_vault_says_so_and_offers_to_create_one(qtbot: QtBot) -> None:
+    unlock = page(qtbot, FakeDoors(known=()))
+    assert "No vault was opened on this laptop yet" in shown(unlock)
+    press(unlock, "Create a vault")
+    assert "A new vault" in shown(unlock)
+
+
+def fill(unlock: Unlock, name: str = "Mara", passphrase: str = RIGHT, again: str = RIGHT) -> None:
+    press(unlock, "Create a vault")
+    type_in(unlock, "Name of the vault", "Harbour")
+    type_in(unlock, "Your name", name)
+    type_in(unlock, "Your passphrase", passphrase)
+    type_in(unlock, "The same again", again)
+    press(unlock, "Create")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"name": ""}, "Your name stands beside what you record."),
+        ({"passphrase": "short"}, "Too short: 10 more."),
+        ({"again": RIGHT + "!"}, "The two are not the same."),
+    ],
+)
+def test_what_is_missing_is_said_at_its_field(qtbot: QtBot, wrong: dict[str, str], words: str) -> None:
+    doors = FakeDoors()
+    unlock = page(qtbot, doors)
+    fill(unlock, **wrong)
+    assert words in shown(unlock)
+    assert doors.asked == []
+
+
+def test_a_vault_that_cannot_be_made_says_why(qtbot: QtBot) -> None:
+    unlock = page(qtbot, FakeDoors(wrong="/documents cannot be written: No space left."))
+    fill(unlock, name="Nobody")
+    qtbot.waitUntil(lambda: "No space left" in shown(unlock))
+
+
+def created(qtbot: QtBot, doors: FakeDoors) -> Unlock:
+    unlock = page(qtbot, doors)
+    fill(unlock)
+    qtbot.waitUntil(lambda: "The recovery key" in shown(unlock))
+    return unlock
+
+
+def test_a_new_vault_shows_its_recovery_key_and_asks_for_a_group_of_it(qtbot: QtBot) -> None:
+    doors = FakeDoors()
+    unlock = created(qtbot, doors)
+    assert doors.asked == [("/documents/Harbour.kap", "Mara", Role.FACILITATOR, RIGHT)]
+    assert all(group in shown(unlock).split("\n") for group in RECOVERY.split("-"))
+    press(unlock, "It is on paper")
+    assert "B8CD" not in shown(unlock)
+    with qtbot.assertNotEmitted(unlock.opened):
+        type_in(unlock, "Group 4 of the key, from your paper", "0GS1", enter=True)
+    assert "not what the key says" in shown(unlock)
+    with qtbot.waitSignal(unlock.opened):
+        type_in(unlock, "Group 4 of the key, from your paper", "b8 cd", enter=True)
+
+
+def test_esc_does_not_lead_away_from_the_recovery_key(qtbot: QtBot) -> None:
+    unlock = created(qtbot, FakeDoors())
+    QTest.keyClick(unlock, Qt.Key.Key_Escape)
+    assert "The recovery key" in shown(unlock)
+
+
+def test_esc_leads_back_from_a_form(qtbot: QtBot) -> None:
+    unlock = page(qtbot, FakeDoors())
+    press(unlock, "Create a vault")
+    QTest.keyClick(field(unlock, "Your name"), Qt.Key.Key_Escape)
+    assert "A new vault" not in shown(unlock)
+
+
+def test_without_a_printer_the_key_is_to_be_written_down(qtbot: QtBot) -> None:
+    dialog = PrintDialog("the recovery key", lambda painter, page: None, None, printers=())
+    dialog.open()
+    assert "Write it down by hand" in shown(dialog)
+    press(dialog, "Cancel")
+    assert not dialog.isVisible()
+
+
+def test_the_recovery_key_opens_and_gives_a_new_passphrase(qtbot: QtBot) -> None:
+    doors = FakeDoors()
+    unlock = page(qtbot, doors)
+    press(unlock, "Forgot the passphrase")
+    type_in(unlock, "Recovery key", "wrong")
+    type_in(unlock, "New passphrase", RIGHT)
+    type_in(unlock, "The same again", RIGHT)
+    press(unlock, "Open")
+    qtbot.waitUntil(lambda: doors.wrong in shown(unlock))
+    type_in(unlock, "Recovery key", RECOVERY)
+    with qtbot.waitSignal(unlock.opened):
+        press(unlock, "Open")
+    assert doors.asked[-1] == ("/home/someone/Practice.kap", RECOVERY, "Mara", RIGHT)
+
+
+def test_a_file_that_is_no_vault_has_nobody_to_recover(qtbot: QtBot) -> None:
+    unlock = page(qtbot, FakeDoors(people=()))
+    press(unlock, "Forgot the passphrase")
+    assert "is not a vault" in shown(unlock)
