@@ -22,7 +22,7 @@ def _no_process_survives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
     """Also catches those whose parent was killed: each carries the home its test gave it."""
     base = str(tmp_path_factory.getbasetemp())
     yield
-    survivors = [process for process in psutil.process_iter() if _home_of(process).startswith(base)]
+    survivors = [x for x in psutil.process_iter() if x.pid != _tracker() and _home_of(x).startswith(base)]
     _, alive = psutil.wait_procs(survivors, PATIENCE_S)
     said = _end(alive)
     assert not said, f"the tests left processes behind: {said}"
@@ -74,10 +74,15 @@ def _threads_left(before: set[threading.Thread]) -> list[str]:
 
 
 def _children_left() -> list[str]:
-    tracker = getattr(multiprocessing.resource_tracker._resource_tracker, "_pid", None)
-    children = [child for child in psutil.Process().children(recursive=True) if child.pid != tracker]
+    children = [child for child in psutil.Process().children(recursive=True) if child.pid != _tracker()]
     _, alive = psutil.wait_procs(children, PATIENCE_S)
     return _end(alive)
+
+
+def _tracker() -> int | None:
+    """The process that Python keeps beside spawned ones; it ends with this one."""
+    pid: int | None = getattr(multiprocessing.resource_tracker._resource_tracker, "_pid", None)
+    return pid
 
 
 def _home_of(process: psutil.Process) -> str:

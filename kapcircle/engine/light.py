@@ -78,16 +78,16 @@ class _Way:
 
 
 class Fader:
-    """Where the light is, frame by frame. Begins in the dark; has no clock and no thread.
+    """Where the light is, frame by frame. Begins with what lamps are known to show already, else in the dark.
 
-    `show` may be called from another thread than `frame`.
+    Has no clock and no thread; `show` may be called from another thread than `frame`.
     """
 
-    def __init__(self, guard: Guard = Guard()) -> None:
+    def __init__(self, guard: Guard = Guard(), start: tuple[LampLevel, ...] = ()) -> None:
         self._guard = guard
-        self._asked = self._begun = _Show((), 0.5, emergency=False)
+        self._asked = self._begun = _Show(start, 0.5, emergency=False)
         self._age = 0.0
-        self._ways: dict[LampId, _Way] = {}
+        self._ways = {x.lamp: _Way(x, x, 1.0) for x in start}
 
     def show(self, levels: tuple[LampLevel, ...], fade: Millis, emergency: bool = False) -> None:
         """Be thus after `fade`, beginning from where the light is. Lamps that are not named go dark."""

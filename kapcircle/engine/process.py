@@ -14,11 +14,12 @@ from threading import Event, Thread
 
 from kapcircle.core.ids import Millis
 from kapcircle.desk.orders import Leave, Lights, Order, Report
+from kapcircle.engine.afterglow import Afterglow, Glowing
 from kapcircle.engine.devices import OpenDevice
 from kapcircle.engine.engine import Engine
 from kapcircle.engine.fades import Shape
 from kapcircle.engine.frames import run_frames
-from kapcircle.engine.light import LightDriver
+from kapcircle.engine.light import Fader, LightDriver
 from kapcircle.engine.outlet import Outlet
 from kapcircle.engine.settings import HOUSE, SoundSettings
 from kapcircle.engine.tenancy import Tenancy
@@ -58,10 +59,11 @@ class _Tenant:
         self._pipe, self._settings = pipe, fitting.settings
         self._light_name = fitting.light_name
         self._opener = ThreadPoolExecutor(1, "opener")
-        self._engine = Engine(fitting.settings, opener=self._opener)
-        self._driver = fitting.light()
+        glow = Afterglow(fitting.lock and fitting.lock.with_suffix(".light"), fitting.light_name)
+        self._engine = Engine(fitting.settings, Fader(start=glow.levels()), self._opener)
+        self._driver = Glowing(fitting.light(), glow)
         self._answers: bool | None = None
-        self._over = Event()
+        self._over, self._passed_on = Event(), Event()
         self._terminated = False
         self._alone_since: float | None = None
         self._leaves_at: float | None = None
@@ -70,7 +72,9 @@ class _Tenant:
         signal.signal(signal.SIGTERM, self._on_terminate)
 
     def live(self) -> None:
-        for name, work in (("light", self._shine), ("decoder", self._decode), ("voice", self._speak)):
+        light = Thread(target=self._shine, name="light", daemon=True)
+        light.start()
+        for name, work in (("decoder", self._decode), ("voice", self._speak)):
             Thread(target=work, name=name, daemon=True).start()
         with suppress(OSError):  # a folder that has gone away: nobody can be told, and nobody is there
             self._tenancy.take()
@@ -79,12 +83,14 @@ class _Tenant:
             self._mind(time.monotonic())
         self._over.set()
         self._outlet.close()
+        light.join(_GRACE)
         self._tenancy.leave()
 
     def _ended(self, now: float) -> bool:
         if self._leaves_at is None:
             return False
-        return (self._engine.done and self._engine.fader.still()) or now > self._leaves_at
+        unlit = self._passed_on.is_set() or self._engine.fader.still()
+        return (self._engine.done and unlit) or now > self._leaves_at
 
     def _listen(self) -> None:
         """Take what the window says, or notice that it has died."""
@@ -108,6 +114,7 @@ class _Tenant:
         if self._terminated:
             self._leave(_TERMINATED)
         elif self._tenancy.lost():
+            self._passed_on.set()
             self._leave(self._settings.handover, Shape.POWER)
         elif self._alone_since is not None and now - self._alone_since > self._settings.alone / 1000:
             self._leave(self._settings.dusk)
@@ -120,8 +127,10 @@ class _Tenant:
             self._engine.leave(fade, shape)
 
     def _shine(self) -> None:
-        run_frames(self._engine.fader, self._driver, self._over.is_set)
-        self._driver.close()
+        """The lamps pass to the next engine as they are: two sources at once would flicker."""
+        run_frames(self._engine.fader, self._driver, lambda: self._over.is_set() or self._passed_on.is_set())
+        if not self._passed_on.is_set():
+            self._driver.close()
 
     def _decode(self) -> None:
         while not self._over.is_set():

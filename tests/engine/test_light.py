@@ -39,6 +39,16 @@ def test_it_begins_in_the_dark_with_nothing_to_do() -> None:
     assert fader.frame(FRAME) == ()
 
 
+def test_it_goes_on_from_what_the_lamps_show_already() -> None:
+    fader = Fader(start=(lamp(0.4, BLUE),))
+    assert fader.still()
+    assert fader.frame(FRAME) == (lamp(0.4, BLUE),)
+    fader.show((lamp(0.6, BLUE),), Millis(4_000))
+    seen = [x.level for x in run(fader, 4.1)]
+    assert seen[0] == 0.4
+    assert seen[round(2 / FRAME)] == pytest.approx(0.5, abs=1e-6)
+
+
 def test_a_fade_is_linear_to_the_eye_and_ends_when_it_should() -> None:
     fader = Fader()
     fader.show((lamp(0.6),), Millis(20_000))
@@ -108,9 +118,10 @@ def test_colour_fades_with_the_level_and_stays_full_in_its_strongest() -> None:
     assert all(a.colour[2] <= b.colour[2] + 1e-12 for a, b in pairwise(seen))
 
 
+@pytest.mark.parametrize("start", [1.0, 0.2])
 @pytest.mark.parametrize(("fade", "least"), [(0, 0.45), (200, 0.45), (3_000, 2.9)])
-def test_light_never_falls_at_once(fade: int, least: float) -> None:
-    fader = at(1.0)
+def test_light_never_falls_at_once(start: float, fade: int, least: float) -> None:
+    fader = at(start)
     fader.show((lamp(0.0),), Millis(fade))
     lit = [x for x in run(fader, fade / 1000 + 1) if x.level > 0]
     assert least <= len(lit) * FRAME <= max(fade / 1000, 0.5) + 0.1
