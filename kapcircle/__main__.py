@@ -1,18 +1,84 @@
 """The command line."""
 
 import argparse
+import multiprocessing
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from kapcircle import __version__
+from kapcircle.core.errors import KnownError, Refused
+
+BAD_INPUT = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks; returns the exit status."""
+    multiprocessing.freeze_support()
+    options = _parser().parse_args(arguments)
+    try:
+        return _do(options)
+    except (KnownError, Refused) as error:
+        print(f"kapcircle: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        return 130
+
+
+def _do(options: argparse.Namespace) -> int:
+    """Each command imports what it needs: the window opens sooner."""
+    match options.command:
+        case "rehearse":
+            from kapcircle.app.rehearse import rehearse
+
+            return rehearse(options)
+        case "check":
+            from kapcircle.app.upkeep import check
+
+            return check(options)
+        case "restore":
+            from kapcircle.app.upkeep import restore
+
+            return restore(options)
+        case "demo":
+            from kapcircle.app.window import demo
+
+            return demo()
+        case _:
+            from kapcircle.app.window import window
+
+            return window(getattr(options, "vault", None))
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kapcircle", description="Run a group circle from one laptop, offline.")
     parser.add_argument("--version", action="version", version=f"KapCircle {__version__}")
-    parser.parse_args(arguments)
-    return 0
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    opened = commands.add_parser("open", help="open the window (as without a command), on VAULT if it is named")
+    opened.add_argument("vault", type=Path, nargs="?", metavar="VAULT")
+    commands.add_parser("demo", help="open the window on a made-up circle")
+    _rehearse(commands.add_parser("rehearse", help="run a whole circle with nobody in the room"))
+    checked = commands.add_parser("check", help="say whether a vault is whole")
+    checked.add_argument("vault", type=Path, metavar="VAULT")
+    checked.add_argument("--rebuild", action="store_true", help="make the tables anew from the log first")
+    restored = commands.add_parser("restore", help="put the newest sound backup in a vault's place")
+    restored.add_argument("vault", type=Path, metavar="VAULT")
+    restored.add_argument("--from", dest="source", type=Path, metavar="BACKUP", help="this backup, not the newest")
+    restored.add_argument("--mirror", type=Path, metavar="FOLDER", help="and replay what this mirror folder has")
+    return parser
+
+
+def _rehearse(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--demo", action="store_true", help="the made-up circle (as without --rundown)")
+    what.add_argument("--rundown", type=Path, metavar="FILE", help="a rundown as .csv or .xlsx")
+    parser.add_argument("--media", type=Path, metavar="DIR", help="where its music lies (else: beside the rundown)")
+    parser.add_argument("--script", type=Path, metavar="FILE", help="lines of `HH:MM:SS command arguments`")
+    parser.add_argument("--speed", default="max", metavar="N|max", help="seconds of the circle in one (max)")
+    parser.add_argument("--sound-file", type=Path, metavar="OUT.wav", help="48 kHz, stereo, 24 bit")
+    parser.add_argument("--light", metavar="sacn:HOST:UNIVERSE", help="lamps 1 to 8 as 16 bit on channels 1 to 16")
+    parser.add_argument("--report", type=Path, metavar="OUT.json", help="phases, cues, notices; ms since opening")
+    parser.add_argument("--screenshot", type=Path, metavar="OUT.png", help="the Circle page in the longest phase")
 
 
 if __name__ == "__main__":

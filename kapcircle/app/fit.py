@@ -22,7 +22,13 @@ from kapcircle.engine.loudness import examine
 from kapcircle.exports import csv_sheet, media_folder, xlsx_sheet
 from kapcircle.views.sheet import preview
 
-SHEETS: Mapping[str, "_Format"] = {".csv": csv_sheet, ".tsv": csv_sheet, ".txt": csv_sheet, ".xlsx": xlsx_sheet, ".xlsm": xlsx_sheet}
+SHEETS: Mapping[str, "_Format"] = {
+    ".csv": csv_sheet,
+    ".tsv": csv_sheet,
+    ".txt": csv_sheet,
+    ".xlsx": xlsx_sheet,
+    ".xlsm": xlsx_sheet,
+}
 
 
 def looks() -> dict[str, LookDesign]:

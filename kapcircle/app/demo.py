@@ -1,0 +1,59 @@
+"""A made-up circle: twelve aliases, one medicine session, music of our own making."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from kapcircle import places
+from kapcircle.app.vaults import MakeRoom, furnish
+from kapcircle.core.ids import CueId, Instant, Millis, SessionId
+from kapcircle.core.roles import Role
+from kapcircle.core.rundown import AtOffset, Cue, OnGo, Phase, Prompt, Rundown
+from kapcircle.desk.clock import SystemClock
+from kapcircle.desk.house import House
+from kapcircle.desk.ports import Clock
+from kapcircle.exports.demo_music import make
+from kapcircle.store import vault as vaults
+from kapcircle.store.files import SUFFIX
+
+PASSPHRASE = "harbour demo circle"
+"""Of the demo vault only: there is nobody in it."""
+
+ALIASES = (
+    "Wren", "Heron", "Ash", "Juniper", "Lark", "Sorrel", "Rowan", "Finch", "Sage", "Linden", "Plover", "Yarrow",
+)  # fmt: skip
+
+
+def build(folder: Path, *, clock: Clock | None = None, room: MakeRoom | None = None) -> tuple[House, SessionId]:
+    """A new demo vault in an empty folder, open, and its session."""
+    clock = clock or SystemClock()
+    vault, _ = vaults.create(folder / f"Demo{SUFFIX}", "Mara (made up)", PASSPHRASE, clock.now(), role=Role.FACILITATOR)
+    house = furnish(vault, clock, room)
+    return house, fill(house, folder / "music")
+
+
+def fill(house: House, music: Path) -> SessionId:
+    """The made-up cohort and its session; the rundown comes from a sheet, as a coordinator's would."""
+    make(music)
+    cohort = house.begin_cohort("Harbour circle")
+    for alias in ALIASES:
+        house.enrol(cohort, alias)
+    draft = house.read_sheet(str(places.resources() / "demo" / "rundown.csv"), str(music))
+    rundown = with_cues(house.adopt(draft).rundown)
+    return house.plan_session(cohort, "Medicine 2 of 3 · Pod A", _next_quarter(house.desk.clock.now()), rundown)
+
+
+def with_cues(rundown: Rundown) -> Rundown:
+    """What a sheet cannot hold: a bowl on GO before the medicine, and a prompt in the middle of the peak."""
+    bowl = Cue(CueId("demo-bowl"), "Bowl", Prompt("Strike the bowl once."), OnGo())
+    eyes = Cue(CueId("demo-eyes"), "Half-way", Prompt("Half-way: a look at every mat."), AtOffset(Millis(20 * 60_000)))
+    extra = {"Settling": bowl, "Peak": eyes}
+    return Rundown(tuple(_with_cue(phase, extra.get(phase.name)) for phase in rundown.phases))
+
+
+def _with_cue(phase: Phase, cue: Cue | None) -> Phase:
+    return phase if cue is None else replace(phase, cues=(*phase.cues, cue))
+
+
+def _next_quarter(now: Instant) -> Instant:
+    quarter = 15 * 60_000
+    return Instant((now // quarter + 1) * quarter)

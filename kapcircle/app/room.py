@@ -1,0 +1,97 @@
+"""The room: an engine in its own process for a circle, or one that a rehearsal drives by hand."""
+
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+import soundfile
+
+from kapcircle.core.ids import Millis
+from kapcircle.core.light import LampLevel
+from kapcircle.core.rooms import RoomPlan
+from kapcircle.desk.orders import Order, Report
+from kapcircle.desk.ports import Room
+from kapcircle.drivers.lights import open_lights
+from kapcircle.engine.devices import Card, NullClock, OpenDevice
+from kapcircle.engine.engine import Engine
+from kapcircle.engine.light import LightDriver
+from kapcircle.engine.process import Fitting
+from kapcircle.engine.room import EngineRoom
+from kapcircle.engine.settings import RATE
+
+STEP = Millis(100)
+"""What is rendered at once; what is decoded ahead is far longer."""
+
+FRAME = 1 / 44
+"""Seconds between two frames of light (E1.11: at most 44 a second)."""
+
+
+def live_room(vault: Path, *, silent: bool = False) -> Callable[[RoomPlan], Room]:
+    """The engine for a vault's room; `silent` plays to no card."""
+
+    def make(plan: RoomPlan) -> Room:
+        output: OpenDevice = NullClock if silent else partial(Card, name=plan.output or None)
+        light = partial(open_lights, plan, laptop(vault))
+        lock = vault.with_name(f"{vault.name}.room")
+        return EngineRoom(Fitting(output, light, light_name=plan.light, lock=lock))
+
+    return make
+
+
+def laptop(vault: Path) -> UUID:
+    """What names this laptop to receivers of light: made from where the vault lies, and telling nothing of it."""
+    return uuid5(NAMESPACE_URL, vault.resolve().as_uri())
+
+
+class Offline:
+    """A room whose time passes only when it is told: sound to a file, light to a driver, or neither."""
+
+    def __init__(self, sound: Path | None = None, light: LightDriver | None = None, speed: float | None = None) -> None:
+        """`speed` is how many seconds of the circle pass in one; None: as fast as it goes."""
+        self.engine = Engine()
+        self._sound = None
+        if sound is not None:
+            sound.parent.mkdir(parents=True, exist_ok=True)
+            self._sound = soundfile.SoundFile(sound, "w", RATE, 2, subtype="PCM_24", format="WAV")
+        self._light, self._speed = light, speed
+        self._passed, self._shone = 0, 0.0
+        self._began, self._sent = time.monotonic(), 0.0
+        self.levels: tuple[LampLevel, ...] = ()
+
+    def tell(self, order: Order) -> None:
+        """Ask the room to be thus."""
+        self.engine.tell(order)
+
+    def reports(self) -> Sequence[Report]:
+        """What the room has said since the last call."""
+        return self.engine.reports()
+
+    def pass_time(self, length: Millis) -> None:
+        """Sound and shine for so long."""
+        self._passed += length
+        frames = self._passed * RATE // 1000 - self.engine.frames
+        if self._sound is not None:
+            self._sound.write(self.engine.render(frames))
+        if self._speed is not None:
+            time.sleep(max(0.0, self._began + self._passed / 1000 / self._speed - time.monotonic()))
+        if self._light is not None and time.monotonic() - self._sent >= FRAME * 0.9:
+            self._shine(self._light)
+
+    def _shine(self, light: LightDriver) -> None:
+        self._sent = time.monotonic()
+        self.levels = self.engine.light_frame(self._passed / 1000 - self._shone)
+        self._shone = self._passed / 1000
+        light.send(self.levels, self.engine.fader.still())
+
+    def close(self, fade: Millis) -> None:
+        """Let what fades be heard for `fade` more, then end. The light stays as it is."""
+        for _ in range(fade // STEP):
+            self.pass_time(STEP)
+        if self._sound is not None:
+            self._sound.close()
+        if self._light is not None:
+            self._shine(self._light)
+            self._light.close()
+        self.engine.close()
