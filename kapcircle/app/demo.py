@@ -15,7 +15,7 @@ from kapcircle.exports.demo_music import make
 from kapcircle.store import vault as vaults
 from kapcircle.store.files import SUFFIX
 
-PASSPHRASE = "harbour demo circle"
+PASSPHRASE = "harbour demo circle"  # noqa: S105 - written in the guide, for everyone
 """Of the demo vault only: there is nobody in it."""
 
 ALIASES = (

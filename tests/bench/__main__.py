@@ -24,7 +24,8 @@ def line(figure: Figure) -> str:
     held = f"{figure.value:7.2f} x" if figure.times else f"{figure.value:9.3f}"
     limit = f"{figure.limit:g} x" if figure.times else f"{figure.limit:g} {figure.unit}"
     verdict = "met" if figure.met else "MISSED"
-    return f"{figure.what:<52} {figure.measured:10.3f} {figure.unit:<4} {held:>9}  at most {limit:<8} {verdict:<6} | {beside}"
+    measured = f"{figure.measured:10.3f} {figure.unit:<4}"
+    return f"{figure.what:<52} {measured} {held:>9}  at most {limit:<8} {verdict:<6} | {beside}"
 
 
 def main(arguments: list[str]) -> int:
