@@ -52,19 +52,23 @@ class FakeClock:
 
 @dataclass
 class Written:
-    """A write that is through, or refused, or hangs."""
+    """A write that is through, or refused, or hangs; one that has `begun` cannot be withdrawn."""
 
     error: str | None = None
     hangs: bool = False
     withdrawn: bool = False
+    begun: bool = False
+    waits: list[Millis] = field(default_factory=list)
+    """How long each caller was ready to wait."""
 
     def wait(self, at_most: Millis) -> bool:
+        self.waits.append(at_most)
         if self.error:
             raise KnownError(self.error)
         return not self.hangs
 
     def withdraw(self) -> bool:
-        self.withdrawn = self.hangs or bool(self.error)
+        self.withdrawn = not self.begun and (self.hangs or bool(self.error))
         return self.withdrawn
 
     def done(self) -> bool:
@@ -72,14 +76,15 @@ class Written:
 
 
 class MemoryLog:
-    """A log without a disk. `disk` says how it does: fine, refusing, or hanging."""
+    """A log without a disk. `disk` says how it does: fine, full, slow, or stuck in the middle of a write."""
 
     def __init__(self) -> None:
         self.entries: dict[StreamId, list[Entry[Any]]] = {}
         self.tables: dict[str, dict[tuple[tuple[str, Value], ...], dict[str, Value]]] = {}
         self.kept: dict[str, str] = {}
         self.disk = "fine"
-        self.waiting: list[Written] = []
+        self.waiting: list[tuple[Written, Batch]] = []
+        self.writes: list[Written] = []
 
     def read(self, stream: StreamId) -> list[Entry[Any]]:
         return list(self.entries.get(stream, ()))
@@ -91,17 +96,34 @@ class MemoryLog:
         return max((x.stamp.tick for xs in self.entries.values() for x in xs), default=0)
 
     def append(self, batch: Batch) -> Written:
-        if self.disk != "fine":
-            write = Written(error="The disk is full." if self.disk == "full" else None, hangs=self.disk == "slow")
-            self.waiting.append(write)
-            return write
+        write = Written(
+            error="The disk is full." if self.disk == "full" else None,
+            hangs=self.disk in {"slow", "stuck"},
+            begun=self.disk == "stuck",
+        )
+        self.writes.append(write)
+        if self.disk == "fine":
+            self._take(batch)
+        else:
+            self.waiting.append((write, batch))
+        return write
+
+    def mend(self) -> None:
+        """The disk is back: what waited is written, in order, unless it was withdrawn."""
+        self.disk = "fine"
+        for write, batch in self.waiting:
+            if not write.withdrawn:
+                self._take(batch)
+            write.error, write.hangs = None, False
+        self.waiting.clear()
+
+    def _take(self, batch: Batch) -> None:
         for stream, entry in batch.entries:
             self.entries.setdefault(stream, []).append(entry)
         for row in batch.change.drop:
             self.tables.setdefault(row.table, {}).pop(row.key, None)
         for row in batch.change.write:
             self.tables.setdefault(row.table, {})[row.key] = dict(row.values)
-        return Written()
 
     def rows(self, table: str, **where: Value) -> list[dict[str, Value]]:
         found = [{**dict(key), **values} for key, values in self.tables.get(table, {}).items()]

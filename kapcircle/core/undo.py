@@ -2,43 +2,35 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import Any
 
-from kapcircle.core.ids import CLOCK, CommandId, Device, Instant, Millis
+from kapcircle.core.facts import Facts, require
+from kapcircle.core.ids import CLOCK, CommandId, Device, Instant, MemberId, Millis
 from kapcircle.core.log import Entry
 from kapcircle.core.session import events as e
+from kapcircle.core.session.decide import RUNNERS
 
 ASK_AFTER = Millis(60_000)
 """An older command is taken back only after a question: programme setting."""
 
 MOVES = (e.Opened, e.PhaseEntered)
-SHOW = (
-    *MOVES,
-    e.CueCalled,
-    e.CueFired,
-    e.Held,
-    e.Resumed,
-    e.Extended,
-    e.PhaseSkipped,
-    e.PhaseInserted,
-    e.Closed,
-    e.Hushed,
-    e.Unhushed,
-    e.Silenced,
-    e.FadedAll,
-    e.LookCalled,
-    e.VolumeSet,
-)
+CLOCK_COMMANDS = (e.Held, e.Resumed, e.Extended, e.PhaseSkipped, e.PhaseInserted)
+"""They decide when the circle goes on by itself, and to which phase."""
+
+SOUND_AND_LIGHT = (e.Hushed, e.Unhushed, e.Silenced, e.FadedAll, e.LookCalled, e.VolumeSet)
+SHOW = (*MOVES, *CLOCK_COMMANDS, e.CueCalled, e.CueFired, e.Closed, *SOUND_AND_LIGHT)
 """Rundown, sound and light. An emergency, a record, a time away or a report is never taken back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What show undo would take back: the command, and what the clock did in the phase it entered."""
+    """What show undo would take back: the command, and what the clock did because of it."""
 
     commands: tuple[CommandId, ...]
     at: Instant
     event: Any
+    by: MemberId
     held: bool = False
     """An automatic advance goes with it: the phase that comes back is held."""
 
@@ -49,16 +41,38 @@ def candidate(entries: Sequence[Entry[Any]], device: Device) -> Candidate | None
         entry = entries[i]
         if entry.by != CLOCK and entry.stamp.device == device and isinstance(entry.event, SHOW):
             first = next(x for x in entries if x.command == entry.command)
-            return _with_the_clock(first, [x for x in entries if x.command == entry.command], entries[i + 1 :])
+            by_itself = [x for x in entries[i + 1 :] if x.by == CLOCK and isinstance(x.event, SHOW)]
+            return _with_the_clock(first, by_itself)
     return None
 
 
-def _with_the_clock(first: Entry[Any], own: Sequence[Entry[Any]], later: Sequence[Entry[Any]]) -> Candidate:
-    automatic: tuple[Entry[Any], ...] = ()
-    if any(isinstance(x.event, MOVES) for x in own):
-        automatic = tuple(x for x in later if x.by == CLOCK and isinstance(x.event, SHOW))
-    commands = dict.fromkeys((first.command, *(x.command for x in automatic)))
-    return Candidate(tuple(commands), first.at, first.event, any(isinstance(x.event, MOVES) for x in automatic))
+def _with_the_clock(first: Entry[Any], by_itself: Sequence[Entry[Any]]) -> Candidate:
+    also = _because_of(first.event, by_itself)
+    commands = dict.fromkeys((first.command, *(x.command for x in also)))
+    advanced = any(isinstance(x.event, e.PhaseEntered) for x in also)
+    held = advanced and not isinstance(first.event, e.Opened)
+    return Candidate(tuple(commands), first.at, first.event, first.by, held)
+
+
+def _because_of(event: Any, by_itself: Sequence[Entry[Any]]) -> Sequence[Entry[Any]]:
+    """What the clock did only because of a command: all in a phase that was entered; the cue that was called; where
+    the phase's time was changed, its advance and all after it.
+    """
+    match event:
+        case e.Opened() | e.PhaseEntered():
+            return by_itself
+        case e.CueCalled(cue):
+            return [x for x in by_itself if x.event == e.CueFired(cue)]
+        case _ if isinstance(event, CLOCK_COMMANDS):
+            return list(dropwhile(lambda x: not isinstance(x.event, e.PhaseEntered), by_itself))
+        case _:
+            return ()
+
+
+def permit(found: Candidate, facts: Facts) -> None:
+    """Who gave a command may take it back; otherwise this is for those who run the circle. Or raise Refused."""
+    if found.by != facts.actor.member:
+        require(facts, RUNNERS, "Undo")
 
 
 def advance(entries: Sequence[Entry[Any]]) -> CommandId | None:

@@ -2,24 +2,30 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
-from kapcircle.core.errors import Refused
-from kapcircle.core.facts import Actor, Plan
-from kapcircle.core.ids import Instant, Millis, StreamId
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.facts import Actor, Plan, require
+from kapcircle.core.ids import CommandId, Instant, Millis, StreamId
 from kapcircle.core.log import Stamp
+from kapcircle.core.outputs import Output
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.due import next_due
+from kapcircle.core.session.decide import CARERS
+from kapcircle.core.session.due import dues, next_due
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.wanted import silence_ends, wanted
-from kapcircle.core.undo import ASK_AFTER, Candidate, advance, candidate
+from kapcircle.core.undo import ASK_AFTER, Candidate, advance, candidate, permit
 from kapcircle.desk import orders
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.ports import Pulse, Room
 from kapcircle.desk.stage import Stage
+from kapcircle.desk.stream import Stream
 
 UNDO_FADE = Millis(10_000)
 """What was heard before an undo returns by a crossfade of at least this."""
+
+STAYED = "stayed"
+"""Why a phase is held that the circle had left by itself."""
 
 URGENT = (c.FadeAll, c.Hush, c.Emergency)
 RECORDS = (c.Note, c.Withdraw, c.Strike)
@@ -56,8 +62,7 @@ class Conductor:
 
     def begin(self) -> None:
         """Take the room over; music and light do not wait for anybody's answer."""
-        now = self.desk.clock.now()
-        self._stage.begin(wanted(self.session, now), now, resumes=self.session.run is Run.RUNNING)
+        self._show(partial(self._stage.begin, resumes=self.session.run is Run.RUNNING))
 
     def do(self, command: c.Command, actor: Actor | None = None) -> None:
         """Obey a command, after whatever fell due before it; or raise Refused with nothing changed."""
@@ -76,7 +81,7 @@ class Conductor:
         while (due := next_due(self.session, now)) is not None and due.at <= now:
             facts = self.desk.facts(actor=Actor())
             self.desk.do((self.name, due.command), facts=facts, happened=due.at)
-        self._stage.follow(wanted(self.session, now), now)
+        self._follow()
 
     def wakes(self, now: Instant) -> Instant | None:
         """When the next thing happens by itself, for a clock that may jump there."""
@@ -86,36 +91,39 @@ class Conductor:
 
     def undoing(self) -> Undoing:
         """What show undo would do now; raises Refused when there is nothing."""
-        stream = self.desk.stream(self.name)
-        found = candidate(stream.effective, self.desk.device)
+        found = candidate(self.desk.stream(self.name).effective, self.desk.device)
         if found is None:
             raise Refused("There is nothing to undo in this circle.")
-        kept = [x for x in stream.effective if x.command not in found.commands]
-        before = type(stream)(self.name, kept).state
-        return Undoing(found, before, self.desk.clock.now() - found.at > ASK_AFTER)
+        return Undoing(found, self._before(found.commands), self.desk.clock.now() - found.at > ASK_AFTER)
 
     def undo(self) -> None:
         """Take back the latest show command by hand on this laptop; what was heard returns by a slow crossfade."""
         self.tick()
-        found = self.undoing().candidate
-        self._slowly(lambda: self._undo(found.commands, hold=found.held))
+        undoing, now = self.undoing(), self.desk.clock.now()
+        permit(undoing.candidate, self.desk.facts())
+        hold = undoing.candidate.held or _goes_on(undoing.before, now)
+        self._take_back(undoing.candidate.commands, hold=hold and not undoing.before.holding)
 
     def stay(self) -> None:
         """Take an automatic advance back, and hold the phase that it left."""
         self.tick()
+        require(self.desk.facts(), CARERS, "Stay")
         command = advance(self.desk.stream(self.name).effective)
         if command is None:
             raise Refused("The circle has not moved on by itself since your last command.")
-        self._slowly(lambda: self._undo((command,), hold=True))
+        self._take_back((command,), hold=not self._before((command,)).holding)
 
-    def _undo(self, commands: Sequence[Any], *, hold: bool) -> None:
-        also = (c.Hold("stayed"),) if hold else ()
-        self.desk.undo(self.name, commands, *also)
+    def _before(self, commands: Sequence[CommandId]) -> Session:
+        """The circle as it would be without these commands."""
+        stream = self.desk.stream(self.name)
+        state: Session = Stream(self.name, [x for x in stream.effective if x.command not in commands]).state
+        return state
 
-    def _slowly(self, act: Callable[[], None]) -> None:
+    def _take_back(self, commands: Sequence[CommandId], *, hold: bool) -> None:
+        """What was heard and seen returns slowly."""
         self._least = UNDO_FADE
         try:
-            act()
+            self.desk.undo(self.name, commands, *((c.Hold(STAYED),) if hold else ()))
         finally:
             self._least = Millis(0)
 
@@ -130,8 +138,18 @@ class Conductor:
 
     def _changed(self, streams: frozenset[StreamId]) -> None:
         if self.name in streams:
-            now = self.desk.clock.now()
-            self._stage.follow(wanted(self.session, now), now, least=self._least)
+            self._follow()
+
+    def _follow(self) -> None:
+        self._show(partial(self._stage.follow, least=self._least))
+
+    def _show(self, bring: Callable[[Output, Instant], None]) -> None:
+        """Bring the room to what is wanted now; a look that nobody knows any more is told, and the rest goes on."""
+        now = self.desk.clock.now()
+        try:
+            bring(wanted(self.session, now), now)
+        except KnownError as error:
+            self._own(c.Report(str(error)))
 
     def _hear(self) -> None:
         for report in self._room.reports():
@@ -153,3 +171,8 @@ class Conductor:
         """What the program itself has to say; before the circle opens and after it closes nobody needs it."""
         if self.session.run is Run.RUNNING:
             self.desk.do((self.name, command), facts=self.desk.facts(actor=Actor()))
+
+
+def _goes_on(s: Session, now: Instant) -> bool:
+    """Whether the circle would leave its phase at once, or should have done so."""
+    return any(isinstance(due.command, c.Advance) and due.at <= now for due in dues(s))

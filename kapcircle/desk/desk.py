@@ -1,7 +1,7 @@
 """The one door through which anything changes."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kapcircle.core.errors import KnownError, Refused
@@ -16,6 +16,7 @@ PATIENCE = Millis(150)
 """How long the room waits for the disk."""
 
 Step = tuple[StreamId, Any]
+Written = tuple[StreamId, Entry[Any]]
 Listener = Callable[[frozenset[StreamId]], None]
 
 
@@ -28,7 +29,7 @@ class Unsaved:
     """A write that the disk has not taken yet; a `record` is told to nobody before it has."""
 
     saving: Saving
-    entries: tuple[tuple[StreamId, Entry[Any]], ...]
+    entries: tuple[Written, ...]
     record: bool
     since: Instant
 
@@ -88,21 +89,27 @@ class Desk:
         disk is back. What is `urgent` does not wait for the disk at all.
         """
         facts = facts or self.facts()
-        events = []
+        id_ = CommandId(self.fresh())
+        entries: tuple[Written, ...] = ()
         for name, command in steps:
-            stream = self.stream(name)
-            events += [(name, event) for event in stream.kind.decide(stream.state, command, facts)]
-        return self._record(events, facts, happened=happened, urgent=urgent, record=record)
+            entries += self._obey(name, command, facts, id_, after=entries, happened=happened)
+        self._write(entries, record=record, patience=Millis(0) if urgent else PATIENCE)
+        return id_
 
     def undo(self, name: StreamId, commands: Sequence[CommandId], *also: Any) -> CommandId:
-        """Take whole commands back; `also` are commands that belong to the same act."""
+        """Take whole commands back, in every stream they touched.
+
+        `also` is what the program then does by itself, in the same write.
+        """
         facts = self.facts()
-        stream = self.stream(name)
-        undone = Undone(tuple(commands))
-        entry = self._entry(undone, facts, CommandId(facts.fresh), None)
-        after = stream.preview([entry])
-        events = [event for command in also for event in stream.kind.decide(after, command, facts)]
-        return self._record([(name, undone), *((name, event) for event in events)], facts)
+        id_ = CommandId(self.fresh())
+        touched = dict.fromkeys((name, *self._touched(commands)))
+        entries = tuple((other, self._entry(Undone(tuple(commands)), facts, id_)) for other in touched)
+        by_itself = replace(facts, actor=Actor())
+        for command in also:
+            entries += self._obey(name, command, by_itself, CommandId(self.fresh()), after=entries)
+        self._write(entries)
+        return id_
 
     def undo_latest(self, name: StreamId) -> CommandId:
         """Ordinary undo for plans: take back this member's latest command on this device that still counts."""
@@ -114,36 +121,45 @@ class Desk:
 
     def redo_latest(self, name: StreamId) -> CommandId:
         """Bring back what was undone last, as long as nothing else was done since."""
-        mine = next((x for x in reversed(self.stream(name).effective) if self._mine(x)), None)
-        if mine is None or not isinstance(mine.event, Undone):
+        stream = self.stream(name)
+        undos = {x.command for x in stream.entries if isinstance(x.event, Undone)}
+        mine = (x for x in reversed(stream.effective) if self._mine(x) and not _brings_back(x, undos))
+        latest = next(mine, None)
+        if latest is None or not isinstance(latest.event, Undone):
             raise Refused("There is nothing to redo.")
-        return self.undo(name, [mine.command])
+        return self.undo(name, [latest.command])
+
+    def _touched(self, commands: Sequence[CommandId]) -> list[StreamId]:
+        return [name for name, stream in self._streams.items() if any(x.command in commands for x in stream.effective)]
 
     def _mine(self, entry: Entry[Any]) -> bool:
         return entry.stamp.device == self.device and entry.by == self.actor.member
 
-    def _entry(self, event: Any, facts: Facts, command: CommandId, happened: Instant | None) -> Entry[Any]:
+    def _obey(
+        self,
+        name: StreamId,
+        command: Any,
+        facts: Facts,
+        id_: CommandId,
+        *,
+        after: Sequence[Written],
+        happened: Instant | None = None,
+    ) -> tuple[Written, ...]:
+        """The entries of one command to a stream that has taken in `after`."""
+        stream = self.stream(name)
+        state = stream.preview(_of(name, after))
+        events = stream.kind.decide(state, command, facts)
+        return tuple((name, self._entry(event, facts, id_, happened)) for event in events)
+
+    def _entry(self, event: Any, facts: Facts, command: CommandId, happened: Instant | None = None) -> Entry[Any]:
         self._tick += 1
         at = facts.now
         when = at if happened is None else happened
         return Entry(Stamp(self._tick, self.device), at, when, self.clock.zone(), facts.actor.member, command, event)
 
-    def _record(
-        self,
-        events: Sequence[tuple[StreamId, Any]],
-        facts: Facts,
-        *,
-        happened: Instant | None = None,
-        urgent: bool = False,
-        record: bool = False,
-    ) -> CommandId:
-        command = CommandId(self.fresh())
-        entries = tuple((name, self._entry(event, facts, command, happened)) for name, event in events)
-        if entries:
-            self._write(entries, record=record, patience=Millis(0) if urgent else PATIENCE)
-        return command
-
-    def _write(self, entries: tuple[tuple[StreamId, Entry[Any]], ...], *, record: bool, patience: Millis) -> None:
+    def _write(self, entries: tuple[Written, ...], *, record: bool = False, patience: Millis = PATIENCE) -> None:
+        if not entries:
+            return
         saving = self._log.append(Batch(entries, self._change(entries)))
         waited = Millis(0) if self._unsaved and not record else patience
         if not _saved(saving, waited):
@@ -154,17 +170,17 @@ class Desk:
                 raise NotSavedError("Not saved yet: the disk is slow. It will appear when it is written.")
         self._take_in(entries)
 
-    def _change(self, entries: tuple[tuple[StreamId, Entry[Any]], ...]) -> Change:
+    def _change(self, entries: tuple[Written, ...]) -> Change:
         write: list[Row] = []
         drop: list[Row] = []
         for name in dict.fromkeys(name for name, _ in entries):
             stream = self.stream(name)
-            change = stream.picture(stream.preview([x for other, x in entries if other == name]))
+            change = stream.picture(stream.preview(_of(name, entries)))
             write += change.write
             drop += change.drop
         return Change(tuple(write), tuple(drop))
 
-    def _take_in(self, entries: tuple[tuple[StreamId, Entry[Any]], ...]) -> None:
+    def _take_in(self, entries: tuple[Written, ...]) -> None:
         for name, entry in entries:
             self.stream(name).add([entry])
         changed = frozenset(name for name, _ in entries)
@@ -173,18 +189,30 @@ class Desk:
 
     def settle(self) -> None:
         """See which late writes have reached the disk; a late record appears only now."""
-        left = []
-        for unsaved in self._unsaved:
-            if not unsaved.saving.done() or (not _saved(unsaved.saving, Millis(0)) and not unsaved.record):
-                left.append(unsaved)
-            elif unsaved.record and _saved(unsaved.saving, Millis(0)):
+        for unsaved in tuple(self._unsaved):
+            try:
+                saved = _saved(unsaved.saving, Millis(0))
+            except Exception:
+                self._unsaved.remove(unsaved)  # a bug is said once; the circle goes on
+                raise
+            if saved:
+                self._unsaved.remove(unsaved)
+            if saved and unsaved.record:
                 self._take_in(unsaved.entries)
-        self._unsaved = left
 
     @property
     def not_saved_since(self) -> Instant | None:
         """Since when something that was done is not on the disk."""
         return min((x.since for x in self._unsaved), default=None)
+
+
+def _brings_back(entry: Entry[Any], undos: Collection[CommandId]) -> bool:
+    """A redo: it takes an undo back."""
+    return isinstance(entry.event, Undone) and any(command in undos for command in entry.event.commands)
+
+
+def _of(name: StreamId, written: Sequence[Written]) -> list[Entry[Any]]:
+    return [entry for stream, entry in written if stream == name]
 
 
 def _saved(saving: Saving, at_most: Millis) -> bool:

@@ -103,10 +103,9 @@ class Rehearsal:
 
     def _stops(self, end: Instant) -> Iterator[Instant]:
         while self.clock.now() < end:
-            wake = self.conductor.wakes(self.clock.now())
-            yield min(
-                end, Instant(self.clock.now() + 100), *([] if wake is None else [max(wake, self.clock.now() + 1)])
-            )
+            now = self.clock.now()
+            wake = self.conductor.wakes(now)
+            yield min(end, Instant(now + self.step), end if wake is None else max(wake, Instant(now + 1)))
 
     def _done(self) -> float:
         planned = self.session.plan.rundown.planned

@@ -58,7 +58,7 @@ class Stage:
         if want.murmur != was.murmur:
             self._room.tell(Hush(want.murmur.on, _left(want.murmur, now, least)))
         if want.volume != was.volume:
-            self._room.tell(Master(want.volume, max(TOUCH, least)))
+            self._room.tell(Master(min(want.volume, self._setting.room.ceiling), max(TOUCH, least)))
         if (want.light, want.emergency) != (was.light, was.emergency):
             self._light(want, was, now, least)
         self._catch_up(now)
@@ -79,7 +79,7 @@ class Stage:
             return
         same_call = (seen.look, seen.since) == (was.light.look, was.light.since)
         back = Millis(want.murmur.fade) if same_call or was.emergency else Millis(0)
-        self._room.tell(Show(target, max(through - now, back, least, TOUCH), want.emergency))  # type: ignore[arg-type]
+        self._room.tell(Show(target, Millis(max(through - now, back, least, TOUCH)), want.emergency))
 
     def _catch_up(self, now: Instant) -> None:
         if self._later is not None and now >= self._later[0]:

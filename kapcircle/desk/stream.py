@@ -32,8 +32,8 @@ class Stream:
 
     @property
     def latest(self) -> Instant:
-        """When the newest entry was written; 0 for an empty stream."""
-        return max((x.at for x in self.entries[-1:]), default=Instant(0))
+        """The latest instant at which anything in it was written; 0 for an empty stream."""
+        return max((x.at for x in self.entries), default=Instant(0))
 
     def add(self, entries: Iterable[Entry[Any]]) -> None:
         """Take in entries, in whatever order they come; one that is known already changes nothing."""
@@ -83,7 +83,8 @@ class Stream:
         return change(*self._rows_of_changed_parts(after))
 
     def _rows_of_changed_parts(self, after: Any) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-        old, new = self.kind.parts(self.state), self.kind.parts(after)
+        old = self.kind.parts(self.state) if self.entries else {}
+        new = self.kind.parts(after)
         touched = [part for part in {**old, **new} if part not in old or part not in new or old[part] is not new[part]]
         before = tuple(r for part in touched if part in old for r in self.kind.rows(self.name, self.state, part))
         return before, tuple(r for part in touched if part in new for r in self.kind.rows(self.name, after, part))
@@ -92,7 +93,5 @@ class Stream:
 def fold_rows(name: StreamId, entries: Iterable[Entry[Any]]) -> tuple[Row, ...]:
     """All rows of a stream, read off its fold: what the tables must equal."""
     stream = Stream(name, entries)
-    parts = stream.kind.parts(stream.state)
-    empty = stream.kind.parts(stream.kind.start)
-    wanted = [part for part in parts if part not in empty or stream.entries]
-    return tuple(row for part in wanted for row in stream.kind.rows(name, stream.state, part))
+    parts = stream.kind.parts(stream.state) if stream.entries else {}
+    return tuple(row for part in parts for row in stream.kind.rows(name, stream.state, part))

@@ -2,14 +2,14 @@
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, Plan, require
-from kapcircle.core.ids import CueId, Instant, MemberId, Millis, PersonId, PhaseId
+from kapcircle.core.ids import Instant, MemberId, Millis, PersonId, PhaseId
 from kapcircle.core.log import Struck
 from kapcircle.core.roles import Role
-from kapcircle.core.rundown import Cue, End, Music, OnEntry, OnGo, Phase
+from kapcircle.core.rundown import Cue, End, OnEntry, OnGo, Phase
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
 from kapcircle.core.session.lines import find_line
-from kapcircle.core.session.phases import find_cue
+from kapcircle.core.session.phases import find_cue, sounds
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.timing import length, running
 
@@ -21,8 +21,8 @@ WITHDRAWAL = Millis(30_000)
 LONGEST = Millis(24 * 3_600_000)
 """No phase, timer or silence is longer than a day: a slip of the keys."""
 
-SHOW = frozenset({Role.FACILITATOR, Role.COTHERAPIST})
-CARE = SHOW | {Role.MEDICAL_LEAD}
+RUNNERS = frozenset({Role.FACILITATOR, Role.COTHERAPIST})
+CARERS = RUNNERS | {Role.MEDICAL_LEAD}
 ALL = frozenset(Role)
 
 Events = tuple[e.Event, ...]
@@ -55,23 +55,28 @@ def decide(s: Session, command: c.Command, facts: Facts) -> Events:
 
 
 def _permit(command: c.Command, facts: Facts) -> None:
-    deed = type(command).__name__
+    deed = _in_words(type(command).__name__)
     match command:
         case c.Emergency() | c.Note() | c.Withdraw() | c.Strike() | c.ComeBack() | c.Report() | c.SkipTrack():
             require(facts, ALL, deed)
         case c.Hold() | c.Resume() | c.Hush() | c.Unhush() | c.FadeAll() | c.StandDown() | c.StartTimer():
-            require(facts, CARE, deed)
+            require(facts, CARERS, deed)
         case c.StopTimer() | c.CallLook():
-            require(facts, CARE, deed)
+            require(facts, CARERS, deed)
         case _:
-            require(facts, SHOW, deed)
+            require(facts, RUNNERS, deed)
+
+
+def _in_words(name: str) -> str:
+    """`StandDown` as people write it: Stand down."""
+    return "".join(f" {x.lower()}" if x.isupper() else x for x in name).strip().capitalize()
 
 
 def _must_run(s: Session) -> None:
-    if s.run is Run.WAITING:
-        raise Refused("The circle is not open yet: open it first.")
     if s.run is Run.OVER:
         raise Refused("The circle is closed. Undo the close to go on.")
+    if not s.runs:
+        raise Refused("The circle is not open yet: open it first.")
 
 
 def _open(s: Session, facts: Facts) -> Events:
@@ -80,23 +85,23 @@ def _open(s: Session, facts: Facts) -> Events:
     if not facts.plan.rundown.phases:
         raise Refused("The rundown is empty: add a phase on the Plan page first.")
     first = facts.plan.rundown.phases[0]
-    return (e.Opened(facts.plan), e.PhaseEntered(first.id), *_entry_cues(first, None))
+    return (e.Opened(facts.plan), e.PhaseEntered(first.id), *_entry_cues(s, first))
 
 
-def _entry_cues(phase: Phase, sounding: CueId | None) -> tuple[e.CueFired, ...]:
+def _entry_cues(s: Session, phase: Phase) -> tuple[e.CueFired, ...]:
     """The cues that fire with the entry; music that plays already is not begun again."""
     at_once = (cue for cue in phase.cues if cue.armed and not cue.pre_wait and isinstance(cue.trigger, OnEntry))
-    return tuple(e.CueFired(cue.id) for cue in at_once if not (isinstance(cue.content, Music) and cue.id == sounding))
+    return tuple(e.CueFired(cue.id) for cue in at_once if not sounds(s, cue))
 
 
 def _enter(s: Session, index: int, *, continues: bool = False) -> Events:
     phase = s.legs[index].phase
-    return (e.PhaseEntered(phase.id, continues), *_entry_cues(phase, s.sounding))
+    return (e.PhaseEntered(phase.id, continues), *_entry_cues(s, phase))
 
 
 def next_on_go(s: Session) -> Cue | None:
     """The cue that GO would fire in the present phase."""
-    cues = s.leg.phase.cues if s.run is Run.RUNNING else ()
+    cues = s.leg.phase.cues if s.runs else ()
     return next((x for x in cues if x.armed and isinstance(x.trigger, OnGo) and x.id not in s.called), None)
 
 
@@ -132,7 +137,7 @@ def _next(s: Session) -> Events:
 
 
 def _back(s: Session) -> Events:
-    before = next((i for i in range(s.at - 1, -1, -1) if s.legs[i].visits), None)
+    before = next((i for i in range(s.at - 1, -1, -1) if s.legs[i].visits and not s.legs[i].skipped), None)
     if before is None:
         raise Refused("This is the first phase.")
     return _enter(s, before, continues=True)
@@ -174,7 +179,7 @@ def _take(s: Session, by: Millis, now: Instant) -> Events:
 def _insert(s: Session, name: str, planned: Millis, facts: Facts) -> Events:
     if not name.strip():
         raise Refused("A phase needs a name.")
-    phase = Phase(PhaseId(facts.fresh), name.strip(), _positive(planned))
+    phase = Phase(PhaseId(facts.fresh), name.strip(), _positive(planned), group=s.leg.phase.group)
     return (e.PhaseInserted(phase, s.leg.phase.id),)
 
 

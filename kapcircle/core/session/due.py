@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kapcircle.core.ids import Instant, Millis
 from kapcircle.core.rundown import End
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.state import Run, Session
+from kapcircle.core.session.state import Session
 from kapcircle.core.session.timing import at_offset, length
 
 LATEST = Millis(2_000)
@@ -22,7 +22,7 @@ class Due:
 
 def dues(s: Session) -> tuple[Due, ...]:
     """All that is to fall due in the present phase, in order of time; cues before the advance."""
-    if s.run is not Run.RUNNING or s.holding:
+    if not s.runs or s.holding:
         return ()
     found = [Due(at, c.Fire(w.cue)) for w in s.waits if (at := at_offset(s.visit, w.offset)) is not None]
     if s.leg.phase.end is End.ADVANCE and s.standby is not None:

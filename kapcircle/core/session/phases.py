@@ -6,10 +6,10 @@ from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CueId, Instant, Millis, PhaseId
 from kapcircle.core.outputs import Heard
 from kapcircle.core.playlist import Playlist
-from kapcircle.core.rundown import AtOffset, Cue, OnEntry, Phase
+from kapcircle.core.rundown import AtOffset, Cue, Music, OnEntry, Phase
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Leg, Run, Seat, Session, Visit, Wait
-from kapcircle.core.session.timing import running
+from kapcircle.core.session.timing import clamp, running
 
 CLOSE_FADE = Millis(20_000)
 """Music after the circle has closed: programme setting."""
@@ -24,11 +24,13 @@ def evolve_phases(s: Session, event: e.Event, at: Instant) -> Session:
             return _insert(s, phase, after)
         case e.PhaseSkipped(phase_id):
             return _skip(s, phase_id)
-    if s.run is not Run.RUNNING:
-        return s
-    match event:
-        case e.PhaseEntered(phase_id, continues):
+        case e.PhaseEntered(phase_id, continues) if s.run is Run.RUNNING:
             return _enter(s, phase_id, at, continues=continues)
+    return _evolve_present(s, event, at) if s.runs else s
+
+
+def _evolve_present(s: Session, event: e.Event, at: Instant) -> Session:
+    match event:
         case e.CueCalled(cue):
             return _call(s, cue, at)
         case e.Held(reason) if not s.holding:
@@ -38,8 +40,8 @@ def evolve_phases(s: Session, event: e.Event, at: Instant) -> Session:
         case e.Extended(by):
             return with_visit(s, replace(s.visit, extra=Millis(s.visit.extra + by)))
         case e.CameBack(away, counted) if not (counted or s.holding):
-            room = max(0, at - s.visit.entered - s.visit.held)
-            return with_visit(s, replace(s.visit, held=Millis(s.visit.held + min(away, room))))
+            running = clamp(at - s.visit.entered - s.visit.held)
+            return with_visit(s, replace(s.visit, held=Millis(s.visit.held + min(clamp(away), running))))
         case e.Closed():
             return _close(s, at)
         case _:
@@ -53,7 +55,6 @@ def _open(s: Session, plan: Plan, at: Instant) -> Session:
         run=Run.RUNNING,
         opened=at,
         legs=tuple(Leg(phase) for phase in plan.rundown.phases),
-        volume=plan.volume,
         seats={person: Seat(person, mat) for person, mat in plan.mats},
     )
 
@@ -69,21 +70,27 @@ def _enter(s: Session, phase: PhaseId, at: Instant, *, continues: bool) -> Sessi
         last = leg.visits[-1]
         visit = Visit(at, carried=running(last, at), extra=last.extra)
     s = with_leg(s, index, replace(leg, visits=(*leg.visits, visit), skipped=False))
-    return replace(s, at=index, waits=_waits(leg.phase, visit.carried), called=(), reason="", prompt="")
+    waits = _waits(s, leg.phase, visit.carried, continues=continues)
+    return replace(s, at=index, waits=waits, called=(), reason="", prompt="")
 
 
-def _waits(phase: Phase, carried: Millis) -> tuple[Wait, ...]:
-    """The cues of a phase that fall due by themselves, from where its clock stands."""
+def _waits(s: Session, phase: Phase, carried: Millis, *, continues: bool) -> tuple[Wait, ...]:
+    """The cues of a phase that fall due by themselves, from where its clock stands; none that was due before it."""
     waits = []
     for cue in phase.cues:
         match cue.trigger:
-            case OnEntry() if cue.armed and cue.pre_wait:
+            case OnEntry() if cue.armed and cue.pre_wait and not sounds(s, cue):
                 waits.append(Wait(cue.id, Millis(carried + cue.pre_wait)))
-            case AtOffset(after) if cue.armed and after + cue.pre_wait >= carried:
+            case AtOffset(after) if cue.armed and (not continues or after + cue.pre_wait > carried):
                 waits.append(Wait(cue.id, Millis(after + cue.pre_wait)))
             case _:
                 pass
     return tuple(waits)
+
+
+def sounds(s: Session, cue: Cue) -> bool:
+    """Whether a cue is the music that plays already: an entry does not begin it again."""
+    return isinstance(cue.content, Music) and cue.id == s.sounding and s.quiet is None
 
 
 def _call(s: Session, cue_id: CueId, at: Instant) -> Session:
@@ -119,7 +126,7 @@ def _insert(s: Session, phase: Phase, after: PhaseId) -> Session:
 def _close(s: Session, at: Instant) -> Session:
     silence = Heard(Playlist(), at, CLOSE_FADE)
     ended = replace(_leave(s, at), run=Run.OVER, closed=at, waits=(), reason="", prompt="", sound=silence)
-    return replace(ended, sounding=None, quiet=None, emergency=None)
+    return replace(ended, sounding=None, quiet=None)
 
 
 def find_cue(s: Session, cue: CueId) -> Cue | None:

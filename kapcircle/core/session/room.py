@@ -36,11 +36,11 @@ def evolve_room(s: Session, event: e.Event, at: Instant, made: Instant) -> Sessi
         case e.LookCalled(name, fade):
             return _with_look(s, name, at, fade)
         case e.VolumeSet(level):
-            return replace(s, volume=level)
+            return replace(s, master=level)
         case e.EmergencyCalled() if s.emergency is None:
             return replace(s, emergency=at)
         case e.StoodDown():
-            return replace(s, emergency=None)
+            return replace(s, emergency=None, murmur=Murmur(s.murmur.on, at, RETURN_FADE))
         case e.TimerStarted(number, length, label):
             return _with_timer(s, number, Timer(at, length, label))
         case e.TimerStopped(number):

@@ -102,7 +102,7 @@ NO_TIMERS: tuple[Timer | None, ...] = (None, None, None)
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A circle. `time` is the latest instant anything in it happened."""
+    """A circle. `time` is the latest instant anything in it happened; `master` the volume that was set by hand."""
 
     plan: Plan = Plan()
     run: Run = Run.WAITING
@@ -121,13 +121,23 @@ class Session:
     quiet: Quiet | None = None
     light: Seen = Seen()
     murmur: Murmur = Murmur()
-    volume: float = 0.0
+    master: float | None = None
     faded: Instant | None = None
     emergency: Instant | None = None
     timers: tuple[Timer | None, ...] = NO_TIMERS
     lines: tuple[Line, ...] = ()
     seats: dict[PersonId, Seat] = field(default_factory=dict)
     reports: tuple[tuple[Instant, str], ...] = ()
+
+    @property
+    def volume(self) -> float:
+        """The master volume, 0 to 1: as set by hand, else as planned."""
+        return self.plan.volume if self.master is None else self.master
+
+    @property
+    def runs(self) -> bool:
+        """Whether the circle is in a phase; from the opening to the close."""
+        return self.run is Run.RUNNING and self.at >= 0
 
     @property
     def leg(self) -> Leg:
@@ -142,7 +152,7 @@ class Session:
     @property
     def holding(self) -> bool:
         """Whether the phase clock stands still."""
-        return self.run is Run.RUNNING and self.visit.held_since is not None
+        return self.runs and self.visit.held_since is not None
 
     @property
     def standby(self) -> int | None:

@@ -1,6 +1,7 @@
 """Times read off a session. The clock is always an argument; nothing is below zero but `remaining` and `over`."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kapcircle.core.ids import Instant, Millis, PhaseId
 from kapcircle.core.session.state import Leg, Session, Timer, Visit
@@ -57,15 +58,14 @@ def at_offset(visit: Visit, offset: Millis) -> Instant | None:
 
 
 def expected_ends(s: Session, now: Instant) -> tuple[Instant | None, ...]:
-    """For each phase when it is expected to end, or None when it is behind or left out.
+    """For each phase when it is expected to end, or None when it is behind or left out, or the circle is over.
 
     The present phase ends when its time is up, or now when it has overrun; those to come take their planned length.
     """
     ends: list[Instant | None] = [None] * len(s.legs)
-    at = now
-    if s.at >= 0:
-        at = Instant(now + clamp(remaining(s.leg, now)))
-        ends[s.at] = at
+    if not s.runs:
+        return tuple(ends)
+    at = ends[s.at] = Instant(now + clamp(remaining(s.leg, now)))
     for i in range(s.at + 1, len(s.legs)):
         if not s.legs[i].skipped:
             at = Instant(at + s.legs[i].phase.planned)
@@ -81,11 +81,12 @@ def expected_end(s: Session, now: Instant) -> Instant:
 
 
 def group_end(s: Session, now: Instant) -> Instant | None:
-    """When the present group of phases is expected to end; None where the phase stands in no group."""
-    if s.at < 0 or not s.leg.phase.group:
+    """When the present run of phases of one group is expected to end; None where the phase stands in no group."""
+    if not (s.runs and s.leg.phase.group):
         return None
-    ends = zip(s.legs, expected_ends(s, now), strict=True)
-    return max(end for leg, end in ends if end is not None and leg.phase.group == s.leg.phase.group)
+    coming = zip(s.legs[s.at :], expected_ends(s, now)[s.at :], strict=True)
+    run = takewhile(lambda pair: pair[0].phase.group == s.leg.phase.group, coming)
+    return max(end for _, end in run if end is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +124,14 @@ def shrinking(s: Session, now: Instant) -> tuple[Give, ...]:
     late = offset.start if offset.plan is None else offset.plan
     coming = [leg.phase for leg in s.legs[s.at + 1 :] if leg.phase.shrink and not leg.skipped]
     most = sum(min(p.shrink, p.planned) for p in coming)
-    if late <= 0 or not most:
+    if not s.runs or late <= 0 or not most:
         return ()
-    share = min(1.0, late / most)
-    return tuple(Give(p.id, _whole_seconds(min(p.shrink, p.planned), share)) for p in coming)
+    return tuple(Give(p.id, _share(min(p.shrink, p.planned), late, most)) for p in coming)
 
 
-def _whole_seconds(most: Millis, share: float) -> Millis:
-    return Millis(min(most, -int(-most * share // 1000) * 1000))
+def _share(may: Millis, late: int, most: int) -> Millis:
+    """`may` x `late` / `most`, rounded up to whole seconds, never more than it may."""
+    return Millis(min(may, -(-may * late // (most * 1000)) * 1000))
 
 
 def timer_reads(timer: Timer, now: Instant) -> Millis:

@@ -17,8 +17,6 @@ WORKING = "working"
 
 def wanted(s: Session, now: Instant) -> Output:
     """The room as it should be. An emergency lies over everything and takes nothing away."""
-    if s.run is Run.WAITING:
-        return Output(light=s.light, volume=s.volume, emergency=s.emergency is not None)
     light = replace(s.light, lift=LIFT) if s.murmur.on else s.light
     out = Output(_heard(s, now), light, s.murmur, s.volume)
     if s.emergency is None:
