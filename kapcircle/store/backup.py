@@ -6,6 +6,7 @@ A copy is `.unverified` until it was read again in full, and `.bad` if it was no
 import os
 import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,7 +68,8 @@ def verify(vault: Path, key: bytes) -> list[str]:
         if each.state == UNVERIFIED:
             wrong = soundness.problems(each.path, key)
             said += [f"backup {each.path.name}: {problem}" for problem in wrong]
-            each.path.rename(each.path.with_suffix(BAD if wrong else ""))
+            with suppress(FileNotFoundError):  # another window was quicker
+                each.path.rename(each.path.with_suffix(BAD if wrong else ""))
     rotate(vault)
     return said
 
@@ -79,7 +81,7 @@ def rotate(vault: Path) -> None:
     newest = max((each.made for each in sound), default=0)
     for each in found(vault):
         if (not each.state and each.made not in kept) or (each.state == BAD and each.made < newest):
-            each.path.unlink()
+            each.path.unlink(missing_ok=True)
 
 
 def copy(source: Path, target: Path) -> None:

@@ -47,5 +47,6 @@ def link(before: bytes, line: Line) -> bytes:
 
 def sealed(line: Line) -> bool:
     """Whether the body is the one that was written; an erased one cannot be told."""
-    erased = not line.salt and not line.body
-    return erased or hmac.compare_digest(seal(line.salt, line.body), line.seal)
+    if not line.salt and not line.body:
+        return True
+    return len(line.salt) == SALT_BYTES and hmac.compare_digest(seal(line.salt, line.body), line.seal)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable
-from collections.abc import Set as AbstractSet
 from dataclasses import is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -50,7 +49,7 @@ class Codec:
 
 
 def _converter() -> Converter:
-    converter = Converter(detailed_validation=False, unstruct_collection_overrides={AbstractSet: sorted})
+    converter = Converter(detailed_validation=False)
     for plain in (int, str, bool):
         converter.register_structure_hook(plain, _exactly(plain))
     converter.register_structure_hook(float, _number)

@@ -84,7 +84,7 @@ def _address(path: Path, access: Access) -> str:
     if access is Access.CREATE:
         mode = "mode=rwc"
     elif access is Access.LOOK:  # where commits wait to be moved into the file, they are part of it
-        mode = "mode=ro" if wal_of(path).exists() else "immutable=1"
+        mode = "mode=ro" if wal_of(path).exists() else "mode=ro&immutable=1"
     return f"{path.absolute().as_uri()}?{mode}"
 
 

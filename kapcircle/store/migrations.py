@@ -1,5 +1,6 @@
 """Brings a vault's tables to what this program knows, one numbered file at a time."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,3 +74,7 @@ def _add(steps: Migrations, file: Path) -> None:
             db.execute(statement)
 
     steps(name=file.stem)(apply)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema())

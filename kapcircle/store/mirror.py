@@ -10,6 +10,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import astuple
+from errno import ENODEV
 from pathlib import Path
 
 from kapcircle.core.errors import KnownError
@@ -31,7 +32,7 @@ class Mirror:
         self.trouble = ""
         self._path = folder / f"{name} {device}{SUFFIX}"
         self._label, self._key = identity.encode(), key
-        self._disk = _disk(folder)
+        self._disk: int | None = None
         self._changed = threading.Condition()
         self._waiting: list[Sealed] = []
         self._closing = False
@@ -75,8 +76,10 @@ class Mirror:
             self._changed.wait_for(lambda: self._closing, RETRY_S)
 
     def _write(self, batch: list[Sealed]) -> None:
-        if _disk(self._path.parent) != self._disk:  # an empty mount point is a folder of another disk
-            raise OSError(0, "another disk is there, or none")
+        disk = self._path.parent.stat().st_dev
+        if self._disk not in (None, disk):  # the empty folder where a stick was mounted is part of another disk
+            raise OSError(ENODEV, "its disk is gone")
+        self._disk = disk
         with self._path.open("ab+") as file:
             if not _ends_in_newline(self._path):
                 file.write(b"\n")
@@ -121,7 +124,3 @@ def _ends_in_newline(path: Path) -> bool:
             return True
         file.seek(-1, os.SEEK_END)
         return file.read(1) == b"\n"
-
-
-def _disk(folder: Path) -> int:
-    return folder.stat().st_dev

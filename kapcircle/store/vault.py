@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kapcircle.core.errors import KnownError, Refused
-from kapcircle.core.ids import Instant, MemberId
+from kapcircle.core.ids import Device, Instant, MemberId
 from kapcircle.core.roles import Role
 from kapcircle.store import backup, device, keys, lines, migrations, slots
 from kapcircle.store.backup import Backup
@@ -99,7 +99,7 @@ class Vault:
         if self._held is not None:
             self._held.release()
 
-    def _prepare(self, outdated: bool, now: Instant) -> str:
+    def _prepare(self, outdated: bool, now: Instant) -> Device:
         if outdated:
             self.back_up(now)
         backed_up = backup.highest_tick(self.path)
@@ -160,6 +160,11 @@ def unlock_with_recovery(path: Path, recovery_key: str, now: Instant) -> Vault:
     """Open a vault with its recovery key, to give its members new passphrases. Their own keys stay closed."""
     keyring = keys.read(path)
     return Vault(path, keyring.vault, RECOVERED, slots.recover(keyring, recovery_key), now)
+
+
+def opener(passphrase: str) -> Callable[[Keys], Opened]:
+    """Opens keys without their vault, as a restore must. What it gives raises KnownError for a wrong passphrase."""
+    return lambda keyring: slots.enter(keyring, passphrase)[1]
 
 
 def members(path: Path) -> tuple[Member, ...]:
