@@ -1,0 +1,95 @@
+"""Light frames while the window is busy: how late the engine's process is, beside a process that only sleeps."""
+
+import json
+import multiprocessing
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+from kapcircle.core.ids import LampId, Millis
+from kapcircle.core.light import LampLevel
+from kapcircle.desk.orders import Show
+from kapcircle.engine.devices import NullClock
+from kapcircle.engine.frames import FRAME
+from kapcircle.engine.process import Fitting
+from kapcircle.engine.room import EngineRoom
+
+BURST, PAUSE = 0.2, 0.05
+"""Seconds in which the window's process does nothing but count, and between them."""
+
+EIGHT = tuple(LampLevel(LampId(f"lamp-{n}"), 1.0) for n in range(1, 9))
+
+
+class Stopwatch:
+    """A light driver that writes down when its frames came."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._times: list[float] = []
+
+    def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
+        self._times.append(time.monotonic())
+
+    def answers(self) -> tuple[bool, str]:
+        return True, ""
+
+    def close(self) -> None:
+        self._file.write_text(json.dumps(self._times))
+
+
+def light_frames(seconds: float = 20.0) -> tuple[float, float]:
+    """99th percentile of the interval between frames, in ms: of the engine in a fade, and of a bare sleeper."""
+    return p99(partial(_engine, seconds)), p99(partial(_bare, seconds))
+
+
+def p99(run: Callable[[Path], None]) -> float:
+    """Run something that writes times to a file; the 99th percentile of its intervals in ms."""
+    with tempfile.TemporaryDirectory() as folder:
+        run(Path(folder) / "times")
+        times: list[float] = json.loads((Path(folder) / "times").read_text())
+    return 1000 * statistics.quantiles((b - a for a, b in pairwise(times)), n=100)[98]
+
+
+def _engine(seconds: float, file: Path) -> None:
+    room = EngineRoom(Fitting(NullClock, partial(Stopwatch, file)))
+    room.tell(Show(EIGHT, Millis(1_800_000)))
+    while not room.reports():
+        time.sleep(0.01)
+    _busy(seconds)
+    room.close()
+
+
+def _bare(seconds: float, file: Path) -> None:
+    process = multiprocessing.get_context("spawn").Process(target=_sleeper, args=(seconds, file))
+    process.start()
+    _busy(seconds)
+    process.join()
+    process.close()
+
+
+def _busy(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        until = time.monotonic() + BURST
+        while time.monotonic() < until:
+            pass
+        time.sleep(PAUSE)
+
+
+def _sleeper(seconds: float, file: Path) -> None:
+    times = [time.monotonic()]
+    due = times[0]
+    while times[-1] < times[0] + seconds:
+        due += FRAME
+        time.sleep(max(0.0, due - time.monotonic()))
+        times.append(time.monotonic())
+    file.write_text(json.dumps(times))
+
+
+if __name__ == "__main__":
+    ours, bare = light_frames()
+    print(f"44 Hz light frames, p99 interval: {ours:.1f} ms; a bare sleeper {bare:.1f} ms; {ours / bare:.2f} x")
