@@ -302,6 +302,7 @@ def house(
         FakeMachine(),
         room or _silent,
         FakePulse(),
+        lambda path: (path,),
     )
     return House(desk(log, clock, actor), fittings, log.rows)
 

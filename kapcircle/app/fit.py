@@ -50,6 +50,12 @@ def heard(path: Path) -> Track:
     return Track(TrackId(""), path.stem, found.length, round(found.gain, 2), path.suffix.lower())
 
 
+def recordings(path: str) -> tuple[str, ...]:
+    """The recordings that a file or a folder means, in their order. Raises KnownError where there are none."""
+    place = Path(path)
+    return tuple(str(file) for file in media_folder.find(place.parent, place.name))
+
+
 class SpreadsheetFiles:
     """Rundowns in CSV and XLSX files."""
 

@@ -58,6 +58,7 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
         Laptop(vault.path.parent, _mirror_folder(log)),
         room or live_room(vault.path),
         PulseFile(vault.path.with_name(f"{vault.path.name}.pulse")),
+        fit.recordings,
     )
     desk = Desk(log, clock, Device(vault.device), uuid7, Actor(vault.member.id, vault.member.role))
     house = House(desk, fittings, log.rows, lambda: _shut(vault, log, mirror, clock))

@@ -30,6 +30,14 @@ class Adopted:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """Recordings that are in the media folder now, by the name that they had, and what could not be played."""
+
+    tracks: Mapping[TrackId, Track]
+    notices: tuple[str, ...] = ()
+
+
 class Media(Protocol):
     """The recordings beside the vault."""
 
@@ -86,3 +94,5 @@ class Fittings:
     machine: Machine
     room: Callable[[RoomPlan], Room]
     pulse: Pulse
+    recordings: Callable[[str], Sequence[str]]
+    """The recordings that a file or a folder means, in their order. Raises KnownError where there are none."""

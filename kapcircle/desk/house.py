@@ -10,13 +10,14 @@ from kapcircle.core.ids import CohortId, Instant, LampId, Millis, PersonId, Room
 from kapcircle.core.light import Lamp
 from kapcircle.core.person import Person, SetAlias
 from kapcircle.core.picture import Value
+from kapcircle.core.playlist import Track
 from kapcircle.core.practice import AddTrack, ListCohort, Practice, SaveRoom
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.core.session.state import Session
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
-from kapcircle.desk.fittings import Adopted, Check, Draft, Fittings
+from kapcircle.desk.fittings import Adopted, Check, Draft, Fittings, TakenIn
 from kapcircle.desk.shift import Shift
 from kapcircle.desk.stage import Setting, Stage
 
@@ -152,22 +153,37 @@ class House:
         """Read a rundown from a sheet without importing anything."""
         return self.fittings.sheets.read(path, media, tuple(self.fittings.looks), self.desk.fresh)
 
-    def adopt(self, draft: Draft) -> Adopted:
-        """Copy the recordings of a draft into the vault; its rundown then knows them by their content.
+    def take_in(self, files: Mapping[TrackId, str]) -> TakenIn:
+        """Copy recordings into the media folder; slow, and may be called from any thread.
 
-        A file that cannot be played is left out of its playlist and named.
+        A file that cannot be played is left out and named.
         """
-        known: dict[TrackId, TrackId] = {}
+        tracks: dict[TrackId, Track] = {}
         notices: list[str] = []
-        for provisional, path in draft.files.items():
+        for provisional, path in files.items():
             try:
-                track = self.fittings.media.take_in(path)
+                tracks[provisional] = self.fittings.media.take_in(path)
             except KnownError as error:
                 notices.append(f"{error} It was left out.")
-            else:
-                self.desk.do((PRACTICE, AddTrack(track)))
-                known[provisional] = track.id
-        return Adopted(_renamed(draft.rundown, known), tuple(notices))
+        return TakenIn(tracks, tuple(notices))
+
+    def adopt(self, draft: Draft, taken: TakenIn | None = None) -> Adopted:
+        """A draft with its recordings in the vault; its rundown then knows them by their content."""
+        taken = self.take_in(draft.files) if taken is None else taken
+        return Adopted(_renamed(draft.rundown, self._catalogue(taken)), taken.notices)
+
+    def recordings(self, path: str) -> Mapping[TrackId, str]:
+        """The recordings that a file or a folder means, in their order. Raises KnownError where there are none."""
+        return {TrackId(file): file for file in self.fittings.recordings(path)}
+
+    def playlist(self, source: str, taken: TakenIn, crossfade: Millis) -> Music:
+        """Music of recordings that were taken in, called by the file or folder they came from."""
+        return Music(source, tuple(self._catalogue(taken).values()), crossfade)
+
+    def _catalogue(self, taken: TakenIn) -> dict[TrackId, TrackId]:
+        for track in taken.tracks.values():
+            self.desk.do((PRACTICE, AddTrack(track)))
+        return {provisional: track.id for provisional, track in taken.tracks.items()}
 
     def write_sheet(self, path: str, rundown: Rundown) -> tuple[str, ...]:
         """Write a rundown as a sheet; returns what a sheet cannot hold."""
