@@ -23,7 +23,7 @@ class Row:
 class Sheet:
     """A rundown found in a sheet, to be looked at before it is used.
 
-    `unknown` names the columns that were left out; `notices` say what else a person should know.
+    `unknown` names the columns that were left out; `notices` say that, too, and what else a person should know.
     """
 
     rows: tuple[Row, ...]
@@ -47,13 +47,16 @@ def read(grid: Grid, known: Known) -> Sheet:
         raise KnownError("\n".join(("Nothing was imported.", *problems)))
     if not rows:
         raise KnownError(f"Nothing was imported: there is no phase under the header in {header.line.where}.")
-    return Sheet(rows, tuple(unknown(header, body)), (*grid.notices, *_skipped(grid, header), *_idle(readings)))
+    left_out = tuple(unknown(header, body))
+    return Sheet(rows, left_out, (*grid.notices, *_skipped(grid, header, left_out), *_idle(readings)))
 
 
-def _skipped(grid: Grid, header: Header) -> Iterator[str]:
+def _skipped(grid: Grid, header: Header, left_out: tuple[str, ...]) -> Iterator[str]:
     above = [line for line in grid.lines if line.number < header.line.number and not all(map(blank, line.cells))]
     if above:
         yield f"What stands above the header in {header.line.where} was left out."
+    if left_out:
+        yield f"Columns that a rundown does not know were left out: {', '.join(left_out)}."
 
 
 def _idle(readings: list[RowReading]) -> Iterator[str]:

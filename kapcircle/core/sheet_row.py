@@ -55,14 +55,15 @@ class RowReading:
         for place in self._beyond():
             self._complain(place, "", "stands beyond the header: has a text with a separator lost its quotes?")
         planned = self._take("Minutes", self._planned, DAY)
+        warn, danger = self._thresholds()
         return Phase(
             PhaseId(self.known.fresh()),
             self._take("Phase", _name, ""),
             planned,
             self._take("End", _end, End.HOLD),
             self._take("Group", _group, ""),
-            warn=self._take("Warn", partial(self._minutes, WARN), WARN),
-            danger=self._take("Danger", partial(self._minutes, DANGER), DANGER),
+            warn=warn,
+            danger=danger,
             note=self._take("Note", text, ""),
             shrink=self._take("Shrink", partial(self._shrink, planned), Millis(0)),
             cues=self._cues(),
@@ -108,8 +109,15 @@ class RowReading:
             raise KnownError("is zero: a phase needs a length (a formula that was never reckoned is zero, too)")
         return length
 
-    def _minutes(self, otherwise: Millis, cell: Cell) -> Millis:
-        return minutes(cell, decimal_comma=self.grid.decimal_comma) if text(cell) else otherwise
+    def _thresholds(self) -> tuple[Millis, Millis]:
+        """Warning and danger; one that is left open does not get in the way of the other."""
+        warn = self._take("Warn", self._minutes, None)
+        danger = self._take("Danger", self._minutes, None)
+        warn = Millis(max(WARN, danger or 0)) if warn is None else warn
+        return warn, min(DANGER, warn) if danger is None else danger
+
+    def _minutes(self, cell: Cell) -> Millis | None:
+        return minutes(cell, decimal_comma=self.grid.decimal_comma) if text(cell) else None
 
     def _shrink(self, planned: Millis, cell: Cell) -> Millis:
         match text(cell).casefold():

@@ -95,6 +95,7 @@ def test_unknown_columns_are_named_and_left_out() -> None:
     sheet = read(grid(header, ("9:00", "A", "remark", 1, None, 1, 1, 1, 1)), known())
     assert sheet.unknown == ("Start (A)", "C (no heading)", "2026 (F)", "#REF! (G)", "1 (H)", "unreadable heading (I)")
     assert sheet.rows[0].phase == Phase(PhaseId("id1"), "A", Millis(60_000))
+    assert sheet.notices == (f"Columns that a rundown does not know were left out: {', '.join(sheet.unknown)}.",)
 
 
 def test_a_row_with_something_in_unknown_columns_only_is_blank() -> None:
@@ -181,6 +182,17 @@ def test_ends(word: Cell, end: End) -> None:
 )
 def test_shrink(cell: Cell, shrink: int) -> None:
     assert phase("Phase Minutes Shrink", "A", 10, cell).shrink == shrink
+
+
+@pytest.mark.parametrize(
+    ("warn", "danger", "expected"),
+    [(None, None, (120, 60)), (3, 2, (180, 120)), (0.5, None, (30, 30)), (None, 5, (300, 300)), (0, 0, (0, 0))],
+)
+def test_thresholds_left_open_do_not_get_in_each_others_way(
+    warn: Cell, danger: Cell, expected: tuple[int, int]
+) -> None:
+    got = phase("Phase Minutes Warn Danger", "A", 10, warn, danger)
+    assert (got.warn, got.danger) == (expected[0] * 1_000, expected[1] * 1_000)
 
 
 @pytest.mark.parametrize(("word", "name"), [("Ember", "ember"), ("EMBER", "ember"), (" dusk", "dusk")])

