@@ -7,6 +7,7 @@ from functools import partial
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor, Plan, require
 from kapcircle.core.ids import CommandId, Instant, Millis, StreamId
+from kapcircle.core.light import LampLevel
 from kapcircle.core.log import Stamp
 from kapcircle.core.outputs import Output
 from kapcircle.core.session import commands as c
@@ -82,6 +83,14 @@ class Conductor:
             facts = self.desk.facts(actor=Actor())
             self.desk.do((self.name, due.command), facts=facts, happened=due.at)
         self._follow()
+
+    def lamps(self, now: Instant) -> tuple[LampLevel, ...]:
+        """What each lamp should show at an instant, in the middle of a fade too."""
+        return self._stage.levels_at(wanted(self.session, now).light, now)
+
+    def tone(self) -> None:
+        """Let a soft test tone be heard: somebody listens whether the sound is where it should be."""
+        self._room.tell(orders.Tone())
 
     def wakes(self, now: Instant) -> Instant | None:
         """When the next thing happens by itself, for a clock that may jump there."""
