@@ -99,6 +99,7 @@ def _gather(vault: Path, key: bytes) -> int:
     db = connect(vault, key)
     try:
         with known_errors(vault):
+            db.execute("PRAGMA busy_timeout = 0")  # nobody else should have it open: there is nothing to wait for
             busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
                 raise KnownError(f"{vault.name} is open elsewhere in this program: no backup was made.")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import StreamId
 from kapcircle.core.log import Entry
 from kapcircle.core.picture import Change, Row
@@ -17,14 +18,10 @@ FoldRows = Callable[[StreamId, list[Entry[Any]]], tuple[Row, ...]]
 
 def check(vault: Vault, codec: Codec, fold_rows: FoldRows) -> list[str]:
     """What is wrong with a vault whose log is closed, in words; nothing if all is well."""
-    db = vault.connect(Access.WRITE)
     try:
-        with known_errors(vault.path):
-            if wrong := soundness.pages(db) or soundness.structure(db):
-                return wrong  # what else would be said, would be said of damaged pages
-            return [*soundness.chains(db), *_differences(db, codec, fold_rows)]
-    finally:
-        db.close()
+        return _check(vault, codec, fold_rows)
+    except KnownError as error:
+        return [str(error)]
 
 
 def rebuild(vault: Vault, codec: Codec, fold_rows: FoldRows) -> None:
@@ -40,6 +37,17 @@ def rebuild(vault: Vault, codec: Codec, fold_rows: FoldRows) -> None:
 def refill(db: Database, codec: Codec, fold_rows: FoldRows) -> None:
     """The same, through an open connection."""
     tables.rebuild(db, _rows(db, codec, fold_rows))
+
+
+def _check(vault: Vault, codec: Codec, fold_rows: FoldRows) -> list[str]:
+    db = vault.connect(Access.WRITE)
+    try:
+        with known_errors(vault.path):
+            if wrong := soundness.pages(db) or soundness.structure(db):
+                return wrong  # what else would be said, would be said of damaged pages
+            return [*soundness.chains(db), *_differences(db, codec, fold_rows)]
+    finally:
+        db.close()
 
 
 def _rows(db: Database, codec: Codec, fold_rows: FoldRows) -> Iterator[tuple[Row, ...]]:

@@ -55,23 +55,29 @@ class Mirror:
 
     def _run(self) -> None:
         while batch := self._next():
+            last_try = self._closing
             try:
                 self._write(batch)
             except OSError as error:
-                self._rest(f"The mirror {self._path.parent} cannot be written: {error.strerror}.")
+                self.trouble = f"The mirror {self._path.parent} cannot be written: {error.strerror}."
+                if last_try:
+                    return
+                self._rest()
             else:
                 self.trouble = ""
-                with self._changed:
-                    del self._waiting[: len(batch)]
+                self._forget(len(batch))
 
     def _next(self) -> list[Sealed]:
         """All that waits; nothing once all is over."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closing)
-            return [] if self._closing and self.trouble else list(self._waiting)
+            return list(self._waiting)
 
-    def _rest(self, trouble: str) -> None:
-        self.trouble = trouble
+    def _forget(self, written: int) -> None:
+        with self._changed:
+            del self._waiting[:written]
+
+    def _rest(self) -> None:
         with self._changed:
             self._changed.wait_for(lambda: self._closing, RETRY_S)
 

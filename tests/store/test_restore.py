@@ -1,0 +1,197 @@
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import Instant
+from kapcircle.store import backup
+from kapcircle.store.check import check, refill
+from kapcircle.store.database import Database
+from kapcircle.store.files import backups_of, keys_of
+from kapcircle.store.mirror import Mirror
+from kapcircle.store.restore import Restored, restore
+from kapcircle.store.vault import opener, unlock
+from tests.store.vaults import (
+    CIRCLE,
+    CODEC,
+    DAY,
+    NOW,
+    PASSPHRASE,
+    SOON,
+    batch,
+    entry,
+    fill,
+    fingerprints,
+    flip,
+    fold_rows,
+    log_of,
+    make,
+)
+
+TABLES: Callable[[Database], None] = partial(refill, codec=CODEC, fold_rows=fold_rows)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A vault with three entries in its backup, and two more since."""
+    made = make(tmp_path / "place")
+    fill(made, 1, 2, 3)
+    made.back_up(NOW)
+    fill(made, 4, 5)
+    made.lock()
+    return made.path
+
+
+@pytest.fixture
+def stick(path: Path, tmp_path: Path) -> Path:
+    """A mirror that was there when the two were made."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    opened = unlock(path, PASSPHRASE, NOW)
+    log, copy = log_of(opened), Mirror(folder, path.stem, opened.identity, opened.device, opened.key("mirror"))
+    assert log.mirror_to(copy, since=3).wait(SOON)
+    log.close(SOON)
+    assert copy.close(SOON) == 0
+    opened.lock()
+    return folder
+
+
+def put_back(path: Path, source: Path | None = None, mirrored: Path | None = None) -> Restored:
+    return restore(path, opener(PASSPHRASE), Instant(NOW + DAY), TABLES, source=source, mirrored=mirrored)
+
+
+def ticks(path: Path) -> list[int]:
+    opened = unlock(path, PASSPHRASE, NOW)
+    log = log_of(opened)
+    found = [each.stamp.tick for each in log.read(CIRCLE)]
+    log.close(SOON)
+    assert check(opened, CODEC, fold_rows) == []
+    opened.lock()
+    return found
+
+
+def test_the_newest_backup_takes_the_place_of_the_vault_which_is_put_aside(path: Path) -> None:
+    before = path.read_bytes()
+    done = put_back(path)
+    assert done.aside is not None
+    assert done.aside.read_bytes() == before
+    assert ticks(path) == [1, 2, 3]
+    assert ticks(done.aside) == [1, 2, 3, 4, 5], "and it can still be opened"
+
+
+def test_the_mirror_brings_what_came_after_the_backup(path: Path, stick: Path) -> None:
+    done = put_back(path, mirrored=stick)
+    assert done.replayed == 2
+    assert ticks(path) == [1, 2, 3, 4, 5]
+
+
+def test_entries_of_backup_and_mirror_both_are_there_once(path: Path, stick: Path) -> None:
+    opened = unlock(path, PASSPHRASE, NOW)
+    opened.back_up(Instant(NOW + 1))
+    opened.lock()
+    assert put_back(path, mirrored=stick).replayed == 0
+    assert ticks(path) == [1, 2, 3, 4, 5]
+
+
+def test_the_copy_is_a_new_device(path: Path) -> None:
+    first = unlock(path, PASSPHRASE, NOW)
+    first.lock()
+    put_back(path)
+    again = unlock(path, PASSPHRASE, NOW)
+    assert again.device != first.device
+    fill(again, 4)
+    again.lock()
+    assert ticks(path) == [1, 2, 3, 4]
+
+
+def test_a_vault_that_is_gone_with_its_keys_comes_back_from_the_backups(path: Path) -> None:
+    path.unlink()
+    keys_of(path).unlink()
+    assert put_back(path).aside is None
+    assert ticks(path) == [1, 2, 3]
+
+
+def test_damaged_keys_are_replaced_by_their_copy(path: Path) -> None:
+    flip(keys_of(path), 100)
+    put_back(path)
+    assert ticks(path) == [1, 2, 3]
+
+
+def test_a_backup_can_be_chosen_and_brought_to_another_folder(path: Path, tmp_path: Path) -> None:
+    older = backup.found(path)[-1].path
+    (tmp_path / "new laptop").mkdir()
+    target = tmp_path / "new laptop" / path.name
+    put_back(target, source=older)
+    assert ticks(target) == [1, 2, 3]
+    assert ticks(path) == [1, 2, 3, 4, 5]
+
+
+def test_what_waited_beside_the_damaged_file_goes_aside_with_it(path: Path) -> None:
+    wal = path.with_name(f"{path.name}-wal")
+    wal.write_bytes(b"commits")
+    done = put_back(path)
+    assert done.aside is not None
+    assert done.aside.with_name(f"{done.aside.name}-wal").read_bytes() == b"commits"
+    assert not wal.exists()
+
+
+def refused(path: Path, match: str, mirrored: Path | None = None, passphrase: str = PASSPHRASE) -> None:
+    before = fingerprints(path.parent)
+    with pytest.raises(KnownError, match=match):
+        restore(path, opener(passphrase), Instant(NOW + DAY), TABLES, mirrored=mirrored)
+    assert fingerprints(path.parent) == before
+
+
+def test_a_wrong_passphrase_changes_nothing(path: Path) -> None:
+    refused(path, "Wrong passphrase", passphrase="not the right words")
+
+
+def test_without_a_backup_nothing_happens(path: Path) -> None:
+    for each in backup.found(path):
+        each.path.unlink()
+    refused(path, "There is no backup")
+
+
+def test_an_unsound_backup_is_not_put_in_the_place_of_anything(path: Path) -> None:
+    flip(backup.found(path)[0].path, 5000)
+    refused(path, "is not sound")
+
+
+def test_a_bad_backup_is_passed_over_for_an_older_good_one(path: Path) -> None:
+    opened = unlock(path, PASSPHRASE, NOW)
+    flip(opened.back_up(Instant(NOW + 1)).path, 5000)
+    opened.verify_backups()
+    opened.lock()
+    put_back(path)
+    assert ticks(path) == [1, 2, 3]
+
+
+def test_an_empty_mirror_changes_nothing(path: Path, tmp_path: Path) -> None:
+    refused(path, "mirrors nothing", mirrored=tmp_path)
+
+
+def test_two_histories_under_one_name_are_not_mixed(path: Path, stick: Path) -> None:
+    put_back(path)
+    opened = unlock(path, PASSPHRASE, NOW)
+    (forked,) = stick.iterdir()
+    log = log_of(opened)
+    device = forked.name.removeprefix("demo ").removesuffix(".mirror")
+    assert log.append(batch(entry(4, device=type(opened.device)(device)))).wait(SOON)
+    log.close(SOON)
+    opened.back_up(Instant(NOW + 2))
+    opened.lock()
+    refused(path, "two different stories at entry 4", mirrored=stick)
+
+
+def test_a_vault_that_is_open_is_not_replaced(path: Path) -> None:
+    opened = unlock(path, PASSPHRASE, NOW)
+    refused(path, "open in another window")
+    opened.lock()
+
+
+def test_the_backups_stay(path: Path) -> None:
+    before = fingerprints(backups_of(path))
+    put_back(path)
+    assert fingerprints(backups_of(path)) == before
