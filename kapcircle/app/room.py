@@ -1,5 +1,6 @@
 """The room: an engine in its own process for a circle, or one that a rehearsal drives by hand."""
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -16,6 +17,7 @@ from kapcircle.desk.ports import Room
 from kapcircle.drivers.lights import open_lights
 from kapcircle.engine.devices import Card, NullClock, OpenDevice
 from kapcircle.engine.engine import Engine
+from kapcircle.engine.frames import FRAME
 from kapcircle.engine.light import LightDriver
 from kapcircle.engine.process import Fitting
 from kapcircle.engine.room import EngineRoom
@@ -23,9 +25,6 @@ from kapcircle.engine.settings import RATE
 
 STEP = Millis(100)
 """What is rendered at once; what is decoded ahead is far longer."""
-
-FRAME = 1 / 44
-"""Seconds between two frames of light (E1.11: at most 44 a second)."""
 
 
 def live_room(vault: Path, *, silent: bool = False) -> Callable[[RoomPlan], Room]:
@@ -56,7 +55,7 @@ class Offline:
             sound.parent.mkdir(parents=True, exist_ok=True)
             self._sound = soundfile.SoundFile(sound, "w", RATE, 2, subtype="PCM_24", format="WAV")
         self._light, self._speed = light, speed
-        self._passed, self._shone = 0, 0.0
+        self._passed = 0
         self._began, self._sent = time.monotonic(), 0.0
         self.levels: tuple[LampLevel, ...] = ()
 
@@ -70,20 +69,32 @@ class Offline:
 
     def pass_time(self, length: Millis) -> None:
         """Sound and shine for so long."""
-        self._passed += length
+        end = self._passed + length
+        while self._passed < end:
+            self._go_on(min(end, self._next_frame()))
+
+    def _next_frame(self) -> float:
+        """In milliseconds since the beginning: while light fades, 44 in each second of the circle."""
+        if self._light is None or self.engine.fader.still():
+            return math.inf
+        return math.ceil((self._passed * 44 // 1000 + 1) * 1000 / 44)
+
+    def _go_on(self, to: float) -> None:
+        elapsed, self._passed = (to - self._passed) / 1000, int(to)
         frames = self._passed * RATE // 1000 - self.engine.frames
         if self._sound is not None:
             self._sound.write(self.engine.render(frames))
         if self._speed is not None:
             time.sleep(max(0.0, self._began + self._passed / 1000 / self._speed - time.monotonic()))
-        if self._light is not None and time.monotonic() - self._sent >= FRAME * 0.9:
-            self._shine(self._light)
+        if self._light is not None:
+            self._shine(self._light, elapsed)
 
-    def _shine(self, light: LightDriver) -> None:
-        self._sent = time.monotonic()
-        self.levels = self.engine.light_frame(self._passed / 1000 - self._shone)
-        self._shone = self._passed / 1000
-        light.send(self.levels, self.engine.fader.still())
+    def _shine(self, light: LightDriver, elapsed: float) -> None:
+        """The fade follows the circle's time, the frames on the line the time in the room."""
+        self.levels = self.engine.light_frame(elapsed)
+        if time.monotonic() - self._sent >= FRAME * 0.75:
+            self._sent = time.monotonic()
+            light.send(self.levels, self.engine.fader.still())
 
     def close(self, fade: Millis) -> None:
         """Let what fades be heard for `fade` more, then end. The light stays as it is."""
@@ -92,6 +103,6 @@ class Offline:
         if self._sound is not None:
             self._sound.close()
         if self._light is not None:
-            self._shine(self._light)
+            self._light.send(self.levels, still=True)
             self._light.close()
         self.engine.close()
