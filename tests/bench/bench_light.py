@@ -5,7 +5,7 @@ import multiprocessing
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +17,7 @@ from kapcircle.engine.devices import NullClock
 from kapcircle.engine.frames import FRAME
 from kapcircle.engine.process import Fitting
 from kapcircle.engine.room import EngineRoom
+from tests.bench.figure import Figure
 
 BURST, PAUSE = 0.2, 0.05
 """Seconds in which the window's process does nothing but count, and between them."""
@@ -39,6 +40,11 @@ class Stopwatch:
 
     def close(self) -> None:
         self._file.write_text(json.dumps(self._times))
+
+
+def figures() -> Iterator[Figure]:
+    ours, bare = light_frames()
+    yield Figure("44 Hz light frames, window busy: p99 interval", ours, "ms", 1.2, bare, "a bare sleeper", times=True)
 
 
 def light_frames(seconds: float = 20.0) -> tuple[float, float]:
@@ -88,8 +94,3 @@ def _sleeper(seconds: float, file: Path) -> None:
         time.sleep(max(0.0, due - time.monotonic()))
         times.append(time.monotonic())
     file.write_text(json.dumps(times))
-
-
-if __name__ == "__main__":
-    ours, bare = light_frames()
-    print(f"44 Hz light frames, p99 interval: {ours:.1f} ms; a bare sleeper {bare:.1f} ms; {ours / bare:.2f} x")
