@@ -10,6 +10,7 @@ DAY = Millis(24 * 60 * MINUTE)
 """Longer than any phase: programme setting."""
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
+_THOUSANDS = re.compile(r"\d{1,3},\d{3}", re.ASCII)
 _CLOCK = re.compile(r"(?:(\d{1,4}):(?=\d\d:))?(\d{1,6}):(\d\d)", re.ASCII)
 _SHOWN = re.compile(r"(\d+):(\d\d)", re.ASCII)
 
@@ -73,7 +74,8 @@ def _of_text(words: str, unit: Millis, name: str, *, decimal_comma: bool) -> Mil
     if _NUMBER.fullmatch(pointed if decimal_comma else words):
         return _of_number(float(pointed), unit)
     if _NUMBER.fullmatch(pointed):
-        raise KnownError(f"“{words}” has a comma: type {pointed}")
+        thousands = f", or {words.replace(',', '')}" if _THOUSANDS.fullmatch(words) else ""
+        raise KnownError(f"“{words}” has a comma: type {pointed}{thousands}")
     raise KnownError(f"“{words}” is not a length: type {name} as a number, or a length as 0:30 or 1:10:00")
 
 

@@ -48,7 +48,8 @@ def read(grid: Grid, known: Known) -> Sheet:
     if not rows:
         raise KnownError(f"Nothing was imported: there is no phase under the header in {header.line.where}.")
     left_out = tuple(unknown(header, body))
-    return Sheet(rows, left_out, (*grid.notices, *_skipped(grid, header, left_out), *_idle(readings)))
+    notices = (*grid.notices, *_skipped(grid, header, left_out), *_idle(readings), *_sum(rows))
+    return Sheet(rows, left_out, notices)
 
 
 def _skipped(grid: Grid, header: Header, left_out: tuple[str, ...]) -> Iterator[str]:
@@ -64,3 +65,9 @@ def _idle(readings: list[RowReading]) -> Iterator[str]:
     for column, what in (("Crossfade", "music"), ("Fade", "a look")):
         if numbers := [str(number) for name, number in idle if name == column]:
             yield f"{column} without {what} has no effect: row {', '.join(numbers)}."
+
+
+def _sum(rows: tuple[Row, ...]) -> Iterator[str]:
+    *above, last = rows
+    if len(above) > 1 and last.phase.planned == sum(row.phase.planned for row in above):
+        yield f"Row {last.number}, “{last.phase.name}”, is as long as all above together: is it a total, and no phase?"

@@ -69,6 +69,7 @@ def test_seconds() -> None:
         ("99999999999999", "is longer than a day"),
         ("24:00:01", "24:00:01 is longer than a day"),
         ("7,5", "“7,5” has a comma: type 7.5"),
+        ("1,200", "“1,200” has a comma: type 1.200, or 1200"),
         ("15 min", "“15 min” is not a length: type minutes as a number, or a length as 0:30 or 1:10:00"),
         ("1:2:3:4", "is not a length"),
         ("1:2:03", "is not a length"),

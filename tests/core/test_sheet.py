@@ -283,6 +283,14 @@ def test_a_figure_with_nothing_to_act_on_is_said() -> None:
     )
 
 
+def test_a_total_that_looks_like_a_phase_is_pointed_out() -> None:
+    rows = (("Phase", "Minutes"), ("A", 5), ("B", 10), ("Sum", 15))
+    words = "Row 4, “Sum”, is as long as all above together: is it a total, and no phase?"
+    assert read(grid(*rows), known()).notices == (words,)
+    assert read(grid(*rows[:3], ("C", 16)), known()).notices == ()
+    assert read(grid(rows[0], ("A", 5), ("B", 5)), known()).notices == ()
+
+
 @pytest.mark.parametrize(
     ("cell", "words"),
     [(None, ""), (3, "3"), (3.0, "3"), (3.5, "3.5"), (True, "TRUE"), (False, "FALSE"), (" a\r\nb\u200b", "a\nb"),
