@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import Instant, Millis, SessionId, StreamId
 from kapcircle.core.session import commands as c
+from kapcircle.core.session.state import Run
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.house import House
 from kapcircle.ui.zone import local
@@ -32,13 +33,18 @@ class Bridge(QObject):
     """The world did not let us."""
     seated = Signal()
     """The circle of this laptop is another one now."""
+    covered_changed = Signal(bool)
+    """The screen was covered, or uncovered."""
 
     def __init__(self, house: House, zone: Callable[[Instant], int] = local, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.house, self.zone = house, zone
         self.circle: Conductor | None = None
+        self.sitting: SessionId | None = None
         self.away = Millis(0)
         """How long the laptop was away while the circle ran, until someone answers for it."""
+        self.covered = False
+        """Whether names, values and notes are kept off the screen."""
         self._last = house.desk.clock.now()
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self.tick)
@@ -58,15 +64,18 @@ class Bridge(QObject):
         """Let the time rest: the program ends, or the vault is locked."""
         self._timer.stop()
 
-    def sit_down(self, session: SessionId, away: Millis = Millis(0)) -> bool:
-        """Take the desk of a circle; `away` is how long nobody sat there while it ran."""
+    def sit_down(self, session: SessionId) -> bool:
+        """Take the desk of a circle; sound and light begin. How long nobody sat there is asked about afterwards."""
 
         def sit() -> None:
+            ran = self.house.session(session).run is Run.RUNNING
+            away = self.house.away(session) if ran else Millis(0)
             circle = self.house.circle(session)
+            self.circle, self.sitting, self.away = circle, session, away
             circle.begin()
-            self.circle, self.away = circle, away
 
         seated = self.attempt(sit)
+        self._last = self.now
         self.seated.emit()
         return seated
 
@@ -96,12 +105,33 @@ class Bridge(QObject):
             self.away = Millis(0)
             self.ticked.emit()
 
+    def cover(self) -> None:
+        """Keep names, values and notes off the screen."""
+        self.covered = True
+        self.covered_changed.emit(True)
+
+    @property
+    def needs_pin(self) -> bool:
+        """Whether the member at the desk has a PIN that uncovers."""
+        return self.house.desk.actor.member in self.house.shift.members
+
+    def uncover(self, pin: str) -> str:
+        """Show them again to a member who knows their PIN; returns what is wrong with it, or nothing."""
+        try:
+            if self.needs_pin:
+                self.house.shift.take(self.house.desk.actor.member, pin)
+        except Refused as refusal:
+            return str(refusal)
+        self.covered = False
+        self.covered_changed.emit(False)
+        return ""
+
     def tick(self) -> None:
         """Look at the clock: make what is due, and let the page draw the time."""
         now = self.now
         gap, self._last = now - self._last, now
         if self.circle is not None:
-            if gap > ASLEEP and self.circle.session.run.value == "running":
+            if gap > ASLEEP and self.circle.session.run is Run.RUNNING:
                 self.away = Millis(self.away + gap)
             self.attempt(self.circle.tick)
         self.ticked.emit()

@@ -1,11 +1,49 @@
-"""Human texts that several parts of the window share."""
+"""Human texts that the parts of the Circle page share."""
 
-from kapcircle.core.ids import Millis
+from kapcircle.core.session import events as e
+from kapcircle.core.session.state import Run, Session
+from kapcircle.desk.conductor import Undoing
+
+CLOSING = (
+    "The circle is still running. It goes on without this window: the music plays on for two minutes and then fades; "
+    "open KapCircle again and you are where you were."
+)
+
+DEEDS: dict[type, str] = {
+    e.Opened: "opening the circle",
+    e.PhaseEntered: "entering the phase",
+    e.CueCalled: "the cue",
+    e.CueFired: "the cue",
+    e.Held: "the hold",
+    e.Resumed: "going on after the hold",
+    e.Extended: "the change of time",
+    e.PhaseSkipped: "leaving out the phase",
+    e.PhaseInserted: "putting in the phase",
+    e.Closed: "closing the circle",
+    e.Hushed: "the hush",
+    e.Unhushed: "coming back from the hush",
+    e.Silenced: "the silence",
+    e.FadedAll: "fading all sound",
+    e.LookCalled: "the change of light",
+    e.VolumeSet: "the change of volume",
+}
 
 
-def span(length: Millis) -> str:
-    """A length as it is read: `0:42`, `23:10`, `1:02:03`."""
-    seconds = max(0, length) // 1000
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+def taken_back(undoing: Undoing) -> str:
+    """What an undo takes back."""
+    return DEEDS.get(type(undoing.candidate.event), "the last command")
+
+
+def comes_back(now: Session, before: Session) -> str:
+    """Which phase and which music an undo brings back, in a sentence."""
+    if before.run is Run.WAITING:
+        return "The circle will not be open any more."
+    said = []
+    if before.at != now.at or before.run is not now.run:
+        said.append(f"{before.leg.phase.name} comes back")
+    if before.sound != now.sound:
+        tracks = before.sound.playlist.tracks
+        said.append(f"with “{tracks[0].title}”" if tracks else "without music")
+    if before.light.look != now.light.look:
+        said.append(f"in {before.light.look} light")
+    return " ".join(said) + "." if said else "Phase, music and light stay as they are."

@@ -54,7 +54,7 @@ def seats(s: Session, alias: Alias, *, covered: bool = False) -> tuple[SeatView,
 
 @dataclass(frozen=True, slots=True)
 class Eye:
-    """Something that wants eyes: a shape, who or what, why, since when, and what may be done about it."""
+    """Something that wants eyes: a shape, who or what, why, since when, and what to do: `deed`, or the `other`."""
 
     key: str
     shape: str
@@ -62,6 +62,7 @@ class Eye:
     why: str
     when: str = ""
     deed: str = ""
+    other: str = ""
     command: c.Command | None = None
 
 
@@ -88,10 +89,14 @@ def _late(s: Session, now: Instant) -> list[Eye]:
             case c.Fire(cue_id):
                 cue = find_cue(s, cue_id)
                 name = cue_id if cue is None else cue.name
-                found.append(Eye(f"cue:{cue_id}", "late", name, "was not made by itself", when, "Make it", due.command))
+                found.append(
+                    Eye(f"cue:{cue_id}", "late", name, "was not made by itself", when, "Make it", command=due.command)
+                )
             case _:
                 coming = s.legs[s.standby].phase.name if s.standby is not None else ""
-                found.append(Eye("advance", "late", coming, "was not entered by itself", when, "Enter", due.command))
+                found.append(
+                    Eye("advance", "late", coming, "was not entered by itself", when, "Enter", command=due.command)
+                )
     return found
 
 

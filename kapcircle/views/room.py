@@ -12,6 +12,8 @@ from kapcircle.core.session.timing import timer_reads
 from kapcircle.core.session.wanted import silence_ends, wanted
 from kapcircle.views.times import left, span
 
+Lamps = Sequence[Lamp]
+
 
 @dataclass(frozen=True, slots=True)
 class MusicView:
@@ -114,7 +116,7 @@ class LightView:
     state: str
 
 
-def light(s: Session, now: Instant, lamps: Sequence[Lamp], levels: Sequence[LampLevel]) -> LightView:
+def light(s: Session, now: Instant, lamps: Lamps, levels: Sequence[LampLevel]) -> LightView:
     """The lamps at this instant; `levels` are what they show now."""
     seen = wanted(s, now).light
     by_lamp = {level.lamp: level for level in levels}

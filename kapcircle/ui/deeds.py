@@ -1,0 +1,211 @@
+"""What each key of the Circle page does: most give a command, some ask first."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from kapcircle.core import words as named
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.ids import MINUTE, Millis
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.state import Run, Session
+from kapcircle.ui import words
+from kapcircle.ui.ask import Answer, Ask, Asked, Entry
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.guard import GoGuard
+from kapcircle.ui.key import Kind
+
+KEEP = Answer("Leave it")
+
+
+class Deeds(QObject):
+    """`noticed` says something worth knowing; `held_back` why a press of GO did nothing."""
+
+    noticed = Signal(str)
+    held_back = Signal(str)
+
+    def __init__(self, bridge: Bridge, ask: Ask, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._ask = bridge, ask
+        self.guard = GoGuard()
+        self.table: Mapping[str, Callable[[], object]] = {
+            "hold": self.hold,
+            "more": lambda: self._extend(1),
+            "more 5": lambda: self._extend(5),
+            "less": lambda: self._take(1),
+            "less 5": lambda: self._take(5),
+            "hush": self.hush,
+            "silence": self.silence,
+            "fade all": lambda: self._do(c.FadeAll()),
+            "timer 1": lambda: self.timer(1),
+            "timer 2": lambda: self.timer(2),
+            "timer 3": lambda: self.timer(3),
+            "undo": self.undo,
+            "emergency": self.emergency,
+            "cover": self.cover,
+        }
+
+    @property
+    def session(self) -> Session:
+        """The circle, or an empty one."""
+        return Session() if self._bridge.circle is None else self._bridge.circle.session
+
+    def _do(self, command: c.Command) -> None:
+        self._bridge.do(command)
+
+    def press_go(self, *, repeated: bool = False) -> None:
+        """GO was pressed on the keyboard."""
+        why = self.guard.press(self._bridge.now, repeated=repeated)
+        if why:
+            self.held_back.emit(why)
+        else:
+            self._do(c.Open() if self.session.run is Run.WAITING else c.Go())
+
+    def click_go(self) -> None:
+        """GO was pressed on the page: down and up at once."""
+        self.press_go()
+        self.guard.release()
+
+    def hold(self) -> None:
+        """Resume, or ask for the reason and hold."""
+        if self.session.holding:
+            self._do(c.Resume())
+            return
+        answers = (Answer("Hold", lambda said: self._answer(c.Hold(said[0].strip())), Kind.LIVE), KEEP)
+        self._ask.put(Asked("Hold the phase clock", "Music and light go on.", (Entry("Reason, if you like"),), answers))
+
+    def _answer(self, command: c.Command) -> None:
+        self._do(command)
+
+    def _extend(self, minutes: int) -> None:
+        self._do(c.Extend(Millis(minutes * MINUTE)))
+
+    def _take(self, minutes: int) -> None:
+        self._do(c.Take(Millis(minutes * MINUTE)))
+
+    def hush(self) -> None:
+        """Down to a murmur; again: back."""
+        self._do(c.Unhush() if self.session.murmur.on else c.Hush())
+
+    def silence(self) -> None:
+        """Ask how long a silence should be."""
+        answers = (Answer("Begin", self._silence, Kind.LIVE), KEEP)
+        lasting = Entry("Minutes (0: until the next music)", "2")
+        self._ask.put(Asked("Silence", "The music fades, and comes back by itself.", (lasting,), answers))
+
+    def _silence(self, said: tuple[str, ...]) -> str | None:
+        try:
+            length = minutes_of(said[0])
+        except ValueError:
+            return "Type minutes as a number, or as 1:30."
+        self._do(c.Silence(length))
+        return None
+
+    def timer(self, number: int) -> None:
+        """Ask what to do with a timer."""
+        running = self.session.timers[number - 1]
+        stop = Answer("Stop", lambda _: self._answer(c.StopTimer(number)))
+        answers = [Answer("Start", lambda said: self._start(number, said), Kind.LIVE), KEEP]
+        entries = (Entry("Minutes (empty: count up)", "" if running else "5"), Entry("Name, if you like"))
+        if running is not None:
+            answers.insert(1, stop)
+            entries = (entries[0], Entry("Name, if you like", running.label))
+        title = f"Timer {number}" if running is None else f"Timer {number} is running"
+        self._ask.put(Asked(title, "", entries, tuple(answers)))
+
+    def _start(self, number: int, said: tuple[str, ...]) -> str | None:
+        try:
+            length = minutes_of(said[0]) if said[0].strip() else Millis(0)
+        except ValueError:
+            return "Type minutes as a number, or as 1:30."
+        self._do(c.StartTimer(number, length, said[1].strip()))
+        return None
+
+    def undo(self) -> None:
+        """Take the latest show command back; an older one only after a question."""
+        circle = self._bridge.circle
+        if circle is None:
+            return
+        try:
+            undoing = circle.undoing()
+        except Refused as refusal:
+            self._bridge.refused.emit(str(refusal))
+            return
+        what, back = words.taken_back(undoing), words.comes_back(self.session, undoing.before)
+        if not undoing.ask:
+            self._undo(what)
+            return
+        ago = max(1, round((self._bridge.now - undoing.candidate.at) / MINUTE))
+        answers = (KEEP, Answer("Take it back", lambda _: self._undo(what), Kind.LIVE))
+        self._ask.put(Asked(f"Take back {what}?", f"That was {ago} min ago. {back}", (), answers))
+
+    def _undo(self, what: str) -> None:
+        circle = self._bridge.circle
+        if circle is not None and self._bridge.attempt(circle.undo):
+            self.noticed.emit(f"Taken back: {what}.")
+
+    def emergency(self) -> None:
+        """Call it at once; again: ask whether it is over."""
+        if self.session.emergency is None:
+            self._do(c.Emergency())
+            return
+        over = Answer("Stand down", lambda _: self._answer(c.StandDown()), Kind.ALARM)
+        words_ = "Music and light return slowly to what they were."
+        self._ask.put(Asked("Is the emergency over?", words_, (), (Answer("Not yet"), over)))
+
+    def close(self) -> None:
+        """Ask, then end the circle."""
+        close = Answer("Close the circle", lambda _: self._answer(c.Close()), Kind.LIVE)
+        self._ask.put(Asked("Close the circle?", "The music fades over 20 seconds.", (), (Answer("Not yet"), close)))
+
+    def cover(self) -> None:
+        """Cover at once; uncover by PIN."""
+        if not self._bridge.covered:
+            self._ask.put_away()
+            self._bridge.cover()
+        elif self._bridge.needs_pin:
+            answers = (Answer("Show the screen", lambda said: self._bridge.uncover(said[0]) or None, Kind.LIVE), KEEP)
+            self._ask.put(Asked("Covered", "", (Entry("PIN", secret=True),), answers))
+        else:
+            self._bridge.uncover("")
+
+    def strike(self, command: Callable[[str], c.Strike]) -> None:
+        """Ask why a note is wrong, and strike it."""
+        answers = (Answer("Strike the note", lambda said: self._strike(command, said[0]), Kind.LIVE), KEEP)
+        title, keeps = "Strike this note?", "It stays readable, with the reason."
+        self._ask.put(Asked(title, keeps, (Entry("Why it is wrong"),), answers))
+
+    def _strike(self, command: Callable[[str], c.Strike], why: str) -> str | None:
+        if not why.strip():
+            return "Say why the note is wrong."
+        self._do(command(why))
+        return None
+
+    def obey(self, line: str) -> str:
+        """Do a command by name; returns what is wrong with it, or nothing."""
+        try:
+            command = named.parse(line)
+        except KnownError as error:
+            return str(error)
+        match command:
+            case named.Undo():
+                self.undo()
+            case named.Stay():
+                circle = self._bridge.circle
+                if circle is not None:
+                    self._bridge.attempt(circle.stay)
+            case named.Cover() | named.Uncover():
+                if self._bridge.covered is isinstance(command, named.Uncover):
+                    self.cover()
+            case c.Close():
+                self.close()
+            case _:
+                self._do(command)
+        return ""
+
+
+def minutes_of(text: str) -> Millis:
+    """Minutes as typed: `5`, `1.5`, `1,5`, or `1:30`. Raises ValueError."""
+    if ":" in text:
+        return named.seconds(text)
+    return Millis(round(named.seconds(text.replace(",", ".")) * 60))

@@ -1,0 +1,124 @@
+"""Keys before anyone else sees them: which belong to the page, and which to the field, list or dialog in focus."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from kapcircle.ui.actions import Keymap, Where, written
+
+DIALOG = "dialog"
+"""Property of a widget in which keys belong to what is asked, not to the page."""
+
+OWN_ARROWS = "arrows"
+"""Property of a widget that moves with the arrow keys itself."""
+
+ARROWS = frozenset({"before", "after"})
+
+
+class Focus(Enum):
+    """What kind of thing has the focus."""
+
+    FREE = "free"
+    FIELD = "field"
+    LIST = "list"
+    DIALOG = "dialog"
+
+
+def focus_of(widget: QWidget | None) -> Focus:
+    """What kind of thing a widget is to a key."""
+    match widget:
+        case None:
+            return Focus.FREE
+        case QLineEdit() | QPlainTextEdit() | QTextEdit() | QAbstractSpinBox():
+            return Focus.FIELD
+        case QAbstractItemView() | QComboBox():
+            return Focus.LIST
+    inside: QWidget | None = widget
+    while inside is not None:
+        if inside.property(DIALOG) or inside.windowModality() is not Qt.WindowModality.NonModal:
+            return Focus.DIALOG
+        inside = inside.parentWidget()
+    return Focus.FREE
+
+
+class Keyboard(QObject):
+    """Watches the window and whatever in it has the focus. `act` does an action by name, told if the key repeats."""
+
+    moved = Signal()
+    """The focus is elsewhere."""
+    lifted = Signal()
+    """A key was let go of, or nobody can know."""
+
+    def __init__(self, window: QWidget, keymap: Keymap, act: Callable[[str, bool], None]) -> None:
+        super().__init__(window)
+        self._window, self._keymap, self._act = window, keymap, act
+        self.here: Callable[[], bool] = lambda: True
+        """Whether the Circle page is the one in view."""
+        self._watched: QWidget | None = None
+        window.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+
+    def _follow(self, _: QWidget | None, new: QWidget | None) -> None:
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched.destroyed.disconnect(self._gone)
+            self._watched = None
+        if new is not None and new is not self._window and self._window.isAncestorOf(new):
+            new.installEventFilter(self)
+            new.destroyed.connect(self._gone)
+            self._watched = new
+        self.lifted.emit()
+        self.moved.emit()
+
+    def _gone(self) -> None:
+        self._watched = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        match event.type():
+            case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
+                return self._pressed(event)
+            case QEvent.Type.KeyRelease if isinstance(event, QKeyEvent) and not event.isAutoRepeat():
+                self.lifted.emit()
+            case QEvent.Type.WindowDeactivate:
+                self.lifted.emit()
+            case _:
+                pass
+        return False
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        key = written(event)
+        widget = self._window.focusWidget()
+        action = self._keymap.action(key)
+        if action is None or not self._belongs(action.name, action.where, widget):
+            return key == "Space" and self.here() and self._would_press(widget)
+        self._act(action.name, event.isAutoRepeat())
+        return True
+
+    def _belongs(self, name: str, where: Where, widget: QWidget | None) -> bool:
+        if where is Where.EVERYWHERE:
+            return True
+        if not self.here():
+            return False
+        if where is Where.ALWAYS:
+            return True
+        if name in ARROWS and widget is not None and widget.property(OWN_ARROWS):
+            return False
+        return focus_of(widget) is Focus.FREE
+
+    @staticmethod
+    def _would_press(widget: QWidget | None) -> bool:
+        """Space presses no key on the Circle page, in a question neither."""
+        return isinstance(widget, QAbstractButton)

@@ -1,0 +1,128 @@
+"""The phase clock: a disc, an arc, the time, and its state as colour, shape and word."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from kapcircle.ui import typeface as t
+from kapcircle.ui.ink import CENTRE, write
+from kapcircle.ui.marks import mark
+from kapcircle.ui.theme import Tone, colour
+from kapcircle.views.clockface import ClockFace, Face
+
+CALM_ARC, DANGER_ARC = 4.0, 8.0
+
+ARC = {
+    Face.WAITING: Tone.LINE,
+    Face.CALM: Tone.ACCENT,
+    Face.WARN: Tone.ACCENT,
+    Face.DANGER: Tone.ACCENT,
+    Face.OVER: Tone.COMING,
+    Face.HELD: Tone.SECOND,
+    Face.CLOSED: Tone.IN_ORDER,
+}
+SHAPE = {
+    Face.WARN: "soon",
+    Face.DANGER: "soon",
+    Face.OVER: "over",
+    Face.HELD: "held",
+    Face.CLOSED: "good",
+}
+
+
+class Clock(QWidget):
+    """Draws a ClockFace into its largest circle."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._face = ClockFace(Face.WAITING, "", "", "")
+        self.setAccessibleName("Phase clock")
+
+    def show_face(self, face: ClockFace) -> None:
+        """Show this; nothing is painted when it is shown already."""
+        if face != self._face:
+            self._face = face
+            self.setAccessibleDescription(face.spoken)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(292, 292)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        side = min(self.width(), self.height())
+        disc = QRectF(0, 0, side, side)
+        disc.moveCenter(QRectF(self.rect()).center())
+        disc.adjust(6, 6, -6, -6)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._disc(painter, disc)
+        self._words(painter, disc)
+        painter.end()
+
+    def _disc(self, painter: QPainter, disc: QRectF) -> None:
+        face = self._face.face
+        painter.setBrush(colour(self, Tone.PANEL))
+        painter.setPen(QPen(colour(self, Tone.LINE), 1))
+        painter.drawEllipse(disc)
+        pen = QPen(colour(self, ARC[face]), DANGER_ARC if face is Face.DANGER else CALM_ARC)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if face is Face.HELD:
+            pen.setDashPattern([1.2, 2.2])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawArc(disc, 90 * 16, -round(360 * 16 * self._face.part))
+
+    def _words(self, painter: QPainter, disc: QRectF) -> None:
+        face, side = self._face, disc.width()
+        line = QFontMetricsF(t.face(t.LEAD)).height()
+        clock = self._largest(side * 0.76, side * 0.34)
+        tall = QFontMetricsF(clock).capHeight()
+        lines = 1 + bool(face.mark) + bool(face.more)
+        y = disc.center().y() - (tall + lines * line * 0.4) / 2
+        x, width = disc.left(), disc.width()
+
+        def put(at: float, words: str, tone: Tone, font: QFont, part: float = 0.8) -> QRectF:
+            room = QRectF(x + width * (1 - part) / 2, at - line / 2, width * part, line)
+            return write(painter, room, words, colour(self, tone), font, CENTRE)
+
+        put(y - line * 1.2, face.phase, Tone.SECOND, t.face(t.LEAD, t.SEMIBOLD), 0.62)
+        live = face.face in {Face.WARN, Face.DANGER}
+        room = QRectF(x, y - tall * 0.2, width, tall * 1.4)
+        write(painter, room, face.time, colour(self, Tone.ACCENT if live else Tone.TEXT), clock, CENTRE)
+        y += tall + line
+        put(y, face.under, Tone.SECOND, t.face(t.LEAD))
+        if face.mark:
+            y += line * 1.5
+            self._mark(painter, y, disc)
+        if face.more:
+            y += line * 1.35
+            put(y, face.more, Tone.SECOND, t.face(t.BODY), 0.66)
+
+    def _largest(self, wide: float, high: float) -> QFont:
+        """The clock's size, or the largest that fits its disc."""
+        font = t.face(t.CLOCK, t.LIGHT)
+        metrics = QFontMetricsF(font)
+        fits = min(1.0, wide / max(1.0, metrics.horizontalAdvance(self._face.time)), high / metrics.capHeight())
+        font.setPointSizeF(font.pointSizeF() * fits)
+        return font
+
+    def _mark(self, painter: QPainter, y: float, disc: QRectF) -> None:
+        """The state as a pill: a shape and a word; filled when the hand is wanted."""
+        face, font = self._face, t.face(t.BODY, t.SEMIBOLD)
+        metrics = QFontMetricsF(font)
+        shape = SHAPE.get(face.face)
+        high = metrics.height() + 6
+        icon = metrics.capHeight() + 2 if shape else 0
+        wide = min(metrics.horizontalAdvance(face.mark) + (icon + 6 if shape else 0) + 22, disc.width() * 0.8)
+        pill = QRectF(disc.center().x() - wide / 2, y - high / 2, wide, high)
+        tone = Tone.SECOND if face.face is Face.WAITING else ARC[face.face]
+        filled = face.face is Face.DANGER
+        painter.setBrush(colour(self, tone) if filled else Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour(self, tone), 1))
+        painter.drawRoundedRect(pill, high / 2, high / 2)
+        ink = colour(self, Tone.INK if filled else tone)
+        room = pill.adjusted(11, 0, -11, 0)
+        if shape:
+            mark(painter, shape, QRectF(room.left(), pill.center().y() - icon / 2, icon, icon), ink)
+            room.setLeft(room.left() + icon + 6)
+        write(painter, room, face.mark, ink, font)

@@ -1,0 +1,126 @@
+"""What needs eyes next: the most urgent first, each with a shape, a reason and, where something can be done, a key."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from kapcircle.ui import typeface as t
+from kapcircle.ui.key import LOW, Key
+from kapcircle.ui.label import Label, caption
+from kapcircle.ui.marks import mark
+from kapcircle.ui.theme import Tone, colour
+from kapcircle.views.circle import Eye
+
+TONES = {"alarm": Tone.ALARM, "late": Tone.ACCENT, "lost": Tone.ALARM, "good": Tone.IN_ORDER, "prompt": Tone.COMING}
+
+
+class Shape(QWidget):
+    """A mark of the size of a line of text."""
+
+    def __init__(self, name: str, tone: Tone, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._tone = name, tone
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        side = int(QFontMetricsF(t.face()).height())
+        return QSize(side, side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        mark(painter, self._name, QRectF(self.rect()).adjusted(2, 2, -2, -2), colour(self, self._tone))
+        painter.end()
+
+
+class EyeRow(QWidget):
+    """One thing that wants eyes."""
+
+    def __init__(self, eye: Eye, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.eye = eye
+        self.keys = tuple(Key(deed) for deed in (eye.deed, eye.other) if deed)
+        self._who, self._why = Label(eye.who, Tone.TEXT, t.BODY, t.SEMIBOLD), Label(eye.why, Tone.SECOND, t.NOTE)
+        self._when = Label(eye.when, TONES.get(eye.shape, Tone.SECOND), t.NOTE)
+        self._why.setWordWrap(True)
+        self._who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(f"{eye.who}, {eye.why}, {eye.when}".rstrip(", "))
+        self._build()
+
+    def _build(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 3, 0, 3)
+        line.setSpacing(10)
+        shape = Shape(self.eye.shape, TONES.get(self.eye.shape, Tone.SECOND))
+        line.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
+        words, head = QVBoxLayout(), QHBoxLayout()
+        words.setSpacing(1)
+        head.addWidget(self._who, 1)
+        head.addWidget(self._when)
+        words.addLayout(head)
+        words.addWidget(self._why)
+        line.addLayout(words, 1)
+        place = line if len(self.keys) == 1 else QHBoxLayout()
+        for key in self.keys:
+            key.setMinimumHeight(LOW)
+            key.setAccessibleName(f"{key.text()}: {self.eye.who}")
+            place.addWidget(key)
+        if len(self.keys) > 1:
+            place.addStretch(1)
+            words.addSpacing(4)
+            words.addLayout(place)
+
+    def update_time(self, eye: Eye) -> None:
+        """The same thing, later."""
+        self.eye = eye
+        self._when.say(eye.when)
+        self._why.say(eye.why)
+        self.setAccessibleName(f"{eye.who}, {eye.why}, {eye.when}".rstrip(", "))
+
+
+class Eyes(QWidget):
+    """`asked` gives a row and the word on the key that was pressed in it."""
+
+    asked = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[EyeRow] = []
+        self._empty = Label("Nobody needs you just now.", Tone.SECOND)
+        self._empty.setWordWrap(True)
+        self.setAccessibleName("Needs eyes next")
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 4)
+        layout.setSpacing(6)
+        self._caption = caption("Needs eyes next")
+        layout.addWidget(self._caption)
+        layout.addWidget(self._empty)
+        layout.addLayout(self._list)
+        layout.addStretch(1)
+
+    def show_eyes(self, eyes: Sequence[Eye], *, empty: str, title: str = "Needs eyes next") -> None:
+        """Show these; `empty` is said when there are none."""
+        self._caption.say(title.upper())
+        self._empty.say(empty)
+        self._empty.setVisible(not eyes)
+        if [_look(row.eye) for row in self._rows] != [_look(eye) for eye in eyes]:
+            self._rebuild(eyes)
+        for row, eye in zip(self._rows, eyes, strict=True):
+            row.update_time(eye)
+
+    def _rebuild(self, eyes: Sequence[Eye]) -> None:
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows = [EyeRow(eye) for eye in eyes]
+        for row in self._rows:
+            self._list.addWidget(row)
+            for key in row.keys:
+                key.clicked.connect(lambda _=False, row=row, key=key: self.asked.emit(row.eye, key.text()))
+
+
+def _look(eye: Eye) -> tuple[str, ...]:
+    return eye.key, eye.shape, eye.who, eye.deed, eye.other

@@ -1,0 +1,65 @@
+"""GO: the largest key on the page. A press too soon, or of a key still held down, is shown and does nothing."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from kapcircle.ui import typeface as t
+from kapcircle.ui.ink import CENTRE, RIGHT, write
+from kapcircle.ui.key import RADIUS, Key, Kind
+from kapcircle.ui.marks import mark
+from kapcircle.ui.theme import Tone, colour
+
+SHOWN_MS = 1500
+"""How long a refused press stays visible."""
+
+
+class GoKey(Key):
+    """Shows what it does, its key, and for a moment why a press was refused."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("GO", "Space", Kind.LIVE, parent)
+        self._why = ""
+        self._fade = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._fade.timeout.connect(lambda: self._set_why(""))
+
+    @property
+    def why(self) -> str:
+        """Why the last press was refused, while it is shown."""
+        return self._why
+
+    def refuse(self, why: str) -> None:
+        """Show that a press did nothing."""
+        self._set_why(why)
+        self._fade.start()
+
+    def _set_why(self, why: str) -> None:
+        self._why = why
+        self.setAccessibleDescription(f"Not done: {why}" if why else f"Key {self._hint}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, max(56, int(QFontMetricsF(t.face(t.LARGE)).height() * 2)))
+
+    minimumSizeHint = sizeHint
+
+    def _write(self, painter: QPainter, word: object, hint: object) -> None:
+        rect = QRectF(self.rect()).adjusted(14, 0, -14, 0)
+        ready = self.isEnabled()
+        ink = colour(self, Tone.INK if ready else Tone.THIRD)
+        if self._why:
+            self._refused(painter, rect)
+            return
+        write(painter, rect, self.text(), ink, t.face(t.LARGE, t.SEMIBOLD), CENTRE)
+        write(painter, rect, self._hint, ink, t.face(t.NOTE, t.MEDIUM), RIGHT)
+
+    def _refused(self, painter: QPainter, rect: QRectF) -> None:
+        painter.setBrush(colour(self, Tone.PANEL))
+        painter.setPen(QPen(colour(self, Tone.ACCENT), 2))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        ink = colour(self, Tone.ACCENT)
+        icon = QFontMetricsF(t.face(t.TITLE)).capHeight() + 4
+        mark(painter, "refused", QRectF(rect.left(), rect.center().y() - icon / 2, icon, icon), ink)
+        room = rect.adjusted(icon + 10, 0, 0, 0)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        write(painter, room, self._why, ink, t.face(t.LEAD, t.SEMIBOLD), align)

@@ -1,0 +1,74 @@
+"""Light as it is: each lamp as bright and as warm as it looks in the room, and the look in words."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from kapcircle.core.light import Colour
+from kapcircle.ui import typeface as t
+from kapcircle.ui.ink import LEFT, write
+from kapcircle.ui.theme import Tone, colour
+from kapcircle.views.room import LightView
+
+
+class Light(QWidget):
+    """Lamps from left to right as they stand in the room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view, self._trouble = LightView((), "", ""), ""
+        self.setAccessibleName("Light")
+
+    def show_light(self, view: LightView, trouble: str) -> None:
+        """Show this; `trouble` says what does not answer."""
+        if (view, trouble) != (self._view, self._trouble):
+            self._view, self._trouble = view, trouble
+            self.setAccessibleDescription(". ".join(x for x in (view.words, view.state, trouble) if x))
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        line = QFontMetricsF(t.face()).height()
+        return QSize(int(line * 11), int(line * 4 + 12))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = self.height() / 4
+        write(
+            painter,
+            QRectF(0, 0, self.width(), line),
+            "LIGHT",
+            colour(self, Tone.SECOND),
+            t.face(t.SMALL, t.SEMIBOLD),
+        )
+        self._lamps(painter, QRectF(0, line, self.width(), line * 1.2))
+        words = QRectF(0, line * 2.2, self.width(), line * 0.9)
+        write(painter, words, self._view.words, colour(self, Tone.TEXT), t.face(), LEFT)
+        tone = Tone.ALARM if self._trouble else Tone.SECOND
+        state = words.translated(0, line * 0.85)
+        write(painter, state, self._trouble or self._view.state, colour(self, tone), t.face(t.NOTE), LEFT)
+        painter.end()
+
+    def _lamps(self, painter: QPainter, rect: QRectF) -> None:
+        count = len(self._view.lamps)
+        if not count:
+            write(painter, rect, "no lamps", colour(self, Tone.SECOND), t.face(t.NOTE))
+            return
+        side = min(rect.height() - 4, rect.width() / count - 3)
+        for i, lamp in enumerate(self._view.lamps):
+            painter.setBrush(on_screen(lamp.colour))
+            painter.setPen(QPen(colour(self, Tone.LINE), 1))
+            x = rect.left() + i * (side + 3)
+            painter.drawEllipse(QRectF(x, rect.center().y() - side / 2, side, side).adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def on_screen(light: Colour) -> QColor:
+    """Linear light as a screen shows it (sRGB transfer function, IEC 61966-2-1)."""
+    return QColor.fromRgbF(*(_encoded(min(1.0, max(0.0, part))) for part in light))
+
+
+def _encoded(part: float) -> float:
+    return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055

@@ -1,0 +1,156 @@
+"""The chosen participant, or the circle: the last notes, and a line to write another."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kapcircle.ui import typeface as t
+from kapcircle.ui.forms import Line
+from kapcircle.ui.key import LOW, Key, Kind
+from kapcircle.ui.label import Label
+from kapcircle.ui.panel import Panel
+from kapcircle.ui.theme import Tone
+from kapcircle.views.circle import NoteRow
+
+MOST = 40
+"""Notes on the page; the rest stand on the Review page."""
+
+
+class Link(Key):
+    """What may still be done about a note: a quiet key no larger than its word."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, kind=Kind.QUIET, parent=parent)
+        self.setMinimumHeight(LOW)
+
+
+class Note(QWidget):
+    """One note; a struck one keeps its words, crossed out, and says why."""
+
+    def __init__(self, row: NoteRow, size: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.row = row
+        self.link = Link(row.link) if row.link else None
+        head = Label(f"{row.when}  {row.who}".strip(), Tone.SECOND, max(t.NOTE, size - 1))
+        text = Label(row.text, Tone.SECOND if row.struck else Tone.TEXT, size)
+        text.setWordWrap(True)
+        if row.struck:
+            font = text.font()
+            font.setStrikeOut(True)
+            text.setFont(font)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(head)
+        words.addWidget(text)
+        if row.struck:
+            words.addWidget(Label(f"struck: {row.struck}", Tone.SECOND, t.NOTE))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 2, 0, 2)
+        line.addLayout(words, 1)
+        if self.link is not None:
+            self.link.setAccessibleName(f"{row.link}: {row.text}")
+            line.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class NotesPanel(Panel):
+    """`noted` gives the words of a new note, `linked` the row whose link was pressed, `released` that all is chosen."""
+
+    noted = Signal(str)
+    linked = Signal(object)
+    released = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._rows: tuple[NoteRow, ...] | None = None
+        self._reading = False
+        self._name, self._mat = Label("", Tone.TEXT, t.TITLE, t.SEMIBOLD), Label("", Tone.SECOND, t.TITLE)
+        self._all = Key("Everyone", kind=Kind.QUIET)
+        self._empty = Label("", Tone.SECOND, t.NOTE)
+        self._empty.setWordWrap(True)
+        self._trouble = Label("", Tone.ACCENT, t.NOTE)
+        self._trouble.setWordWrap(True)
+        self._trouble.hide()
+        self.field = Line()
+        self.field.setMinimumHeight(LOW)
+        self._list, self._scroll = QVBoxLayout(), QScrollArea()
+        self._build()
+        self._all.clicked.connect(self.released)
+        self.field.returnPressed.connect(self._save)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._name)
+        head.addWidget(self._mat)
+        head.addStretch(1)
+        head.addWidget(self._all)
+        inside = QWidget()
+        outer = QVBoxLayout(inside)
+        outer.setContentsMargins(0, 0, 6, 0)
+        self._list.setSpacing(6)
+        outer.addLayout(self._list)
+        outer.addStretch(1)
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addLayout(head)
+        self.body.addWidget(self._empty)
+        self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(self._trouble)
+        self.body.addWidget(self.field)
+
+    def show_person(self, name: str, mat: int | None, *, covered: bool) -> None:
+        """Whose notes these are; without a mat, those of the circle and everyone in it."""
+        self._name.say("Covered" if covered else name)
+        self._mat.say("" if mat is None else str(mat))
+        self._mat.setAccessibleName("" if mat is None else f"mat {mat}")
+        self._all.setVisible(mat is not None and not covered)
+        self.field.setVisible(not covered)
+        about = f"note on {name}" if mat is not None else "note on the circle"
+        self.field.setPlaceholderText("" if covered else f"{about}, Enter saves")
+        self.field.setAccessibleName("Note" if covered else about.capitalize())
+        if covered:
+            self.show_notes((), empty="Names, values and notes are covered. F12 and your PIN show them again.")
+
+    def show_notes(self, rows: Sequence[NoteRow], *, empty: str) -> None:
+        """Show these notes, the newest first."""
+        self._empty.say(empty)
+        self._empty.setVisible(not rows)
+        new = tuple(rows)[:MOST]
+        if new != self._rows:
+            self._rows = new
+            self._fill()
+
+    def _fill(self) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for row in self._rows or ():
+            note = Note(row, t.LARGE if self._reading else t.BODY)
+            if note.link is not None:
+                note.link.clicked.connect(lambda _=False, row=row: self.linked.emit(row))
+            self._list.addWidget(note)
+
+    def read_large(self, reading: bool) -> None:
+        """Reading mode: the notes and the field at 22."""
+        if reading != self._reading:
+            self._reading = reading
+            self.field.setFont(t.face(t.LARGE if reading else t.BODY))
+            self._fill()
+
+    def _save(self) -> None:
+        if self.field.text().strip():
+            self.noted.emit(self.field.text())
+
+    def saved(self) -> None:
+        """The note is on the disk: the line is free for the next."""
+        self.field.clear()
+        self.trouble("")
+
+    def trouble(self, words: str) -> None:
+        """Why the note is not saved; its words stay in the line."""
+        self._trouble.say(words)
+        self._trouble.setVisible(bool(words))

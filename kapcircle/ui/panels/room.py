@@ -1,0 +1,98 @@
+"""The foot of the Circle page: music, volume, the three keys of the room, light, timers."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import Instant
+from kapcircle.desk.conductor import Conductor
+from kapcircle.ui.key import Key
+from kapcircle.ui.keyboard import OWN_ARROWS
+from kapcircle.ui.panels.light import Light
+from kapcircle.ui.panels.music import Music
+from kapcircle.ui.panels.timers import Timers
+from kapcircle.ui.panels.volume import Volume
+from kapcircle.ui.theme import Tone, colour
+from kapcircle.views import room as rows
+
+NO_OUTPUT = "No sound output: the circle runs, nobody hears it"
+KEYS = (("hush", "Hush"), ("silence", "Silence"), ("fade all", "Fade all"))
+
+
+class RoomStrip(QWidget):
+    """`pressed` gives the name of an action, `moved` a volume in per cent."""
+
+    pressed = Signal(str)
+    moved = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.music, self.volume, self.light, self.timers = Music(), Volume(), Light(), Timers()
+        self.keys = {name: Key(word, tall=True) for name, word in KEYS}
+        self.volume.setProperty(OWN_ARROWS, True)
+        self.volume.moved.connect(self.moved)
+        for name, key in self.keys.items():
+            key.clicked.connect(lambda _=False, name=name: self.pressed.emit(name))
+        self.timers.pressed.connect(lambda number: self.pressed.emit(f"timer {number}"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._build()
+
+    def _build(self) -> None:
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(20, 6, 16, 4)
+        self._line.setSpacing(16)
+        self._line.addWidget(self.music, 1)
+        self._line.addWidget(self.volume, 0, Qt.AlignmentFlag.AlignVCenter)
+        keys = QHBoxLayout()
+        keys.setSpacing(4)
+        for key in self.keys.values():
+            key.setMinimumSize(64, 44)
+            keys.addWidget(key)
+        self._line.addLayout(keys)
+        self._line.addSpacing(8)
+        self._line.addWidget(self.light)
+        self._line.addWidget(self.timers)
+
+    def mirror(self, left_handed: bool) -> None:
+        """The keys of the room come under the other hand."""
+        way = QBoxLayout.Direction.RightToLeft if left_handed else QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(way)
+
+    def show_hints(self, hints: dict[str, str]) -> None:
+        """What the keys are on the keyboard."""
+        for name, key in self.keys.items():
+            key.set_words(key.text(), hints[name])
+
+    def show_time(self, circle: Conductor, now: Instant) -> None:
+        """What changes with the time: positions, fades, timers, level."""
+        s = circle.session
+        heard = rows.music(s, now)
+        lost = circle.output is not None and circle.output.device is None
+        device = "" if circle.output is None else circle.output.device or NO_OUTPUT
+        self.music.show_music(heard, device, lost=lost)
+        level = circle.beat.level if circle.beat is not None else -120.0
+        self.volume.show_volume(heard.volume, heard.ceiling, level)
+        self.timers.show_timers(rows.timers(s, now))
+
+    def show_state(self, circle: Conductor, now: Instant, lamps: rows.Lamps) -> None:
+        """What changes with a command, or slowly."""
+        s = circle.session
+        hush = self.keys["hush"]
+        hush.set_words("Back" if s.murmur.on else "Hush")
+        self.light.show_light(*self._light(circle, now, lamps))
+
+    @staticmethod
+    def _light(circle: Conductor, now: Instant, lamps: rows.Lamps) -> tuple[rows.LightView, str]:
+        silent = next((light for light in circle.lights.values() if not light.answers), None)
+        trouble = "" if silent is None else silent.why or f"{silent.driver} does not answer"
+        try:
+            return rows.light(circle.session, now, lamps, circle.lamps(now)), trouble
+        except KnownError as error:
+            return rows.LightView((), "", ""), str(error)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(colour(self, Tone.LINE), 1))
+        painter.drawLine(0, 0, self.width(), 0)
+        painter.end()

@@ -1,0 +1,155 @@
+"""The circle: seats where the mats are, round the phase clock."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from kapcircle.core.ids import PersonId
+from kapcircle.ui import typeface as t
+from kapcircle.ui.label import Label
+from kapcircle.ui.panels.clock import Clock
+from kapcircle.ui.panels.ring import Places, places
+from kapcircle.ui.panels.seat import EDGE, Seat
+from kapcircle.ui.theme import Tone, colour
+from kapcircle.views.circle import SeatView
+
+SEAT, ROOMY = 84.0, 92.0
+"""Diameter of a seat with its edge at 100 %, and where few seats leave room."""
+
+LEAST_CLOCK = 230.0
+
+STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+
+
+class SeatRing(QWidget):
+    """Shows seats and clock; `chosen` tells who was chosen."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.clock = Clock(self)
+        self.setAccessibleName("Circle")
+        self.setMinimumSize(240, 240)
+        self._room = QWidget(self)
+        self._scroll = QScrollArea(self)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.hide()
+        self._empty = Label("Nobody is enrolled yet. Add participants on the Plan page.", Tone.SECOND, parent=self)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._seats: list[Seat] = []
+        self._who: PersonId | None = None
+        self._places = Places((), SEAT, (), LEAST_CLOCK)
+        self._alone = False
+
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """The seats in mat order."""
+        return tuple(self._seats)
+
+    def show_seats(self, views: Sequence[SeatView], who: PersonId | None) -> None:
+        """Show these seats; `who` is the chosen one."""
+        self._who = who
+        if [seat.view.person for seat in self._seats] != [view.person for view in views]:
+            self._seat(views)
+        for seat, view in zip(self._seats, views, strict=True):
+            seat.show_view(view, chosen=view.person == who)
+            wanted = view.person == who or (who is None and seat is self._seats[0])
+            seat.setFocusPolicy(Qt.FocusPolicy.TabFocus if wanted else Qt.FocusPolicy.NoFocus)
+
+    def show_clock_alone(self, alone: bool) -> None:
+        """Put the seats away: in reading mode the room belongs to one person."""
+        if alone != self._alone:
+            self._alone = alone
+            self._place()
+
+    def step(self, by: int) -> None:
+        """Choose the next seat, or the one before, in mat order."""
+        if not self._seats:
+            return
+        people = [seat.view.person for seat in self._seats]
+        at = people.index(self._who) if self._who in people else -1 if by > 0 else 0
+        seat = self._seats[(at + by) % len(people)]
+        self.chosen.emit(seat.view.person)
+        seat.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        by = STEPS.get(Qt.Key(event.key()))
+        if by is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            self.step(by)
+
+    def _seat(self, views: Sequence[SeatView]) -> None:
+        for seat in self._seats:
+            seat.hide()
+            seat.deleteLater()
+        self._seats = [Seat(view, self._room) for view in views]
+        for seat in self._seats:
+            seat.clicked.connect(lambda _=False, who=seat.view.person: self.chosen.emit(who))
+            seat.show()
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._place()
+        super().changeEvent(event)
+
+    def _place(self) -> None:
+        count, scale = 0 if self._alone else len(self._seats), t.scale()
+        size = (ROOMY if count <= 12 else SEAT) * min(scale, 1.6)
+        least = LEAST_CLOCK * min(scale, 1.15)
+        found = places(count, self.width(), self.height(), size, least)
+        self._places = found
+        self._put_clock(found)
+        self._put_seats(found)
+        nobody = not self._seats and not self._alone
+        self._empty.setVisible(nobody)
+        self._empty.setGeometry(self.width() // 2 - 150, self.height() - 64, 300, 60)
+        self.update()
+
+    def _put_clock(self, found: Places) -> None:
+        side = int(found.clock)
+        top = 0 if found.grid else (self.height() - side) // 2
+        self.clock.setGeometry((self.width() - side) // 2, top, side, side)
+        self.clock.raise_()
+
+    def _put_seats(self, found: Places) -> None:
+        if found.grid and self._room.parent() is self:
+            self._scroll.setWidget(self._room)
+        elif not found.grid and self._room.parent() is not self:
+            self._scroll.takeWidget()
+            self._room.setParent(self)
+        self._scroll.setVisible(found.grid)
+        if found.grid:
+            below = int(found.clock) + 4
+            self._scroll.setGeometry(0, below, self.width(), self.height() - below)
+            self._room.resize(self.width() - 12, int(found.height))
+        else:
+            self._room.setGeometry(self.rect())
+            self._room.lower()
+        self._room.setVisible(not self._alone)
+        side = int(found.seat)
+        for seat, (x, y) in zip(self._seats, found.middles, strict=False):
+            seat.setGeometry(QRect(round(x - side / 2), round(y - side / 2), side, side))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour(self, Tone.LINE), 1))
+        middle = QPointF(self.width() / 2, self.height() / 2)
+        if self._seats and not self._alone:
+            for ring in self._places.rings:
+                painter.drawEllipse(middle, ring.rx, ring.ry)
+        painter.end()
+
+    @property
+    def edge(self) -> int:
+        """Room round each seat's disc."""
+        return EDGE

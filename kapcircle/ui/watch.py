@@ -1,0 +1,126 @@
+"""Keeps watch over a circle: what it would open with, what is not as it should be, and what needs an answer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.ids import PersonId
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.state import Run, Session
+from kapcircle.core.session.timing import running
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.panels.eyes import Eyes
+from kapcircle.ui.panels.notes import NotesPanel
+from kapcircle.views.circle import Eye, eyes
+from kapcircle.views.times import span
+
+SHAPES = {True: "good", False: "lost", None: "unseen"}
+
+
+class Watch(QObject):
+    """What the Circle page shows of the house around its session."""
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._checks: tuple[Eye, ...] = ()
+        self.session, self.title = Session(), ""
+        self._answers: dict[str, Callable[[], object]] = {
+            "tone": self._tone,
+            "checks": self.look_ahead,
+        }
+
+    def look_again(self) -> None:
+        """Read the session anew; of one that is not open, what it would open with."""
+        circle, house = self._bridge.circle, self._bridge.house
+        if circle is None or self._bridge.sitting is None:
+            self.session, self.title = Session(), ""
+            return
+        self.session = circle.session
+        try:
+            cohort, _ = house.planned(self._bridge.sitting)
+            self.title = house.cohort(cohort).name
+            if self.session.run is Run.WAITING:
+                self.session = replace(self.session, plan=house.plan(self._bridge.sitting))
+        except KnownError:
+            self.title = ""
+
+    def look_ahead(self) -> None:
+        """Check what should be right before the circle opens."""
+        sitting = self._bridge.sitting
+        self._checks = ()
+        if sitting is None:
+            return
+        try:
+            checks = self._bridge.house.preflight(sitting)
+        except (KnownError, Refused) as error:
+            self._checks = (Eye("checks", "lost", "Checks", str(error), deed="Check again"),)
+            return
+        self._checks = tuple(Eye(f"check:{x.name}", SHAPES[x.good], x.name, x.words) for x in checks)
+
+    def show_eyes(self, panel: Eyes) -> None:
+        """What needs eyes, or before the circle opens: what was checked."""
+        if self._bridge.circle is None:
+            panel.show_eyes((), empty="No circle is open. Choose a session on the Plan page and take it to the Circle.")
+            return
+        waiting = self.session.run is Run.WAITING
+        found = (*self._away(), *eyes(self.session, self._bridge.now, self._bridge.zone, covered=self._bridge.covered))
+        found = (*found, *self._room(), *(self._checks if waiting else ()))
+        title = "Before opening" if waiting else "Needs eyes next"
+        empty = "Nobody needs you just now." if not waiting else "Nothing to check."
+        panel.show_eyes(found, empty=empty, title=title)
+
+    def _away(self) -> tuple[Eye, ...]:
+        """The question after a restart or a sleep; music and light do not wait for its answer."""
+        bridge, s = self._bridge, self.session
+        if not bridge.away or s.run is not Run.RUNNING:
+            return ()
+        into = span(self._into())
+        was = f"You were in {s.leg.phase.name}, {into} in. The laptop was away for {span(bridge.away)}. Continue?"
+        return (Eye("away", "unseen", "Back again", was, deed="Count the time", other="Leave it out"),)
+
+    def _into(self) -> int:
+        return max(0, running(self.session.visit, self._bridge.now) - self._bridge.away)
+
+    def _room(self) -> tuple[Eye, ...]:
+        circle = self._bridge.circle
+        if circle is None:
+            return ()
+        found = []
+        if circle.output is not None and circle.output.device is None:
+            why = circle.output.why or "the circle runs, nobody hears the music"
+            found.append(Eye("output", "lost", "No sound output", why))
+        elif self.session.run is Run.WAITING:
+            where = "not heard from yet" if circle.output is None else circle.output.device or ""
+            found.append(Eye("tone", "music", "Sound", where, deed="Test tone"))
+        silent = (light for light in circle.lights.values() if not light.answers)
+        lights = (Eye(f"light:{x.driver}", "lost", "Light", x.why or "does not answer") for x in silent)
+        return (*found, *lights)
+
+    def do(self, eye: Eye, deed: str) -> None:
+        """Press a key of a row."""
+        if eye.command is not None:
+            self._bridge.do(eye.command)
+        elif eye.key == "away":
+            self._bridge.come_back(counted=deed == eye.deed)
+        else:
+            self._answers[eye.key]()
+
+    def _tone(self) -> None:
+        if self._bridge.circle is not None:
+            self._bridge.circle.tone()
+
+    def note(self, text: str, who: PersonId | None, panel: NotesPanel) -> None:
+        """Save a note; where that fails its words stay in the line."""
+        circle = self._bridge.circle
+        if circle is None:
+            panel.trouble("No circle is open: the note is not saved.")
+            return
+        try:
+            circle.do(c.Note(text, who))
+        except (KnownError, Refused) as error:
+            panel.trouble(str(error))
+        else:
+            panel.saved()
