@@ -43,7 +43,8 @@ class Card:
 
     def __init__(self, render: Render, name: str | None = None) -> None:
         portaudio = _portaudio()
-        number, self.name = _find(portaudio, name)
+        number, found = _find(portaudio, name)
+        self.name: str | None = found
         self.frames = 0
         self._render = render
         try:

@@ -1,5 +1,6 @@
 """Keeps the sound going somewhere: watches the card, says when it is lost, and takes it again when it is back."""
 
+import math
 import time
 from collections.abc import Callable
 from threading import Event, Thread
@@ -14,6 +15,8 @@ from kapcircle.engine.reader import Frames
 
 _STALLED = 0.5
 """Seconds without a frame after which a card counts as lost."""
+_WARM = 3.0
+"""The same for a card that has just been opened: a sound server may fill its own buffer first."""
 _AGAIN = 5.0
 """Seconds between two attempts to open the card."""
 _LOOK = 0.1
@@ -31,68 +34,71 @@ class _Tap:
 
 
 class Outlet:
-    """Opens the card that was chosen, never another; a clock stands in while it is away."""
+    """Opens the card that was chosen, never another; a clock stands in until it is there, and while it is away."""
 
     def __init__(self, engine: Engine, open_device: OpenDevice, say: Callable[[Output], None]) -> None:
         self._engine, self._open, self._say = engine, open_device, say
         self._stop = Event()
-        self._device: Device | None = None
-        self._seen, self._moved, self._tried, self._why = -1, 0.0, 0.0, ""
+        self._why = ""
+        self._try_at = self._since = self._moved = 0.0
+        self._seen = -1
+        self._take(NullClock(engine.render))
+        self.broken = False
+        """Not even a clock gets frames: the engine itself has failed."""
         self._thread = Thread(target=self._run, name="outlet", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
         self._stop.set()
-        self._thread.join(2 * _STALLED)
-        if self._device is not None:
-            _close(self._device)
+        self._thread.join(1.0)
+        _close(self._device)
 
     def _run(self) -> None:
-        self._try_card()
+        self._look(time.monotonic())
         while not self._stop.wait(_LOOK):
-            self._watch(time.monotonic())
+            self._look(time.monotonic())
 
-    def _watch(self, now: float) -> None:
+    def _look(self, now: float) -> None:
         device = self._device
-        if device is None or device.frames == self._seen:
-            if now - self._moved > _STALLED:
-                self._lose(device)
-        else:
+        if device.frames != self._seen:
             self._seen, self._moved = device.frames, now
-        if device is not None and device.name is None and now - self._tried > _AGAIN:
-            self._try_card()
+        elif now - self._moved > (_WARM if now - self._since < _WARM else _STALLED):
+            self._lose(device, now)
+        if now >= self._try_at and not self.broken:
+            self._try_card(now)
 
-    def _lose(self, device: Device | None) -> None:
-        if device is not None:
-            _close(device)
-            self._stand_in(f"the output {device.name} has stopped")
+    def _lose(self, device: Device, now: float) -> None:
+        if device.name is None:
+            self.broken = True
+            return
+        _close(device)
+        self._take(NullClock(self._engine.render))
+        self._try_at = now + _AGAIN
+        self._complain(f"the output {device.name} has stopped")
 
-    def _try_card(self) -> None:
-        self._tried = time.monotonic()
+    def _try_card(self, now: float) -> None:
         tap = _Tap(self._engine.render)
         try:
             card = self._open(tap)
         except KnownError as why:
-            self._stand_in(str(why))
+            self._try_at = now + _AGAIN
+            self._complain(str(why))
             return
-        if self._device is not None:
-            _close(self._device)
+        self._try_at, self._why = math.inf, ""
+        _close(self._device)
         self._engine.unheard()
         self._take(card)
         tap.open = True
         self._say(Output(card.name, "" if card.name else "time runs without sound"))
 
-    def _stand_in(self, why: str) -> None:
-        if self._device is None or self._device.name is not None:
-            self._take(NullClock(self._engine.render))
+    def _complain(self, why: str) -> None:
         if why != self._why:
             self._why = why
             self._say(Output(None, why))
 
     def _take(self, device: Device) -> None:
-        self._device, self._seen, self._moved = device, -1, time.monotonic()
-        if device.name is not None:
-            self._why = ""
+        self._device, self._seen = device, -1
+        self._since = self._moved = time.monotonic()
 
 
 def _close(device: Device) -> None:

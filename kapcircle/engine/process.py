@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Event, Thread
@@ -102,6 +103,7 @@ class _Tenant:
                 self._obey(self._pipe.recv())
         except (EOFError, OSError):
             self._alone_since = time.monotonic()
+            _let_go_of_terminal()
 
     def _obey(self, order: Order) -> None:
         if isinstance(order, Leave):
@@ -111,6 +113,8 @@ class _Tenant:
 
     def _mind(self, now: float) -> None:
         """What makes an engine go by itself."""
+        if self._outlet.broken:
+            raise RuntimeError("the mixer has failed")
         if self._terminated:
             self._leave(_TERMINATED)
         elif self._tenancy.lost():
@@ -153,6 +157,16 @@ class _Tenant:
 
     def _on_terminate(self, *_: object) -> None:
         self._terminated = True
+
+
+def _let_go_of_terminal() -> None:
+    """Whoever reads what the window wrote need not wait: for us, or for a tracker that outlives it because of us."""
+    if sys.platform != "win32" and (tracker := resource_tracker.getfd()) is not None:
+        os.close(tracker)
+    null = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(null, stream)
+    os.close(null)
 
 
 def _settle_in() -> None:

@@ -1,0 +1,181 @@
+"""The sound goes to the card that was chosen and to no other; when it is away, time goes on and that is said."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import numpy as np
+import pytest
+
+from kapcircle.core.errors import KnownError
+from kapcircle.desk.orders import Beat, Output
+from kapcircle.engine import devices, outlet
+from kapcircle.engine.devices import Card, Render, outputs
+from kapcircle.engine.engine import Engine
+from kapcircle.engine.outlet import Outlet
+from tests.engine.sounds import constant, heard, play, recording, write
+
+
+class Plug:
+    """A card that takes frames when the test says so."""
+
+    def __init__(self, render: Render) -> None:
+        self.frames = 0
+        self.name: str | None = "speaker"
+        self.render = render
+        self.closed = False
+
+    def pull(self, n: int = 480) -> np.ndarray:
+        self.frames += n
+        return self.render(n)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Socket:
+    """Opens a plug, or says why not."""
+
+    def __init__(self) -> None:
+        self.why, self.plugs = "", list[Plug]()
+
+    def __call__(self, render: Render) -> Plug:
+        if self.why:
+            raise KnownError(self.why)
+        self.plugs.append(Plug(render))
+        return self.plugs[-1]
+
+
+def until(true: Callable[[], object], meanwhile: Callable[[], object] = lambda: None) -> None:
+    end = time.monotonic() + 5
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        meanwhile()
+        time.sleep(0.01)
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outlet, "_AGAIN", 0.2)
+    monkeypatch.setattr(outlet, "_STALLED", 0.3)
+    monkeypatch.setattr(outlet, "_WARM", 0.4)
+
+
+def test_a_card_that_stops_is_said_and_taken_again_when_it_is_back() -> None:
+    engine, socket, said = Engine(), Socket(), list[Output]()
+    out = Outlet(engine, socket, said.append)
+    until(lambda: said == [Output("speaker")])
+    first = socket.plugs[0]
+    until(lambda: engine.frames >= 9600, first.pull)
+    socket.why = "the output speaker is not there"
+    until(lambda: len(said) == 3)
+    assert said[1:] == [Output(None, "the output speaker has stopped"), Output(None, "the output speaker is not there")]
+    assert first.closed
+    before = engine.frames
+    until(lambda: engine.frames > before + 9600)
+    socket.why = ""
+    until(lambda: said[-1] == Output("speaker"))
+    assert len(said) == 4
+    out.close()
+    assert socket.plugs[-1].closed
+
+
+def test_without_a_card_time_goes_on_at_its_pace() -> None:
+    engine, socket, said = Engine(), Socket(), list[Output]()
+    socket.why = "this computer has no sound output"
+    out = Outlet(engine, socket, said.append)
+    until(lambda: engine.frames)
+    begin, frames = time.monotonic(), engine.frames
+    time.sleep(1.0)
+    assert (engine.frames - frames) / 48_000 == pytest.approx(time.monotonic() - begin, abs=0.1)
+    out.close()
+    assert said == [Output(None, "this computer has no sound output")]
+    assert any(isinstance(r, Beat) for r in engine.reports())
+
+
+def test_two_devices_never_drain_the_engine_at_once() -> None:
+    """While a card is only being opened, it gets silence and takes no time."""
+    engine, socket = Engine(), Socket()
+    taken: list[int] = []
+
+    def eager(render: Render) -> Plug:
+        plug, before = socket(render), engine.frames
+        plug.pull(48_000)
+        taken.append(engine.frames - before)
+        return plug
+
+    out = Outlet(engine, eager, lambda _: None)
+    until(lambda: taken)
+    out.close()
+    assert taken[0] < 48_000
+
+
+def test_music_comes_up_softly_when_the_card_is_back(tmp_path: Path) -> None:
+    engine, socket, said = Engine(), Socket(), list[Output]()
+    socket.why = "away"
+    engine.tell(play(recording(write(tmp_path / "a.wav", constant(0.5, 0.5, 60)), 60)))
+    heard(engine, 5)
+    out = Outlet(engine, socket, said.append)
+    until(lambda: said)
+    socket.why = ""
+    until(lambda: len(said) == 2)
+    first = socket.plugs[-1].pull()
+    assert 0 < np.abs(first).max() < 0.02
+    out.close()
+    engine.close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_mixer_that_fails_is_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then the process ends, and its window begins another."""
+    monkeypatch.setattr(outlet, "_WARM", 0.1)
+    engine, socket = Engine(), Socket()
+    socket.why = "away"
+    monkeypatch.setattr(engine, "render", lambda _: 1 / 0)
+    out = Outlet(engine, socket, lambda _: None)
+    until(lambda: out.broken)
+    out.close()
+
+
+SPEAKERS = [
+    {"name": "microphone", "max_output_channels": 0},
+    {"name": "default", "max_output_channels": 32},
+    {"name": "hall", "max_output_channels": 2},
+    {"name": "hall", "max_output_channels": 2},
+]
+
+
+def portaudio(default: int) -> ModuleType:
+    library = ModuleType("sounddevice")
+    library.__dict__.update(
+        query_devices=lambda: SPEAKERS, default=SimpleNamespace(device=(0, default)), PortAudioError=OSError
+    )
+    return library
+
+
+def test_outputs_are_named_once_the_system_s_own_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(devices, "_portaudio", lambda: portaudio(2))
+    assert outputs() == ("hall", "default")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "default", "why"),
+    [("gone", 1, "the output gone is not there"), (None, -1, "this computer has no sound output")],
+)
+def test_another_output_is_never_taken_instead(
+    monkeypatch: pytest.MonkeyPatch, chosen: str | None, default: int, why: str
+) -> None:
+    monkeypatch.setattr(devices, "_portaudio", lambda: portaudio(default))
+    with pytest.raises(KnownError, match=why):
+        Card(lambda n: np.zeros((n, 2), np.float32), chosen)
+
+
+def test_a_missing_library_is_said_and_not_an_accident(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(_: str) -> ModuleType:
+        raise OSError("PortAudio library not found")
+
+    monkeypatch.setattr(devices, "import_module", missing)
+    assert outputs() == ()
+    with pytest.raises(KnownError, match="libportaudio2"):
+        Card(lambda n: np.zeros((n, 2), np.float32))

@@ -1,0 +1,201 @@
+"""The engine outlives its window, and the window outlives its engine; in the end nobody is left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import psutil
+import pytest
+
+from kapcircle.core.ids import Millis
+from kapcircle.desk.orders import Beat, Gone, Lights, Master, Output, Report
+from kapcircle.engine import room as room_module
+from kapcircle.engine.room import EngineRoom
+from kapcircle.engine.settings import SoundSettings
+from tests.engine.sounds import constant, write
+from tests.engine.stand_ins import Line, fitting, lines, orders
+
+QUICK = SoundSettings(rise=1000.0, alone=Millis(1000), dusk=Millis(1000), handover=Millis(1500))
+LEVEL = 0.5
+PATIENCE = 15.0
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(tmp_path / "constant.wav", constant(LEVEL, LEVEL, 60))
+    return tmp_path
+
+
+@pytest.fixture
+def room(folder: Path) -> Iterator[EngineRoom]:
+    room = EngineRoom(fitting(folder, QUICK))
+    for order in orders(folder):
+        room.tell(order)
+    yield room
+    room.close()
+
+
+class Window:
+    """A window in a process of its own."""
+
+    def __init__(self, folder: Path, alone: int) -> None:
+        command = [sys.executable, "-m", "tests.engine.stand_ins", str(folder), str(alone)]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdout is not None
+        self.engine = int(self._process.stdout.readline())
+
+    def kill(self) -> float:
+        self._process.kill()
+        self._process.communicate(timeout=1.0)  # the engine does not hold on to the window's terminal
+        return time.monotonic()
+
+
+def until(true: Callable[[], object], patience: float = PATIENCE) -> float:
+    """How long it took."""
+    begin = time.monotonic()
+    while not true():
+        assert time.monotonic() - begin < patience, "waited in vain"
+        time.sleep(0.01)
+    return time.monotonic() - begin
+
+
+def heard(folder: Path, pid: int) -> list[Line]:
+    return [line for line in lines(folder / "sound") if line.pid == pid]
+
+
+def full(folder: Path, pid: int) -> bool:
+    sound = heard(folder, pid)
+    return bool(sound) and sound[-1].value > LEVEL - 0.01
+
+
+def gone(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
+
+
+def collect(room: EngineRoom, into: list[Report]) -> list[Report]:
+    into.extend(room.reports())
+    return into
+
+
+def test_a_room_sounds_and_shines_and_says_so(room: EngineRoom, folder: Path) -> None:
+    assert room.pid is not None
+    until(lambda: full(folder, room.pid or 0))
+    until(lambda: lines(folder / "light")[-1].value == 0.5)
+    said = collect(room, [])
+    until(lambda: any(isinstance(r, Beat) and r.track == "constant" for r in collect(room, said)))
+    assert Output("recorder") in said
+    assert Lights("lamp", answers=True) in said
+
+
+def test_closing_fades_and_leaves_no_process(folder: Path) -> None:
+    room = EngineRoom(fitting(folder, QUICK))
+    for order in orders(folder):
+        room.tell(order)
+    pid = room.pid or 0
+    until(lambda: full(folder, pid))
+    room.close(Millis(500))
+    assert gone(pid)
+    sound = heard(folder, pid)
+    assert sound[-1].value < 0.01
+    assert max(abs(a.value - b.value) for a, b in pairwise(sound)) < 0.1
+    assert lines(folder / "light")[-1].value == 0
+    assert not (folder / "lock").exists()
+
+
+def test_a_killed_engine_is_replaced_and_goes_on_where_the_music_would_be(room: EngineRoom, folder: Path) -> None:
+    first = room.pid or 0
+    until(lambda: full(folder, first))
+    said = collect(room, [])
+    beat = next(r for r in reversed(said) if isinstance(r, Beat))
+    mark = time.monotonic()
+    said.clear()
+    os.kill(first, signal.SIGKILL)
+    assert until(lambda: any(isinstance(r, Gone) for r in collect(room, said))) < 1.0
+    second = room.pid or 0
+    until(lambda: heard(folder, second))
+    assert heard(folder, second)[0].at - mark < 2.5
+    until(lambda: full(folder, second))
+    sound = heard(folder, second)
+    assert sound[0].value < 0.05
+    risen = next(line.at for line in sound if line.value > LEVEL - 0.01)
+    assert risen - sound[0].at > 1.0
+    said.clear()
+    until(lambda: any(isinstance(r, Beat) and r.track for r in collect(room, said)))
+    now = next(r for r in reversed(said) if isinstance(r, Beat))
+    assert now.position - beat.position == pytest.approx((time.monotonic() - mark) * 1000, abs=700)
+    assert lines(folder / "light")[-1].value > 0
+
+
+def test_an_engine_that_does_not_answer_is_replaced(
+    room: EngineRoom, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room_module, "_MUTE", 1.0)
+    first = room.pid or 0
+    until(lambda: full(folder, first))
+    os.kill(first, signal.SIGSTOP)
+    begin = time.monotonic()
+    for _ in range(5000):
+        room.tell(Master(1.0, Millis(0)))
+    assert time.monotonic() - begin < 1.0
+    until(lambda: room.pid != first)
+    until(lambda: full(folder, room.pid or 0))
+    assert gone(first)
+
+
+def test_the_room_goes_on_without_its_window_then_fades_and_ends(folder: Path) -> None:
+    window = Window(folder, alone=1500)
+    until(lambda: full(folder, window.engine))
+    killed = window.kill()
+    until(lambda: gone(window.engine))
+    sound = heard(folder, window.engine)
+    assert min(line.value for line in sound if killed < line.at < killed + 1.4) > LEVEL - 0.01
+    assert max(b.at - a.at for a, b in pairwise(sound)) < 0.3
+    assert sound[-1].value < 0.01
+    assert sound[-1].at - killed == pytest.approx(2.5, abs=0.7)
+    assert lines(folder / "light")[-1].value == 0
+
+
+def test_a_new_window_takes_over_by_a_crossfade(folder: Path) -> None:
+    first = Window(folder, alone=30_000)
+    until(lambda: full(folder, first.engine))
+    first.kill()
+    second = Window(folder, alone=300)
+    until(lambda: gone(first.engine))
+    until(lambda: full(folder, second.engine))
+    second.kill()
+    old, new = heard(folder, first.engine), heard(folder, second.engine)
+    assert old[-1].value < 0.01
+    assert new[0].at < old[-1].at, "the room never fell silent"
+    until(lambda: gone(second.engine))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_ctrl_c_is_not_for_the_engine_and_an_end_by_the_system_is_soft(folder: Path) -> None:
+    window = Window(folder, alone=30_000)
+    until(lambda: full(folder, window.engine))
+    os.kill(window.engine, signal.SIGINT)
+    time.sleep(0.3)
+    assert not gone(window.engine)
+    window.kill()
+    os.kill(window.engine, signal.SIGTERM)
+    assert 1.0 < until(lambda: gone(window.engine)) < 5.0
+    assert heard(folder, window.engine)[-1].value < 0.01
+
+
+def test_moving_to_another_output_is_a_crossfade(room: EngineRoom, folder: Path) -> None:
+    first = room.pid or 0
+    until(lambda: full(folder, first))
+    room.refit(fitting(folder, QUICK))
+    until(lambda: gone(first))
+    until(lambda: full(folder, room.pid or 0))
+    assert not any(isinstance(r, Gone) for r in room.reports())
