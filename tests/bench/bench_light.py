@@ -5,7 +5,7 @@ import multiprocessing
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -48,33 +48,29 @@ def figures() -> Iterator[Figure]:
 
 
 def light_frames(seconds: float = 20.0) -> tuple[float, float]:
-    """99th percentile of the interval between frames, in ms: of the engine in a fade, and of a bare sleeper."""
-    return p99(partial(_engine, seconds)), p99(partial(_bare, seconds))
+    """99th percentile of the interval between frames, in ms: of the engine in a fade, and of a bare sleeper.
 
-
-def p99(run: Callable[[Path], None]) -> float:
-    """Run something that writes times to a file; the 99th percentile of its intervals in ms."""
+    Both run at once, so that whatever else the machine does burdens them alike.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        run(Path(folder) / "times")
-        times: list[float] = json.loads((Path(folder) / "times").read_text())
+        ours, bare = Path(folder) / "ours", Path(folder) / "bare"
+        room = EngineRoom(Fitting(NullClock, partial(Stopwatch, ours)))
+        room.tell(Show(EIGHT, Millis(1_800_000)))
+        while not room.reports():
+            time.sleep(0.01)
+        sleeper = multiprocessing.get_context("spawn").Process(target=_sleep, args=(seconds, bare))
+        sleeper.start()
+        _busy(seconds)
+        sleeper.join()
+        sleeper.close()
+        room.close()
+        return p99(ours), p99(bare)
+
+
+def p99(file: Path) -> float:
+    """The 99th percentile of the intervals between the times in a file, in ms."""
+    times: list[float] = json.loads(file.read_text())
     return 1000 * statistics.quantiles((b - a for a, b in pairwise(times)), n=100)[98]
-
-
-def _engine(seconds: float, file: Path) -> None:
-    room = EngineRoom(Fitting(NullClock, partial(Stopwatch, file)))
-    room.tell(Show(EIGHT, Millis(1_800_000)))
-    while not room.reports():
-        time.sleep(0.01)
-    _busy(seconds)
-    room.close()
-
-
-def _bare(seconds: float, file: Path) -> None:
-    process = multiprocessing.get_context("spawn").Process(target=_sleeper, args=(seconds, file))
-    process.start()
-    _busy(seconds)
-    process.join()
-    process.close()
 
 
 def _busy(seconds: float) -> None:
@@ -86,7 +82,7 @@ def _busy(seconds: float) -> None:
         time.sleep(PAUSE)
 
 
-def _sleeper(seconds: float, file: Path) -> None:
+def _sleep(seconds: float, file: Path) -> None:
     times = [time.monotonic()]
     due = times[0]
     while times[-1] < times[0] + seconds:
