@@ -78,7 +78,7 @@ def _rehearse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sound-file", type=Path, metavar="OUT.wav", help="48 kHz, stereo, 24 bit")
     parser.add_argument("--light", metavar="sacn:HOST:UNIVERSE", help="lamps 1 to 8 as 16 bit on channels 1 to 16")
     parser.add_argument("--report", type=Path, metavar="OUT.json", help="phases, cues, notices; ms since opening")
-    parser.add_argument("--screenshot", type=Path, metavar="OUT.png", help="the Circle page in the longest phase")
+    parser.add_argument("--screenshot", type=Path, metavar="OUT.png", help="the Circle page as it looks on the way")
 
 
 if __name__ == "__main__":

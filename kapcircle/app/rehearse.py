@@ -18,7 +18,6 @@ from kapcircle.core.roles import Role
 from kapcircle.core.rooms import RoomPlan, rehearsal_patch
 from kapcircle.core.session.phases import CLOSE_FADE
 from kapcircle.core.session.state import Run
-from kapcircle.core.session.timing import running
 from kapcircle.core.words import Line, script
 from kapcircle.desk.clock import SystemClock
 from kapcircle.desk.conductor import Conductor
@@ -33,6 +32,7 @@ from kapcircle.store.fresh import uuid7
 
 DONE, BAD_INPUT, MISSED = 0, 2, 3
 BAR = 40
+MOMENT = 0.4
 
 
 def rehearse(options: Namespace) -> int:
@@ -65,7 +65,7 @@ def _run(
 
         def progress(part: float) -> None:
             bar(part)
-            photograph.look()
+            photograph.look(part)
 
         step = Millis(100) if pace is None else Millis(max(1, min(100, round(22 * pace))))
         run = Rehearsal(circle, clock, room.pass_time, progress, step=step)
@@ -127,18 +127,14 @@ def _light(address: str | None, folder: Path) -> LightDriver | None:
 
 
 class _Photographer:
-    """Takes the Circle page well into the longest phase; if the circle never gets there, at its end."""
+    """Takes the Circle page when two fifths of the circle are over; if it never gets there, at its end."""
 
     def __init__(self, house: House, circle: Conductor, path: Path | None) -> None:
         self._house, self._circle, self._path = house, circle, path
 
-    def look(self) -> None:
+    def look(self, part: float) -> None:
         """Take the picture if this is the moment."""
-        s = self._circle.session
-        if self._path is None or s.run is not Run.RUNNING:
-            return
-        longest = max(leg.phase.planned for leg in s.legs)
-        if s.leg.phase.planned == longest and running(s.visit, self._house.desk.clock.now()) > 0.58 * longest:
+        if part >= MOMENT:
             self.at_last()
 
     def at_last(self) -> None:

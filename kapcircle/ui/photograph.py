@@ -1,0 +1,46 @@
+"""A picture of a page, without anybody at the window."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from kapcircle.core.ids import SessionId
+from kapcircle.desk.conductor import Conductor
+from kapcircle.desk.house import House
+from kapcircle.ui import typeface
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.pages.circle import CirclePage
+from kapcircle.ui.preferences import Preferences
+from kapcircle.ui.theme import ROOM, dress
+from kapcircle.ui.window import Window
+
+WIDTH, HEIGHT = 1366, 768
+
+
+def application(fonts: Path) -> QApplication:
+    """The application, in our typeface and the room's colours."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(["kapcircle"])
+    app.setStyle("Fusion")
+    typeface.set_type(app, typeface.load(fonts))
+    dress(app, ROOM)
+    return app
+
+
+def circle_page(fonts: Path, house: House, circle: Conductor, path: Path) -> bool:
+    """Save the Circle page as it is now; False where the picture cannot be written."""
+    app = application(fonts)
+    bridge = Bridge(house)
+    bridge.circle, bridge.sitting = circle, SessionId(circle.name.partition(":")[2])
+    window = Window()
+    window.resize(WIDTH, HEIGHT)
+    window.show_pages([CirclePage(bridge, Preferences())], "Circle")
+    window.show()
+    app.processEvents()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    saved = window.grab().save(str(path))
+    window.close()
+    bridge.retire()
+    window.deleteLater()
+    app.processEvents()
+    return saved
