@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import Line, Secret
 from kapcircle.ui.key import LOW, Key, Kind
-from kapcircle.ui.keyboard import DIALOG
 from kapcircle.ui.label import Label
-from kapcircle.ui.panel import Panel
+from kapcircle.ui.overlay import Overlay
 from kapcircle.ui.theme import Tone
 
 Deed = Callable[[tuple[str, ...]], str | None]
@@ -46,90 +44,59 @@ class Asked:
     answers: tuple[Answer, ...] = ()
 
 
-class Ask(Panel):
+class Ask(Overlay):
     """Shows one question at a time; a new one takes the place of the last."""
 
-    settled = Signal()
-    """It is shown, put away, or of another height."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent=parent, edge=Tone.ACCENT)
-        self._page = parent
-        self.setProperty(DIALOG, True)
-        self._fields: list[QLineEdit] = []
-        self._keys: list[Key] = []
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
         self._sheet: QWidget | None = None
-        self._before: QWidget | None = None
-        self._trouble = Label("", Tone.ACCENT, t.NOTE)
-        self.hide()
-
-    @property
-    def fields(self) -> tuple[QLineEdit, ...]:
-        """What is typed into."""
-        return tuple(self._fields)
-
-    @property
-    def keys(self) -> tuple[Key, ...]:
-        """The answers."""
-        return tuple(self._keys)
+        self._trouble = Label()
+        self.fields: tuple[QLineEdit, ...] = ()
+        self.keys: tuple[Key, ...] = ()
 
     def put(self, asked: Asked) -> None:
         """Ask this."""
-        if not self.isVisible():
-            self._before = self.window().focusWidget()
         self._clear()
         self.setAccessibleName(asked.title)
         self.setAccessibleDescription(asked.words)
-        self._sheet = QWidget(self)
-        self._build(QVBoxLayout(self._sheet), asked)
+        self._sheet = self._built(asked)
         self.body.addWidget(self._sheet)
-        self.show()
-        self.adjustSize()
-        self.raise_()
-        self.settled.emit()
-        (self._fields or self._keys)[0].setFocus(Qt.FocusReason.TabFocusReason)
+        self.show_over((*self.fields, *self.keys)[0])
 
     def put_away(self) -> None:
-        """Nothing is asked any more; the focus goes back to where it was."""
-        if self.isHidden():
-            return
-        self.hide()
+        super().put_away()
         self._clear()
-        if self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._page.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._before = None
-        self.settled.emit()
 
     def _clear(self) -> None:
+        self.fields, self.keys = (), ()
         if self._sheet is not None:
             self.body.removeWidget(self._sheet)
             self._sheet.hide()
             self._sheet.deleteLater()
             self._sheet = None
-        self._fields, self._keys = [], []
 
-    def _build(self, layout: QVBoxLayout, asked: Asked) -> None:
+    def _built(self, asked: Asked) -> QWidget:
+        sheet = QWidget(self)
+        layout = QVBoxLayout(sheet)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for words, size, tone in ((asked.title, t.LEAD, Tone.TEXT), (asked.words, t.BODY, Tone.SECOND)):
-            if words:
-                label = Label(words, tone, size, t.SEMIBOLD if size == t.LEAD else t.REGULAR)
-                label.setWordWrap(True)
-                layout.addWidget(label)
-        for entry in asked.entries:
+        layout.addWidget(_paragraph(asked.title, Tone.TEXT, t.LEAD))
+        if asked.words:
+            layout.addWidget(_paragraph(asked.words, Tone.SECOND, t.BODY))
+        self.fields = tuple(self._field(entry, asked) for entry in asked.entries)
+        for entry, field in zip(asked.entries, self.fields, strict=True):
             layout.addWidget(Label(entry.name, Tone.SECOND, t.NOTE))
-            layout.addWidget(self._field(entry, asked))
-        self._trouble = Label("", Tone.ACCENT, t.NOTE)
-        self._trouble.setWordWrap(True)
+            layout.addWidget(field)
+        self._trouble = _paragraph("", Tone.ACCENT, t.NOTE)
         self._trouble.hide()
         layout.addWidget(self._trouble)
         row = QHBoxLayout()
-        for answer in asked.answers:
-            row.addWidget(self._key(answer))
+        self.keys = tuple(self._key(answer) for answer in asked.answers)
+        for key in self.keys:
+            row.addWidget(key)
         row.addStretch(1)
         layout.addLayout(row)
+        return sheet
 
     def _field(self, entry: Entry, asked: Asked) -> QLineEdit:
         field = Secret() if entry.secret else Line(entry.text)
@@ -137,18 +104,16 @@ class Ask(Panel):
         field.setMinimumHeight(LOW)
         field.selectAll()
         field.returnPressed.connect(lambda: self._answer(asked.answers[0]))
-        self._fields.append(field)
         return field
 
     def _key(self, answer: Answer) -> Key:
         key = Key(answer.words, kind=answer.kind)
         key.clicked.connect(lambda: self._answer(answer))
-        self._keys.append(key)
         return key
 
     def _answer(self, answer: Answer) -> None:
         sheet = self._sheet
-        wrong = answer.deed(tuple(field.text() for field in self._fields)) if answer.deed else None
+        wrong = answer.deed(tuple(field.text() for field in self.fields)) if answer.deed else None
         if wrong:
             self._trouble.say(wrong)
             self._trouble.show()
@@ -156,3 +121,9 @@ class Ask(Panel):
             self.settled.emit()
         elif self._sheet is sheet:  # the deed may have asked the next question
             self.put_away()
+
+
+def _paragraph(words: str, tone: Tone, size: float) -> Label:
+    label = Label(words, tone, size, t.SEMIBOLD if size == t.LEAD else t.REGULAR)
+    label.setWordWrap(True)
+    return label

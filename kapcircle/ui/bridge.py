@@ -64,6 +64,11 @@ class Bridge(QObject):
         """Let the time rest: the program ends, or the vault is locked."""
         self._timer.stop()
 
+    def retire(self) -> None:
+        """Hear and tell nothing any more."""
+        self.stop()
+        self.house.desk.unlisten(self._changed)
+
     def sit_down(self, session: SessionId) -> bool:
         """Take the desk of a circle; sound and light begin. How long nobody sat there is asked about afterwards."""
 

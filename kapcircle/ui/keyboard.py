@@ -25,6 +25,9 @@ DIALOG = "dialog"
 OWN_ARROWS = "arrows"
 """Property of a widget that moves with the arrow keys itself."""
 
+CAPTURES = "captures"
+"""Property of a widget that takes the next key, whatever it is for."""
+
 ARROWS = frozenset({"before", "after"})
 
 
@@ -103,11 +106,13 @@ class Keyboard(QObject):
         widget = self._window.focusWidget()
         action = self._keymap.action(key)
         if action is None or not self._belongs(action.name, action.where, widget):
-            return key == "Space" and self.here() and self._would_press(widget)
+            return key == "Space" and self.here() and isinstance(widget, QAbstractButton)  # Enter presses, Space never
         self._act(action.name, event.isAutoRepeat())
         return True
 
     def _belongs(self, name: str, where: Where, widget: QWidget | None) -> bool:
+        if widget is not None and widget.property(CAPTURES):
+            return False
         if where is Where.EVERYWHERE:
             return True
         if not self.here():
@@ -117,8 +122,3 @@ class Keyboard(QObject):
         if name in ARROWS and widget is not None and widget.property(OWN_ARROWS):
             return False
         return focus_of(widget) is Focus.FREE
-
-    @staticmethod
-    def _would_press(widget: QWidget | None) -> bool:
-        """Space presses no key on the Circle page, in a question neither."""
-        return isinstance(widget, QAbstractButton)

@@ -1,11 +1,12 @@
 """Words on a page: a label with a role, a size and a weight; it follows palette and text size."""
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kapcircle.ui import typeface as t
-from kapcircle.ui.theme import Tone
+from kapcircle.ui.ink import write
+from kapcircle.ui.theme import Tone, colour
 
 
 class Label(QLabel):
@@ -40,6 +41,20 @@ class Label(QLabel):
         if event.type() == QEvent.Type.ApplicationFontChange:
             self.setFont(t.face(self._size, self._weight))
         super().changeEvent(event)
+
+
+class Elided(Label):
+    """A line that is cut short with an ellipsis where there is no room; its tooltip says all of it."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        write(
+            painter, QRectF(self.contentsRect()), self.text(), colour(self, self._tone), self.font(), self.alignment()
+        )
+        painter.end()
 
 
 def caption(text: str, parent: QWidget | None = None) -> Label:

@@ -2,12 +2,19 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from kapcircle.ui.label import caption
 from kapcircle.ui.theme import Tone, colour
 
 RADIUS = 8
+
+
+def see_through(area: QScrollArea) -> None:
+    """Let the sheet under a scrolled part be seen: it has no ground of its own."""
+    for part in (area.viewport(), area.widget()):
+        if part is not None:
+            part.setAutoFillBackground(False)
 
 
 class Panel(QWidget):

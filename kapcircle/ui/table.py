@@ -62,6 +62,13 @@ class Table(QAbstractTableModel):
                 return None
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        if way == Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            return self._columns[section].title
-        return None
+        if way != Qt.Orientation.Horizontal:
+            return None
+        column = self._columns[section]
+        match role:
+            case Role.DisplayRole:
+                return column.title
+            case Role.TextAlignmentRole if column.figure:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case _:
+                return None

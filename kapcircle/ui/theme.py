@@ -131,7 +131,10 @@ QLineEdit, QPlainTextEdit, QAbstractItemView, QAbstractSpinBox, QComboBox {{
     selection-background-color: {p.accent}; selection-color: {p.ink}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractItemView:focus, QAbstractSpinBox:focus, QComboBox:focus {{
     border: 2px solid {p.text}; padding: 4px 7px; }}
-QHeaderView::section {{ background: {p.panel}; color: {p.second}; border: none; padding: 6px 8px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 0; }}
+QHeaderView, QHeaderView:focus {{ background: transparent; border: none; padding: 0; }}
+QHeaderView::section {{ background: transparent; color: {p.second}; border: none; padding: 4px 8px; }}
 QToolTip {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.line}; padding: 4px; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; }}

@@ -1,11 +1,12 @@
 """The window: names of the pages and the page's own strip above, the page, and one line that says what was refused."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.page import Page
 from kapcircle.ui.status import Status
@@ -13,6 +14,9 @@ from kapcircle.ui.theme import Tone, colour
 
 TITLE = "KapCircle"
 """Neutral: a title is seen on task bars and shared screens."""
+
+CIRCLE = "Circle"
+"""The page that stays in view while names are covered."""
 
 
 class Window(QWidget):
@@ -24,6 +28,8 @@ class Window(QWidget):
         self.setMinimumSize(1024, 640)
         self.resize(1366, 768)
         self.status = Status()
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes; a page that runs a circle asks back first."""
         self._header, self._stack, self._strips = QWidget(), QStackedWidget(), QStackedWidget()
         self._pages: dict[str, Page] = {}
         self._names: dict[str, Key] = {}
@@ -77,6 +83,25 @@ class Window(QWidget):
         for other, key in self._names.items():
             key.setChecked(other == name)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def follow(self, bridge: Bridge) -> None:
+        """Say what the desk refuses or cannot do; while covered, show the Circle page and no other."""
+        bridge.refused.connect(self.status.refuse)
+        bridge.failed.connect(self.status.fail)
+        bridge.covered_changed.connect(self._cover)
+
+    def _cover(self, covered: bool) -> None:
+        self.status.say("")
+        if covered and CIRCLE in self._pages:
+            self.turn_to(CIRCLE)
+        for name, key in self._names.items():
+            key.setEnabled(not covered or name == CIRCLE)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
     @property
     def page(self) -> Page | None:

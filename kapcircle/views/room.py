@@ -1,7 +1,7 @@
 """The room as it is: music, light, aux timers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kapcircle.core import playlist as lists
 from kapcircle.core.ids import Instant, Millis
@@ -99,12 +99,17 @@ def _next_track(playlist: lists.Playlist, where: lists.Place, at_go: str) -> str
 
 @dataclass(frozen=True, slots=True)
 class LampView:
-    """A lamp as the room shows it: light given off, linear, 0 to 1, and how bright that looks."""
+    """A lamp: how bright it is to the eye, 0 to 1, and the colour to draw it with, linear, brighter where it is dim."""
 
     name: str
     place: float
     level: float
     colour: Colour
+
+
+def _seen(level: float) -> float:
+    """A dim lamp as an eye that is used to the dark sees it: a lit screen beside it would hide it."""
+    return level + 0.25 * (1 - level) * min(1.0, level / 0.08)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ def light(s: Session, now: Instant, lamps: Lamps, levels: Sequence[LampLevel]) -
     seen = wanted(s, now).light
     by_lamp = {level.lamp: level for level in levels}
     shown = tuple(
-        LampView(lamp.name, lamp.place, round(at.level, 3), emission(at))
+        LampView(lamp.name, lamp.place, round(at.level, 3), emission(replace(at, level=_seen(at.level))))
         for lamp in sorted(lamps, key=lambda lamp: lamp.place)
         if (at := by_lamp.get(lamp.id)) is not None
     )

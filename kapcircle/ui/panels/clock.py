@@ -31,10 +31,11 @@ SHAPE = {
 
 
 class Clock(QWidget):
-    """Draws a ClockFace into its largest circle."""
+    """Draws a ClockFace into its largest circle; an unbounded one writes as large as the circle allows."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, unbounded: bool = False) -> None:
         super().__init__(parent)
+        self._unbounded, self._zoom = unbounded, 1.0
         self._face = ClockFace(Face.WAITING, "", "", "")
         self.setAccessibleName("Phase clock")
 
@@ -74,7 +75,8 @@ class Clock(QWidget):
 
     def _words(self, painter: QPainter, disc: QRectF) -> None:
         face, side = self._face, disc.width()
-        line = QFontMetricsF(t.face(t.LEAD)).height()
+        self._zoom = max(1.0, side / 280) if self._unbounded else 1.0
+        line = QFontMetricsF(self._font(t.LEAD)).height()
         clock = self._largest(side * 0.76, side * 0.34)
         tall = QFontMetricsF(clock).capHeight()
         lines = 1 + bool(face.mark) + bool(face.more)
@@ -85,22 +87,25 @@ class Clock(QWidget):
             room = QRectF(x + width * (1 - part) / 2, at - line / 2, width * part, line)
             return write(painter, room, words, colour(self, tone), font, CENTRE)
 
-        put(y - line * 1.2, face.phase, Tone.SECOND, t.face(t.LEAD, t.SEMIBOLD), 0.62)
+        put(y - line * 1.2, face.phase, Tone.SECOND, self._font(t.LEAD, t.SEMIBOLD), 0.62)
         live = face.face in {Face.WARN, Face.DANGER}
         room = QRectF(x, y - tall * 0.2, width, tall * 1.4)
         write(painter, room, face.time, colour(self, Tone.ACCENT if live else Tone.TEXT), clock, CENTRE)
         y += tall + line
-        put(y, face.under, Tone.SECOND, t.face(t.LEAD))
+        put(y, face.under, Tone.SECOND, self._font(t.LEAD))
         if face.mark:
             y += line * 1.5
             self._mark(painter, y, disc)
         if face.more:
             y += line * 1.35
-            put(y, face.more, Tone.SECOND, t.face(t.BODY), 0.66)
+            put(y, face.more, Tone.SECOND, self._font(t.BODY), 0.66)
+
+    def _font(self, size: float, weight: QFont.Weight = t.REGULAR) -> QFont:
+        return t.face(size * self._zoom, weight)
 
     def _largest(self, wide: float, high: float) -> QFont:
         """The clock's size, or the largest that fits its disc."""
-        font = t.face(t.CLOCK, t.LIGHT)
+        font = self._font(t.CLOCK, t.LIGHT)
         metrics = QFontMetricsF(font)
         fits = min(1.0, wide / max(1.0, metrics.horizontalAdvance(self._face.time)), high / metrics.capHeight())
         font.setPointSizeF(font.pointSizeF() * fits)
@@ -108,7 +113,7 @@ class Clock(QWidget):
 
     def _mark(self, painter: QPainter, y: float, disc: QRectF) -> None:
         """The state as a pill: a shape and a word; filled when the hand is wanted."""
-        face, font = self._face, t.face(t.BODY, t.SEMIBOLD)
+        face, font = self._face, self._font(t.BODY, t.SEMIBOLD)
         metrics = QFontMetricsF(font)
         shape = SHAPE.get(face.face)
         high = metrics.height() + 6

@@ -60,7 +60,7 @@ class Light(QWidget):
         side = min(rect.height() - 4, rect.width() / count - 3)
         for i, lamp in enumerate(self._view.lamps):
             painter.setBrush(on_screen(lamp.colour))
-            painter.setPen(QPen(colour(self, Tone.LINE), 1))
+            painter.setPen(QPen(colour(self, Tone.SECOND if lamp.level else Tone.LINE), 1))
             x = rect.left() + i * (side + 3)
             painter.drawEllipse(QRectF(x, rect.center().y() - side / 2, side, side).adjusted(0.5, 0.5, -0.5, -0.5))
 

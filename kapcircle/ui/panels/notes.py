@@ -9,7 +9,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import Line
 from kapcircle.ui.key import LOW, Key, Kind
 from kapcircle.ui.label import Label
-from kapcircle.ui.panel import Panel
+from kapcircle.ui.panel import Panel, see_through
 from kapcircle.ui.theme import Tone
 from kapcircle.views.circle import NoteRow
 
@@ -91,6 +91,7 @@ class NotesPanel(Panel):
         outer.addLayout(self._list)
         outer.addStretch(1)
         self._scroll.setWidget(inside)
+        see_through(self._scroll)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

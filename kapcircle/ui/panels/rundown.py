@@ -17,6 +17,8 @@ ROOMY, TIGHT = 1.9, 1.45
 PRESENT = 2.3
 """Height of the present phase in rows."""
 
+HEADS = ("plan", "actual / ends")
+
 WORDS = {Place.DONE: Tone.SECOND, Place.SKIPPED: Tone.THIRD, Place.STANDBY: Tone.TEXT, Place.COMING: Tone.SECOND}
 
 
@@ -98,7 +100,9 @@ class Rundown(QWidget):
         rect = QRectF(12, 0, self.width() - 24, self._head())
         font = t.face(t.SMALL, t.SEMIBOLD)
         write(painter, rect, "RUN OF SHOW", colour(self, Tone.SECOND), font)
-        write(painter, rect, "plan   actual / ends", colour(self, Tone.SECOND), t.face(t.SMALL), RIGHT)
+        second = self._columns()[1]
+        for words, x in zip(HEADS, (second, 0.0), strict=True):
+            write(painter, rect.adjusted(0, 0, -x, 0), words, colour(self, Tone.SECOND), t.face(t.SMALL), RIGHT)
 
     def _row(self, painter: QPainter, item: Row, rect: QRectF) -> None:
         match item:
@@ -113,7 +117,8 @@ class Rundown(QWidget):
 
     def _columns(self) -> tuple[float, float]:
         wide = QFontMetricsF(t.face())
-        return wide.horizontalAdvance("0:00:00"), wide.horizontalAdvance("00:00") + 14
+        second = QFontMetricsF(t.face(t.SMALL)).horizontalAdvance(HEADS[1]) + 12
+        return wide.horizontalAdvance("0:00"), max(second, wide.horizontalAdvance("00:00") + 14)
 
     def _phase(self, painter: QPainter, row: PhaseRow, rect: QRectF) -> None:
         tone, font = WORDS[row.place], t.face(weight=t.SEMIBOLD if row.place is Place.STANDBY else t.REGULAR)

@@ -9,7 +9,7 @@ from kapcircle.ui.ink import write
 from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.marks import mark
-from kapcircle.ui.panel import Panel
+from kapcircle.ui.panel import Panel, see_through
 from kapcircle.ui.panels.go_key import GoKey
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.rundown import CueLine, Standby
@@ -87,6 +87,7 @@ class StandbyPanel(Panel):
         note.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         note.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         note.setWidget(self._note)
+        see_through(note)
         note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._scroll = note
         self.body.setContentsMargins(14, 10, 14, 12)

@@ -1,11 +1,12 @@
 """The head of the Circle page: which circle, what time, when it ends, whether it is saved, Cover and Emergency."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from kapcircle.ui import typeface as t
+from kapcircle.ui.forms import row
 from kapcircle.ui.key import Key, Kind
-from kapcircle.ui.label import Label
+from kapcircle.ui.label import Elided, Label
 from kapcircle.ui.theme import Tone
 from kapcircle.views.clockface import Headline
 
@@ -18,35 +19,43 @@ class Strip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._circle, self._session = Label("", Tone.TEXT, t.LEAD, t.SEMIBOLD), Label("", Tone.SECOND)
+        self._circle, self._session = Elided("", Tone.TEXT, t.LEAD, t.SEMIBOLD), Elided("", Tone.SECOND)
         self._now, self._ends = Label("", Tone.TEXT, t.TITLE, t.SEMIBOLD), Label("", Tone.SECOND, t.LEAD)
         self._late = Label("", Tone.SECOND, t.LEAD)
-        self._saved = Label("", Tone.SECOND, t.NOTE)
+        self._saved = Elided("", Tone.SECOND, t.NOTE)
         self.cover, self.alarm = Key("Cover", "F12", Kind.QUIET), Key("Emergency", "F9", Kind.ALARM)
         self.cover.clicked.connect(self.covering)
         self.alarm.clicked.connect(self.emergency)
         self.alarm.setMinimumWidth(150)
         self._now.setAccessibleName("Time of day")
-        for label in (self._circle, self._session, self._saved):
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._build()
 
     def _build(self) -> None:
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(12, 0, 0, 0)
-        self._line.setSpacing(10)
-        self._line.addWidget(self._circle, 4)
-        self._line.addWidget(self._session, 5)
-        for label in (self._now, self._ends, self._late):
-            self._line.addWidget(label)
-        self._line.addWidget(self._saved, 6)
-        self._line.addWidget(self.cover)
-        self._line.addWidget(self.alarm)
+        self._line.setSpacing(12)
+        for parts, stretch in (
+            ((self._circle, self._session, None), 1),
+            ((self._now, self._ends, self._late), 0),
+            ((None, self._saved, self.cover, self.alarm), 1),
+        ):
+            group = QWidget()
+            group.setLayout(row(*parts, spacing=10))
+            group.setSizePolicy(
+                QSizePolicy.Policy.Ignored if stretch else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
+            )
+            self._line.addWidget(group, stretch)
 
     def mirror(self, left_handed: bool) -> None:
         """Emergency stays far from GO: it changes sides with it."""
         way = QBoxLayout.Direction.RightToLeft if left_handed else QBoxLayout.Direction.LeftToRight
         self._line.setDirection(way)
+
+    def show_hints(self, cover: str, emergency: str) -> None:
+        """What the two keys are on the keyboard."""
+        self.cover.set_words(self.cover.text(), cover)
+        self.alarm.set_words(self.alarm.text(), emergency)
 
     def show_head(self, circle: str, session: str, head: Headline) -> None:
         """Which circle, and how it stands with the time."""

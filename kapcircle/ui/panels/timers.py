@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kapcircle.ui import typeface as t
-from kapcircle.ui.ink import LEFT, RIGHT, write
+from kapcircle.ui.forms import column, row
+from kapcircle.ui.ink import CENTRE, write
 from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.label import caption
 from kapcircle.ui.theme import Tone, colour
@@ -27,22 +28,20 @@ class TimerKey(Key):
             self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(t.face())
-        return QSize(int(metrics.horizontalAdvance("Restroom  +0:00:00")) + 16, int(metrics.height() + 4))
+        reads, word = QFontMetricsF(t.face(weight=t.SEMIBOLD)), QFontMetricsF(t.face(t.NOTE))
+        return QSize(int(reads.horizontalAdvance("+0:00:00")) + 16, int(reads.height() + word.height() + 8))
 
     minimumSizeHint = sizeHint
 
     def _write(self, painter: QPainter, word: QColor, hint: QColor) -> None:
-        view, rect = self._view, QRectF(self.rect()).adjusted(8, 0, -8, 0)
-        if not view.runs:
-            write(painter, rect, view.label, colour(self, Tone.SECOND), t.face(t.NOTE), LEFT)
-            write(painter, rect, self._hint, hint, t.face(t.NOTE, t.SEMIBOLD), RIGHT)
-            return
-        reads = f"{view.reads} over" if view.over else view.reads
+        view, rect = self._view, QRectF(self.rect()).adjusted(6, 4, -6, -4)
+        upper = rect.adjusted(0, 0, 0, -rect.height() / 2)
+        lower = rect.adjusted(0, rect.height() / 2, 0, 0)
         tone = Tone.ACCENT if view.over else Tone.TEXT
-        went = write(painter, rect, reads, colour(self, tone), t.face(weight=t.SEMIBOLD), RIGHT)
-        room = rect.adjusted(0, 0, -went.width() - 8, 0)
-        write(painter, room, view.label, colour(self, Tone.SECOND), t.face(t.NOTE), LEFT)
+        figures = t.face(weight=t.SEMIBOLD)
+        write(painter, upper, view.reads or self._hint, colour(self, tone) if view.runs else hint, figures, CENTRE)
+        label = f"{view.label} over" if view.over else view.label
+        write(painter, lower, label, colour(self, tone if view.over else Tone.SECOND), t.face(t.NOTE), CENTRE)
 
 
 class Timers(QWidget):
@@ -53,13 +52,10 @@ class Timers(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.keys = tuple(TimerKey(n) for n in (1, 2, 3))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(caption("Timers"))
         for n, key in enumerate(self.keys, 1):
             key.clicked.connect(lambda _=False, n=n: self.pressed.emit(n))
-            layout.addWidget(key)
+        stack = column(caption("Timers"), row(*self.keys, spacing=4), None, spacing=6)
+        self.setLayout(stack)
 
     def show_timers(self, views: tuple[TimerView, ...]) -> None:
         """Show the three."""

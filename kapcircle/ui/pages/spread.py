@@ -1,0 +1,115 @@
+"""The parts of the Circle page and how they lie: for either hand, at every text size."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kapcircle.ui import typeface as t
+from kapcircle.ui.overlay import Overlay
+from kapcircle.ui.page import Page
+from kapcircle.ui.panels.eyes import Eyes
+from kapcircle.ui.panels.notes import NotesPanel
+from kapcircle.ui.panels.room import RoomStrip
+from kapcircle.ui.panels.rundown import Rundown
+from kapcircle.ui.panels.seat_ring import SeatRing
+from kapcircle.ui.panels.standby import StandbyPanel
+from kapcircle.ui.panels.strip import Strip
+from kapcircle.ui.preferences import Preferences
+from kapcircle.ui.theme import NIGHT, ROOM, Tone, colour, dress
+
+NARROW, SIDE, WIDE = 304, 344, 640
+"""Width of the left column, of the right one, and of the right one in reading mode, at 100 %."""
+
+WIDEST = 1.3
+"""Columns grow with the text up to this, so that the clock keeps its place."""
+
+WAY = QBoxLayout.Direction
+
+
+class Spread(Page):
+    """Rundown and GO on one side, who needs eyes on the other, the ring between them, the room below."""
+
+    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.preferences = preferences
+        self.strip, self.rundown, self.standby = Strip(), Rundown(), StandbyPanel()
+        self.ring, self.eyes, self.notes, self.room = SeatRing(), Eyes(), NotesPanel(), RoomStrip()
+        self.reading = False
+        self._overlays: tuple[Overlay, ...] = ()
+        self._left, self._right, self._columns = QWidget(), QWidget(), QHBoxLayout()
+        self._build()
+
+    def _build(self) -> None:
+        self._columns.setContentsMargins(12, 10, 12, 6)
+        self._columns.setSpacing(12)
+        for side, upper, lower, weight in (
+            (self._left, self.rundown, self.standby, 0),
+            (self._right, self.eyes, self.notes, 2),
+        ):
+            stack = QVBoxLayout(side)
+            stack.setContentsMargins(0, 0, 0, 0)
+            stack.setSpacing(10)
+            stack.addWidget(upper, 1)
+            stack.addWidget(lower, weight)
+        self._columns.addWidget(self._left)
+        self._columns.addWidget(self.ring, 1)
+        self._columns.addWidget(self._right)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._columns, 1)
+        layout.addWidget(self.room)
+
+    def lay_over(self, question: Overlay, *sheets: Overlay) -> None:
+        """What may lie on the page: a question in its corner, sheets in the middle."""
+        self._overlays = (question, *sheets)
+        for overlay in self._overlays:
+            overlay.settled.connect(self.place_overlays)
+
+    def dress(self) -> None:
+        """The colours of the room, and the side of the hand that presses GO."""
+        palette = NIGHT if self.preferences.get("palette") == "night" else ROOM
+        dress(self, palette)
+        dress(self.strip, palette)
+        mirrored = self.preferences.left_handed
+        self._columns.setDirection(WAY.RightToLeft if mirrored else WAY.LeftToRight)
+        self.strip.mirror(mirrored)
+        self.room.mirror(mirrored)
+        self.set_widths()
+
+    def set_widths(self) -> None:
+        """Give the columns the width that the text needs."""
+        scale = min(t.scale(), WIDEST)
+        self._left.setFixedWidth(int(NARROW * scale))
+        self._right.setFixedWidth(int(WIDE if self.reading else SIDE * scale))
+        self.place_overlays()
+
+    def place_overlays(self) -> None:
+        """A question lies over the notes, in the lower corner away from GO."""
+        if not self._overlays:
+            return
+        question, *sheets = self._overlays
+        bottom = self.room.y() - 6
+        wide = min(self._right.width(), int(SIDE * WIDEST))
+        high = min(max(question.heightForWidth(wide), question.sizeHint().height()), bottom)
+        left = 12 if self.preferences.left_handed else self.width() - wide - 12
+        question.setGeometry(left, bottom - high, wide, high)
+        across = min(int(WIDE * t.scale()), self.width() - 24)
+        for sheet in sheets:
+            sheet.setGeometry((self.width() - across) // 2, 12, across, bottom - 12)
+
+    def header(self) -> QWidget:
+        return self.strip
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.set_widths()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.place_overlays()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), colour(self, Tone.WINDOW))
+        painter.end()
