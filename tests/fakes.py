@@ -9,7 +9,19 @@ from typing import Any
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor, Facts, Plan
-from kapcircle.core.ids import CueId, Device, Instant, MemberId, Millis, PersonId, PhaseId, StreamId, TrackId, kind_of
+from kapcircle.core.ids import (
+    CommandId,
+    CueId,
+    Device,
+    Instant,
+    MemberId,
+    Millis,
+    PersonId,
+    PhaseId,
+    StreamId,
+    TrackId,
+    kind_of,
+)
 from kapcircle.core.light import LookDesign
 from kapcircle.core.log import Entry, Stamp
 from kapcircle.core.picture import Value
@@ -269,7 +281,7 @@ def facts(now: int = START, actor: Actor = MARA, plan: Plan | None = None, fresh
 def entries(events: Iterable[tuple[int, Any]], by: MemberId = MARA.member) -> list[Entry[Any]]:
     """Entries at these offsets from START, each a command of its own."""
     return [
-        Entry(Stamp(n, DEVICE), Instant(START + at), Instant(START + at), 60, by, f"c{n}", event)  # type: ignore[arg-type]
+        Entry(Stamp(n, DEVICE), Instant(START + at), Instant(START + at), 60, by, CommandId(f"c{n}"), event)
         for n, (at, event) in enumerate(events, 1)
     ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, assert_never
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, require
@@ -151,6 +151,8 @@ def decide(s: Cohort, command: Command, facts: Facts) -> tuple[Event, ...]:
             return (SessionDropped(_known(s, session)),)
         case SaveRundown(session, rundown):
             return (RundownSaved(_known(s, session), rundown),)
+        case _:
+            assert_never(command)
 
 
 def _name(name: str, what: str) -> str:
@@ -205,16 +207,17 @@ def parts(s: Cohort) -> Mapping[str, object]:
 def rows(stream: StreamId, s: Cohort, part: str) -> tuple[Row, ...]:
     """The rows of one part."""
     cohort = stream.partition(":")[2]
-    match part.partition(":"):
-        case ("name", _, _):
+    kind, _, which = part.partition(":")
+    match kind:
+        case "name":
             return (Row(stream, "cohort", (("cohort", cohort),), {"name": s.name}),)
-        case ("mats", _, _):
+        case "mats":
             return tuple(
                 Row(stream, "participant", (("cohort", cohort), ("person", person)), {"mat": mat})
                 for person, mat in s.mats.items()
             )
-        case (_, _, session):
-            return (_session(stream, cohort, s.sessions[SessionId(session)]),)
+        case _:
+            return (_session(stream, cohort, s.sessions[SessionId(which)]),)
 
 
 def _session(stream: StreamId, cohort: str, planned: Planned) -> Row:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import assert_never
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, require
@@ -118,6 +119,8 @@ def decide(s: Practice, command: Command, facts: Facts) -> tuple[Event, ...]:
         case ListCohort(cohort):
             require(facts, LEADS | {Role.COTHERAPIST}, "Beginning a cohort")
             return (CohortListed(cohort),)
+        case _:
+            assert_never(command)
 
 
 def evolve(s: Practice, entry: Entry[Event]) -> Practice:

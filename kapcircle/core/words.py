@@ -44,14 +44,20 @@ class Word:
 
 def parse(text: str) -> Named:
     """The command that a line names. Raises KnownError saying how the command is written."""
-    name, _, rest = text.strip().partition(" ")
+    name, rest = _first(text)
     word = WORDS.get(name.lower())
     if word is None:
         raise KnownError(f"There is no command “{name}”. Known: {', '.join(WORDS)}.")
     try:
-        return word.read(rest.strip())
+        return word.read(rest)
     except ValueError:
         raise KnownError(f"“{text.strip()}”: write “{word.name} {word.usage}”.".replace(" ”", "”")) from None
+
+
+def _first(text: str) -> tuple[str, str]:
+    """The first word of a line, and the rest without the space between them."""
+    name, *rest = text.split(maxsplit=1) or [""]
+    return name, "".join(rest).strip()
 
 
 def seconds(text: str) -> Millis:
@@ -59,12 +65,13 @@ def seconds(text: str) -> Millis:
     parts = text.split(":")
     if len(parts) > 3 or any(not p.strip().isdigit() for p in parts[:-1]):
         raise ValueError(text)
-    amount = _number(parts[-1])
-    if len(parts) > 1 and amount >= 60:
+    amounts = [_number(part) for part in parts]
+    if any(amount >= 60 for amount in amounts[1:]):
         raise ValueError(text)
-    for place, part in enumerate(reversed(parts[:-1]), 1):
-        amount += int(part) * 60.0**place
-    return Millis(round(amount * 1000))
+    total = 0.0
+    for amount in amounts:
+        total = total * 60 + amount
+    return Millis(round(total * 1000))
 
 
 def _number(text: str) -> float:
@@ -91,11 +98,11 @@ def _insert(rest: str) -> Named:
 
 
 def _timer(rest: str) -> Named:
-    number, _, length = rest.partition(" ")
-    if length.strip().lower() in {"off", "stop"}:
+    number, length = _first(rest)
+    if length.lower() in {"off", "stop"}:
         return c.StopTimer(int(number))
-    time, _, label = length.strip().partition(" ")
-    return c.StartTimer(int(number), Millis(0) if time.lower() == "up" else seconds(time), label.strip())
+    time, label = _first(length)
+    return c.StartTimer(int(number), Millis(0) if time.lower() == "up" else seconds(time), label)
 
 
 def _look(rest: str) -> Named:
@@ -173,7 +180,7 @@ def script(text: str) -> tuple[Line, ...]:
 
 
 def _line(raw: str, number: int) -> Line:
-    time, _, rest = raw.partition(" ")
+    time, rest = _first(raw)
     try:
         at = _clock(time)
     except ValueError:

@@ -1,5 +1,7 @@
 """The rules: what a command may do to a circle in its present state, and who may ask."""
 
+from typing import assert_never
+
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, Plan, require
 from kapcircle.core.ids import Instant, MemberId, Millis, PersonId, PhaseId
@@ -26,6 +28,11 @@ CARERS = RUNNERS | {Role.MEDICAL_LEAD}
 ALL = frozenset(Role)
 
 Events = tuple[e.Event, ...]
+MoveCommand = c.Go | c.Next | c.Back | c.Jump | c.Advance | c.Fire
+SoundCommand = c.Hush | c.Unhush | c.Silence | c.FadeAll | c.SkipTrack
+ClockCommand = c.Hold | c.Resume | c.Extend | c.Take | c.Skip | c.Close | c.ComeBack
+AnyTimeCommand = c.CallLook | c.SetVolume | c.Emergency | c.StandDown | c.StartTimer | c.StopTimer
+"""What the room does before opening and after closing too."""
 
 
 def decide(s: Session, command: c.Command, facts: Facts) -> Events:
@@ -105,7 +112,7 @@ def next_on_go(s: Session) -> Cue | None:
     return next((x for x in cues if x.armed and isinstance(x.trigger, OnGo) and x.id not in s.called), None)
 
 
-def _move(s: Session, command: c.Go | c.Next | c.Back | c.Jump | c.Advance | c.Fire) -> Events:
+def _move(s: Session, command: MoveCommand) -> Events:
     match command:
         case c.Go():
             cue = next_on_go(s)
@@ -128,6 +135,8 @@ def _move(s: Session, command: c.Go | c.Next | c.Back | c.Jump | c.Advance | c.F
             if find_cue(s, cue_id) is None or all(w.cue != cue_id for w in s.waits):
                 raise Refused("This cue is not waiting in the present phase.")
             return (e.CueFired(cue_id),)
+        case _:
+            assert_never(command)
 
 
 def _next(s: Session) -> Events:
@@ -143,7 +152,7 @@ def _back(s: Session) -> Events:
     return _enter(s, before, continues=True)
 
 
-def _clock(s: Session, command: c.Command, facts: Facts) -> Events:
+def _clock(s: Session, command: ClockCommand, facts: Facts) -> Events:
     match command:
         case c.Hold(reason):
             if s.holding:
@@ -166,7 +175,7 @@ def _clock(s: Session, command: c.Command, facts: Facts) -> Events:
         case c.Close():
             return (e.Closed(),)
         case _:
-            raise AssertionError(command)
+            assert_never(command)
 
 
 def _take(s: Session, by: Millis, now: Instant) -> Events:
@@ -189,7 +198,7 @@ def _positive(amount: Millis) -> Millis:
     return amount
 
 
-def _sound(s: Session, command: c.Hush | c.Unhush | c.Silence | c.FadeAll | c.SkipTrack, facts: Facts) -> Events:
+def _sound(s: Session, command: SoundCommand, facts: Facts) -> Events:
     match command:
         case c.Hush():
             if s.murmur.on:
@@ -206,9 +215,11 @@ def _sound(s: Session, command: c.Hush | c.Unhush | c.Silence | c.FadeAll | c.Sk
             return (e.FadedAll(FAST if again else SLOW),)
         case c.SkipTrack(track, why):
             return (e.TrackSkipped(track, why),)
+        case _:
+            assert_never(command)
 
 
-def _room(s: Session, command: c.Command, plan: Plan) -> Events:
+def _room(s: Session, command: AnyTimeCommand, plan: Plan) -> Events:
     match command:
         case c.CallLook(name, fade):
             if name not in plan.looks:
@@ -231,7 +242,7 @@ def _room(s: Session, command: c.Command, plan: Plan) -> Events:
         case c.StopTimer(number):
             return (e.TimerStopped(_timer(number)),)
         case _:
-            raise AssertionError(command)
+            assert_never(command)
 
 
 def _timer(number: int) -> int:
@@ -262,6 +273,8 @@ def _correct(s: Session, command: c.Withdraw | c.Strike, facts: Facts) -> Events
         case c.Withdraw(record):
             _own_and_fresh(line.by, line.at, facts)
             return (Struck(record, "withdrawn"),)
+        case _:
+            assert_never(command)
 
 
 def _own_and_fresh(by: MemberId, at: Instant, facts: Facts) -> None:

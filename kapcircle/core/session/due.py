@@ -21,14 +21,13 @@ class Due:
 
 
 def dues(s: Session) -> tuple[Due, ...]:
-    """All that is to fall due in the present phase, in order of time; cues before the advance."""
-    if not s.runs or s.holding:
+    """All that is to fall due in the present phase, in order of time; cues before the advance. A hold stops it all."""
+    if not s.runs:
         return ()
     found = [Due(at, c.Fire(w.cue)) for w in s.waits if (at := at_offset(s.visit, w.offset)) is not None]
-    if s.leg.phase.end is End.ADVANCE and s.standby is not None:
-        end = at_offset(s.visit, length(s.leg))
-        if end is not None:
-            found.append(Due(end, c.Advance()))
+    end = at_offset(s.visit, length(s.leg))
+    if s.leg.phase.end is End.ADVANCE and s.standby is not None and end is not None:
+        found.append(Due(end, c.Advance()))
     return tuple(sorted(found, key=lambda due: due.at))
 
 

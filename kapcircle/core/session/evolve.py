@@ -17,8 +17,8 @@ def evolve(s: Session, entry: Entry[e.Event]) -> Session:
     Show events move the circle's time on, and never back; what is written about a circle does not move it.
     """
     match entry.event:
-        case e.Noted() | e.Reported() | Struck():
-            return evolve_lines(s, entry)
+        case e.Noted() | e.Reported() | Struck() as event:
+            return evolve_lines(s, entry, event)
     at = max(entry.happened, s.time)
     after = _step(s, entry, at)
     return s if after is s else replace(after, time=at)

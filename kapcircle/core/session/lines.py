@@ -1,27 +1,30 @@
 """How what is written about a circle changes: notes, their striking, and what the room reported."""
 
 from dataclasses import replace
+from typing import assert_never
 
 from kapcircle.core.log import Entry, Stamp, Struck
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Line, Seat, Session
 
+Written = e.Noted | Struck | e.Reported
 
-def evolve_lines(s: Session, entry: Entry[e.Event]) -> Session:
-    """The circle after something was written down about it."""
-    match entry.event:
+
+def evolve_lines(s: Session, entry: Entry[e.Event], event: Written) -> Session:
+    """The circle after something was written down about it; `event` is that of `entry`."""
+    match event:
         case e.Noted(text, person):
             line = Line(entry.stamp, entry.at, entry.happened, entry.by, text)
             seat = None if person is None else s.seats.get(person)
             if seat is None:
                 return replace(s, lines=(*s.lines, line))
             return _with_seat(s, replace(seat, lines=(*seat.lines, line)))
-        case Struck() as struck:
-            return _strike(s, struck)
+        case Struck():
+            return _strike(s, event)
         case e.Reported(words):
             return replace(s, reports=(*s.reports, (entry.at, words)))
         case _:
-            return s
+            assert_never(event)
 
 
 def _strike(s: Session, struck: Struck) -> Session:

@@ -1,6 +1,7 @@
 """How the room changes: cues that fire, music, silence, hush, light, volume, timers, an emergency."""
 
 from dataclasses import replace
+from typing import assert_never
 
 from kapcircle.core import playlist as lists
 from kapcircle.core.ids import CueId, Instant, Millis, TrackId
@@ -66,6 +67,8 @@ def _fire(s: Session, cue_id: CueId, at: Instant, made: Instant) -> Session:
             return _with_look(s, name, at, fade)
         case Prompt(text):
             return replace(s, prompt=text)
+        case _:
+            assert_never(cue.content)
 
 
 def playlist_of(s: Session, music: Music) -> Playlist:
