@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.key import LOW, Key, Kind
 from kapcircle.ui.label import Label
-from kapcircle.ui.theme import Tone
+from kapcircle.ui.theme import Tone, colour
 
 COLUMN = 460
 """Width of a column of text and fields that is read at ease."""
@@ -89,6 +90,17 @@ class Choice(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.offer(options)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour(self, Tone.SECOND), 1.5))
+        right, middle = self.width() - 13.0, self.height() / 2
+        low = QPointF(right, middle + 2)
+        painter.drawLine(QPointF(right - 4, middle - 2), low)
+        painter.drawLine(low, QPointF(right + 4, middle - 2))
+        painter.end()
 
     def offer(self, options: Sequence[tuple[Any, str]]) -> None:
         """Other things to choose from."""

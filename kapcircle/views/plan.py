@@ -21,11 +21,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class PhaseLine:
-    """One phase of the plan. `group` is said once, on the first phase of a run of the same group."""
+    """One phase of the plan. `group` is said once, on the first phase of a run of the same group; `of_group`
+    is said of each.
+    """
 
-    phase: PhaseId
+    key: PhaseId
     number: int
     group: str
+    of_group: str
     name: str
     minutes: str
     end: str
@@ -53,6 +56,7 @@ def lines(rundown: Rundown, scheduled: Instant | None, zones: Zones, stock: Stoc
                 phase.id,
                 number,
                 shown,
+                phase.group,
                 phase.name,
                 minutes_text(phase.planned),
                 phase.end.value,

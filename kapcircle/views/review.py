@@ -22,7 +22,7 @@ class ReviewLine:
     `entered` is the first time it was, `left` the last; `stays` counts the returns to it.
     """
 
-    phase: PhaseId
+    key: PhaseId
     number: int
     name: str
     group: str

@@ -33,7 +33,7 @@ SHAPES = {
 class Moment:
     """A line of the timeline. `clock` is the local hour it happened; `struck` says why a record is wrong."""
 
-    stamp: Stamp
+    key: Stamp
     at: Instant
     clock: str
     kind: str
@@ -69,7 +69,7 @@ def timeline(entries: Sequence[Entry[Any]], known: Names) -> tuple[Moment, ...]:
     struck = {x.event.record: x.event.reason for x in entries if isinstance(x.event, Struck)}
     undone = _undone(entries)
     lines = [_moment(x, known, struck.get(x.stamp, ""), taken=x.command in undone) for x in entries]
-    return tuple(sorted((x for x in lines if x is not None), key=lambda x: (x.at, x.stamp)))
+    return tuple(sorted((x for x in lines if x is not None), key=lambda x: (x.at, x.key)))
 
 
 def _undone(entries: Iterable[Entry[Any]]) -> frozenset[str]:

@@ -1,0 +1,90 @@
+"""A table to read: rows of words in columns, drawn in the manner of the house."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from kapcircle.ui import typeface as t
+from kapcircle.ui.ink import LEFT, RIGHT, write
+from kapcircle.ui.listing import mark_chosen
+from kapcircle.ui.table import Column, Index, Table
+from kapcircle.ui.theme import Tone, colour
+
+Ink = Callable[[Any, int], Tone]
+"""The role in which a cell of a row is written."""
+
+
+class Grid(QTableView):
+    """`widths` in pixels at a text size of 100 %; 0 takes what is left."""
+
+    def __init__(
+        self, name: str, columns: Sequence[Column], widths: Sequence[int], ink: Ink, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._table = Table(columns, self)
+        self.setModel(self._table)
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Pen(columns, ink, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(int(QFontMetricsF(t.face()).height()) + 12)
+        self._measure(columns, widths)
+
+    def _measure(self, columns: Sequence[Column], widths: Sequence[int]) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(20)
+        for i, width in enumerate(widths):
+            fixed = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(i, fixed)
+            header.resizeSection(i, int(width * t.scale()))
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Show these rows."""
+        self._table.set_rows(rows)
+
+
+class _Pen(QStyledItemDelegate):
+    def __init__(self, columns: Sequence[Column], ink: Ink, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns, self._ink = columns, ink
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(40, int(QFontMetricsF(t.face()).height()) + 12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        table, view = index.model(), option.widget
+        if not isinstance(table, Table):
+            return
+        rect, column = QRectF(option.rect), self._columns[index.column()]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setClipRect(rect)
+            painter.fillRect(rect, colour(view, Tone.RAISED))
+            mark_chosen(painter, rect.adjusted(0 if index.column() == 0 else -12, 1, 12, -1), view)
+        row = table.row(index)
+        tone = self._ink(row, index.column())
+        weight = t.MEDIUM if tone is Tone.TEXT and not column.figure else t.REGULAR
+        cell = rect.adjusted(8, 0, -8, 0)
+        write(
+            painter, cell, column.text(row), colour(view, tone), t.face(weight=weight), RIGHT if column.figure else LEFT
+        )
+        painter.restore()

@@ -1,0 +1,248 @@
+"""The Plan page: cohorts, their sessions, and the rundown of each; everything here has ordinary undo."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from kapcircle.core.cohort import Cohort, Planned
+from kapcircle.core.editing import put
+from kapcircle.core.ids import CohortId, Instant, PersonId, SessionId, StreamId, kind_of
+from kapcircle.core.rundown import Phase, Rundown
+from kapcircle.core.session.state import Run
+from kapcircle.ui import typeface as t
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.empty import Empty
+from kapcircle.ui.forms import column, key, scrolling
+from kapcircle.ui.key import Kind
+from kapcircle.ui.page import Page
+from kapcircle.ui.panels.cohort_panel import CohortPanel, CohortShown
+from kapcircle.ui.panels.cue_list import CueList
+from kapcircle.ui.panels.phase_form import PhaseForm
+from kapcircle.ui.panels.plan_head import PlanHead, words_of
+from kapcircle.ui.panels.plan_import import Imports
+from kapcircle.ui.panels.rundown_editor import RundownEditor
+from kapcircle.ui.text import REDO, UNDO
+from kapcircle.views.plan import Stock, lines, totals
+
+RUNS = {
+    Run.WAITING: "",
+    Run.RUNNING: "Running. It keeps the copy it opened with; changes here are for next time.",
+    Run.OVER: "Over. What it ran with is on the Review page; changes here are for next time.",
+}
+LEFT, RIGHT = 252, 372
+"""Widths of the columns at the sides, at a text size of 100 %."""
+
+
+class Plan(Page):
+    """Shows one cohort, one of its sessions, and one phase of that; `sit` asks for the desk of a session."""
+
+    name = "Plan"
+    sit = Signal(object)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._house = bridge, bridge.house
+        self._cohort: CohortId | None = None
+        self._session: SessionId | None = None
+        self._people, self._head = CohortPanel(), PlanHead()
+        self._editor, self._form = RundownEditor(self._house.desk.fresh), PhaseForm()
+        self._cues = CueList(tuple(self._house.fittings.looks), self._house.desk.fresh)
+        self._imports = Imports(bridge, self._stock, self)
+        self._middle = QStackedWidget()
+        self._build()
+        self._join()
+        self.setFocusProxy(self._editor)
+
+    def _build(self) -> None:
+        scale = t.scale()
+        self._people.setFixedWidth(int(LEFT * scale))
+        right = QWidget()
+        stack = column(self._form, self._cues, None)
+        stack.setContentsMargins(0, 0, 8, 0)
+        right.setLayout(stack)
+        self._side = side = scrolling(right)
+        side.setFixedWidth(int(RIGHT * scale))
+        session = QWidget()
+        middle = column(self._head, self._editor)
+        middle.setStretch(1, 1)
+        session.setLayout(middle)
+        for part in (self._no_cohort(), self._no_session(), session):
+            self._middle.addWidget(part)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(12, 12, 12, 8)
+        page.setSpacing(12)
+        page.addWidget(self._people)
+        page.addWidget(self._middle, 1)
+        page.addWidget(side)
+
+    def _no_cohort(self) -> Empty:
+        words = "A cohort is a group that meets: its participants by alias, and its sessions with a rundown each."
+        return Empty("Nothing is planned yet", words, key("Begin a cohort", self._begin_cohort, kind=Kind.LIVE))
+
+    def _no_session(self) -> Empty:
+        words = "Add the first one, give it an hour, and begin its rundown from a template, a sheet, or nothing."
+        return Empty("No session yet", words, key("Plan a session", self._begin_session, kind=Kind.LIVE))
+
+    def _join(self) -> None:
+        self._bridge.changed.connect(self._on_changed)
+        people, editor = self._people, self._editor
+        people.cohort_chosen.connect(self.choose_cohort)
+        people.cohort_begun.connect(self._begin_cohort)
+        people.cohort_named.connect(lambda name: self._on_cohort(lambda c: self._house.rename_cohort(c, name)))
+        people.person_added.connect(self._add_person)
+        people.person_named.connect(self._name_person)
+        people.person_seated.connect(self._seat_person)
+        people.person_left.connect(lambda who: self._on_cohort(lambda c: self._house.leave(c, who)))
+        people.session_chosen.connect(self._choose_session)
+        people.session_begun.connect(self._begin_session)
+        people.session_dropped.connect(lambda s: self._on_cohort(lambda c: self._house.drop_session(c, s)))
+        self._head.named.connect(lambda name: self._change_session(name=name))
+        self._head.set_for.connect(lambda at: self._change_session(at=(at,)))
+        self._head.sit.connect(lambda: self.sit.emit(self._session))
+        editor.changed.connect(self._save)
+        editor.chosen.connect(self._show_phase)
+        editor.undo.connect(lambda: self._on_cohort(self._house.undo))
+        editor.redo.connect(lambda: self._on_cohort(self._house.redo))
+        editor.template.connect(self._imports.template)
+        editor.brought.connect(self._imports.bring)
+        editor.taken_out.connect(lambda: self._imports.take_out(self._planned.name, self._planned.rundown))
+        self._form.changed.connect(self._save_phase)
+        self._cues.changed.connect(self._save_phase)
+        self._cues.music.connect(self._imports.music)
+        self._imports.made.connect(self._save)
+        self._imports.played.connect(self._cues.take_music)
+
+    # what is shown
+
+    @property
+    def _plan(self) -> Cohort:
+        return Cohort() if self._cohort is None else self._house.cohort(self._cohort)
+
+    @property
+    def _planned(self) -> Planned:
+        empty = Planned(SessionId(""), "")
+        return empty if self._session is None else self._plan.sessions.get(self._session, empty)
+
+    def _stock(self) -> Stock:
+        return Stock(tuple(self._house.fittings.looks), self._house.practice.tracks.keys())
+
+    def refresh(self) -> None:
+        """Show everything as it is now."""
+        cohorts = self._house.cohorts()
+        if self._cohort not in {c for c, _ in cohorts}:
+            self._cohort = cohorts[-1][0] if cohorts else None
+        if self._session not in self._plan.sessions:
+            self._session = next(reversed(tuple(self._plan.sessions)), None)
+        self._people.show_cohorts(tuple((c, state.name) for c, state in cohorts), self._cohort_shown())
+        self._people.choose_session(self._session)
+        self._middle.setCurrentIndex(0 if self._cohort is None else 1 if self._session is None else 2)
+        self._people.setVisible(self._cohort is not None)
+        self._side.setVisible(bool(self._planned.rundown.phases))
+        self._show_session()
+
+    def _cohort_shown(self) -> CohortShown | None:
+        if self._cohort is None:
+            return None
+        plan = self._plan
+        seated = sorted(plan.mats.items(), key=lambda x: x[1])
+        people = tuple((who, self._house.alias(who), mat) for who, mat in seated)
+        sessions = tuple((s, p.name, words_of(p.scheduled)) for s, p in plan.sessions.items())
+        return CohortShown(self._cohort, plan.name, people, sessions)
+
+    def _show_session(self) -> None:
+        planned, zone = self._planned, self._bridge.zone
+        runs = RUNS[self._house.session(planned.session).run] if self._session is not None else ""
+        total = totals(planned.rundown, planned.scheduled, zone)
+        self._head.may_sit(bool(planned.rundown.phases))
+        self._head.show_session(planned.name, planned.scheduled, total, runs)
+        shown = lines(planned.rundown, planned.scheduled, zone, self._stock())
+        self._editor.show_rundown(planned.rundown, shown)
+        self._show_phase()
+
+    def _show_phase(self) -> None:
+        phase = self._editor.phase
+        shown = lines(Rundown((phase,)), None, self._bridge.zone, self._stock()) if phase is not None else ()
+        problems = shown[0].problems if shown else ()
+        self._form.show_phase(phase, problems)
+        self._cues.show_cues(phase, problems)
+
+    def _on_changed(self, streams: frozenset[StreamId]) -> None:
+        if self.isVisible() and {kind_of(s) for s in streams} & {"cohort", "person", "practice"}:
+            self.refresh()
+
+    # what is wished
+
+    def _on_cohort(self, act: Callable[[CohortId], object]) -> bool:
+        cohort = self._cohort
+        done = cohort is not None and self._bridge.attempt(lambda: act(cohort))
+        if not done:
+            self.refresh()
+        return done
+
+    def choose_cohort(self, cohort: CohortId) -> None:
+        """Show a cohort, and its latest session."""
+        self._cohort, self._session = cohort, None
+        self.refresh()
+
+    def choose_session(self, session: SessionId) -> None:
+        """Show a session and its cohort."""
+        self._cohort, self._session = self._house.planned(session)[0], session
+        self.refresh()
+
+    def _choose_session(self, session: SessionId | None) -> None:
+        self._session = session
+        self._show_session()
+
+    def _begin_cohort(self) -> None:
+        def begin() -> None:
+            self.choose_cohort(self._house.begin_cohort("New cohort"))
+
+        self._bridge.attempt(begin)
+
+    def _add_person(self) -> None:
+        def add(cohort: CohortId) -> None:
+            number = len(self._plan.mats) + 1
+            self._people.choose_person(self._house.enrol(cohort, f"Guest {number}"))
+
+        self._on_cohort(add)
+
+    def _name_person(self, person: PersonId, alias: str) -> None:
+        if not self._bridge.attempt(lambda: self._house.rename_person(person, alias)):
+            self.refresh()
+
+    def _seat_person(self, person: PersonId, typed: str) -> None:
+        if typed.strip().isdecimal():
+            self._on_cohort(lambda c: self._house.move(c, person, int(typed)))
+        else:
+            self._people.complain(f"A mat has a number: 1, 2, 3. “{typed}” is none.")
+
+    def _begin_session(self) -> None:
+        def begin(cohort: CohortId) -> None:
+            self._session = self._house.plan_session(cohort, "New session", None)
+            self.refresh()
+            self._head.first()
+
+        self._on_cohort(begin)
+
+    def _change_session(self, name: str | None = None, at: tuple[Instant | None] | None = None) -> None:
+        planned = self._planned
+        named, when = name if name is not None else planned.name, planned.scheduled if at is None else at[0]
+        self._on_cohort(lambda c: self._house.change_session(c, planned.session, named, when))
+
+    def _save(self, rundown: Rundown) -> None:
+        session = self._session
+        if session is not None:
+            self._on_cohort(lambda c: self._house.save_rundown(c, session, rundown))
+
+    def _save_phase(self, phase: Phase) -> None:
+        self._save(put(self._planned.rundown, phase))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(UNDO):
+            self._on_cohort(self._house.undo)
+        elif event.matches(REDO):
+            self._on_cohort(self._house.redo)
+        else:
+            super().keyPressEvent(event)

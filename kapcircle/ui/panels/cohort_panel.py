@@ -1,0 +1,158 @@
+"""Which cohort, who is in it, and its sessions."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from kapcircle.core.ids import CohortId, PersonId, SessionId
+from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, wrapped
+from kapcircle.ui.key import Kind
+from kapcircle.ui.label import caption
+from kapcircle.ui.listing import Item, Listing
+from kapcircle.ui.panel import Panel
+from kapcircle.ui.text import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class CohortShown:
+    """A cohort as the panel shows it: people as (id, alias, mat), sessions as (id, name, hour in words)."""
+
+    cohort: CohortId
+    name: str
+    people: tuple[tuple[PersonId, str, int], ...]
+    sessions: tuple[tuple[SessionId, str, str], ...]
+
+
+class CohortPanel(Panel):
+    """Each signal is one wish; the page grants it and shows the cohort as it then is."""
+
+    cohort_chosen = Signal(object)
+    cohort_begun = Signal()
+    cohort_named = Signal(str)
+    person_added = Signal()
+    person_named = Signal(object, str)
+    person_seated = Signal(object, str)
+    person_left = Signal(object)
+    session_chosen = Signal(object)
+    session_begun = Signal()
+    session_dropped = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("Cohort")
+        self._which, self._name = Choice([]), Entry(placeholder="Name of the cohort")
+        self._people, self._sessions = Listing("Participants"), Listing("Sessions")
+        self._alias, self._mat = Entry(placeholder="Alias"), Entry(placeholder="Mat")
+        self._nobody = wrapped("Nobody yet. Add participants by alias; the ring on the Circle page seats them by mat.")
+        self._none = wrapped("No session yet. Add one, then fill its rundown.")
+        self._complaint = Complaint()
+        self._add, self._remove = key("Add", self.person_added.emit), key("Remove", self._leave, kind=Kind.QUIET)
+        self._plan = key("Add session", self.session_begun.emit)
+        self._drop = key("Delete", self._dropped, kind=Kind.QUIET)
+        self._shown: CohortShown | None = None
+        self._inside = QWidget()
+        self._build()
+        self._build_inside()
+        self._join()
+
+    def _build(self) -> None:
+        for part, name in ((self._which, "Cohort"), (self._name, "Name of the cohort")):
+            part.setAccessibleName(name)
+        self._mat.setFixedWidth(56)
+        self.body.addWidget(self._which)
+        name = row(self._name, key("New", self.cohort_begun.emit))
+        name.setStretch(0, 1)
+        self.body.addLayout(name)
+        self.body.addWidget(self._inside, 1)
+
+    def _build_inside(self) -> None:
+        body = column(spacing=8)
+        self._inside.setLayout(body)
+        body.addSpacing(8)
+        body.addWidget(caption("Participants"))
+        body.addWidget(self._nobody)
+        body.addWidget(self._people, 3)
+        fields = row(Field("Alias", self._alias), Field("Mat", self._mat))
+        fields.setStretch(0, 1)
+        body.addLayout(fields)
+        body.addWidget(self._complaint)
+        body.addLayout(row(self._add, self._remove, None))
+        body.addSpacing(8)
+        body.addWidget(caption("Sessions"))
+        body.addWidget(self._none)
+        body.addWidget(self._sessions, 2)
+        body.addLayout(row(self._plan, self._drop, None))
+        body.addStretch(0)
+
+    def _join(self) -> None:
+        self._which.activated.connect(lambda _: self.cohort_chosen.emit(self._which.chosen))
+        self._name.settled.connect(self.cohort_named)
+        self._people.chosen.connect(lambda _: self._show_person())
+        self._sessions.chosen.connect(self.session_chosen)
+        self._alias.settled.connect(lambda typed: self.person_named.emit(self._people.current, typed))
+        self._mat.settled.connect(lambda typed: self.person_seated.emit(self._people.current, typed))
+
+    def show_cohorts(self, names: tuple[tuple[CohortId, str], ...], shown: CohortShown | None) -> None:
+        """Show what there is, and one cohort of it."""
+        self._shown = shown
+        self._which.offer(names)
+        self._which.choose(shown.cohort if shown is not None else None)
+        self._which.setVisible(len(names) > 1)
+        people, sessions = (shown.people, shown.sessions) if shown is not None else ((), ())
+        self._name.show_text(shown.name if shown is not None else "")
+        self._people.offer([Item(who, alias, beside=f"mat {mat}") for who, alias, mat in people])
+        self._sessions.offer([Item(which, name, hour) for which, name, hour in sessions])
+        self._people.setVisible(bool(people))
+        self._sessions.setVisible(bool(sessions))
+        self._nobody.setVisible(not people)
+        self._none.setVisible(not sessions)
+        for part in (self._alias, self._mat, self._remove):
+            part.setEnabled(bool(people))
+        self._drop.setEnabled(bool(sessions))
+        self._show_person()
+
+    def _show_person(self) -> None:
+        people = self._shown.people if self._shown is not None else ()
+        alias, mat = next(((a, str(m)) for who, a, m in people if who == self._people.current), ("", ""))
+        self._alias.show_text(alias)
+        self._mat.show_text(mat)
+        self._complaint.about("")
+
+    @property
+    def person(self) -> PersonId | None:
+        """The participant that is chosen."""
+        person: PersonId | None = self._people.current
+        return person
+
+    def choose_person(self, person: PersonId) -> None:
+        """Choose a participant, ready to be named."""
+        self._people.choose(person)
+        self._show_person()
+        self._alias.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._alias.selectAll()
+
+    def choose_session(self, session: SessionId | None) -> None:
+        """Choose a session."""
+        self._sessions.choose(session)
+
+    def complain(self, words: str) -> None:
+        """Say what is wrong with a participant."""
+        self._complaint.about(words)
+
+    def _leave(self) -> None:
+        if self._people.current is not None:
+            self.person_left.emit(self._people.current)
+
+    def _dropped(self) -> None:
+        if self._sessions.current is not None:
+            self.session_dropped.emit(self._sessions.current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        gone = event.key() == Qt.Key.Key_Delete
+        if gone and self._people.hasFocus():
+            self._leave()
+        elif gone and self._sessions.hasFocus():
+            self._dropped()
+        else:
+            super().keyPressEvent(event)

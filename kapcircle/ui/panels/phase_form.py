@@ -1,0 +1,122 @@
+"""The fields of one phase of the plan."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.rundown import End, Phase
+from kapcircle.ui.forms import Choice, Complaint, Field, wrapped
+from kapcircle.ui.panel import Panel
+from kapcircle.ui.text import Entry, Prose
+from kapcircle.ui.theme import Tone
+from kapcircle.ui.tick import Tick
+from kapcircle.views.fields import phase_text, phase_with
+from kapcircle.views.plan import Problem
+
+ENDS = ((End.HOLD, "hold, in overtime"), (End.OFFER, "offer the next"), (End.ADVANCE, "advance by itself"))
+LINES = {"name": "Phase", "group": "Group", "planned": "Minutes", "shrink": "May give up", "warn": "Warning at"}
+LINES |= {"danger": "Danger at"}
+PLACES = {
+    "name": (0, 0, 4),
+    "group": (0, 4, 2),
+    "planned": (1, 0, 2),
+    "end": (1, 2, 4),
+    "warn": (2, 0, 2),
+    "danger": (2, 2, 2),
+    "shrink": (2, 4, 2),
+    "note": (3, 0, 6),
+}
+"""Line, first of six columns, and how many of them."""
+
+
+class PhaseForm(Panel):
+    """`changed` brings the phase as it was edited."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("Phase")
+        self._phase: Phase | None = None
+        self._entries = {field: Entry() for field in LINES}
+        self._note, self._end = Prose(2), Choice(ENDS)
+        self._countdown = Tick("Countdown shown")
+        self._none = wrapped("Choose a phase, or insert one.", Tone.SECOND)
+        self._fields = {field: Field(LINES[field], entry) for field, entry in self._entries.items()}
+        self._fields |= {"end": Field("When its time is up", self._end), "note": Field("Standby note", self._note)}
+        self._complaints = tuple(Complaint() for _ in range(4))
+        self._build()
+        self._join()
+
+    def _build(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        for field, (line, at, wide) in PLACES.items():
+            grid.addWidget(self._fields[field], 2 * line, at, 1, wide)
+        for line, complaint in enumerate(self._complaints):
+            grid.addWidget(complaint, 2 * line + 1, 0, 1, 6)
+        grid.addWidget(self._countdown, 2 * len(self._complaints), 0, 1, 6)
+        for i in range(6):
+            grid.setColumnStretch(i, 1)
+        self.body.addWidget(self._none)
+        self.body.addLayout(grid)
+
+    def _join(self) -> None:
+        for field, entry in self._entries.items():
+            entry.settled.connect(self._typing(field))
+        self._note.settled.connect(self._typing("note"))
+        self._end.activated.connect(lambda _: self._change(end=self._end.chosen))
+        self._countdown.clicked.connect(lambda shown: self._change(countdown=shown))
+
+    def _typing(self, field: str) -> Callable[[str], None]:
+        return lambda typed: self._take(field, typed)
+
+    def _take(self, field: str, typed: str) -> None:
+        if self._phase is None:
+            return
+        try:
+            self._give(phase_with(self._phase, field, typed))
+        except KnownError as error:
+            self._complaints[PLACES[field][0]].about(f"{LINES[field]}: {error}")
+
+    def _change(self, **values: object) -> None:
+        if self._phase is not None:
+            self._give(replace(self._phase, **values))  # type: ignore[arg-type]
+
+    def _give(self, phase: Phase) -> None:
+        if phase != self._phase:
+            self.changed.emit(phase)
+        elif self._phase is not None:
+            self._show_texts(self._phase)
+
+    def show_phase(self, phase: Phase | None, problems: tuple[Problem, ...]) -> None:
+        """Show a phase, and what is wrong with it at each field."""
+        other = phase is None or self._phase is None or phase.id != self._phase.id
+        self._phase = phase
+        self._none.setVisible(phase is None)
+        for field in (*self._fields.values(), self._countdown):
+            field.setVisible(phase is not None)
+        if phase is None:
+            return
+        if other:
+            for entry in self._entries.values():
+                entry.setModified(False)
+            self._note.document().setModified(False)
+        self._show_texts(phase)
+        self._end.choose(phase.end)
+        self._countdown.setChecked(phase.countdown)
+        for line, complaint in enumerate(self._complaints):
+            complaint.about(" ".join(p.words for p in problems if PLACES.get(p.field, (-1,))[0] == line))
+
+    def _show_texts(self, phase: Phase) -> None:
+        for field, entry in self._entries.items():
+            entry.show_text(phase_text(phase, field))
+        self._note.show_text(phase.note)
+
+    def first(self) -> None:
+        """Put the focus on the name."""
+        self._entries["name"].setFocus()
+        self._entries["name"].selectAll()

@@ -1,0 +1,87 @@
+"""The session whose rundown is planned: its name, its hour, how long it is, and the way to its desk."""
+
+from PySide6.QtCore import QDateTime, QLocale, QTime, Signal
+from PySide6.QtWidgets import QDateTimeEdit, QWidget
+
+from kapcircle.core.ids import Instant
+from kapcircle.ui import typeface as t
+from kapcircle.ui.forms import column, key, row
+from kapcircle.ui.key import LOW, Kind
+from kapcircle.ui.label import Label
+from kapcircle.ui.text import Entry
+from kapcircle.ui.theme import Tone
+
+FORMAT = "ddd d MMM yyyy  HH:mm"
+
+
+def words_of(at: Instant | None) -> str:
+    """A day and an hour as people write them here."""
+    if at is None:
+        return "no hour yet"
+    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(at), FORMAT)
+
+
+class PlanHead(QWidget):
+    """`named` and `set_for` bring what was typed; `sit` asks for the desk of this session."""
+
+    named = Signal(str)
+    set_for = Signal(object)
+    sit = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._at: Instant | None = None
+        self._name, self._when = Entry(placeholder="Name of the session"), QDateTimeEdit()
+        self._set = key("Set an hour", self._begin)
+        self._clear = key("No hour", lambda: self.set_for.emit(None), kind=Kind.QUIET)
+        self._totals = Label("", Tone.SECOND)
+        self._runs = Label("", Tone.COMING, t.NOTE)
+        self._sit = key("Sit down", self.sit.emit, kind=Kind.LIVE)
+        self._build()
+        self._name.settled.connect(self.named)
+        self._when.editingFinished.connect(self._settle)
+
+    def _build(self) -> None:
+        self._name.setAccessibleName("Name of the session")
+        self._name.setFont(t.face(t.LEAD, t.SEMIBOLD))
+        self._when.setAccessibleName("Day and hour")
+        self._when.setDisplayFormat(FORMAT)
+        self._when.setCalendarPopup(False)
+        self._when.setMinimumHeight(LOW)
+        self._when.lineEdit().setTextMargins(8, 0, 8, 0)
+        line = row(self._name, self._when, self._set, self._clear, self._sit)
+        line.setStretch(0, 1)
+        self.setLayout(column(line, row(self._totals, None, self._runs)))
+
+    def show_session(self, name: str, at: Instant | None, totals: str, runs: str) -> None:
+        """Show a session; `runs` says what it means that it runs or is over."""
+        self._at = at
+        self._name.show_text(name)
+        for part in (self._when, self._clear):
+            part.setVisible(at is not None)
+        self._set.setVisible(at is None)
+        if at is not None and not self._when.hasFocus():
+            self._when.setDateTime(QDateTime.fromMSecsSinceEpoch(at))
+        self._totals.say(totals)
+        self._runs.say(f"● {runs}" if runs else "")
+
+    def may_sit(self, may: bool) -> None:
+        """Whether there is anything to run."""
+        self._sit.setEnabled(may)
+
+    def _begin(self) -> None:
+        """Tomorrow, at two in the afternoon: an hour to change, not to keep."""
+        day = QDateTime.currentDateTime().addDays(1)
+        day.setTime(QTime(14, 0))
+        self.set_for.emit(Instant(day.toMSecsSinceEpoch()))
+        self._when.setFocus()
+
+    def _settle(self) -> None:
+        at = Instant(self._when.dateTime().toMSecsSinceEpoch())
+        if self._at is not None and at != self._at:
+            self.set_for.emit(at)
+
+    def first(self) -> None:
+        """Put the focus on the name, ready to be typed over."""
+        self._name.setFocus()
+        self._name.selectAll()

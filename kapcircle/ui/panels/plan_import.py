@@ -1,0 +1,128 @@
+"""What comes into a plan from outside, and what goes out: programme templates, sheets, recordings."""
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kapcircle.core.rundown import CROSSFADE, Rundown
+from kapcircle.desk.fittings import Draft, TakenIn
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.dialogs.files import AUDIO, SHEETS, ask_folder, ask_open, ask_save
+from kapcircle.ui.dialogs.question import Notice
+from kapcircle.ui.dialogs.sheet_preview import Previewed, SheetPreview, TemplateDialog
+from kapcircle.ui.errand import Errand
+from kapcircle.views.plan import Stock, lines, totals
+
+
+class Imports(QObject):
+    """`made` brings a rundown, `played` music. Recordings are copied beside the window: it goes on."""
+
+    made = Signal(object)
+    played = Signal(object)
+
+    def __init__(self, bridge: Bridge, stock: Callable[[], Stock], page: QWidget) -> None:
+        super().__init__(page)
+        self._bridge, self._house, self._stock, self._page = bridge, bridge.house, stock, page
+        self._errand: Errand | None = None
+
+    def template(self) -> None:
+        """Choose a programme template."""
+        names = tuple(self._house.fittings.programmes)
+        dialog = TemplateDialog(names, lambda name: self._preview(self._house.template(name)), self._page)
+        dialog.taken.connect(self.made)
+        dialog.open()
+
+    def _preview(self, rundown: Rundown, notices: tuple[str, ...] = (), draft: bool = False) -> Previewed:
+        stock = self._stock()
+        if draft:
+            named = {t for p in rundown.phases for c in p.cues for t in getattr(c.content, "tracks", ())}
+            stock = Stock(stock.looks, named)
+        shown = lines(rundown, None, self._bridge.zone, stock)
+        return Previewed(rundown, shown, totals(rundown, None, self._bridge.zone), notices)
+
+    def bring(self) -> None:
+        """Choose a sheet, look at what it says, then import it."""
+        ask_open(self._page, SHEETS, self.read)
+
+    def read(self, path: str) -> None:
+        """Read a sheet; what is wrong with it is shown with row and column, and nothing is imported."""
+        errand = Errand(lambda _: self._house.read_sheet(path, str(PurePath(path).parent)))
+        errand.done.connect(lambda draft: self._ask(PurePath(path).name, draft))
+        errand.failed.connect(lambda words: self._say("This sheet cannot be imported", words))
+        self._go(errand)
+
+    def _ask(self, name: str, draft: Draft) -> None:
+        notices = draft.notices
+        if draft.files:
+            notices = (*notices, f"{_count(len(draft.files))} will be copied beside the vault.")
+        dialog = SheetPreview(f"Import {name}", self._preview(draft.rundown, notices, draft=True), self._page)
+        dialog.agreed.connect(lambda: self._adopt(draft))
+        dialog.open()
+
+    def _adopt(self, draft: Draft) -> None:
+        errand = Errand(lambda _: self._house.take_in(draft.files))
+        errand.done.connect(lambda taken: self._adopted(draft, taken))
+        errand.failed.connect(self._bridge.failed)
+        self._go(errand)
+
+    def _adopted(self, draft: Draft, taken: TakenIn) -> None:
+        def adopt() -> None:
+            self.made.emit(self._house.adopt(draft, taken).rundown)
+
+        self._bridge.attempt(adopt)
+        self._tell(taken)
+
+    def take_out(self, name: str, rundown: Rundown) -> None:
+        """Choose where to write the rundown; what a sheet cannot hold is listed after."""
+        ask_save(self._page, SHEETS, "xlsx", f"{name or 'Rundown'}.xlsx", lambda path: self.write(path, rundown))
+
+    def write(self, path: str, rundown: Rundown) -> None:
+        """Write a rundown as a sheet."""
+        errand = Errand(lambda _: self._house.write_sheet(path, rundown))
+        errand.done.connect(lambda lost: self._written(PurePath(path).name, lost))
+        errand.failed.connect(self._bridge.failed)
+        self._go(errand)
+
+    def _written(self, name: str, lost: tuple[str, ...]) -> None:
+        if lost:
+            Notice(f"{name} is written, without what a sheet cannot hold", lost, self._page).open()
+        else:
+            Notice(f"{name} is written", ("It holds the whole rundown.",), self._page).open()
+
+    def music(self, folder: bool) -> None:
+        """Choose a recording, or a folder of them, for the cue that is chosen."""
+        if folder:
+            ask_folder(self._page, self.play)
+        else:
+            ask_open(self._page, AUDIO, self.play)
+
+    def play(self, path: str) -> None:
+        """Take recordings in, and bring them as music."""
+        errand = Errand(lambda _: self._house.take_in(self._house.recordings(path)))
+        errand.done.connect(lambda taken: self._took_in(PurePath(path).name, taken))
+        errand.failed.connect(self._bridge.failed)
+        self._go(errand)
+
+    def _took_in(self, source: str, taken: TakenIn) -> None:
+        def play() -> None:
+            self.played.emit(self._house.playlist(source, taken, CROSSFADE))
+
+        self._bridge.attempt(play)
+        self._tell(taken)
+
+    def _tell(self, taken: TakenIn) -> None:
+        if taken.notices:
+            Notice("Not every recording could be taken in", taken.notices, self._page).open()
+
+    def _say(self, heading: str, words: str) -> None:
+        Notice(heading, tuple(words.splitlines()), self._page).open()
+
+    def _go(self, errand: Errand) -> None:
+        self._errand = errand
+        errand.start()
+
+
+def _count(recordings: int) -> str:
+    return "1 recording" if recordings == 1 else f"{recordings} recordings"

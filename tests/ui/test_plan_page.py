@@ -1,0 +1,456 @@
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import Instant, Millis, PhaseId, SessionId, TrackId
+from kapcircle.core.practice import AddTrack
+from kapcircle.core.rundown import AtOffset, End, Look, Music, OnGo, Rundown, Silence
+from kapcircle.core.session import commands as c
+from kapcircle.desk.fittings import Draft
+from kapcircle.desk.house import PRACTICE, House
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.dialogs.question import Notice
+from kapcircle.ui.dialogs.sheet_preview import SheetPreview, TemplateDialog
+from kapcircle.ui.listing import Listing
+from kapcircle.ui.pages.plan import Plan
+from kapcircle.ui.panels.phase_table import MIME, NAME, PhaseTable
+from tests.fakes import START, TRACKS, facts, house, phase, small_plan, small_rundown
+from tests.ui.hands import field, press, shown, type_in
+
+K = Qt.Key
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class Desk:
+    """A Plan page on a house with one planned session."""
+
+    def __init__(self, qtbot: QtBot, rundown: Rundown | None = None) -> None:
+        self.house: House = house()
+        for track in TRACKS:
+            self.house.desk.do((PRACTICE, AddTrack(track)))
+        self.cohort = self.house.begin_cohort("Harbour")
+        plan = small_rundown() if rundown is None else rundown
+        self.session = self.house.plan_session(self.cohort, "Medicine", Instant(START + 3_600_000), plan)
+        self.bridge = Bridge(self.house, lambda _: 60)
+        self.refusals: list[str] = []
+        self.bridge.refused.connect(self.refusals.append)
+        self.page = Plan(self.bridge)
+        qtbot.addWidget(self.page)
+        self.page.resize(1366, 700)
+        self.page.show()
+        self.page.refresh()
+        (self.table,) = self.page.findChildren(PhaseTable)
+
+    @property
+    def rundown(self) -> Rundown:
+        return self.house.cohort(self.cohort).sessions[self.session].rundown
+
+    @property
+    def names(self) -> list[str]:
+        return [p.name for p in self.rundown.phases]
+
+    def choose(self, *names: str) -> None:
+        self.page._editor.choose(frozenset(PhaseId(n.lower()) for n in names))
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.table.setFocus()
+        QTest.keyClick(self.table, key, modifier)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    made = Desk(qtbot)
+    yield made
+    made.bridge.deleteLater()
+
+
+def dialog(kind: type[QWidget]) -> QWidget:
+    (found,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+    return found
+
+
+def editor(table: PhaseTable) -> QWidget:
+    (found,) = table.viewport().findChildren(QLineEdit)
+    return found
+
+
+# the rundown by keyboard
+
+
+def test_the_plan_says_how_long_it_is_and_when_it_ends(desk: Desk) -> None:
+    assert "3 phases · 1 h 15 · 10:00 to 11:15" in shown(desk.page)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "key", "modifier", "after"),
+    [
+        (("Peak",), K.Key_Delete, None, ["Arrival", "Return"]),
+        (("Arrival", "Peak"), K.Key_Delete, None, ["Return"]),
+        (("Peak",), K.Key_Up, ALT, ["Peak", "Arrival", "Return"]),
+        (("Peak",), K.Key_Down, ALT, ["Arrival", "Return", "Peak"]),
+        (("Arrival",), K.Key_Up, ALT, ["Arrival", "Peak", "Return"]),
+        (("Peak",), K.Key_D, CONTROL, ["Arrival", "Peak", "Peak", "Return"]),
+        (("Arrival",), K.Key_Insert, None, ["Arrival", "New phase", "Peak", "Return"]),
+    ],
+)
+def test_phases_are_changed_by_key(
+    desk: Desk, chosen: tuple[str, ...], key: Qt.Key, modifier: Qt.KeyboardModifier | None, after: list[str]
+) -> None:
+    desk.choose(*chosen)
+    desk.press(key, modifier or Qt.KeyboardModifier.NoModifier)
+    assert desk.names == after
+
+
+def test_what_moved_stays_chosen_and_moves_on(desk: Desk) -> None:
+    desk.choose("Arrival")
+    desk.press(K.Key_Down, ALT)
+    desk.press(K.Key_Down, ALT)
+    assert desk.names == ["Peak", "Return", "Arrival"]
+
+
+def test_a_new_phase_is_named_at_once(desk: Desk, qtbot: QtBot) -> None:
+    desk.choose("Return")
+    desk.press(K.Key_Insert)
+    QTest.keyClicks(editor(desk.table), "Tea")
+    QTest.keyClick(editor(desk.table), K.Key_Return)
+    qtbot.waitUntil(lambda: desk.names == ["Arrival", "Peak", "Return", "Tea"])
+
+
+def test_phases_fall_where_they_are_dragged(desk: Desk) -> None:
+    desk.choose("Arrival")
+    data = QMimeData()
+    data.setData(MIME, b"chosen")
+    desk.table.phases.dropMimeData(data, Qt.DropAction.MoveAction, 2, 0, QModelIndex())
+    assert desk.names == ["Peak", "Arrival", "Return"]
+    desk.table.phases.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
+    assert desk.names == ["Peak", "Return", "Arrival"]
+
+
+def test_a_thing_from_elsewhere_falls_off(desk: Desk) -> None:
+    assert not desk.table.phases.dropMimeData(QMimeData(), Qt.DropAction.MoveAction, 0, 0, QModelIndex())
+    assert desk.names == ["Arrival", "Peak", "Return"]
+
+
+def test_undo_takes_back_and_redo_brings_back(desk: Desk) -> None:
+    desk.choose("Peak")
+    desk.press(K.Key_Delete)
+    desk.press(K.Key_Z, CONTROL)
+    assert desk.names == ["Arrival", "Peak", "Return"]
+    desk.press(K.Key_Z, CONTROL | SHIFT)
+    assert desk.names == ["Arrival", "Return"]
+
+
+def test_in_a_field_undo_takes_back_text_first_and_then_the_plan(desk: Desk) -> None:
+    desk.choose("Peak")
+    desk.press(K.Key_Delete)
+    desk.choose("Arrival")
+    name = field(desk.page, "Phase")
+    name.setFocus()
+    QTest.keyClicks(name, "x")
+    QTest.keyClick(name, K.Key_Z, CONTROL)
+    assert name.text() == "Arrival"
+    assert desk.names == ["Arrival", "Return"]
+    QTest.keyClick(name, K.Key_Z, CONTROL)
+    assert desk.names == ["Arrival", "Peak", "Return"]
+
+
+# the fields of a phase
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "of_phase", "value"),
+    [
+        ("Phase", "Deep", "name", "Deep"),
+        ("Group", "Medicine", "group", "Medicine"),
+        ("Minutes", "7.5", "planned", 450_000),
+        ("Minutes", "7,5", "planned", 450_000),
+        ("Minutes", "0:30", "planned", 30_000),
+        ("Minutes", "1:10:00", "planned", 4_200_000),
+        ("Warning at", "5", "warn", 300_000),
+        ("Danger at", "0:30", "danger", 30_000),
+        ("May give up", "10", "shrink", 600_000),
+    ],
+)
+def test_a_field_is_kept_as_typed(desk: Desk, name: str, typed: str, of_phase: str, value: object) -> None:
+    desk.choose("Peak")
+    type_in(desk.page._form, name, typed, enter=True)
+    assert getattr(desk.rundown.phases[1], of_phase) == value
+
+
+def test_note_end_and_countdown_are_kept(desk: Desk) -> None:
+    desk.choose("Peak")
+    form = desk.page._form
+    form._note.setFocus()
+    form._note.setPlainText("Water at each mat.")
+    desk.table.setFocus()
+    QTest.keyClick(form._end, K.Key_Down)
+    form._countdown.click()
+    peak = desk.rundown.phases[1]
+    assert (peak.note, peak.end, peak.countdown) == ("Water at each mat.", End.OFFER, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "words"),
+    [
+        ("Minutes", "soon", "is not a length"),
+        ("Minutes", "", "A phase needs a length."),
+        ("Phase", " ", "Give the phase a name."),
+        ("Minutes", "1:75", "runs from 00 to 59"),
+    ],
+)
+def test_what_cannot_be_is_said_and_changes_nothing(desk: Desk, name: str, typed: str, words: str) -> None:
+    before = desk.rundown
+    desk.choose("Peak")
+    type_in(desk.page._form, name, typed, enter=True)
+    assert words in shown(desk.page)
+    assert desk.rundown == before
+
+
+def test_what_is_wrong_with_a_phase_is_marked_in_the_table(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, Rundown((phase("Deep", 10, shrink=Millis(700_000)),)))
+    assert "It may give up at most its own 10 min." in shown(desk.page)
+    index = desk.table.phases.index(0, NAME)
+    assert "at most" in str(desk.table.phases.data(index, Qt.ItemDataRole.ToolTipRole))
+    desk.bridge.deleteLater()
+
+
+def test_minutes_are_typed_into_the_table_too(desk: Desk) -> None:
+    minutes = desk.table.phases.index(1, NAME + 1)
+    assert desk.table.phases.setData(minutes, "12")
+    assert desk.rundown.phases[1].planned == 720_000
+    assert not desk.table.phases.setData(minutes, "twelve")
+    assert "is not a length" in shown(desk.page)
+
+
+# cues
+
+
+def cues(desk: Desk) -> tuple[object, ...]:
+    return tuple(q.content for q in desk.rundown.phases[0].cues)
+
+
+def test_a_look_is_added_and_named(desk: Desk) -> None:
+    desk.choose("Arrival")
+    press(desk.page, "☀ Look")
+    form = desk.page._cues._form
+    QTest.keyClick(form._look, K.Key_Down)
+    type_in(form, "Fade s", "90", enter=True)
+    assert cues(desk)[1] == Look("ember", Millis(90_000))
+    assert desk.rundown.phases[0].cues[1].name == "ember"
+
+
+def test_a_silence_at_a_time_after_a_wait_disarmed(desk: Desk) -> None:
+    desk.choose("Arrival")
+    press(desk.page, "○ Silence")
+    form = desk.page._cues._form
+    type_in(form, "For minutes (empty: until music)", "2", enter=True)
+    QTest.keyClick(form._when, K.Key_Down)
+    type_in(form, "At minute", "5", enter=True)
+    type_in(form, "Wait s", "4", enter=True)
+    form._armed.click()
+    cue = desk.rundown.phases[0].cues[1]
+    assert cue.content == Silence(Millis(120_000))
+    assert cue.trigger == AtOffset(Millis(300_000))
+    assert (cue.pre_wait, cue.armed) == (4_000, False)
+
+
+def test_a_prompt_waits_for_go(desk: Desk) -> None:
+    desk.choose("Arrival")
+    press(desk.page, "” Prompt")
+    form = desk.page._cues._form
+    type_in(form, "Words", "Ring the bell.", enter=True)
+    QTest.keyClick(form._when, K.Key_End)
+    cue = desk.rundown.phases[0].cues[1]
+    assert (cue.name, cue.trigger) == ("Ring the bell.", OnGo())
+
+
+def test_a_cue_is_removed(desk: Desk) -> None:
+    desk.choose("Arrival")
+    press(desk.page, "Remove this cue")
+    assert cues(desk) == ()
+
+
+def test_a_fade_too_long_is_refused_at_the_cue(desk: Desk) -> None:
+    desk.choose("Arrival")
+    before = cues(desk)
+    type_in(desk.page._cues._form, "Fade s", "31:00", enter=True)
+    assert "too long for a fade" in shown(desk.page)
+    assert cues(desk) == before
+
+
+def test_recordings_are_taken_in_for_a_music_cue(desk: Desk, qtbot: QtBot) -> None:
+    desk.choose("Arrival")
+    press(desk.page, "♪ Music")
+    assert "has no recording" in shown(desk.page)
+    desk.page._imports.play("/music/shore.flac")
+    qtbot.waitUntil(lambda: isinstance(cues(desk)[1], Music) and bool(cues(desk)[1].tracks))  # type: ignore[attr-defined]
+    assert cues(desk)[1] == Music("shore.flac", (TrackId("hash-of-/music/shore.flac"),))
+    assert "has no recording" not in shown(desk.page)
+
+
+# cohorts, people, sessions
+
+
+def listing(desk: Desk, name: str) -> Listing:
+    (found,) = [x for x in desk.page.findChildren(Listing) if x.accessibleName() == name]
+    return found
+
+
+def test_participants_come_by_alias_and_mat(desk: Desk) -> None:
+    for alias in ("Wren", "Heron"):
+        press(desk.page, "Add")
+        type_in(desk.page, "Alias", alias, enter=True)
+    type_in(desk.page, "Mat", "7", enter=True)
+    assert [(x.name, x.beside) for x in listing(desk, "Participants").items] == [("Wren", "mat 1"), ("Heron", "mat 7")]
+
+
+@pytest.mark.parametrize(("typed", "words"), [("two", "A mat has a number"), ("1", "Mat 1 is taken.")])
+def test_a_mat_that_cannot_be_is_said(desk: Desk, typed: str, words: str) -> None:
+    for _ in range(2):
+        press(desk.page, "Add")
+    type_in(desk.page, "Mat", typed, enter=True)
+    assert words in shown(desk.page) + "".join(desk.refusals)
+    assert sorted(desk.house.cohort(desk.cohort).mats.values()) == [1, 2]
+
+
+def test_a_participant_leaves_by_key_and_returns_by_undo(desk: Desk) -> None:
+    press(desk.page, "Add")
+    people = listing(desk, "Participants")
+    people.setFocus()
+    QTest.keyClick(people, K.Key_Delete)
+    assert not desk.house.cohort(desk.cohort).mats
+    desk.press(K.Key_Z, CONTROL)
+    assert len(desk.house.cohort(desk.cohort).mats) == 1
+
+
+def test_a_session_is_added_named_set_and_deleted(desk: Desk) -> None:
+    press(desk.page, "Add session")
+    type_in(desk.page, "Name of the session", "Integration", enter=True)
+    press(desk.page, "Set an hour")
+    added = list(desk.house.cohort(desk.cohort).sessions.values())[-1]
+    assert added.name == "Integration"
+    assert added.scheduled is not None
+    press(desk.page, "No hour")
+    assert list(desk.house.cohort(desk.cohort).sessions.values())[-1].scheduled is None
+    sessions = listing(desk, "Sessions")
+    sessions.setFocus()
+    QTest.keyClick(sessions, K.Key_Delete)
+    assert [x.name for x in desk.house.cohort(desk.cohort).sessions.values()] == ["Medicine"]
+
+
+def test_from_nothing_to_a_first_session(qtbot: QtBot) -> None:
+    empty = house()
+    bridge = Bridge(empty)
+    page = Plan(bridge)
+    qtbot.addWidget(page)
+    page.show()
+    page.refresh()
+    assert "Nothing is planned yet" in shown(page)
+    press(page, "Begin a cohort")
+    assert "No session yet" in shown(page)
+    press(page, "Plan a session")
+    assert "An empty rundown" in shown(page)
+    press(page, "Insert a phase")
+    ((_, cohort),) = empty.cohorts()
+    (planned,) = cohort.sessions.values()
+    assert len(planned.rundown.phases) == 1
+    bridge.deleteLater()
+
+
+def test_one_sits_down_at_the_session_that_is_shown(desk: Desk, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desk.page.sit) as sat:
+        press(desk.page, "Sit down")
+    assert sat.args == [desk.session]
+
+
+def test_nobody_sits_down_at_an_empty_rundown(desk: Desk) -> None:
+    press(desk.page, "Add session")
+    assert not desk.page._head._sit.isEnabled()
+
+
+def test_a_circle_that_runs_keeps_its_copy_and_the_page_says_so(desk: Desk) -> None:
+    name = desk.house.desk.stream(PRACTICE).name.replace("practice", f"session:{desk.session}")
+    desk.house.desk.do((type(PRACTICE)(name), c.Open()), facts=replace(facts(), plan=small_plan()))
+    desk.page.refresh()
+    assert "keeps the copy it opened with" in shown(desk.page)
+    desk.choose("Peak")
+    desk.press(K.Key_Delete)
+    assert len(desk.house.session(SessionId(desk.session)).legs) == 3
+
+
+def test_a_refusal_puts_back_what_was(desk: Desk) -> None:
+    type_in(desk.page, "Name of the session", " ", enter=True)
+    assert desk.refusals == ["Give the session a name."]
+    assert desk.house.cohort(desk.cohort).sessions[desk.session].name == "Medicine"
+    assert field(desk.page, "Name of the session").text() == "Medicine"
+
+
+# templates and sheets
+
+
+def test_a_template_is_looked_at_first(desk: Desk) -> None:
+    desk.choose("Arrival", "Peak")
+    desk.press(K.Key_Delete)
+    desk.page._imports.template()
+    preview = dialog(TemplateDialog)
+    assert "3 phases · 1 h 15" in shown(preview)
+    assert desk.names == ["Return"]
+    press(preview, "Use it")
+    assert desk.names == ["Arrival", "Peak", "Return"]
+
+
+def test_a_sheet_is_looked_at_first_and_what_was_left_out_is_said(desk: Desk, qtbot: QtBot) -> None:
+    desk.choose("Arrival", "Peak")
+    desk.press(K.Key_Delete)
+    desk.page._imports.read("/somewhere/plan.csv")
+    qtbot.waitUntil(lambda: any(isinstance(w, SheetPreview) for w in QApplication.topLevelWidgets()))
+    preview = dialog(SheetPreview)
+    assert "“Colour” means nothing" in shown(preview)
+    assert desk.names == ["Return"]
+    press(preview, "Import")
+    qtbot.waitUntil(lambda: len(desk.names) == 3)
+
+
+def test_a_sheet_may_be_left(desk: Desk, qtbot: QtBot) -> None:
+    before = desk.rundown
+    desk.page._imports.read("/somewhere/plan.csv")
+    qtbot.waitUntil(lambda: any(isinstance(w, SheetPreview) for w in QApplication.topLevelWidgets()))
+    QTest.keyClick(dialog(SheetPreview), K.Key_Escape)
+    assert desk.rundown == before
+
+
+def test_a_bad_sheet_says_row_and_column_and_imports_nothing(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str, media: str) -> Draft:
+        raise KnownError("Nothing was imported.\nrow 7, column Minutes (B): “soon” is not a length")
+
+    monkeypatch.setattr(desk.house, "read_sheet", refuse)
+    before = desk.rundown
+    desk.page._imports.read("/somewhere/plan.csv")
+    qtbot.waitUntil(lambda: any(isinstance(w, Notice) for w in QApplication.topLevelWidgets()))
+    said = dialog(Notice)
+    assert "row 7, column Minutes (B)" in shown(said)
+    press(said, "Close")
+    assert desk.rundown == before
+
+
+def test_what_a_sheet_cannot_hold_is_listed_on_export(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        desk.house, "write_sheet", lambda path, rundown: ("Phase 2 “Peak”: the cue “bowl” (a prompt).",)
+    )
+    desk.page._imports.write("/somewhere/plan.xlsx", desk.rundown)
+    qtbot.waitUntil(lambda: any(isinstance(w, Notice) for w in QApplication.topLevelWidgets()))
+    said = dialog(Notice)
+    assert "plan.xlsx is written, without what a sheet cannot hold" in shown(said)
+    assert "the cue “bowl”" in shown(said)
+    press(said, "Close")
