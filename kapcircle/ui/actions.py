@@ -13,9 +13,9 @@ from kapcircle.ui.preferences import Preferences
 class Where(Enum):
     """Whose a key is while something else has the focus."""
 
-    PAGE = "on the Circle page, while no field, list or dialog has the focus"
-    ALWAYS = "on the Circle page, whatever has the focus"
-    EVERYWHERE = "on every page"
+    PAGE = "the Circle page, unless something is typed or asked"
+    ALWAYS = "the Circle page"
+    EVERYWHERE = "everywhere"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Kind(Enum):
     QUIET = (Tone.PANEL, Tone.LINE, Tone.SECOND, Tone.SECOND)
     LIVE = (Tone.ACCENT, Tone.ACCENT, Tone.INK, Tone.INK)
     ALARM = (Tone.PANEL, Tone.ALARM, Tone.ALARM, Tone.ALARM)
+    BARE = (Tone.PANEL, Tone.PANEL, Tone.SECOND, Tone.SECOND)
 
 
 class Key(QAbstractButton):

@@ -5,8 +5,8 @@ from kapcircle.core.session.state import Run, Session
 from kapcircle.desk.conductor import Undoing
 
 CLOSING = (
-    "The circle is still running. It goes on without this window: the music plays on for two minutes and then fades; "
-    "open KapCircle again and you are where you were."
+    "The circle is still running. Music and light fade over eight seconds and end. The circle itself stays open: "
+    "start KapCircle again and you are where you were, and the music rises from silence."
 )
 
 DEEDS: dict[type, str] = {

@@ -99,7 +99,7 @@ def _row(s: Session, i: int, leg: Leg, end: Instant | None, gives: Millis | None
         case Place.SKIPPED:
             return PhaseRow(phase.id, phase.name, place, minutes(phase.planned), remark="left out")
         case _:
-            remark = _added(leg) if gives is None else f"may shrink by {minutes(gives)}"
+            remark = _added(leg) if gives is None else f"may shrink by {about(gives)}"
             return PhaseRow(phase.id, phase.name, place, minutes(phase.planned), ends, remark=remark)
 
 

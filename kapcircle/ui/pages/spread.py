@@ -1,12 +1,13 @@
 """The parts of the Circle page and how they lie: for either hand, at every text size."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.overlay import Overlay
 from kapcircle.ui.page import Page
+from kapcircle.ui.panel import see_through
 from kapcircle.ui.panels.eyes import Eyes
 from kapcircle.ui.panels.notes import NotesPanel
 from kapcircle.ui.panels.room import RoomStrip
@@ -37,6 +38,7 @@ class Spread(Page):
         self.reading = False
         self._overlays: tuple[Overlay, ...] = ()
         self._left, self._right, self._columns = QWidget(), QWidget(), QHBoxLayout()
+        self._foot = QScrollArea()
         self._build()
 
     def _build(self) -> None:
@@ -58,7 +60,12 @@ class Spread(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._columns, 1)
-        layout.addWidget(self.room)
+        layout.addWidget(self._foot)
+        self._foot.setWidget(self.room)
+        self._foot.setWidgetResizable(True)
+        self._foot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._foot.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        see_through(self._foot)
 
     def lay_over(self, question: Overlay, *sheets: Overlay) -> None:
         """What may lie on the page: a question in its corner, sheets in the middle."""
@@ -82,6 +89,9 @@ class Spread(Page):
         scale = min(t.scale(), WIDEST)
         self._left.setFixedWidth(int(NARROW * scale))
         self._right.setFixedWidth(int(WIDE if self.reading else SIDE * scale))
+        need = self.room.minimumSizeHint()
+        bar = self._foot.horizontalScrollBar().sizeHint().height() if need.width() > self.width() else 0
+        self._foot.setFixedHeight(need.height() + bar)
         self.place_overlays()
 
     def place_overlays(self) -> None:
@@ -89,7 +99,7 @@ class Spread(Page):
         if not self._overlays:
             return
         question, *sheets = self._overlays
-        bottom = self.room.y() - 6
+        bottom = self._foot.y() - 6
         wide = min(self._right.width(), int(SIDE * WIDEST))
         high = min(max(question.heightForWidth(wide), question.sizeHint().height()), bottom)
         left = 12 if self.preferences.left_handed else self.width() - wide - 12
@@ -107,7 +117,7 @@ class Spread(Page):
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.place_overlays()
+        self.set_widths()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -75,11 +75,12 @@ class Clock(QWidget):
 
     def _words(self, painter: QPainter, disc: QRectF) -> None:
         face, side = self._face, disc.width()
-        self._zoom = max(1.0, side / 280) if self._unbounded else 1.0
+        self._zoom = max(1.0, side / 280) if self._unbounded else min(1.0, max(0.75, side / 280 / t.scale()))
         line = QFontMetricsF(self._font(t.LEAD)).height()
-        clock = self._largest(side * 0.76, side * 0.34)
+        more = face.more if side > line * 11 else ""
+        clock = self._largest(side * 0.76, side * 0.26)
         tall = QFontMetricsF(clock).capHeight()
-        lines = 1 + bool(face.mark) + bool(face.more)
+        lines = 1 + bool(face.mark) + bool(more)
         y = disc.center().y() - (tall + lines * line * 0.4) / 2
         x, width = disc.left(), disc.width()
 
@@ -87,7 +88,7 @@ class Clock(QWidget):
             room = QRectF(x + width * (1 - part) / 2, at - line / 2, width * part, line)
             return write(painter, room, words, colour(self, tone), font, CENTRE)
 
-        put(y - line * 1.2, face.phase, Tone.SECOND, self._font(t.LEAD, t.SEMIBOLD), 0.62)
+        put(y - line * 1.2, face.phase, Tone.SECOND, self._font(t.TITLE, t.SEMIBOLD), 0.62)
         live = face.face in {Face.WARN, Face.DANGER}
         room = QRectF(x, y - tall * 0.2, width, tall * 1.4)
         write(painter, room, face.time, colour(self, Tone.ACCENT if live else Tone.TEXT), clock, CENTRE)
@@ -96,9 +97,9 @@ class Clock(QWidget):
         if face.mark:
             y += line * 1.5
             self._mark(painter, y, disc)
-        if face.more:
+        if more:
             y += line * 1.35
-            put(y, face.more, Tone.SECOND, self._font(t.BODY), 0.66)
+            put(y, more, Tone.SECOND, self._font(t.BODY), 0.66)
 
     def _font(self, size: float, weight: QFont.Weight = t.REGULAR) -> QFont:
         return t.face(size * self._zoom, weight)

@@ -36,7 +36,7 @@ class Light(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = self.height() / 4
+        line = self.height() / 4.2
         write(
             painter,
             QRectF(0, 0, self.width(), line),
@@ -44,11 +44,11 @@ class Light(QWidget):
             colour(self, Tone.SECOND),
             t.face(t.SMALL, t.SEMIBOLD),
         )
-        self._lamps(painter, QRectF(0, line, self.width(), line * 1.2))
-        words = QRectF(0, line * 2.2, self.width(), line * 0.9)
+        self._lamps(painter, QRectF(0, line * 1.1, self.width(), line))
+        words = QRectF(0, line * 2.1, self.width(), line)
         write(painter, words, self._view.words, colour(self, Tone.TEXT), t.face(), LEFT)
         tone = Tone.ALARM if self._trouble else Tone.SECOND
-        state = words.translated(0, line * 0.85)
+        state = words.translated(0, line)
         write(painter, state, self._trouble or self._view.state, colour(self, tone), t.face(t.NOTE), LEFT)
         painter.end()
 

@@ -31,13 +31,13 @@ class Music(QWidget):
         return QSize(360, int(QFontMetricsF(t.face()).height() * 4 + 12))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.sizeHint().height())
+        return QSize(int(180 * t.scale()), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        view, line = self._view, self.height() / 4
-        rows = [QRectF(0, line * i, self.width(), line) for i in range(4)]
+        view, line = self._view, self.height() / 4.2
+        rows = [QRectF(0, line * (i + (0.1 if i else 0)), self.width(), line) for i in range(4)]
         self._head(painter, rows[0])
         time = f"{view.passed}   −{view.rest}" if view.part is not None else ""
         wide = QFontMetricsF(t.face()).horizontalAdvance(time) + (12 if time else 0)

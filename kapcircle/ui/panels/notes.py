@@ -17,21 +17,13 @@ MOST = 40
 """Notes on the page; the rest stand on the Review page."""
 
 
-class Link(Key):
-    """What may still be done about a note: a quiet key no larger than its word."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, kind=Kind.QUIET, parent=parent)
-        self.setMinimumHeight(LOW)
-
-
 class Note(QWidget):
     """One note; a struck one keeps its words, crossed out, and says why."""
 
     def __init__(self, row: NoteRow, size: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.row = row
-        self.link = Link(row.link) if row.link else None
+        self.link = Key(row.link, kind=Kind.BARE) if row.link else None
         head = Label(f"{row.when}  {row.who}".strip(), Tone.SECOND, max(t.NOTE, size - 1))
         text = Label(row.text, Tone.SECOND if row.struck else Tone.TEXT, size)
         text.setWordWrap(True)
@@ -65,7 +57,7 @@ class NotesPanel(Panel):
         self._rows: tuple[NoteRow, ...] | None = None
         self._reading = False
         self._name, self._mat = Label("", Tone.TEXT, t.TITLE, t.SEMIBOLD), Label("", Tone.SECOND, t.TITLE)
-        self._all = Key("Everyone", kind=Kind.QUIET)
+        self._all = Key("Everyone", kind=Kind.BARE)
         self._empty = Label("", Tone.SECOND, t.NOTE)
         self._empty.setWordWrap(True)
         self._trouble = Label("", Tone.ACCENT, t.NOTE)

@@ -47,12 +47,12 @@ class RoomStrip(QWidget):
         keys = QHBoxLayout()
         keys.setSpacing(4)
         for key in self.keys.values():
-            key.setMinimumSize(64, 44)
+            key.setMinimumHeight(44)
             keys.addWidget(key)
         self._line.addLayout(keys)
         self._line.addSpacing(8)
         self._line.addWidget(self.light)
-        self._line.addWidget(self.timers)
+        self._line.addWidget(self.timers, 0, Qt.AlignmentFlag.AlignTop)
 
     def mirror(self, left_handed: bool) -> None:
         """The keys of the room come under the other hand."""

@@ -17,7 +17,7 @@ ROOMY, TIGHT = 1.9, 1.45
 PRESENT = 2.3
 """Height of the present phase in rows."""
 
-HEADS = ("plan", "actual / ends")
+HEADS = ("plan", "actual / end")
 
 WORDS = {Place.DONE: Tone.SECOND, Place.SKIPPED: Tone.THIRD, Place.STANDBY: Tone.TEXT, Place.COMING: Tone.SECOND}
 
@@ -48,7 +48,7 @@ class Rundown(QWidget):
         return QSize(300, 300)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, int(self._line() * 6))
+        return QSize(160, int(self._head() + self._line() * PRESENT * TIGHT))
 
     @staticmethod
     def _line() -> float:
@@ -73,7 +73,7 @@ class Rundown(QWidget):
         if hidden <= 0:
             return row, 0.0
         before = sum(w for w, r in zip(weights, self._rows, strict=True) if _is_before(self._rows, r)) * row
-        auto = before - room * 0.4
+        auto = before - max(0.0, min(room * 0.4, room - PRESENT * row))
         offset = min(max(0.0, auto + self._scrolled), hidden)
         self._scrolled = offset - auto if self._scrolled else 0.0
         return row, offset
@@ -117,7 +117,7 @@ class Rundown(QWidget):
 
     def _columns(self) -> tuple[float, float]:
         wide = QFontMetricsF(t.face())
-        second = QFontMetricsF(t.face(t.SMALL)).horizontalAdvance(HEADS[1]) + 12
+        second = QFontMetricsF(t.face(t.SMALL)).horizontalAdvance(HEADS[1]) + 8
         return wide.horizontalAdvance("0:00"), max(second, wide.horizontalAdvance("00:00") + 14)
 
     def _phase(self, painter: QPainter, row: PhaseRow, rect: QRectF) -> None:

@@ -13,6 +13,9 @@ from kapcircle.views.circle import Badge, SeatView
 EDGE = 9
 """Room around the disc for the arc, the ring of the chosen seat and the focus ring."""
 
+WINGS = 14
+"""Room left and right of that, for a long name and a badge."""
+
 SHAPES = {"alarm": Tone.ALARM, "due": Tone.ACCENT, "late": Tone.ACCENT, "unseen": Tone.ACCENT}
 
 
@@ -38,11 +41,11 @@ class Seat(QAbstractButton):
         self.setAccessibleDescription("chosen" if self._chosen else "")
 
     def sizeHint(self) -> QSize:
-        return QSize(96, 96)
+        return QSize(96 + 2 * WINGS, 96)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        side = min(self.width(), self.height())
-        disc = QRectF(EDGE, EDGE, side - 2 * EDGE, side - 2 * EDGE)
+        side = self.height() - 2 * EDGE
+        disc = QRectF((self.width() - side) / 2, EDGE, side, side)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._disc(painter, disc)
@@ -81,26 +84,26 @@ class Seat(QAbstractButton):
             write(painter, disc, str(view.mat), colour(self, Tone.TEXT), t.face(t.LARGE), CENTRE)
             return
         high = QFontMetricsF(t.face(t.BODY)).height()
-        below = [view.reading or ("not today" if view.absent else "")]
-        rows = 2 + (view.depth is not None) + bool(below[0])
-        y = disc.center().y() - rows * high / 2
+        room = int((disc.height() + 4) // high)
+        depth = view.depth is not None and room > 2
+        below = (view.reading or ("not today" if view.absent else "")) if room > 2 + depth else ""
+        y = disc.center().y() - (2 + depth + bool(below)) * high / 2
         main = colour(self, quiet if view.absent else Tone.TEXT)
         write(painter, self._room(disc, y, high), str(view.mat), colour(self, quiet), t.face(t.BODY), CENTRE)
         y += high
-        write(painter, self._room(disc, y, high), view.alias, main, self._fitting(disc), CENTRE)
+        write(painter, QRectF(0, y, self.width(), high), view.alias, main, self._fitting(disc), CENTRE)
         y += high
-        if view.depth is not None:
-            self._depth(painter, disc.center().x(), y + high / 2, view.depth)
+        if depth:
+            self._depth(painter, disc.center().x(), y + high / 2, view.depth or 0)
             y += high
-        if below[0]:
-            alarm = view.badge is not None and view.badge.shape == "alarm"
-            ink = colour(self, Tone.ALARM if alarm else quiet)
-            write(painter, self._room(disc, y, high), below[0], ink, t.face(t.NOTE), CENTRE)
+        alarm = view.badge is not None and view.badge.shape == "alarm"
+        ink = colour(self, Tone.ALARM if alarm else quiet)
+        write(painter, self._room(disc, y, high), below, ink, t.face(t.NOTE), CENTRE)
 
     def _fitting(self, disc: QRectF) -> QFont:
         """The name a little smaller where it would not fit, never under the smallest size."""
         font = t.face(t.BODY, t.SEMIBOLD)
-        over = QFontMetricsF(font).horizontalAdvance(self.view.alias) / (disc.width() - 6)
+        over = QFontMetricsF(font).horizontalAdvance(self.view.alias) / (disc.width() + EDGE)
         return t.face(max(t.SMALL, t.BODY / over), t.SEMIBOLD) if over > 1 else font
 
     @staticmethod
@@ -117,14 +120,14 @@ class Seat(QAbstractButton):
         font = t.face(t.SMALL, t.SEMIBOLD)
         metrics = QFontMetricsF(font)
         high = metrics.height() + 4
-        wide = min(float(self.width()), metrics.horizontalAdvance(badge.words) + high + 8)
+        icon = metrics.capHeight() + 1
+        wide = min(float(self.width()), metrics.horizontalAdvance(badge.words) + icon + 21)
         pill = QRectF(self.width() - wide, 0, wide, high).adjusted(0.5, 0.5, -0.5, -0.5)
         tone = SHAPES.get(badge.shape, Tone.COMING)
         painter.setBrush(colour(self, Tone.WINDOW))
         painter.setPen(QPen(colour(self, tone), 1))
         painter.drawRoundedRect(pill, high / 2, high / 2)
-        icon = metrics.capHeight() + 1
         mark(
             painter, badge.shape, QRectF(pill.left() + 7, pill.center().y() - icon / 2, icon, icon), colour(self, tone)
         )
-        write(painter, pill.adjusted(icon + 11, 0, -5, 0), badge.words, colour(self, tone), font)
+        write(painter, pill.adjusted(icon + 11, 0, 0, 0), badge.words, colour(self, tone), font)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from kapcircle.core.ids import PersonId
 from kapcircle.ui import typeface as t
 from kapcircle.ui.label import Label
+from kapcircle.ui.panel import see_through
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.ui.panels.ring import Places, places
-from kapcircle.ui.panels.seat import EDGE, Seat
+from kapcircle.ui.panels.seat import WINGS, Seat
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.circle import SeatView
 
@@ -116,17 +117,18 @@ class SeatRing(QWidget):
 
     def _put_clock(self, found: Places) -> None:
         side = int(found.clock)
-        top = 0 if found.grid else (self.height() - side) // 2
+        top = 0 if found.grid and found.middles else (self.height() - side) // 2
         self.clock.setGeometry((self.width() - side) // 2, top, side, side)
         self.clock.raise_()
 
     def _put_seats(self, found: Places) -> None:
         if found.grid and self._room.parent() is self:
             self._scroll.setWidget(self._room)
+            see_through(self._scroll)
         elif not found.grid and self._room.parent() is not self:
             self._scroll.takeWidget()
             self._room.setParent(self)
-        self._scroll.setVisible(found.grid)
+        self._scroll.setVisible(found.grid and bool(found.middles))
         if found.grid:
             below = int(found.clock) + 4
             self._scroll.setGeometry(0, below, self.width(), self.height() - below)
@@ -137,7 +139,7 @@ class SeatRing(QWidget):
         self._room.setVisible(not self._alone)
         side = int(found.seat)
         for seat, (x, y) in zip(self._seats, found.middles, strict=False):
-            seat.setGeometry(QRect(round(x - side / 2), round(y - side / 2), side, side))
+            seat.setGeometry(QRect(round(x - side / 2) - WINGS, round(y - side / 2), side + 2 * WINGS, side))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -148,8 +150,3 @@ class SeatRing(QWidget):
             for ring in self._places.rings:
                 painter.drawEllipse(middle, ring.rx, ring.ry)
         painter.end()
-
-    @property
-    def edge(self) -> int:
-        """Room round each seat's disc."""
-        return EDGE

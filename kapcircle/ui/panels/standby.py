@@ -1,7 +1,7 @@
 """What stands by: its name, its note, what GO will do, and GO."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from kapcircle.ui import typeface as t
@@ -13,6 +13,10 @@ from kapcircle.ui.panel import Panel, see_through
 from kapcircle.ui.panels.go_key import GoKey
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.rundown import CueLine, Standby
+
+MOST_LINES = 5
+ROOMY = 1.6
+"""From this text size on, what GO will do is said by the title and the cues alone."""
 
 
 class CueLines(QWidget):
@@ -105,13 +109,18 @@ class StandbyPanel(Panel):
         self._fit_note()
         self._cues.show_cues(view.cues)
         self._deed.say(view.deed)
+        self.go.setToolTip(view.deed)
         self.close_key.setVisible(view.last)
         self.go.setEnabled(view.ready)
         self.go.set_words(word, hint)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_note()
+
     def _fit_note(self) -> None:
-        """As high as the note, up to five lines; a longer one scrolls."""
+        """As high as the note, up to five lines, fewer in large text; a longer one scrolls."""
         line = QFontMetricsF(self._note.font()).lineSpacing()
-        wide = max(120, self.width() - 40)
-        high = self._note.heightForWidth(wide)
-        self._scroll.setFixedHeight(int(min(max(high, line), 5 * line)) + 2)
+        most = max(2, round(MOST_LINES / t.scale()))
+        high = self._note.heightForWidth(self.width() - 42)
+        self._scroll.setFixedHeight(int(min(max(high, line), most * line)) + 2)
+        self._deed.setVisible(t.scale() < ROOMY)

@@ -1,7 +1,8 @@
 """The head of the Circle page: which circle, what time, when it ends, whether it is saved, Cover and Emergency."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import row
@@ -9,6 +10,14 @@ from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.label import Elided, Label
 from kapcircle.ui.theme import Tone
 from kapcircle.views.clockface import Headline
+
+GAP = 12
+
+
+def _group(*parts: QWidget | None) -> QWidget:
+    group = QWidget()
+    group.setLayout(row(*parts, spacing=10))
+    return group
 
 
 class Strip(QWidget):
@@ -29,28 +38,39 @@ class Strip(QWidget):
         self.alarm.setMinimumWidth(150)
         self._now.setAccessibleName("Time of day")
         self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._left_handed = False
         self._build()
 
     def _build(self) -> None:
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(12, 0, 0, 0)
-        self._line.setSpacing(12)
-        for parts, stretch in (
-            ((self._circle, self._session, None), 1),
-            ((self._now, self._ends, self._late), 0),
-            ((None, self._saved, self.cover, self.alarm), 1),
-        ):
-            group = QWidget()
-            group.setLayout(row(*parts, spacing=10))
-            group.setSizePolicy(
-                QSizePolicy.Policy.Ignored if stretch else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred
-            )
-            self._line.addWidget(group, stretch)
+        self._groups = (
+            _group(self._circle, self._session, None),
+            _group(self._now, self._ends, self._late),
+            _group(None, self._saved, self.cover, self.alarm),
+        )
+        for group in self._groups:
+            group.setParent(self)
 
     def mirror(self, left_handed: bool) -> None:
         """Emergency stays far from GO: it changes sides with it."""
         way = QBoxLayout.Direction.RightToLeft if left_handed else QBoxLayout.Direction.LeftToRight
-        self._line.setDirection(way)
+        for group in (self._groups[0], self._groups[2]):
+            group.layout().setDirection(way)  # type: ignore[union-attr]
+        self._left_handed = left_handed
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _place(self) -> None:
+        """The time stands in the middle of the window, wherever this strip begins."""
+        before, middle, after = self._groups if not self._left_handed else self._groups[::-1]
+        high, wide = self.height(), middle.sizeHint().width()
+        centre = self.window().width() // 2 - self.mapTo(self.window(), QPoint(0, 0)).x()
+        last = self.width() - after.minimumSizeHint().width() - wide - GAP
+        left = min(max(before.minimumSizeHint().width() + GAP, centre - wide // 2), max(0, last))
+        before.setGeometry(GAP, 0, max(0, left - 2 * GAP), high)
+        middle.setGeometry(left, 0, wide, high)
+        after.setGeometry(left + wide + GAP, 0, max(0, self.width() - left - wide - GAP), high)
 
     def show_hints(self, cover: str, emergency: str) -> None:
         """What the two keys are on the keyboard."""
@@ -68,6 +88,8 @@ class Strip(QWidget):
         self._late.set_tone(Tone.ACCENT if head.is_late else Tone.SECOND)
         self._late.setToolTip(head.against_start)
         self._late.setAccessibleDescription(head.against_start)
+        if self._groups[1].sizeHint().width() != self._groups[1].width():
+            self._place()
 
     def show_saved(self, words: str) -> None:
         """Since when something is not on the disk; nothing when all is."""

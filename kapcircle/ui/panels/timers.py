@@ -54,7 +54,7 @@ class Timers(QWidget):
         self.keys = tuple(TimerKey(n) for n in (1, 2, 3))
         for n, key in enumerate(self.keys, 1):
             key.clicked.connect(lambda _=False, n=n: self.pressed.emit(n))
-        stack = column(caption("Timers"), row(*self.keys, spacing=4), None, spacing=6)
+        stack = column(caption("Timers"), row(*self.keys, spacing=4), spacing=7)
         self.setLayout(stack)
 
     def show_timers(self, views: tuple[TimerView, ...]) -> None:

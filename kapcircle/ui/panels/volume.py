@@ -53,7 +53,9 @@ class Volume(QWidget):
         self.setAccessibleDescription(f"At most {self._ceiling} % in this room. Arrow keys change it.")
 
     def sizeHint(self) -> QSize:
-        return QSize(150, int(QFontMetricsF(t.face()).height() + 26))
+        return QSize(int(150 * t.scale()), int(QFontMetricsF(t.face()).height() + 26))
+
+    minimumSizeHint = sizeHint
 
     def _move(self, value: int) -> None:
         value = min(max(0, value), self._ceiling)
