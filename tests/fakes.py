@@ -209,6 +209,16 @@ class FakeSheets:
         return ()
 
 
+class FakeKeyring:
+    """Every passphrase will do."""
+
+    def add(self, name: str, role: Role, passphrase: str) -> MemberId:
+        return MemberId(name.lower())
+
+    def change(self, old: str, new: str) -> None:
+        pass
+
+
 class FakeMachine:
     """A laptop on the mains."""
 
@@ -315,6 +325,8 @@ def house(
         room or _silent,
         FakePulse(),
         lambda path: (path,),
+        lambda path, rows: None,
+        FakeKeyring(),
     )
     return House(desk(log, clock, actor), fittings, log.rows)
 

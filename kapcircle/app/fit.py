@@ -19,7 +19,7 @@ from kapcircle.core.sheet import read as read_rundown
 from kapcircle.core.sheet_row import Known
 from kapcircle.desk.fittings import Draft
 from kapcircle.engine.loudness import examine
-from kapcircle.exports import csv_sheet, media_folder, xlsx_sheet
+from kapcircle.exports import csv_sheet, csv_text, files, media_folder, xlsx_sheet
 from kapcircle.views.sheet import preview
 
 SHEETS: Mapping[str, "_Format"] = {
@@ -56,20 +56,25 @@ def recordings(path: str) -> tuple[str, ...]:
     return tuple(str(file) for file in media_folder.find(place.parent, place.name))
 
 
+def write_table(path: str, rows: Sequence[Sequence[object]]) -> None:
+    """Write rows of plain values as CSV. Raises KnownError with nothing written."""
+    files.save(Path(path), csv_text.encode(rows))
+
+
 class SpreadsheetFiles:
     """Rundowns in CSV and XLSX files."""
 
     def read(self, path: str, media: str, looks: Sequence[str], fresh: Callable[[], str]) -> Draft:
         """Read a sheet without importing anything. Raises KnownError naming line and column."""
-        files: dict[TrackId, str] = {}
+        named: dict[TrackId, str] = {}
 
         def find(name: str) -> tuple[TrackId, ...]:
             found = {TrackId(str(file)): str(file) for file in media_folder.find(Path(media), name)}
-            files.update(found)
+            named.update(found)
             return tuple(found)
 
         sheet = read_rundown(_format(path).read(Path(path)), Known(looks, find, fresh))
-        return Draft(sheet.rundown, tuple(preview(sheet).lines), sheet.notices, files)
+        return Draft(sheet.rundown, tuple(preview(sheet).lines), sheet.notices, named)
 
     def write(self, path: str, rundown: Rundown) -> tuple[str, ...]:
         """Write a sheet; returns what it cannot hold."""

@@ -59,6 +59,8 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
         room or live_room(vault.path),
         PulseFile(vault.path.with_name(f"{vault.path.name}.pulse")),
         fit.recordings,
+        fit.write_table,
+        VaultKeyring(vault),
     )
     desk = Desk(log, clock, Device(vault.device), uuid7, Actor(vault.member.id, vault.member.role))
     house = House(desk, fittings, log.rows, lambda: _shut(vault, log, mirror, clock))
@@ -96,6 +98,21 @@ def _shut(vault: Vault, log: VaultLog, mirror: Mirror | None, clock: Clock) -> N
         vault.back_up(clock.now())
     finally:
         vault.lock()
+
+
+class VaultKeyring:
+    """The passphrases of an open vault."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def add(self, name: str, role: Role, passphrase: str) -> MemberId:
+        """A slot for another member of staff."""
+        return self._vault.add_member(name, role, passphrase).id
+
+    def change(self, old: str, new: str) -> None:
+        """Another passphrase for the member who opened the vault."""
+        self._vault.change_passphrase(old, new)
 
 
 class VaultDoors:

@@ -1,4 +1,4 @@
-"""The way into a vault, and who else may come in; what the unlock page and the settings ask for."""
+"""The way into a vault: what the unlock page asks for."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -29,13 +29,3 @@ class Doors(Protocol):
 
     def recover(self, path: str, key: str, name: str, passphrase: str) -> House:
         """Open a vault with its recovery key, and give the member of this name a new passphrase."""
-
-
-class Keyring(Protocol):
-    """The passphrases of an open vault. Every method stretches one, and may be called from any thread."""
-
-    def add(self, name: str, role: Role, passphrase: str) -> None:
-        """Take a member of staff in. Raises KnownError or Refused, with nothing changed."""
-
-    def change(self, old: str, new: str) -> None:
-        """Give the member who acts another passphrase. Raises KnownError, with nothing changed."""

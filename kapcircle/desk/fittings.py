@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from kapcircle.core.ids import Millis, TrackId
+from kapcircle.core.ids import MemberId, Millis, TrackId
 from kapcircle.core.light import LookDesign
 from kapcircle.core.playlist import Track
+from kapcircle.core.roles import Role
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
 from kapcircle.desk.ports import Pulse, Room
@@ -61,6 +62,16 @@ class Sheets(Protocol):
         """Write one; returns what a sheet cannot hold."""
 
 
+class Keyring(Protocol):
+    """The passphrases of an open vault. Each method stretches one, and may be called from any thread."""
+
+    def add(self, name: str, role: Role, passphrase: str) -> MemberId:
+        """A passphrase for another member of staff. Raises KnownError with nothing changed."""
+
+    def change(self, old: str, new: str) -> None:
+        """Another passphrase for the member who opened the vault. Raises KnownError with nothing changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """A line of the preflight. `good` None: it could not be told."""
@@ -96,3 +107,6 @@ class Fittings:
     pulse: Pulse
     recordings: Callable[[str], Sequence[str]]
     """The recordings that a file or a folder means, in their order. Raises KnownError where there are none."""
+    table: Callable[[str, Sequence[Sequence[object]]], None]
+    """Write rows of plain values to a file of this name. Raises KnownError with nothing written."""
+    keyring: Keyring

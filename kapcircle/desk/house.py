@@ -1,20 +1,34 @@
 """An open vault: what the pages and the command line ask of the practice, its cohorts and its circles."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kapcircle.core.cohort import Cohort, DropSession, Enrol, Leave, NameCohort, Planned, PlanSession, SaveRundown
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Plan
-from kapcircle.core.ids import CohortId, Instant, LampId, Millis, PersonId, RoomId, SessionId, StreamId, TrackId
+from kapcircle.core.ids import (
+    CohortId,
+    Instant,
+    LampId,
+    MemberId,
+    Millis,
+    PersonId,
+    RoomId,
+    SessionId,
+    StreamId,
+    TrackId,
+)
 from kapcircle.core.light import Lamp
 from kapcircle.core.person import Person, SetAlias
 from kapcircle.core.picture import Value
 from kapcircle.core.playlist import Track
-from kapcircle.core.practice import AddTrack, ListCohort, Practice, SaveRoom
+from kapcircle.core.practice import AddStaff, AddTrack, ListCohort, Practice, SaveRoom
+from kapcircle.core.roles import Role
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.core.session.state import Session
+from kapcircle.desk import archive
+from kapcircle.desk.archive import Ran
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Adopted, Check, Draft, Fittings, TakenIn
@@ -26,7 +40,7 @@ ROOM = RoomId("room")
 """The room of the practice; several rooms come when a practice has them."""
 
 EMPTY = Rundown()
-GET_UP = Millis(4_000)
+GET_UP = Millis(8_000)
 """How long sound and light take to end when somebody gets up from the desk: programme setting."""
 
 EIGHT_LAMPS = tuple(Lamp(LampId(f"lamp-{n}"), f"Lamp {n}", (n - 0.5) / 8) for n in range(1, 9))
@@ -64,6 +78,10 @@ class House:
     def save_room(self, room: RoomPlan) -> None:
         """Keep the room's lamps, limits and outputs."""
         self.desk.do((PRACTICE, SaveRoom(room)))
+
+    def add_staff(self, member: MemberId, name: str, role: Role) -> None:
+        """Put a member who has a passphrase on the list of staff."""
+        self.desk.do((PRACTICE, AddStaff(member, name, role)))
 
     # cohorts
 
@@ -202,6 +220,14 @@ class House:
         """A circle as it was, is, or will be."""
         state: Session = self.desk.stream(_of("session", session)).state
         return state
+
+    def circles(self) -> tuple[Ran, ...]:
+        """Every circle that was opened, the latest first."""
+        return archive.circles(self._rows)
+
+    def write_table(self, path: str, rows: Sequence[Sequence[object]]) -> None:
+        """Write rows of plain values as CSV. Raises KnownError with nothing written."""
+        self.fittings.table(path, rows)
 
     def plan(self, session: SessionId) -> Plan:
         """What the session would open with now."""

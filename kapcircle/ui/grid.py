@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,6 +27,9 @@ Ink = Callable[[Any, int], Tone]
 
 class Grid(QTableView):
     """`widths` in pixels at a text size of 100 %; 0 takes what is left."""
+
+    chosen = Signal(object)
+    """The row that is chosen now."""
 
     def __init__(
         self, name: str, columns: Sequence[Column], widths: Sequence[int], ink: Ink, parent: QWidget | None = None
@@ -55,6 +58,11 @@ class Grid(QTableView):
             fixed = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(i, fixed)
             header.resizeSection(i, int(width * t.scale()))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.chosen.emit(self._table.row(current))
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows."""

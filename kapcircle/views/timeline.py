@@ -9,6 +9,7 @@ from kapcircle.core.log import Entry, Stamp, Struck, Undone
 from kapcircle.core.rundown import Cue
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
+from kapcircle.views.cues import SHAPES as CUES
 from kapcircle.views.cues import fade, what
 from kapcircle.views.hours import exact, hour, span
 
@@ -26,7 +27,6 @@ SHAPES = {
     "report": "!",
     "undo": "↶",
 }
-"""One shape for each kind of moment, beside its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Moment:
     at: Instant
     clock: str
     kind: str
+    shape: str
     words: str
     by: str
     struck: str = ""
@@ -87,7 +88,13 @@ def _moment(entry: Entry[Any], known: Names, struck: str, *, taken: bool) -> Mom
     kind, words = said
     by = "by itself" if entry.by == CLOCK else known.member(entry.by)
     clock = exact(entry.happened, entry.zone)
-    return Moment(entry.stamp, entry.happened, clock, kind, words, by, struck or ("taken back" if taken else ""))
+    shape = _shape(entry.event, kind, known)
+    return Moment(entry.stamp, entry.happened, clock, kind, shape, words, by, struck or ("taken back" if taken else ""))
+
+
+def _shape(event: Any, kind: str, known: Names) -> str:
+    cue = known.cues.get(event.cue) if isinstance(event, e.CueFired | e.CueCalled) else None
+    return SHAPES[kind] if cue is None else CUES[type(cue.content)]
 
 
 def _say(entry: Entry[Any], known: Names) -> tuple[str, str] | None:

@@ -58,6 +58,7 @@ def shown(*events: tuple[int, Any]) -> tuple[Moment, ...]:
 def test_every_event_in_words(event: Any, kind: str, words: str) -> None:
     (moment,) = shown((0, event))
     assert (moment.kind, moment.words) == (kind, words)
+    assert moment.shape
     assert moment.kind in SHAPES
 
 

@@ -1,0 +1,41 @@
+"""The circles that were opened, read from the tables: none of them is folded for a list."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kapcircle.core.ids import Instant, SessionId
+from kapcircle.core.picture import Value
+
+Rows = Callable[..., list[dict[str, Value]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A circle that was opened; without `closed` it still runs."""
+
+    session: SessionId
+    name: str
+    cohort: str
+    opened: Instant
+    closed: Instant | None
+
+
+def circles(rows: Rows) -> tuple[Ran, ...]:
+    """Every circle that was opened, the latest first."""
+    sessions = {str(row["session"]): row for row in rows("session")}
+    cohorts = {str(row["cohort"]): str(row["name"]) for row in rows("cohort")}
+    ran = [_ran(row, sessions.get(str(row["session"]), {}), cohorts) for row in rows("session_run")]
+    return tuple(sorted((x for x in ran if x is not None), key=lambda x: x.opened, reverse=True))
+
+
+def _ran(run: Mapping[str, Value], planned: Mapping[str, Value], cohorts: Mapping[str, str]) -> Ran | None:
+    opened, closed = run["opened"], run["closed"]
+    if opened is None:
+        return None
+    return Ran(
+        SessionId(str(run["session"])),
+        str(planned.get("name") or "A session taken off the calendar"),
+        cohorts.get(str(planned.get("cohort")), ""),
+        Instant(int(opened)),
+        None if closed is None else Instant(int(closed)),
+    )

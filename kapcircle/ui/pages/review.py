@@ -1,0 +1,148 @@
+"""The Review page: planned against actual, and what happened, of every circle that was opened. Kept for ever."""
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from kapcircle.core.ids import Instant, MemberId, SessionId, StreamId, kind_of
+from kapcircle.core.session.state import Run, Session
+from kapcircle.desk.archive import Ran
+from kapcircle.ui import typeface as t
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.dialogs.files import TABLES, ask_save
+from kapcircle.ui.empty import Empty
+from kapcircle.ui.forms import column, key, row
+from kapcircle.ui.label import Label
+from kapcircle.ui.listing import Item, Listing
+from kapcircle.ui.page import Page
+from kapcircle.ui.panel import Panel
+from kapcircle.ui.panels.actuals import Actuals
+from kapcircle.ui.panels.plan_head import words_of
+from kapcircle.ui.panels.timeline import TimelinePanel
+from kapcircle.ui.theme import Tone
+from kapcircle.views.hours import signed, whole
+from kapcircle.views.review import review, sheet, total, zones_of
+from kapcircle.views.timeline import names, timeline
+
+WORDS = "When a circle was opened, it stands here: each phase as planned and as it went, and every moment of it."
+LEFT = 252
+
+
+class Review(Page):
+    """Shows one circle."""
+
+    name = "Review"
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._house = bridge, bridge.house
+        self._shown: SessionId | None = None
+        self._second = -1
+        self._circles, self._stack = Listing("Circles"), QStackedWidget()
+        self._title, self._sums = Label(size=t.LEAD, weight=t.SEMIBOLD), Label("", Tone.SECOND)
+        self._over = Label("", Tone.SECOND, weight=t.MEDIUM)
+        self._actuals, self._timeline = Actuals(), TimelinePanel()
+        self._build()
+        self._circles.chosen.connect(self._choose)
+        bridge.changed.connect(self._on_changed)
+        bridge.ticked.connect(self._on_tick)
+        self.setFocusProxy(self._circles)
+
+    def _build(self) -> None:
+        left = Panel("Circles")
+        left.setFixedWidth(int(LEFT * t.scale()))
+        left.body.addWidget(self._circles)
+        export = key("Export CSV…", self._export)
+        head = row(column(self._title, row(self._sums, self._over, None), spacing=2), None, export)
+        body = row(self._actuals, self._timeline, spacing=12)
+        body.setStretch(0, 3)
+        body.setStretch(1, 2)
+        middle = column(head, body)
+        middle.setStretch(1, 1)
+        inner = QWidget()
+        inner.setLayout(middle)
+        full = QWidget()
+        beside = QHBoxLayout(full)
+        beside.setContentsMargins(12, 12, 12, 8)
+        beside.setSpacing(12)
+        beside.addWidget(left)
+        beside.addWidget(inner, 1)
+        self._stack.addWidget(Empty("No circle yet", WORDS))
+        self._stack.addWidget(full)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(self._stack)
+
+    @property
+    def _session(self) -> Session:
+        return Session() if self._shown is None else self._house.session(self._shown)
+
+    def refresh(self) -> None:
+        """Show everything as it is now."""
+        circles = self._house.circles()
+        if self._shown not in {ran.session for ran in circles}:
+            self._shown = circles[0].session if circles else None
+        self._circles.offer([Item(ran.session, ran.name, _under(ran)) for ran in circles])
+        self._circles.choose(self._shown)
+        self._stack.setCurrentIndex(1 if circles else 0)
+        self._show()
+
+    def choose(self, session: SessionId) -> None:
+        """Show this circle."""
+        self._shown = session
+        self.refresh()
+
+    def _choose(self, session: SessionId | None) -> None:
+        self._shown = session
+        self._show()
+
+    def _show(self) -> None:
+        if self._shown is None:
+            return
+        self._show_times()
+        s, entries = self._session, self._house.desk.stream(_stream(self._shown)).entries
+        self._timeline.show_moments(timeline(entries, names(s, self._house.alias, self._member)))
+
+    def _show_times(self) -> None:
+        s, now = self._session, self._bridge.now
+        sums = total(s, now)
+        self._title.say(s.plan.name)
+        held = f" · held {whole(sums.held)}" if sums.held else ""
+        runs = " · running" if s.run is Run.RUNNING else ""
+        self._sums.say(f"planned {whole(sums.planned)} · actual {whole(sums.actual)}{held}{runs}")
+        self._over.say(signed(sums.over) if s.run is Run.OVER else "")
+        self._over.set_tone(Tone.ACCENT if sums.over > 0 else Tone.IN_ORDER)
+        entries = self._house.desk.stream(_stream(self._shown or SessionId(""))).entries
+        self._actuals.show_lines(review(s, now), zones_of(entries, self._bridge.zone(now)))
+
+    def _member(self, member: MemberId) -> str:
+        known = self._house.practice.staff.get(member)
+        return known.name if known is not None else "someone"
+
+    def _on_changed(self, streams: frozenset[StreamId]) -> None:
+        if self.isVisible() and "session" in {kind_of(s) for s in streams}:
+            self.refresh()
+
+    def _on_tick(self) -> None:
+        second = self._bridge.now // 1000
+        if self.isVisible() and second != self._second and self._session.run is Run.RUNNING:
+            self._second = second
+            self._show_times()
+
+    def _export(self) -> None:
+        s = self._session
+        ask_save(self, TABLES, "csv", f"{s.plan.name}.csv", self.write)
+
+    def write(self, path: str) -> None:
+        """Write planned against actual as CSV."""
+        s, now = self._session, self._bridge.now
+        entries = self._house.desk.stream(_stream(self._shown or SessionId(""))).entries
+        rows = sheet(s, now, zones_of(entries, self._bridge.zone(now)))
+        self._bridge.attempt(lambda: self._house.write_table(path, rows))
+
+
+def _stream(session: SessionId) -> StreamId:
+    return StreamId(f"session:{session}")
+
+
+def _under(ran: Ran) -> str:
+    when = words_of(Instant(ran.opened))
+    return when if ran.closed is not None else f"{when} · running"

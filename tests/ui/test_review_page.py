@@ -1,0 +1,171 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import SessionId
+from kapcircle.core.practice import AddStaff
+from kapcircle.core.session import commands as c
+from kapcircle.desk.conductor import Conductor
+from kapcircle.desk.house import PRACTICE
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.grid import Grid
+from kapcircle.ui.listing import Listing
+from kapcircle.ui.pages.review import Review
+from tests.fakes import MARA, FakeClock, house, small_rundown
+from tests.ui.hands import shown
+
+MINUTE = 60_000
+
+
+class Reviewed:
+    """A Review page on a house."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.clock = FakeClock()
+        self.house = house(clock=self.clock)
+        assert MARA.role is not None
+        self.house.desk.do((PRACTICE, AddStaff(MARA.member, "Mara", MARA.role)))
+        self.cohort = self.house.begin_cohort("Harbour")
+        self.bridge = Bridge(self.house, lambda _: 60)
+        self.failures: list[str] = []
+        self.bridge.failed.connect(self.failures.append)
+        self.page = Review(self.bridge)
+        qtbot.addWidget(self.page)
+        self.page.resize(1366, 700)
+        self.page.show()
+
+    def open(self, name: str = "Medicine") -> tuple[SessionId, Conductor]:
+        session = self.house.plan_session(self.cohort, name, None, small_rundown())
+        circle = self.house.circle(session)
+        circle.do(c.Open())
+        return session, circle
+
+    def after(self, minutes: float, circle: Conductor, command: c.Command) -> None:
+        self.clock.pass_(int(minutes * MINUTE))
+        circle.do(command)
+
+    def cells(self, name: str) -> list[list[str]]:
+        (grid,) = [g for g in self.page.findChildren(Grid) if g.accessibleName() == name]
+        model = grid.model()
+        return [
+            [str(model.index(r, k).data() or "") for k in range(model.columnCount())] for r in range(model.rowCount())
+        ]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Reviewed]:
+    made = Reviewed(qtbot)
+    yield made
+    made.house.get_up()
+    made.bridge.deleteLater()
+
+
+def test_before_the_first_circle_the_page_says_what_will_stand_here(desk: Reviewed) -> None:
+    desk.page.refresh()
+    assert "No circle yet" in shown(desk.page)
+
+
+def test_planned_against_actual_of_a_circle_that_is_over(desk: Reviewed) -> None:
+    _, circle = desk.open()
+    desk.after(17, circle, c.Next())
+    desk.after(30, circle, c.Next())
+    desk.after(20, circle, c.Close())
+    desk.page.refresh()
+    table = desk.cells("Planned against actual")
+    assert [row[1:4] for row in table] == [
+        ["Arrival", "15:00", "17:00"],
+        ["Peak", "40:00", "30:00"],
+        ["Return", "20:00", "20:00"],
+    ]
+    assert [row[5] for row in table] == ["+2:00", "−10:00", "0:00"]
+    assert "planned 1 h 15 · actual 1 h 07" in shown(desk.page)
+    assert "−8:00" in shown(desk.page)
+
+
+def test_a_circle_that_runs_goes_on_counting(desk: Reviewed) -> None:
+    desk.open()
+    desk.page.refresh()
+    desk.clock.pass_(5 * MINUTE)
+    desk.bridge.ticked.emit()
+    assert desk.cells("Planned against actual")[0][3] == "5:00"
+    assert "running" in shown(desk.page)
+
+
+def test_the_timeline_tells_every_moment_and_can_be_narrowed(desk: Reviewed) -> None:
+    _, circle = desk.open()
+    desk.after(1, circle, c.Note("humming with the music"))
+    desk.after(1, circle, c.Hold("late guest"))
+    desk.page.refresh()
+    lines = desk.cells("What happened")
+    assert ["09:00:00", "▸", "Entered Arrival", "Mara"] in lines
+    assert ["09:02:00", "‖", "Held: late guest", "Mara"] in lines
+    kinds = desk.page._timeline._kind
+    kinds.setCurrentIndex(kinds.findText("Notes"))
+    kinds.activated.emit(kinds.currentIndex())
+    assert [row[2] for row in desk.cells("What happened")] == ["humming with the music"]
+
+
+def test_a_long_note_is_read_whole_where_it_is_chosen(desk: Reviewed) -> None:
+    _, circle = desk.open()
+    words = "a long note " * 30
+    desk.after(1, circle, c.Note(words))
+    desk.page.refresh()
+    grid = desk.page._timeline.grid
+    grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert words.strip() in shown(desk.page)
+
+
+def test_circles_stand_the_latest_first_and_each_can_be_chosen(desk: Reviewed) -> None:
+    _, circle = desk.open("One")
+    desk.after(3, circle, c.Close())
+    desk.clock.pass_(MINUTE)
+    desk.open("Two")
+    desk.page.refresh()
+    (circles,) = desk.page.findChildren(Listing)
+    assert [item.name for item in circles.items] == ["Two", "One"]
+    assert circles.items[0].under.endswith("running")
+    circles.setFocus()
+    QTest.keyClick(circles, Qt.Key.Key_Down)
+    assert desk.cells("Planned against actual")[0][3] == "3:00"
+
+
+def test_the_page_follows_a_circle_while_it_is_seen(desk: Reviewed) -> None:
+    _, circle = desk.open()
+    desk.page.refresh()
+    desk.after(1, circle, c.Note("all is well"))
+    assert "all is well" in [row[2] for row in desk.cells("What happened")]
+
+
+def written(desk: Reviewed, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    files: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(desk.house, "write_table", lambda path, rows: files.append((path, rows)))
+    return files
+
+
+def test_planned_against_actual_leaves_as_a_table(desk: Reviewed, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, circle = desk.open()
+    desk.after(75, circle, c.Close())
+    desk.page.refresh()
+    files = written(desk, monkeypatch)
+    desk.page.write("/stick/medicine.csv")
+    ((path, rows),) = files
+    assert path == "/stick/medicine.csv"
+    assert rows[1][:5] == ("Arrival", "", 15.0, "09:00:00", "10:15:00")
+    assert rows[-1][0] == "Whole circle"
+
+
+def test_a_table_that_cannot_be_written_is_said(desk: Reviewed, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: str, rows: object) -> None:
+        raise KnownError("medicine.csv cannot be written: no space left.")
+
+    monkeypatch.setattr(desk.house, "write_table", refuse)
+    desk.open()
+    desk.page.refresh()
+    desk.page.write("/stick/medicine.csv")
+    assert desk.failures == ["medicine.csv cannot be written: no space left."]
