@@ -147,7 +147,8 @@ class Engine:
                     self._mixer.retired.append(deck)
 
     def _show(self, show: Show) -> None:
-        fade, self._rise = Millis(max(show.fade, self._rise)), Millis(0)
+        fade = show.fade if show.emergency else Millis(max(show.fade, self._rise))
+        self._rise = Millis(0)
         self.fader.show(show.levels, fade, show.emergency)
 
     def _touch(self, order: Hush | Master | Tone) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from kapcircle.core.ids import Millis
-from kapcircle.desk.orders import Leave, Lights, Order, Report
+from kapcircle.desk.orders import Leave, Lights, Order, Report, Rise
 from kapcircle.engine.afterglow import Afterglow, Glowing
 from kapcircle.engine.devices import OpenDevice
 from kapcircle.engine.engine import Engine
@@ -31,6 +31,8 @@ _TERMINATED = Millis(2_000)
 """The fade when the system wants the process to end."""
 _GRACE = 1.0
 """Seconds that a fade may take longer than asked, when a card is slow."""
+_LINGER = 0.2
+"""Seconds that a card is given to play the end of the last fade."""
 _DECODE = 0.05
 """Seconds of rest when enough is decoded."""
 
@@ -68,6 +70,7 @@ class _Tenant:
         self._terminated = False
         self._alone_since: float | None = None
         self._leaves_at: float | None = None
+        self._quiet_since = 0.0
         self._tenancy = Tenancy(fitting.lock)
         self._outlet = Outlet(self._engine, fitting.output, self._engine.report)
         signal.signal(signal.SIGTERM, self._on_terminate)
@@ -78,7 +81,8 @@ class _Tenant:
         for name, work in (("decoder", self._decode), ("voice", self._speak)):
             Thread(target=work, name=name, daemon=True).start()
         with suppress(OSError):  # a folder that has gone away: nobody can be told, and nobody is there
-            self._tenancy.take()
+            if self._tenancy.take():
+                self._engine.tell(Rise(self._settings.handover))
         while not self._ended(time.monotonic()):
             self._listen()
             self._mind(time.monotonic())
@@ -91,7 +95,9 @@ class _Tenant:
         if self._leaves_at is None:
             return False
         unlit = self._passed_on.is_set() or self._engine.fader.still()
-        return (self._engine.done and unlit) or now > self._leaves_at
+        if not (self._engine.done and unlit):
+            self._quiet_since = now
+        return now - self._quiet_since > _LINGER or now > self._leaves_at
 
     def _listen(self) -> None:
         """Take what the window says, or notice that it has died."""

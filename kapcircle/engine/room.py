@@ -67,12 +67,16 @@ class EngineRoom:
         return [self._reports.popleft() for _ in range(len(self._reports))]
 
     def refit(self, fitting: Fitting) -> None:
-        """Move to another output or other lamps: a new engine rises while the old one fades."""
+        """Move to another output or other lamps: a new engine rises while the old one fades.
+
+        The old one gives way to the new one's signature; without a lock file it has to be told.
+        """
         with self._lock:
             old, self._fitting = self._child, fitting
             self._begin_again()
             with suppress(OSError):
-                old.pipe.send(Leave(fitting.settings.handover))
+                if fitting.lock is None:
+                    old.pipe.send(Leave(fitting.settings.handover))
             old.pipe.close()
 
     def close(self, fade: Millis = Millis(0)) -> None:

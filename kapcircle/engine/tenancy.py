@@ -10,12 +10,14 @@ class Tenancy:
     def __init__(self, file: Path | None) -> None:
         self._file, self._name = file, uuid4().hex
 
-    def take(self) -> None:
-        """Sign: from now on all others give way. Raises OSError."""
+    def take(self) -> bool:
+        """Sign: from now on all others give way. True if one had signed and never signed off. Raises OSError."""
+        before = self._signed()
         if self._file is not None:
             mine = self._file.with_suffix(f".{self._name}")
             mine.write_text(self._name, "ascii")
             mine.replace(self._file)
+        return before != ""
 
     def lost(self) -> bool:
         """Whether another has signed since."""

@@ -7,9 +7,9 @@ from kapcircle.engine.tenancy import Tenancy
 
 def test_the_last_to_sign_owns_the_room(tmp_path: Path) -> None:
     first, second = (Tenancy(tmp_path / "lock") for _ in range(2))
-    first.take()
+    assert first.take() is False
     assert not first.lost()
-    second.take()
+    assert second.take() is True
     assert (first.lost(), second.lost()) == (True, False)
     first.leave()
     assert not second.lost()

@@ -1,0 +1,145 @@
+"""Orders that arrive while others are being carried out, and what the engine says of itself."""
+
+import math
+import time
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kapcircle.core.ids import LampId, Millis
+from kapcircle.core.light import LampLevel
+from kapcircle.desk.orders import Beat, Leave, Recording, Report, Rise, Show
+from kapcircle.engine.engine import Engine
+from tests.engine.sounds import RATE, apart, constant, heard, play, recording, write
+
+LEVEL = 0.25
+
+
+@pytest.fixture
+def sides(tmp_path: Path) -> list[Recording]:
+    return [
+        recording(write(tmp_path / "left.wav", constant(LEVEL, 0, 60)), 60),
+        recording(write(tmp_path / "right.wav", constant(0, LEVEL, 60)), 60),
+    ]
+
+
+class Later(Executor):
+    """Opens files when the test says so."""
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Any, Any, Any]] = []
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        self._waiting.append((future, fn, args))
+        return future
+
+    def open_all(self) -> None:
+        for future, fn, args in self._waiting:
+            future.set_result(fn(*args))
+        self._waiting.clear()
+
+
+def tended(engine: Engine, seconds: float) -> Any:
+    while engine.tend():
+        pass
+    return heard(engine, seconds) / LEVEL
+
+
+def lit(engine: Engine, seconds: int) -> float:
+    """The first lamp after so many seconds."""
+    return [engine.light_frame(1 / 44)[0].level for _ in range(44 * seconds)][-1]
+
+
+def beats(engine: Engine) -> list[Beat]:
+    said: list[Report] = list(engine.reports())
+    return [r for r in said if isinstance(r, Beat)]
+
+
+def test_a_beat_a_few_times_a_second_says_what_leads_where_and_how_loud(sides: list[Recording]) -> None:
+    engine = Engine()
+    engine.tell(play(sides[0], into=10))
+    heard(engine, 5)
+    said = beats(engine)
+    assert 15 <= len(said) <= 25
+    last = said[-1]
+    assert last.track == "left"
+    assert last.position == 10_000 + last.frames * 1000 // RATE
+    assert last.level == pytest.approx(20 * math.log10(LEVEL) - 3.01, abs=0.1)
+    engine.close()
+
+
+def test_silence_has_its_own_figure() -> None:
+    engine = Engine()
+    heard(engine, 1)
+    assert {(b.track, b.position, b.level) for b in beats(engine)} == {(None, 0, -120.0)}
+
+
+def test_a_file_that_takes_long_to_open_is_put_on_where_the_music_would_be(sides: list[Recording]) -> None:
+    opener = Later()
+    engine = Engine(opener=opener)
+    engine.tell(play(sides[0], into=10))
+    assert not tended(engine, 0.3).any()
+    opener.open_all()
+    tended(engine, 2)
+    assert beats(engine)[-1].position == pytest.approx(12_300, abs=200)
+    engine.close()
+
+
+def test_only_the_last_wish_is_put_on(sides: list[Recording]) -> None:
+    opener = Later()
+    engine = Engine(opener=opener)
+    engine.tell(play(sides[0]))
+    engine.tell(play(sides[1]))
+    opener.open_all()
+    assert not tended(engine, 3)[:, 0].any()
+    engine.tell(play(sides[0]))
+    engine.tell(play())
+    opener.open_all()
+    assert not tended(engine, 3)[:, 0].any()
+    engine.close()
+
+
+def test_orders_from_other_threads_at_any_time_do_no_harm(sides: list[Recording]) -> None:
+    with ThreadPoolExecutor(1) as opener, ThreadPoolExecutor(2) as others:
+        engine, over = Engine(opener=opener), time.monotonic() + 1.0
+
+        def tend() -> None:
+            while time.monotonic() < over:
+                engine.tend()
+
+        def order() -> None:
+            for n in range(10_000):
+                engine.tell(play(*sides[n % 3 :], into=n % 7, fade=0.1))
+                time.sleep(0.003)
+                if time.monotonic() > over:
+                    return
+
+        working = [others.submit(tend), others.submit(order)]
+        while time.monotonic() < over:
+            assert abs(engine.render(480)).max() <= 2 * LEVEL + 1e-6
+        for work in working:
+            work.result()
+        engine.tell(play(sides[0], into=50, fade=0.5))
+    assert apart(tended(engine, 6)[-RATE:], [1, 0]) < 1e-4
+    engine.close()
+
+
+def test_after_a_rise_light_comes_up_as_slowly_as_the_music_but_an_emergency_does_not_wait() -> None:
+    for emergency, level in ((False, 0.05), (True, 0.5)):
+        engine = Engine()
+        engine.tell(Rise(Millis(20_000)))
+        engine.tell(Show((LampLevel(LampId("1"), 0.5),), Millis(1000), emergency))
+        assert lit(engine, 2) == pytest.approx(level, abs=0.01)
+
+
+def test_leaving_takes_the_light_along() -> None:
+    engine = Engine()
+    engine.tell(Show((LampLevel(LampId("1"), 0.5),), Millis(500)))
+    assert lit(engine, 10) == 0.5
+    engine.tell(Leave(Millis(1000)))
+    heard(engine, 1.1)
+    assert engine.done
+    assert lit(engine, 2) == 0
