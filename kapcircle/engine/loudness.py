@@ -73,7 +73,7 @@ class Meter:
         self.frames = 0
         self._peak = 0.0
         self._response = np.fft.rfft(_k_weighting(), _SPAN)
-        self._tail = np.zeros((2, _TAPS), np.float32)
+        self._tail: NDArray[np.floating] = np.zeros((2, _TAPS), np.float32)
         self._waiting = np.zeros((0, 2), np.float32)
         self._power = np.zeros(0)
         self._steps: list[NDArray[np.float64]] = []
