@@ -1,12 +1,14 @@
 """What every dialog is: the window's own palette, a neutral title, a heading, and a row of keys."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import COLUMN, row
 from kapcircle.ui.key import Key
 from kapcircle.ui.label import Label
+from kapcircle.ui.theme import Tone, colour
 from kapcircle.ui.window import TITLE
 
 
@@ -29,6 +31,13 @@ class Dialog(QDialog):
         self.body.addWidget(title)
         if parent is not None:
             self.setPalette(parent.palette())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour(self, Tone.PANEL))
+        painter.setPen(QPen(colour(self, Tone.LINE), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def keys(self, *keys: Key) -> None:
         """The keys below everything, the last one rightmost."""

@@ -1,0 +1,44 @@
+"""What should be right before a circle opens: what the room answers, what a person heard, and what is said after."""
+
+from collections.abc import Iterable, Mapping
+
+from kapcircle.desk.fittings import Check
+from kapcircle.desk.orders import Lights, Output
+
+
+def sound(output: Output | None, heard: bool | None) -> tuple[Check, Check]:
+    """The output, and whether the test tone was heard; `heard` None: nobody has tried."""
+    words = {
+        None: "play the tone, and listen",
+        True: "the tone was heard",
+        False: "not heard: look at the volume of laptop and speaker, or choose another output in the settings",
+    }
+    return _where(output), Check("Sound heard", heard, words[heard])
+
+
+def _where(output: Output | None) -> Check:
+    if output is None:
+        return Check("Sound output", None, "has not answered yet")
+    if output.device is None:
+        return Check("Sound output", good=False, words=output.why or "there is none: nobody will hear the music")
+    return Check("Sound output", good=True, words=output.device)
+
+
+def light(lights: Mapping[str, Lights], address: str) -> tuple[Check, ...]:
+    """Whether the lamps answer. Simulated ones are only seen on the page."""
+    if address == "simulated":
+        return (Check("Light", None, "simulated: seen on the page, no lamp is driven"),)
+    if not lights:
+        return (Check("Light", None, "has not answered yet"),)
+    return tuple(
+        Check("Light", x.answers, f"{x.driver} answers" if x.answers else f"{x.driver}: {x.why or 'no answer'}")
+        for x in lights.values()
+    )
+
+
+def although(checks: Iterable[Check]) -> str:
+    """What the report says of a circle that opened although something was not right; empty when nothing was."""
+    wrong = [f"{x.name}: {x.words}" for x in checks if x.good is False]
+    untried = [x.name for x in checks if x.good is None and x.name == "Sound heard"]
+    said = [*wrong, *(f"{name}: not tried" for name in untried)]
+    return f"Opened although: {'; '.join(said)}." if said else ""

@@ -1,0 +1,47 @@
+import pytest
+
+from kapcircle.desk.fittings import Check
+from kapcircle.desk.orders import Lights, Output
+from kapcircle.desk.preflight import although, light, sound
+
+
+@pytest.mark.parametrize(
+    ("output", "good", "words"),
+    [
+        (None, None, "not answered"),
+        (Output(None), False, "nobody will hear"),
+        (Output(None, "the speaker is gone"), False, "the speaker is gone"),
+        (Output("USB Speaker"), True, "USB Speaker"),
+    ],
+)
+def test_the_output_answers_for_itself(output: Output | None, good: bool | None, words: str) -> None:
+    where, _ = sound(output, None)
+    assert where.good is good
+    assert words in where.words
+
+
+@pytest.mark.parametrize(
+    ("heard", "words"), [(None, "play the tone"), (True, "was heard"), (False, "choose another output")]
+)
+def test_only_a_person_can_tell_what_is_heard(heard: bool | None, words: str) -> None:
+    _, tone = sound(Output("USB Speaker"), heard)
+    assert tone.good is heard
+    assert words in tone.words
+
+
+def test_lamps_answer_or_not_or_are_only_simulated() -> None:
+    assert light({}, "simulated")[0].good is None
+    assert light({}, "sacn:10.0.0.2:1")[0].words == "has not answered yet"
+    two = {"a": Lights("sACN", answers=True), "b": Lights("Hue", answers=False, why="no bridge")}
+    assert [(x.good, x.words) for x in light(two, "sacn:10.0.0.2:1")] == [
+        (True, "sACN answers"),
+        (False, "Hue: no bridge"),
+    ]
+
+
+def test_the_report_says_what_was_not_right() -> None:
+    good, unseen = Check("Disk", good=True, words="fine"), Check("Battery", None, "no battery")
+    assert although((good, unseen, Check("Sound heard", good=True, words=""))) == ""
+    untried = Check("Sound heard", None, "")
+    wrong = Check("Music", good=False, words="shore.flac is missing")
+    assert although((good, wrong, untried)) == "Opened although: Music: shore.flac is missing; Sound heard: not tried."

@@ -1,0 +1,106 @@
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kapcircle.core.ids import SessionId
+from kapcircle.core.session.state import Run
+from kapcircle.desk.orders import Output, Tone
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.panels.preflight import CheckLine, Preflight
+from tests.fakes import FakeMedia, SilentRoom, house, small_rundown
+from tests.ui.hands import press
+
+
+class Seated:
+    """A circle that has not opened, and the sheet before it."""
+
+    def __init__(self) -> None:
+        self.room = SilentRoom()
+        self.house = house(room=lambda _: self.room)
+        self.session: SessionId = self.house.plan_session(
+            self.house.begin_cohort("Harbour"), "Medicine", None, small_rundown()
+        )
+        self.bridge = Bridge(self.house, lambda _: 60)
+
+    def sheet(self) -> Preflight:
+        self.bridge.sit_down(self.session)
+        dialog = Preflight(self.bridge, self.session, None)
+        dialog.open()
+        return dialog
+
+    def says(self, dialog: Preflight) -> dict[str, str]:
+        lines = [x for x in dialog.findChildren(CheckLine) if x.isVisibleTo(dialog)]
+        return dict(x.accessibleName().split(": ", 1) for x in lines)
+
+    @property
+    def report(self) -> list[str]:
+        return [words for _, words in self.house.session(self.session).reports]
+
+
+@pytest.fixture
+def seated(qtbot: QtBot) -> Iterator[Seated]:
+    made = Seated()
+    yield made
+    made.house.get_up()
+    made.bridge.deleteLater()
+
+
+def test_every_line_is_a_word_as_well_as_a_shape(seated: Seated) -> None:
+    dialog = seated.sheet()
+    said = seated.says(dialog)
+    assert said["Disk"] == "good"
+    assert said["Battery"] == "unknown"
+    assert said["Sound heard"] == "unknown"
+    dialog.reject()
+
+
+def test_the_tone_is_played_and_heard_and_the_circle_opens_with_nothing_to_report(seated: Seated) -> None:
+    seated.room.says.append(Output("USB Speaker"))
+    dialog = seated.sheet()
+    seated.bridge.tick()
+    press(dialog, "Play the tone")
+    assert Tone() in seated.room.told
+    press(dialog, "Yes")
+    said = seated.says(dialog)
+    assert (said["Sound output"], said["Sound heard"]) == ("good", "good")
+    press(dialog, "Open the circle")
+    assert seated.house.session(seated.session).run is Run.RUNNING
+    assert seated.report == []
+    assert not dialog.isVisible()
+
+
+def test_one_may_open_anyway_and_the_report_says_so(seated: Seated) -> None:
+    dialog = seated.sheet()
+    press(dialog, "Play the tone")
+    press(dialog, "No")
+    press(dialog, "Open anyway")
+    assert seated.house.session(seated.session).run is Run.RUNNING
+    (said,) = seated.report
+    assert said.startswith("Opened although: Sound heard: not heard")
+
+
+def test_an_output_that_is_lost_is_seen_at_once(seated: Seated) -> None:
+    dialog = seated.sheet()
+    seated.room.says.append(Output(None))
+    seated.bridge.tick()
+    assert seated.says(dialog)["Sound output"] == "not right"
+    dialog.reject()
+
+
+def test_what_was_put_right_is_good_when_checked_again(seated: Seated) -> None:
+    media = seated.house.fittings.media
+    assert isinstance(media, FakeMedia)
+    media.wrong = ("shore.flac is missing",)
+    dialog = seated.sheet()
+    assert seated.says(dialog)["Music"] == "not right"
+    media.wrong = ()
+    press(dialog, "Check again")
+    assert seated.says(dialog)["Music"] == "good"
+    dialog.reject()
+
+
+def test_not_now_leaves_the_circle_closed(seated: Seated) -> None:
+    dialog = seated.sheet()
+    press(dialog, "Not now")
+    assert seated.house.session(seated.session).run is Run.WAITING
