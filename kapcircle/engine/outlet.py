@@ -40,6 +40,7 @@ class Outlet:
         self._engine, self._open, self._say = engine, open_device, say
         self._stop = Event()
         self._why = ""
+        self._name: str | None = None
         self._try_at = self._since = self._moved = 0.0
         self._seen = -1
         self._take(NullClock(engine.render))
@@ -79,17 +80,24 @@ class Outlet:
     def _try_card(self, now: float) -> None:
         tap = _Tap(self._engine.render)
         try:
-            card = self._open(tap)
+            card = self._same_again(self._open(tap))
         except KnownError as why:
             self._try_at = now + _AGAIN
             self._complain(str(why))
             return
-        self._try_at, self._why = math.inf, ""
+        self._try_at, self._why, self._name = math.inf, "", card.name
         _close(self._device)
         self._engine.unheard()
         self._take(card)
         tap.open = True
         self._say(Output(card.name, "" if card.name else "time runs without sound"))
+
+    def _same_again(self, card: Device) -> Device:
+        """What the system calls its own choice may be another card once the first is gone."""
+        if self._name is not None and card.name != self._name:
+            _close(card)
+            raise KnownError(f"the output {self._name} is not there")
+        return card
 
     def _complain(self, why: str) -> None:
         if why != self._why:

@@ -20,9 +20,9 @@ from tests.engine.sounds import constant, heard, play, recording, write
 class Plug:
     """A card that takes frames when the test says so."""
 
-    def __init__(self, render: Render) -> None:
+    def __init__(self, render: Render, name: str = "speaker") -> None:
         self.frames = 0
-        self.name: str | None = "speaker"
+        self.name: str | None = name
         self.render = render
         self.closed = False
 
@@ -38,12 +38,12 @@ class Socket:
     """Opens a plug, or says why not."""
 
     def __init__(self) -> None:
-        self.why, self.plugs = "", list[Plug]()
+        self.why, self.name, self.plugs = "", "speaker", list[Plug]()
 
     def __call__(self, render: Render) -> Plug:
         if self.why:
             raise KnownError(self.why)
-        self.plugs.append(Plug(render))
+        self.plugs.append(Plug(render, self.name))
         return self.plugs[-1]
 
 
@@ -79,6 +79,18 @@ def test_a_card_that_stops_is_said_and_taken_again_when_it_is_back() -> None:
     assert len(said) == 4
     out.close()
     assert socket.plugs[-1].closed
+
+
+def test_when_the_system_s_own_choice_has_changed_it_is_not_followed() -> None:
+    """Headphones pulled out are no reason to fill the room."""
+    engine, socket, said = Engine(), Socket(), list[Output]()
+    out = Outlet(engine, socket, said.append)
+    until(lambda: said == [Output("speaker")])
+    socket.name = "laptop"
+    until(lambda: len(said) == 3)
+    assert said[1:] == [Output(None, "the output speaker has stopped"), Output(None, "the output speaker is not there")]
+    assert all(plug.closed for plug in socket.plugs)
+    out.close()
 
 
 def test_without_a_card_time_goes_on_at_its_pace() -> None:
