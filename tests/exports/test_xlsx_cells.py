@@ -101,10 +101,10 @@ def test_what_is_no_length_is_refused_with_its_row(value: Any, number_format: st
     assert words in said
 
 
-def test_dates_are_right_in_both_calendars() -> None:
-    for epoch in (None, CALENDAR_MAC_1904):
-        said = refusal(with_minutes(date(2026, 3, 1), "yyyy-mm-dd", epoch=epoch))
-        assert "2026-03-01 is a date" in said
+@pytest.mark.parametrize("epoch", [None, CALENDAR_MAC_1904])
+def test_dates_and_days_are_right_in_both_calendars(epoch: datetime | None) -> None:
+    assert "2026-03-01 is a date" in refusal(with_minutes(date(2026, 3, 1), "yyyy-mm-dd", epoch=epoch))
+    assert "36:00:00 is longer than a day" in refusal(with_minutes(1.5, "h:mm:ss", epoch=epoch))
 
 
 @pytest.mark.parametrize(
