@@ -8,6 +8,7 @@ from kapcircle.app.vaults import MakeRoom, furnish
 from kapcircle.core.ids import CueId, Instant, Millis, SessionId
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import AtOffset, Cue, OnGo, Phase, Prompt, Rundown
+from kapcircle.core.session.state import Run
 from kapcircle.desk.clock import SystemClock
 from kapcircle.desk.house import House
 from kapcircle.desk.ports import Clock
@@ -17,6 +18,9 @@ from kapcircle.store.files import SUFFIX
 
 PASSPHRASE = "harbour demo circle"  # noqa: S105 - written in the guide, for everyone
 """Of the demo vault only: there is nobody in it."""
+
+FOLDERS = ("arrival", "settle", "peak", "peak", "return", "return")
+"""Where each piece of our music goes, as the demo's rundown names them."""
 
 ALIASES = (
     "Wren", "Heron", "Ash", "Juniper", "Lark", "Sorrel", "Rowan", "Finch", "Sage", "Linden", "Plover", "Yarrow",
@@ -33,13 +37,34 @@ def build(folder: Path, *, clock: Clock | None = None, room: MakeRoom | None = N
 
 def fill(house: House, music: Path) -> SessionId:
     """The made-up cohort and its session; the rundown comes from a sheet, as a coordinator's would."""
-    make(music)
+    _sort_into_folders(make(music))
     cohort = house.begin_cohort("Harbour circle")
     for alias in ALIASES:
         house.enrol(cohort, alias)
     draft = house.read_sheet(str(places.resources() / "demo" / "rundown.csv"), str(music))
     rundown = with_cues(house.adopt(draft).rundown)
     return house.plan_session(cohort, "Medicine 2 of 3 · Pod A", _next_quarter(house.desk.clock.now()), rundown)
+
+
+def _sort_into_folders(pieces: list[Path]) -> None:
+    """A folder is a playlist: the demo has one for each stretch with music."""
+    for number, piece in enumerate(pieces):
+        folder = piece.parent / FOLDERS[number]
+        folder.mkdir(exist_ok=True)
+        piece.replace(folder / piece.name)
+
+
+def newest(house: House) -> SessionId:
+    """The session to show: the one that runs, else the last that is not over; a new one when all are."""
+    running = house.running()
+    if running is not None:
+        return running
+    cohort, state = house.cohorts()[-1]
+    session = list(state.sessions)[-1]
+    if house.session(session).run is not Run.OVER:
+        return session
+    last = state.sessions[session]
+    return house.plan_session(cohort, last.name, _next_quarter(house.desk.clock.now()), last.rundown)
 
 
 def with_cues(rundown: Rundown) -> Rundown:

@@ -2,29 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
-
 from kapcircle.core.ids import SessionId
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.house import House
-from kapcircle.ui import typeface
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.pages.circle import CirclePage
 from kapcircle.ui.preferences import Preferences
-from kapcircle.ui.theme import ROOM, dress
+from kapcircle.ui.program import application
 from kapcircle.ui.window import Window
 
 WIDTH, HEIGHT = 1366, 768
-
-
-def application(fonts: Path) -> QApplication:
-    """The application, in our typeface and the room's colours."""
-    running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(["kapcircle"])
-    app.setStyle("Fusion")
-    typeface.set_type(app, typeface.load(fonts))
-    dress(app, ROOM)
-    return app
 
 
 def circle_page(fonts: Path, house: House, circle: Conductor, path: Path) -> bool:

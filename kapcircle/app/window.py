@@ -1,0 +1,62 @@
+"""The window: on the vaults of this laptop, or on a made-up circle."""
+
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from kapcircle import places
+from kapcircle.app import demo as demos
+from kapcircle.app.vaults import VaultDoors, furnish
+from kapcircle.core.ids import SessionId
+from kapcircle.desk.clock import SystemClock
+from kapcircle.desk.house import House
+from kapcircle.store import vault as vaults
+from kapcircle.store.files import SUFFIX
+from kapcircle.ui.program import Program, application
+
+
+def window(vault: Path | None) -> int:
+    """Show the window until it is closed; returns the exit status."""
+    return _show(lambda program: program.offer(None if vault is None else str(vault)))
+
+
+def demo() -> int:
+    """The window on the demo's vault, which is made when there is none yet."""
+    house, session = _demo(places.home() / "demo")
+    return _show(lambda program: program.enter(house, session))
+
+
+def _show(begin: Callable[[Program], None]) -> int:
+    _no_core_dumps()
+    app = application(places.resources() / "fonts")
+    program = Program(VaultDoors(), places.home())
+    begin(program)
+    program.window.show()
+    signal.signal(signal.SIGINT, lambda *_: program.window.close())
+    signal.signal(signal.SIGTERM, lambda *_: program.window.close())
+    awake = QTimer(interval=200)  # lets Python hear a signal while Qt waits
+    awake.timeout.connect(lambda: None)
+    awake.start()
+    status = app.exec()
+    program.end()
+    return status
+
+
+def _demo(folder: Path) -> tuple[House, SessionId]:
+    path = folder / f"Demo{SUFFIX}"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        return demos.build(folder)
+    house = furnish(vaults.unlock(path, demos.PASSPHRASE, SystemClock().now()))
+    return house, demos.newest(house)
+
+
+def _no_core_dumps() -> None:
+    """What is in memory stays out of files when the program dies."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

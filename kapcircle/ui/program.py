@@ -1,0 +1,114 @@
+"""One window, from the locked vault to the circle and back."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import SessionId
+from kapcircle.core.session.state import Run
+from kapcircle.desk.doors import Doors
+from kapcircle.desk.house import House
+from kapcircle.ui import typeface
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.idle import Idle
+from kapcircle.ui.pages.circle import CirclePage
+from kapcircle.ui.pages.plan import Plan
+from kapcircle.ui.pages.unlock import Unlock
+from kapcircle.ui.preferences import Preferences
+from kapcircle.ui.theme import ROOM, dress
+from kapcircle.ui.window import CIRCLE, Window
+
+IDLE_MINUTES = 10
+"""After how long nobody's vault is locked outside a session: programme setting, 0 is never."""
+
+
+def application(fonts: Path) -> QApplication:
+    """The application, in our typeface and the room's colours."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(["kapcircle"])
+    app.setApplicationName("KapCircle")
+    app.setStyle("Fusion")
+    typeface.set_type(app, typeface.load(fonts))
+    dress(app, ROOM)
+    return app
+
+
+class Program(QObject):
+    """Shows the unlock page, and the pages of a vault once it is open. Everything shown is put away with the vault."""
+
+    def __init__(self, doors: Doors, folder: Path, parent: QObject | None = None) -> None:
+        """`folder` is where a new vault goes unless told otherwise."""
+        super().__init__(parent)
+        self._doors, self._folder = doors, folder
+        self.window = Window()
+        self.bridge: Bridge | None = None
+        self._idle: Idle | None = None
+
+    def lock(self) -> None:
+        """Put everything away, and ask for the passphrase again."""
+        self._leave()
+        self.offer(None)
+
+    def offer(self, vault: str | None) -> None:
+        """The unlock page, with this vault chosen."""
+        unlock = Unlock(self._doors, self._folder)
+        unlock.opened.connect(self.enter)
+        self.window.show_alone(unlock)
+        if vault is not None:
+            unlock.choose(vault)
+
+    def enter(self, house: House, session: SessionId | None = None) -> None:
+        """Show the pages of an open vault; sit down where a circle runs, or at `session`."""
+        preferences = Preferences(house.desk.settings(), house.desk.keep)
+        self._resize_text(preferences)
+        preferences.changed.connect(lambda _: self._resize_text(preferences))
+        self.bridge = bridge = Bridge(house)
+        plan, circle = Plan(bridge), CirclePage(bridge, preferences)
+        plan.sit.connect(self.sit)
+        self.window.follow(bridge)
+        self.window.may_close = circle.may_close
+        running = house.running() or session
+        self.window.show_pages([plan, circle], CIRCLE if running else plan.name)
+        bridge.start()
+        self._watch(preferences, bridge)
+        if running is not None:
+            self.sit(running)
+
+    def sit(self, session: SessionId) -> None:
+        """Take the desk of a session."""
+        if self.bridge is not None and self.bridge.sit_down(session):
+            self.window.turn_to(CIRCLE)
+
+    def _watch(self, preferences: Preferences, bridge: Bridge) -> None:
+        self._idle = Idle(
+            lambda: int(preferences.get("idle minutes", str(IDLE_MINUTES))),
+            lambda: bridge.circle is not None and bridge.circle.session.run is Run.RUNNING,
+            lambda: bridge.now,
+            self,
+        )
+        self._idle.lapsed.connect(self.lock)
+        self._idle.start()
+
+    def _leave(self) -> None:
+        """Close the house behind us. What could not be written is said, and the window stays open to say it."""
+        if self._idle is not None:
+            self._idle.stop()
+        bridge, self.bridge = self.bridge, None
+        if bridge is not None:
+            bridge.retire()
+            self.window.clear()
+            try:
+                bridge.house.shut()
+            except KnownError as error:
+                self.window.status.fail(str(error))
+
+    def end(self) -> None:
+        """The program ends: nothing of it stays behind."""
+        self._leave()
+
+    def _resize_text(self, preferences: Preferences) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and typeface.scale() != preferences.text_size:
+            typeface.set_type(app, app.font().family(), preferences.text_size)
