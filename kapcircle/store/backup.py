@@ -62,11 +62,15 @@ def highest_tick(vault: Path) -> int:
 
 
 def verify(vault: Path, key: bytes) -> list[str]:
-    """Read every unverified backup in full, then drop those that rotation does not keep. Returns what is wrong."""
+    """Read every page of the unverified backups, and the chains that grew since the last sound one.
+
+    Then drop those that rotation does not keep. Returns what is wrong.
+    """
     said = []
+    since = max((each.tick for each in found(vault) if not each.state), default=0)
     for each in found(vault):
         if each.state == UNVERIFIED:
-            wrong = soundness.problems(each.path, key)
+            wrong = soundness.problems(each.path, key, since)
             said += [f"backup {each.path.name}: {problem}" for problem in wrong]
             with suppress(FileNotFoundError):  # another window was quicker
                 each.path.rename(each.path.with_suffix(BAD if wrong else ""))

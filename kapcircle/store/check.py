@@ -51,7 +51,7 @@ def _check(vault: Vault, codec: Codec, fold_rows: FoldRows) -> list[str]:
 
 
 def _rows(db: Database, codec: Codec, fold_rows: FoldRows) -> Iterator[tuple[Row, ...]]:
-    for stream in lines.all_streams(db):
+    for stream in lines.touched(db):
         entries = lines.read(db, stream, codec)
         yield (*fold_rows(stream, entries), *lines.taken_back(stream, entries))
 
@@ -59,8 +59,9 @@ def _rows(db: Database, codec: Codec, fold_rows: FoldRows) -> Iterator[tuple[Row
 def _differences(db: Database, codec: Codec, fold_rows: FoldRows) -> list[str]:
     db.execute("ATTACH ':memory:' AS fold KEY ''")
     tables.copy_empty(db, "fold")
-    for rows in _rows(db, codec, fold_rows):
-        tables.write(db, Change(write=rows), "fold")
+    with db.atomic():
+        for rows in _rows(db, codec, fold_rows):
+            tables.write(db, Change(write=rows), "fold")
     return [said for table in tables.pictures(db) for said in _compare(db, table)]
 
 

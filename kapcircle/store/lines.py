@@ -73,9 +73,9 @@ def read(db: Database, stream: StreamId, codec: Codec) -> list[Entry[Any]]:
     return [_entry(codec, *cells) for cells in db.execute(_READ, (stream,))]
 
 
-def scan(db: Database) -> Iterator[Sealed]:
-    """All lines, stream by stream, in order of their stamps."""
-    for *cells, hashed in db.execute(f"{_ALL} ORDER BY stream, tick, device"):
+def scan(db: Database, stream: StreamId) -> Iterator[Sealed]:
+    """The lines of a stream, in order of their stamps."""
+    for *cells, hashed in db.execute(f"{_ALL} WHERE stream = ? ORDER BY tick, device", (stream,)):
         yield Line(*cells), hashed
 
 
@@ -91,9 +91,10 @@ def streams(db: Database, kind: str) -> list[StreamId]:
     return [StreamId(stream) for (stream,) in db.execute(_STREAMS, bounds)]
 
 
-def all_streams(db: Database) -> list[StreamId]:
-    """Every stream that has an entry."""
-    return [StreamId(stream) for (stream,) in db.execute("SELECT DISTINCT stream FROM entry ORDER BY stream")]
+def touched(db: Database, tick: int = 0) -> list[StreamId]:
+    """The streams that have an entry above a tick."""
+    found = db.execute("SELECT DISTINCT stream FROM entry WHERE tick > ? ORDER BY stream", (tick,))
+    return [StreamId(stream) for (stream,) in found]
 
 
 def last_tick(db: Database) -> int:

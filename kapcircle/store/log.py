@@ -56,7 +56,7 @@ class VaultLog:
         written: list[Sealed] = []
 
         def work(db: Database) -> None:
-            if new and lines.held(db, new[0]) == new[0].seal:  # the disk wrote it, and then reported an error
+            if written and lines.held(db, new[0]) == new[0].seal:  # the disk wrote it, and then reported an error
                 return
             written[:] = lines.append(db, new)
             tables.write(db, change)

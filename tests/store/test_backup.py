@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -61,6 +62,19 @@ def test_a_backup_that_is_not_sound_is_said_and_marked(vault: Vault, place: int)
     (said,) = vault.verify_backups()[:1]
     assert made.path.name in said
     assert states(vault) == [".bad"]
+
+
+def test_a_backup_of_an_altered_log_is_not_sound(vault: Vault) -> None:
+    vault.back_up(NOW)
+    assert vault.verify_backups() == []
+    fill(vault, 4, 5)
+    with closing(vault.connect(Access.WRITE)) as db:
+        db.execute("DROP TRIGGER entry_is_only_erased")
+        db.execute("UPDATE entry SET by = 'somebody' WHERE tick = 2")
+    vault.back_up(Instant(NOW + 1))
+    (said,) = vault.verify_backups()
+    assert "entry 2 of device" in said
+    assert states(vault) == [".bad", ""]
 
 
 def test_a_bad_backup_goes_when_a_newer_one_is_sound(vault: Vault) -> None:
