@@ -17,9 +17,9 @@ from kapcircle.desk.ports import Room
 from kapcircle.drivers.lights import open_lights
 from kapcircle.engine.devices import Card, NullClock, OpenDevice
 from kapcircle.engine.engine import Engine
+from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.frames import FRAME
 from kapcircle.engine.light import LightDriver
-from kapcircle.engine.process import Fitting
 from kapcircle.engine.room import EngineRoom
 from kapcircle.engine.settings import RATE
 

@@ -8,13 +8,15 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from threading import Event, Thread
 from types import ModuleType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kapcircle.core.errors import KnownError
-from kapcircle.engine.reader import Frames
 from kapcircle.engine.settings import RATE
 
-Render = Callable[[int], Frames]
+if TYPE_CHECKING:  # a window that lists its outputs needs nothing that decodes
+    from kapcircle.engine.reader import Frames
+
+Render = Callable[[int], "Frames"]
 
 _BLOCK = 480
 """Frames asked of the mixer at once: 10 ms."""
@@ -56,7 +58,7 @@ class Card:
         except portaudio.PortAudioError as why:
             raise KnownError(f"the output {self.name} cannot be opened: {why}") from why
 
-    def _fill(self, out: Frames, n: int, _time: Any, _status: Any) -> None:
+    def _fill(self, out: "Frames", n: int, _time: Any, _status: Any) -> None:
         out[:] = self._render(n)
         self.frames += n
 

@@ -4,10 +4,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -16,13 +14,12 @@ from threading import Event, Thread
 from kapcircle.core.ids import Millis
 from kapcircle.desk.orders import Leave, Lights, Order, Report, Rise
 from kapcircle.engine.afterglow import Afterglow, Glowing
-from kapcircle.engine.devices import OpenDevice
 from kapcircle.engine.engine import Engine
 from kapcircle.engine.fades import Shape
+from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.frames import run_frames
-from kapcircle.engine.light import Fader, LightDriver
+from kapcircle.engine.light import Fader
 from kapcircle.engine.outlet import Outlet
-from kapcircle.engine.settings import HOUSE, SoundSettings
 from kapcircle.engine.tenancy import Tenancy
 
 _TURN = 0.05
@@ -37,21 +34,7 @@ _DECODE = 0.05
 """Seconds of rest when enough is decoded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitting:
-    """What a room is fitted with, as recipes: the things themselves are made in the engine's process.
-
-    `output` begins to play, `light` reaches the lamps; both must survive pickling (a class, or a partial of one).
-    """
-
-    output: OpenDevice
-    light: Callable[[], LightDriver]
-    light_name: str = "simulated"
-    lock: Path | None = None
-    settings: SoundSettings = HOUSE
-
-
-def serve(pipe: "Connection[Report, Order]", fitting: Fitting) -> None:
+def live(pipe: "Connection[Report, Order]", fitting: Fitting) -> None:
     """Run the room until it is told to leave, or left alone for too long."""
     _settle_in()
     _Tenant(pipe, fitting).live()

@@ -19,7 +19,7 @@ from kapcircle.desk.orders import Beat, Show
 from kapcircle.drivers.simulated import Simulated
 from kapcircle.engine.devices import NullClock, Render
 from kapcircle.engine.engine import Engine
-from kapcircle.engine.process import Fitting
+from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.room import EngineRoom
 from tests.bench.figure import Figure
 from tests.engine.sounds import RATE, constant, decibels, heard, noise, play, recording, write

@@ -14,8 +14,8 @@ from kapcircle.core.ids import LampId, Millis
 from kapcircle.core.light import LampLevel
 from kapcircle.desk.orders import Show
 from kapcircle.engine.devices import NullClock
+from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.frames import FRAME
-from kapcircle.engine.process import Fitting
 from kapcircle.engine.room import EngineRoom
 from tests.bench.figure import Figure
 

@@ -14,7 +14,7 @@ from kapcircle.core.ids import LampId, Millis, TrackId
 from kapcircle.core.light import LampLevel
 from kapcircle.desk.orders import Play, Recording, Show
 from kapcircle.engine.devices import Render
-from kapcircle.engine.process import Fitting
+from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.room import EngineRoom
 from kapcircle.engine.settings import SoundSettings
 

@@ -18,7 +18,7 @@ from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.orders import Leave, Rise, Show
 from kapcircle.drivers.lights import open_lights
 from kapcircle.engine.devices import NullClock
-from kapcircle.engine.process import Fitting
+from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.room import EngineRoom, _spawn
 from kapcircle.engine.settings import SoundSettings
 from tests.drivers.ola import Olad, olad

@@ -15,7 +15,7 @@ from kapcircle.core.ids import Millis
 from kapcircle.desk.orders import Output, Report
 from kapcircle.drivers.simulated import Simulated
 from kapcircle.engine.devices import Card
-from kapcircle.engine.process import Fitting
+from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.room import EngineRoom
 from kapcircle.engine.settings import SoundSettings
 from tests.engine.sounds import RATE, Samples, decibels, play, recording, write

@@ -199,3 +199,9 @@ def test_moving_to_another_output_is_a_crossfade(room: EngineRoom, folder: Path)
     until(lambda: gone(first))
     until(lambda: full(folder, room.pid or 0))
     assert not any(isinstance(r, Gone) for r in room.reports())
+
+
+def test_a_window_loads_nothing_that_decodes() -> None:
+    """It opens sooner, and a second copy of it all is not kept in memory."""
+    code = "import sys, kapcircle.engine.room; sys.exit(bool({'numpy', 'soundfile', 'soxr'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,32 @@
+"""What a room is fitted with, and what its process runs. A window loads no more of the engine than this."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from kapcircle.desk.orders import Order, Report
+from kapcircle.engine.devices import OpenDevice
+from kapcircle.engine.light import LightDriver
+from kapcircle.engine.settings import HOUSE, SoundSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Recipes: the things themselves are made in the engine's process.
+
+    `output` begins to play, `light` reaches the lamps; both must survive pickling (a class, or a partial of one).
+    """
+
+    output: OpenDevice
+    light: Callable[[], LightDriver]
+    light_name: str = "simulated"
+    lock: Path | None = None
+    settings: SoundSettings = HOUSE
+
+
+def serve(pipe: "Connection[Report, Order]", fitting: Fitting) -> None:
+    """Run the room until it is told to leave, or left alone for too long."""
+    from kapcircle.engine.process import live
+
+    live(pipe, fitting)
