@@ -209,6 +209,19 @@ class FakeSheets:
         return ()
 
 
+class FakeOutlets:
+    """Two speakers, and every patch is good."""
+
+    def outputs(self) -> Sequence[str]:
+        return ("Built-in", "USB Speaker")
+
+    def kinds(self) -> Sequence[str]:
+        return ("level8", "level16")
+
+    def check(self, room: RoomPlan) -> None:
+        pass
+
+
 class FakeKeyring:
     """Every passphrase will do."""
 
@@ -327,6 +340,7 @@ def house(
         lambda path: (path,),
         lambda path, rows: None,
         FakeKeyring(),
+        FakeOutlets(),
     )
     return House(desk(log, clock, actor), fittings, log.rows)
 

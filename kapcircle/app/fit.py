@@ -14,10 +14,14 @@ from kapcircle.core.light import LookDesign
 from kapcircle.core.looks import read_looks
 from kapcircle.core.playlist import Track
 from kapcircle.core.programmes import read_programme
+from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
 from kapcircle.core.sheet import read as read_rundown
 from kapcircle.core.sheet_row import Known
 from kapcircle.desk.fittings import Draft
+from kapcircle.drivers.patch import KINDS, check_patch
+from kapcircle.drivers.sacn import parse
+from kapcircle.engine.devices import outputs
 from kapcircle.engine.loudness import examine
 from kapcircle.exports import csv_sheet, csv_text, files, media_folder, xlsx_sheet
 from kapcircle.views.sheet import preview
@@ -59,6 +63,24 @@ def recordings(path: str) -> tuple[str, ...]:
 def write_table(path: str, rows: Sequence[Sequence[object]]) -> None:
     """Write rows of plain values as CSV. Raises KnownError with nothing written."""
     files.save(Path(path), csv_text.encode(rows))
+
+
+class SystemOutlets:
+    """The sound outputs of this computer, and the lamps that the drivers know."""
+
+    def outputs(self) -> Sequence[str]:
+        """The sound outputs there are now, by name, the system's own choice first."""
+        return outputs()
+
+    def kinds(self) -> Sequence[str]:
+        """The kinds of lamp that a patch may name."""
+        return tuple(KINDS)
+
+    def check(self, room: RoomPlan) -> None:
+        """Raises KnownError naming what is wrong with the address or the patch."""
+        if room.light != "simulated":
+            parse(room.light)
+        check_patch(room.patch)
 
 
 class SpreadsheetFiles:

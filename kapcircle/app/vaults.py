@@ -61,6 +61,7 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
         fit.recordings,
         fit.write_table,
         VaultKeyring(vault),
+        fit.SystemOutlets(),
     )
     desk = Desk(log, clock, Device(vault.device), uuid7, Actor(vault.member.id, vault.member.role))
     house = House(desk, fittings, log.rows, lambda: _shut(vault, log, mirror, clock))

@@ -62,6 +62,19 @@ class Sheets(Protocol):
         """Write one; returns what a sheet cannot hold."""
 
 
+class Outlets(Protocol):
+    """Where sound and light can go."""
+
+    def outputs(self) -> Sequence[str]:
+        """The sound outputs there are now, by name; slow, and may be called from any thread."""
+
+    def kinds(self) -> Sequence[str]:
+        """The kinds of lamp that a patch may name."""
+
+    def check(self, room: RoomPlan) -> None:
+        """Raises KnownError when the room's light has an address or a patch that cannot be used."""
+
+
 class Keyring(Protocol):
     """The passphrases of an open vault. Each method stretches one, and may be called from any thread."""
 
@@ -110,3 +123,4 @@ class Fittings:
     table: Callable[[str, Sequence[Sequence[object]]], None]
     """Write rows of plain values to a file of this name. Raises KnownError with nothing written."""
     keyring: Keyring
+    outlets: Outlets

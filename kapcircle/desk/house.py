@@ -76,7 +76,8 @@ class House:
         return self.practice.rooms.get(ROOM, plain)
 
     def save_room(self, room: RoomPlan) -> None:
-        """Keep the room's lamps, limits and outputs."""
+        """Keep the room's lamps, limits and outputs. Raises KnownError when its light cannot be driven so."""
+        self.fittings.outlets.check(room)
         self.desk.do((PRACTICE, SaveRoom(room)))
 
     def add_staff(self, member: MemberId, name: str, role: Role) -> None:

@@ -166,13 +166,14 @@ def column(*parts: QWidget | QLayout | None, spacing: int = 8) -> QVBoxLayout:
     return stack
 
 
-def scrolling(panel: QWidget) -> QScrollArea:
-    """A panel at the top of a column; it scrolls only where the window is too low or the text very large."""
+def scrolling(panel: QWidget, *, fill: bool = False) -> QScrollArea:
+    """A panel at the top of a column, or filling it; it scrolls where the window is too low or the text very large."""
     inner = QWidget()
     layout = QVBoxLayout(inner)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(panel)
-    layout.addStretch(1)
+    layout.addWidget(panel, 1 if fill else 0)
+    if not fill:
+        layout.addStretch(1)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

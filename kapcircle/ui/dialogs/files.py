@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QDir, QStandardPaths, QStorageInfo, Qt, QUrl
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from kapcircle.ui.window import TITLE
@@ -34,13 +35,18 @@ class FileDialog(QFileDialog):
         self.setDirectory(_documents())
         self.setHistory([])
         self.resize(820, 520)
-        if parent is not None:
-            self.setPalette(parent.palette())
+        self._parent = parent
         self.finished.connect(self._forget)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt gives it the palette of the program just before; it takes its window's own in time for the first frame."""
+        if self._parent is not None:
+            self.setPalette(self._parent.palette())
+        super().showEvent(event)
+
     def _forget(self) -> None:
-        self.setHistory([])
         self.setDirectory(_documents())
+        self.setHistory([])
 
 
 def ask_open(parent: QWidget, names: str, then: Chosen) -> FileDialog:
@@ -71,7 +77,8 @@ def _ask(dialog: FileDialog, then: Chosen) -> FileDialog:
 
 
 def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or QDir.homePath()
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return place if QDir(place).exists() else QDir.homePath()
 
 
 def _places() -> list[QUrl]:

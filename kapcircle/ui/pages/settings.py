@@ -1,0 +1,67 @@
+"""The Settings page: this laptop, the room, its lamps, the staff. Every change is kept at once."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.ids import StreamId, kind_of
+from kapcircle.core.rooms import RoomPlan
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.errand import Errand
+from kapcircle.ui.forms import scrolling
+from kapcircle.ui.page import Page
+from kapcircle.ui.panels.lamp_settings import LampSettings
+from kapcircle.ui.panels.own_settings import OwnSettings
+from kapcircle.ui.panels.room_settings import RoomSettings
+from kapcircle.ui.panels.staff_settings import StaffSettings
+from kapcircle.ui.preferences import Preferences
+
+
+class SettingsPage(Page):
+    """Four panels side by side."""
+
+    name = "Settings"
+
+    def __init__(self, bridge: Bridge, preferences: Preferences, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._house = bridge, bridge.house
+        self._own, self._room, self._staff = OwnSettings(preferences), RoomSettings(), StaffSettings(bridge)
+        self._lamps = LampSettings(self._house.fittings.outlets.kinds(), self._house.desk.fresh)
+        self._errand: Errand | None = None
+        page = QHBoxLayout(self)
+        page.setContentsMargins(12, 12, 12, 8)
+        page.setSpacing(12)
+        for panel in (self._own, self._room, self._lamps, self._staff):
+            page.addWidget(scrolling(panel, fill=True), 1)
+        self._room.changed.connect(self._save)
+        self._lamps.changed.connect(self._save)
+        bridge.changed.connect(self._on_changed)
+
+    def refresh(self) -> None:
+        """Show everything as it is kept."""
+        self._own.refresh()
+        self._staff.refresh()
+        self._show_room()
+
+    def _show_room(self, trouble: str = "") -> None:
+        self._room.show_room(self._house.room, trouble)
+        self._lamps.show_room(self._house.room)
+
+    def _save(self, room: RoomPlan) -> None:
+        try:
+            self._house.save_room(room)
+        except (KnownError, Refused) as why:
+            self._show_room(str(why))
+        else:
+            self._show_room()
+
+    def _on_changed(self, streams: frozenset[StreamId]) -> None:
+        if self.isVisible() and "practice" in {kind_of(s) for s in streams}:
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask the system for its outputs: one may have been plugged in."""
+        super().showEvent(event)
+        self._errand = Errand(lambda _: self._house.fittings.outlets.outputs())
+        self._errand.done.connect(self._room.offer_outputs)
+        self._errand.start()

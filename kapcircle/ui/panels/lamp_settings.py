@@ -1,0 +1,126 @@
+"""The lamps of the room, and where each hangs on the line."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from kapcircle.core.ids import LampId
+from kapcircle.core.light import Lamp
+from kapcircle.core.rooms import PatchRow, RoomPlan
+from kapcircle.ui.forms import Choice, Complaint, Field, key, row, wrapped
+from kapcircle.ui.key import Kind
+from kapcircle.ui.listing import Item, Listing
+from kapcircle.ui.panel import Panel
+from kapcircle.ui.text import Entry
+
+PLAIN = (
+    "While no lamp has a channel of its own, lamp n is a 16-bit level on channels 2n−1 and 2n. "
+    "Once one has, only lamps with a channel are driven."
+)
+
+
+class LampSettings(Panel):
+    """`changed` brings the room with its lamps as edited."""
+
+    changed = Signal(object)
+
+    def __init__(self, kinds: Sequence[str], fresh: Callable[[], str]) -> None:
+        super().__init__("Lamps")
+        self._fresh = fresh
+        self._room: RoomPlan | None = None
+        self._list, self._complaint = Listing("Lamps"), Complaint()
+        self._name, self._universe, self._channel = Entry(), Entry(), Entry(placeholder="none")
+        self._kind = Choice([(kind, kind) for kind in kinds])
+        self.body.addWidget(wrapped(PLAIN))
+        self.body.addWidget(self._list, 1)
+        self.body.addWidget(Field("Name", self._name))
+        parts = (Field("Universe", self._universe), Field("First channel", self._channel), Field("Kind", self._kind))
+        self.body.addLayout(row(*parts))
+        self.body.addWidget(self._complaint)
+        self.body.addLayout(row(key("Add", self._add), key("Remove", self._remove, kind=Kind.QUIET), None))
+        self._list.chosen.connect(lambda _: self._show_lamp())
+        self._name.settled.connect(self._rename)
+        for entry in (self._universe, self._channel):
+            entry.settled.connect(lambda _: self._hang())
+        self._kind.activated.connect(lambda _: self._hang())
+
+    def show_room(self, room: RoomPlan) -> None:
+        """Show the lamps as they are kept."""
+        self._room = room
+        self._list.offer([Item(lamp.id, lamp.name, _place(_hung(room, lamp.id))) for lamp in room.lamps])
+        self._show_lamp()
+
+    def _show_lamp(self) -> None:
+        lamp, hung = self._lamp, self._row
+        self._name.show_text(lamp.name if lamp is not None else "")
+        self._universe.show_text(str(hung.universe) if hung is not None else "1")
+        self._channel.show_text(str(hung.channel) if hung is not None else "")
+        self._kind.choose(hung.kind if hung is not None else "level16")
+        self._complaint.about("")
+
+    @property
+    def _lamp(self) -> Lamp | None:
+        lamps = self._room.lamps if self._room is not None else ()
+        return next((lamp for lamp in lamps if lamp.id == self._list.current), None)
+
+    @property
+    def _row(self) -> PatchRow | None:
+        return _hung(self._room, self._list.current) if self._room is not None else None
+
+    def _rename(self, typed: str) -> None:
+        room, lamp = self._room, self._lamp
+        if room is not None and lamp is not None:
+            named = tuple(replace(x, name=typed.strip()) if x.id == lamp.id else x for x in room.lamps)
+            self.changed.emit(replace(room, lamps=named))
+
+    def _hang(self) -> None:
+        room, lamp = self._room, self._lamp
+        if room is None or lamp is None:
+            return
+        others = tuple(x for x in room.patch if x.lamp != lamp.id)
+        channel, universe = self._channel.text().strip(), self._universe.text().strip() or "1"
+        if not channel:
+            if self._row is not None:
+                self.changed.emit(replace(room, patch=others))
+        elif channel.isdecimal() and universe.isdecimal():
+            hung = PatchRow(lamp.id, int(universe), int(channel), self._kind.chosen)
+            self.changed.emit(replace(room, patch=(*others, hung)))
+        else:
+            self._complaint.about("A universe goes from 1 to 63999, a channel from 1 to 512.")
+
+    def _add(self) -> None:
+        if self._room is not None:
+            names = {lamp.name for lamp in self._room.lamps}
+            name = next(f"Lamp {n}" for n in range(1, 1000) if f"Lamp {n}" not in names)
+            lamp = Lamp(LampId(self._fresh()), name)
+            self.changed.emit(replace(self._room, lamps=_spread((*self._room.lamps, lamp))))
+            self._list.choose(lamp.id)
+            self._show_lamp()
+
+    def _remove(self) -> None:
+        room, lamp = self._room, self._lamp
+        if room is not None and lamp is not None:
+            left = tuple(x for x in room.lamps if x.id != lamp.id)
+            patch = tuple(x for x in room.patch if x.lamp != lamp.id)
+            self.changed.emit(replace(room, lamps=_spread(left), patch=patch))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self._list.hasFocus():
+            self._remove()
+        else:
+            super().keyPressEvent(event)
+
+
+def _spread(lamps: tuple[Lamp, ...]) -> tuple[Lamp, ...]:
+    """The lamps evenly across the picture of the room, in their order."""
+    return tuple(replace(lamp, place=(i + 0.5) / len(lamps)) for i, lamp in enumerate(lamps))
+
+
+def _hung(room: RoomPlan, lamp: LampId | None) -> PatchRow | None:
+    return next((x for x in room.patch if x.lamp == lamp), None)
+
+
+def _place(hung: PatchRow | None) -> str:
+    return f"universe {hung.universe} · from channel {hung.channel} · {hung.kind}" if hung else "no channel of its own"

@@ -1,0 +1,67 @@
+"""What suits this laptop and its user."""
+
+from kapcircle.ui.dialogs.files import ask_folder
+from kapcircle.ui.forms import Choice, Field, key, row, wrapped
+from kapcircle.ui.key import Kind
+from kapcircle.ui.panel import Panel
+from kapcircle.ui.preferences import TEXT_SIZES, Preferences
+from kapcircle.ui.theme import Tone
+from kapcircle.ui.tick import Tick
+
+IDLE = (5, 10, 20, 30, 60, 0)
+"""Minutes, the default among them; 0 is never."""
+
+IDLE_DEFAULT = "10"
+MIRROR = (
+    "A running session also writes each entry, sealed, to this folder: a stick, so that a lost laptop loses nothing. "
+    "It begins when the vault is next opened."
+)
+
+
+class OwnSettings(Panel):
+    """Each change is kept at once."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__("This laptop")
+        self._kept = preferences
+        self._text = Choice([(size, f"{size:.0%}") for size in TEXT_SIZES])
+        self._still = Tick("Change at once, without fading")
+        self._left = Tick("Left-handed Circle page")
+        self._idle = Choice([(m, f"{m} minutes" if m else "never") for m in IDLE])
+        self._mirror = wrapped("", Tone.TEXT)
+        for part in (Field("Size of text", self._text), self._still, self._left):
+            self.body.addWidget(part)
+        self.body.addWidget(Field("Lock when idle, outside a session", self._idle))
+        self.body.addSpacing(8)
+        self.body.addWidget(wrapped("Mirror folder"))
+        self.body.addWidget(self._mirror)
+        self.body.addLayout(
+            row(key("Choose…", self._choose), key("None", lambda: self.set_mirror(""), kind=Kind.QUIET), None)
+        )
+        self.body.addWidget(wrapped(MIRROR, Tone.THIRD))
+        self.body.addStretch(1)
+        self.body.addWidget(wrapped("F1 on the Circle page shows every key, and lets you change it."))
+        self._join()
+
+    def _join(self) -> None:
+        self._text.activated.connect(lambda _: self._kept.set("text size", str(self._text.chosen)))
+        self._idle.activated.connect(lambda _: self._kept.set("idle minutes", str(self._idle.chosen)))
+        self._still.clicked.connect(lambda still: self._kept.set("motion", "no" if still else "yes"))
+        self._left.clicked.connect(lambda left: self._kept.set("left-handed", "yes" if left else "no"))
+
+    def refresh(self) -> None:
+        """Show what is kept."""
+        self._text.choose(self._kept.text_size)
+        self._still.setChecked(not self._kept.motion)
+        self._left.setChecked(self._kept.left_handed)
+        kept = self._kept.get("idle minutes", IDLE_DEFAULT)
+        self._idle.choose(int(kept) if kept.isdecimal() else int(IDLE_DEFAULT))
+        self._mirror.say(self._kept.get("mirror") or "none")
+
+    def _choose(self) -> None:
+        ask_folder(self, self.set_mirror)
+
+    def set_mirror(self, folder: str) -> None:
+        """Mirror to this folder from now on; empty for none."""
+        self._kept.set("mirror", folder)
+        self.refresh()

@@ -1,0 +1,214 @@
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.practice import AddStaff
+from kapcircle.core.roles import Role
+from kapcircle.core.rooms import PatchRow, RoomPlan
+from kapcircle.desk.house import PRACTICE
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.listing import Listing
+from kapcircle.ui.pages.settings import SettingsPage
+from kapcircle.ui.panels.staff_settings import AddMember, ChangePassphrase
+from kapcircle.ui.preferences import Preferences
+from tests.fakes import MARA, house
+from tests.ui.doors import RIGHT
+from tests.ui.hands import press, shown, type_in
+
+
+class Fitted:
+    """A Settings page on a house."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.house = house()
+        self.house.desk.do((PRACTICE, AddStaff(MARA.member, "Mara", Role.FACILITATOR)))
+        self.bridge = Bridge(self.house, lambda _: 60)
+        self.kept = Preferences(self.house.desk.settings(), self.house.desk.keep)
+        self.page = SettingsPage(self.bridge, self.kept)
+        qtbot.addWidget(self.page)
+        self.page.resize(1366, 700)
+        self.page.show()
+        self.page.refresh()
+        qtbot.waitUntil(lambda: "USB Speaker" in self.options("Sound output"))
+
+    @property
+    def room(self) -> RoomPlan:
+        return self.house.room
+
+    def box(self, name: str) -> QComboBox:
+        (found,) = [x for x in self.page.findChildren(QComboBox) if x.accessibleName() == name]
+        return found
+
+    def options(self, name: str) -> list[str]:
+        box = self.box(name)
+        return [box.itemText(i) for i in range(box.count())]
+
+    def pick(self, name: str, words: str) -> None:
+        box = self.box(name)
+        box.setCurrentIndex(box.findText(words))
+        box.activated.emit(box.currentIndex())
+
+    def names(self, name: str) -> list[str]:
+        (found,) = [x for x in self.page.findChildren(Listing) if x.accessibleName() == name]
+        return [item.name for item in found.items]
+
+
+@pytest.fixture
+def fitted(qtbot: QtBot) -> Iterator[Fitted]:
+    made = Fitted(qtbot)
+    yield made
+    made.bridge.deleteLater()
+
+
+def dialog(kind: type[QWidget]) -> QWidget:
+    (found,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+    return found
+
+
+def test_what_suits_the_user_is_kept_at_once(fitted: Fitted) -> None:
+    fitted.pick("Size of text", "150%")
+    fitted.pick("Lock when idle, outside a session", "never")
+    fitted.page._own._left.click()
+    fitted.page._own._still.click()
+    fitted.page._own.set_mirror("/media/stick")
+    assert (fitted.kept.text_size, fitted.kept.left_handed, fitted.kept.motion) == (1.5, True, False)
+    kept = fitted.house.desk.settings()
+    assert (kept["idle minutes"], kept["mirror"]) == ("0", "/media/stick")
+    assert "/media/stick" in shown(fitted.page)
+    press(fitted.page, "None")
+    assert fitted.house.desk.settings()["mirror"] == ""
+
+
+def test_an_output_is_chosen_by_name(fitted: Fitted) -> None:
+    fitted.pick("Sound output", "USB Speaker")
+    assert fitted.room.output == "USB Speaker"
+    fitted.pick("Sound output", "the system's own")
+    assert fitted.room.output == ""
+
+
+def test_an_output_that_is_not_plugged_in_stays_chosen(fitted: Fitted) -> None:
+    fitted.house.save_room(replace(fitted.room, output="Old Speaker"))
+    assert fitted.box("Sound output").currentText() == "Old Speaker (not there now)"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "field", "value"),
+    [
+        ("Volume at most, %", "65", "ceiling", 0.65),
+        ("Light at least, %", "7,5 %", "floor", 0.075),
+        ("Name", "Loft", "name", "Loft"),
+    ],
+)
+def test_the_room_is_kept_as_typed(fitted: Fitted, name: str, typed: str, field: str, value: object) -> None:
+    type_in(fitted.page._room, name, typed, enter=True)
+    assert getattr(fitted.room, field) == pytest.approx(value) if isinstance(value, float) else value
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "words"),
+    [
+        ("Volume at most, %", "loud", "is no number"),
+        ("Volume at most, %", "130", "between 0 and 100 %"),
+        ("Name", " ", "needs a name"),
+    ],
+)
+def test_what_the_room_cannot_be_is_said_and_not_kept(fitted: Fitted, name: str, typed: str, words: str) -> None:
+    before = fitted.room
+    type_in(fitted.page._room, name, typed, enter=True)
+    assert words in shown(fitted.page)
+    assert fitted.room == before
+
+
+def test_light_goes_to_a_receiver(fitted: Fitted) -> None:
+    fitted.pick("Light", "sACN (E1.31)")
+    assert fitted.room.light == "sacn:multicast:1"
+    type_in(fitted.page._room, "Receiver, or multicast", "10.0.0.9", enter=True)
+    type_in(fitted.page._room, "Universe", "7", enter=True)
+    assert fitted.room.light == "sacn:10.0.0.9:7"
+    fitted.pick("Light", "simulated, on the page")
+    assert fitted.room.light == "simulated"
+
+
+def test_an_address_that_no_driver_knows_is_said(fitted: Fitted, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(room: RoomPlan) -> None:
+        raise KnownError("sacn:nowhere:0: a universe is a number from 1 to 63999.")
+
+    monkeypatch.setattr(fitted.house.fittings.outlets, "check", refuse)
+    fitted.pick("Light", "sACN (E1.31)")
+    assert "a universe is a number" in shown(fitted.page)
+    assert fitted.room.light == "simulated"
+
+
+def test_a_lamp_hangs_on_a_channel_of_its_own(fitted: Fitted) -> None:
+    lamps = fitted.page._lamps
+    type_in(lamps, "Universe", "2", enter=True)
+    type_in(lamps, "First channel", "17", enter=True)
+    fitted.pick("Kind", "level8")
+    first = fitted.room.lamps[0].id
+    assert list(fitted.room.patch) == [PatchRow(first, 2, 17, "level8")]
+    type_in(lamps, "First channel", "", enter=True)
+    assert not fitted.room.patch
+
+
+def test_lamps_come_and_go_and_stand_evenly(fitted: Fitted) -> None:
+    press(fitted.page._lamps, "Add")
+    type_in(fitted.page._lamps, "Name", "Door", enter=True)
+    assert fitted.names("Lamps")[-1] == "Door"
+    assert [lamp.place for lamp in fitted.room.lamps] == pytest.approx([(n + 0.5) / 9 for n in range(9)])
+    press(fitted.page._lamps, "Remove")
+    assert len(fitted.room.lamps) == 8
+
+
+def test_a_channel_that_is_none_is_said(fitted: Fitted) -> None:
+    type_in(fitted.page._lamps, "First channel", "seven", enter=True)
+    assert "a channel from 1 to 512" in shown(fitted.page)
+    assert fitted.room.patch == ()
+
+
+def test_a_member_joins_the_staff(fitted: Fitted, qtbot: QtBot) -> None:
+    press(fitted.page, "Add a member…")
+    form = dialog(AddMember)
+    press(form, "Add")
+    assert "Their name stands beside" in shown(form)
+    type_in(form, "Name", "Jon")
+    type_in(form, "Their passphrase", RIGHT)
+    type_in(form, "The same again", RIGHT, enter=False)
+    press(form, "Add")
+    qtbot.waitUntil(lambda: fitted.names("Staff") == ["Mara", "Jon"])
+
+
+def test_my_passphrase_changes_when_the_old_one_is_right(
+    fitted: Fitted, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed: list[tuple[str, str]] = []
+
+    def change(old: str, new: str) -> None:
+        if old != "the old passphrase":
+            raise KnownError("Wrong passphrase. Nothing was changed.")
+        changed.append((old, new))
+
+    monkeypatch.setattr(fitted.house.fittings.keyring, "change", change)
+    press(fitted.page, "Change my passphrase…")
+    form = dialog(ChangePassphrase)
+    type_in(form, "Present passphrase", "not it")
+    type_in(form, "New passphrase", RIGHT)
+    type_in(form, "The same again", RIGHT)
+    press(form, "Change")
+    qtbot.waitUntil(lambda: "Wrong passphrase" in shown(form))
+    type_in(form, "Present passphrase", "the old passphrase")
+    press(form, "Change")
+    qtbot.waitUntil(lambda: changed == [("the old passphrase", RIGHT)])
+
+
+def test_esc_leaves_a_form_and_changes_nothing(fitted: Fitted) -> None:
+    press(fitted.page, "Add a member…")
+    form = dialog(AddMember)
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert not form.isVisible()
+    assert fitted.names("Staff") == ["Mara"]
