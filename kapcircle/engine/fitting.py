@@ -1,11 +1,9 @@
-"""What a room is fitted with, and what its process runs. A window loads no more of the engine than this."""
+"""What a room is fitted with."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 
-from kapcircle.desk.orders import Order, Report
 from kapcircle.engine.devices import OpenDevice
 from kapcircle.engine.light import LightDriver
 from kapcircle.engine.settings import HOUSE, SoundSettings
@@ -23,10 +21,3 @@ class Fitting:
     light_name: str = "simulated"
     lock: Path | None = None
     settings: SoundSettings = HOUSE
-
-
-def serve(pipe: "Connection[Report, Order]", fitting: Fitting) -> None:
-    """Run the room until it is told to leave, or left alone for too long."""
-    from kapcircle.engine.process import live
-
-    live(pipe, fitting)

@@ -14,7 +14,8 @@ from threading import Lock, Thread
 
 from kapcircle.core.ids import Millis
 from kapcircle.desk.orders import Gone, Leave, Order, Report
-from kapcircle.engine.fitting import Fitting, serve
+from kapcircle.engine.fitting import Fitting
+from kapcircle.engine.serve import serve
 from kapcircle.engine.wanted import Wanted
 
 _MUTE = 5.0
