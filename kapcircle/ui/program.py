@@ -15,7 +15,9 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.idle import Idle
 from kapcircle.ui.pages.circle import CirclePage
 from kapcircle.ui.pages.plan import Plan
+from kapcircle.ui.pages.review import Review
 from kapcircle.ui.pages.unlock import Unlock
+from kapcircle.ui.panels.preflight import Preflight
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.theme import ROOM, dress
 from kapcircle.ui.window import CIRCLE, Window
@@ -66,11 +68,11 @@ class Program(QObject):
         preferences.changed.connect(lambda _: self._resize_text(preferences))
         self.bridge = bridge = Bridge(house)
         plan, circle = Plan(bridge), CirclePage(bridge, preferences)
-        plan.sit.connect(self.sit)
+        plan.sit.connect(self.prepare)
         self.window.follow(bridge)
         self.window.may_close = circle.may_close
         running = house.running() or session
-        self.window.show_pages([plan, circle], CIRCLE if running else plan.name)
+        self.window.show_pages([plan, circle, Review(bridge)], CIRCLE if running else plan.name)
         bridge.start()
         self._watch(preferences, bridge)
         if running is not None:
@@ -80,6 +82,12 @@ class Program(QObject):
         """Take the desk of a session."""
         if self.bridge is not None and self.bridge.sit_down(session):
             self.window.turn_to(CIRCLE)
+
+    def prepare(self, session: SessionId) -> None:
+        """Take the desk of a session, and before it opens ask what should be right."""
+        self.sit(session)
+        if self.bridge is not None and self.bridge.house.session(session).run is Run.WAITING:
+            Preflight(self.bridge, session, self.window).open()
 
     def _watch(self, preferences: Preferences, bridge: Bridge) -> None:
         self._idle = Idle(
