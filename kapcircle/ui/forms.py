@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.key import LOW, Key, Kind
 from kapcircle.ui.label import Label
+from kapcircle.ui.panel import see_through
 from kapcircle.ui.theme import Tone, colour
 
 COLUMN = 460
@@ -166,17 +167,44 @@ def column(*parts: QWidget | QLayout | None, spacing: int = 8) -> QVBoxLayout:
     return stack
 
 
-def scrolling(panel: QWidget, *, fill: bool = False) -> QScrollArea:
-    """A panel at the top of a column, or filling it; it scrolls where the window is too low or the text very large."""
+def scrolling(panel: QWidget) -> QScrollArea:
+    """A panel at the top of a column; it scrolls only where the window is too low or the text very large."""
     inner = QWidget()
     layout = QVBoxLayout(inner)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(panel, 1 if fill else 0)
-    if not fill:
-        layout.addStretch(1)
+    layout.addWidget(panel)
+    layout.addStretch(1)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
+    see_through(area)
     return area
+
+
+class Roomy(QScrollArea):
+    """A whole page that keeps its proportions: where the window is too small for the text, it scrolls both ways."""
+
+    resized = Signal(float)
+    """The size of text is another now, 1.0 for 100 %."""
+
+    def __init__(self, inner: QWidget, width: int, height: int, parent: QWidget | None = None) -> None:
+        """`width` and `height` are the least that the page needs, in pixels at a text size of 100 %."""
+        super().__init__(parent)
+        self._inner, self._least = inner, (width, height)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inner)
+        see_through(self)
+        self._measure()
+
+    def _measure(self) -> None:
+        scale = t.scale()
+        self._inner.setMinimumSize(*(int(x * scale) for x in self._least))
+        self.resized.emit(scale)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+        super().changeEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -46,18 +46,13 @@ class Grid(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(int(QFontMetricsF(t.face()).height()) + 12)
-        self._measure(columns, widths)
+        self._widths = tuple(widths)
+        measure(self, self._widths, 12)
 
-    def _measure(self, columns: Sequence[Column], widths: Sequence[int]) -> None:
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(20)
-        for i, width in enumerate(widths):
-            fixed = QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(i, fixed)
-            header.resizeSection(i, int(width * t.scale()))
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            measure(self, self._widths, 12)
+        super().changeEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -67,6 +62,18 @@ class Grid(QTableView):
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows."""
         self._table.set_rows(rows)
+
+
+def measure(view: QTableView, widths: Sequence[int], air: int) -> None:
+    """Columns and rows for the present size of text: widths at 100 % (0 takes what is left), `air` in each row."""
+    header, scale = view.horizontalHeader(), t.scale()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setMinimumSectionSize(20)
+    for i, width in enumerate(widths):
+        header.setSectionResizeMode(i, QHeaderView.ResizeMode.Fixed if width else QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(i, int(width * scale))
+    view.verticalHeader().setDefaultSectionSize(int(QFontMetricsF(t.face()).height()) + air)
 
 
 class _Pen(QStyledItemDelegate):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kapcircle.core.cohort import Cohort, Planned
 from kapcircle.core.editing import put
@@ -14,7 +14,7 @@ from kapcircle.core.session.state import Run
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.empty import Empty
-from kapcircle.ui.forms import column, key, scrolling
+from kapcircle.ui.forms import Roomy, column, key, row, scrolling
 from kapcircle.ui.key import Kind
 from kapcircle.ui.page import Page
 from kapcircle.ui.panels.cohort_panel import CohortPanel, CohortShown
@@ -33,6 +33,8 @@ RUNS = {
 }
 LEFT, RIGHT = 252, 372
 """Widths of the columns at the sides, at a text size of 100 %."""
+
+LEAST = (1260, 560)
 
 
 class Plan(Page):
@@ -56,26 +58,30 @@ class Plan(Page):
         self.setFocusProxy(self._editor)
 
     def _build(self) -> None:
-        scale = t.scale()
-        self._people.setFixedWidth(int(LEFT * scale))
         right = QWidget()
         stack = column(self._form, self._cues, None)
         stack.setContentsMargins(0, 0, 8, 0)
         right.setLayout(stack)
-        self._side = side = scrolling(right)
-        side.setFixedWidth(int(RIGHT * scale))
+        self._side = scrolling(right)
         session = QWidget()
         middle = column(self._head, self._editor)
         middle.setStretch(1, 1)
         session.setLayout(middle)
         for part in (self._no_cohort(), self._no_session(), session):
             self._middle.addWidget(part)
-        page = QHBoxLayout(self)
-        page.setContentsMargins(12, 12, 12, 8)
-        page.setSpacing(12)
-        page.addWidget(self._people)
-        page.addWidget(self._middle, 1)
-        page.addWidget(side)
+        inner = QWidget()
+        beside = row(self._people, self._middle, self._side, spacing=12)
+        beside.setContentsMargins(12, 12, 12, 8)
+        beside.setStretch(1, 1)
+        inner.setLayout(beside)
+        roomy = Roomy(inner, *LEAST)
+        roomy.resized.connect(self._widen)
+        self._widen(t.scale())
+        self.setLayout(column(roomy))
+
+    def _widen(self, scale: float) -> None:
+        self._people.setFixedWidth(int(LEFT * scale))
+        self._side.setFixedWidth(int(RIGHT * scale))
 
     def _no_cohort(self) -> Empty:
         words = "A cohort is a group that meets: its participants by alias, and its sessions with a rundown each."

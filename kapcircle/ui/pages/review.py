@@ -1,6 +1,6 @@
 """The Review page: planned against actual, and what happened, of every circle that was opened. Kept for ever."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kapcircle.core.ids import Instant, MemberId, SessionId, StreamId, kind_of
 from kapcircle.core.session.state import Run, Session
@@ -9,7 +9,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.files import TABLES, ask_save
 from kapcircle.ui.empty import Empty
-from kapcircle.ui.forms import column, key, row
+from kapcircle.ui.forms import Roomy, column, key, row
 from kapcircle.ui.label import Label
 from kapcircle.ui.listing import Item, Listing
 from kapcircle.ui.page import Page
@@ -24,6 +24,9 @@ from kapcircle.views.timeline import names, timeline
 
 WORDS = "When a circle was opened, it stands here: each phase as planned and as it went, and every moment of it."
 LEFT = 252
+"""Width of the list, at a text size of 100 %."""
+
+LEAST = (1200, 460)
 
 
 class Review(Page):
@@ -47,8 +50,7 @@ class Review(Page):
         self.setFocusProxy(self._circles)
 
     def _build(self) -> None:
-        left = Panel("Circles")
-        left.setFixedWidth(int(LEFT * t.scale()))
+        self._left = left = Panel("Circles")
         left.body.addWidget(self._circles)
         export = key("Export CSV…", self._export)
         head = row(column(self._title, row(self._sums, self._over, None), spacing=2), None, export)
@@ -60,16 +62,19 @@ class Review(Page):
         inner = QWidget()
         inner.setLayout(middle)
         full = QWidget()
-        beside = QHBoxLayout(full)
+        beside = row(left, inner, spacing=12)
         beside.setContentsMargins(12, 12, 12, 8)
-        beside.setSpacing(12)
-        beside.addWidget(left)
-        beside.addWidget(inner, 1)
+        beside.setStretch(1, 1)
+        full.setLayout(beside)
+        roomy = Roomy(full, *LEAST)
+        roomy.resized.connect(self._widen)
+        self._widen(t.scale())
         self._stack.addWidget(Empty("No circle yet", WORDS))
-        self._stack.addWidget(full)
-        page = QHBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(self._stack)
+        self._stack.addWidget(roomy)
+        self.setLayout(column(self._stack))
+
+    def _widen(self, scale: float) -> None:
+        self._left.setFixedWidth(int(LEFT * scale))
 
     @property
     def _session(self) -> Session:

@@ -1,20 +1,22 @@
 """The Settings page: this laptop, the room, its lamps, the staff. Every change is kept at once."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import StreamId, kind_of
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.errand import Errand
-from kapcircle.ui.forms import scrolling
+from kapcircle.ui.forms import Roomy, column, row
 from kapcircle.ui.page import Page
 from kapcircle.ui.panels.lamp_settings import LampSettings
 from kapcircle.ui.panels.own_settings import OwnSettings
 from kapcircle.ui.panels.room_settings import RoomSettings
 from kapcircle.ui.panels.staff_settings import StaffSettings
 from kapcircle.ui.preferences import Preferences
+
+LEAST = (1160, 560)
 
 
 class SettingsPage(Page):
@@ -28,11 +30,13 @@ class SettingsPage(Page):
         self._own, self._room, self._staff = OwnSettings(preferences), RoomSettings(), StaffSettings(bridge)
         self._lamps = LampSettings(self._house.fittings.outlets.kinds(), self._house.desk.fresh)
         self._errand: Errand | None = None
-        page = QHBoxLayout(self)
-        page.setContentsMargins(12, 12, 12, 8)
-        page.setSpacing(12)
-        for panel in (self._own, self._room, self._lamps, self._staff):
-            page.addWidget(scrolling(panel, fill=True), 1)
+        inner = QWidget()
+        beside = row(self._own, self._room, self._lamps, self._staff, spacing=12)
+        beside.setContentsMargins(12, 12, 12, 8)
+        for i in range(beside.count()):
+            beside.setStretch(i, 1)
+        inner.setLayout(beside)
+        self.setLayout(column(Roomy(inner, *LEAST)))
         self._room.changed.connect(self._save)
         self._lamps.changed.connect(self._save)
         bridge.changed.connect(self._on_changed)

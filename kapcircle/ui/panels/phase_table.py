@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from kapcircle.core.ids import PhaseId
 from kapcircle.ui import typeface as t
+from kapcircle.ui.grid import measure
 from kapcircle.ui.ink import LEFT, RIGHT, write
 from kapcircle.ui.listing import mark_chosen
 from kapcircle.ui.table import Column, Index, Table
@@ -112,19 +112,12 @@ class PhaseTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
-        self._measure()
+        measure(self, WIDTHS, 16)
 
-    def _measure(self) -> None:
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for i, width in enumerate(WIDTHS):
-            if width:
-                header.setSectionResizeMode(i, QHeaderView.ResizeMode.Fixed)
-                header.resizeSection(i, int(width * t.scale()))
-            else:
-                header.setSectionResizeMode(i, QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setDefaultSectionSize(int(QFontMetricsF(t.face()).height()) + 16)
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            measure(self, WIDTHS, 16)
+        super().changeEvent(event)
 
     @property
     def chosen_rows(self) -> tuple[int, ...]:
