@@ -139,9 +139,7 @@ class House:
         """A new session on the calendar with its rundown."""
         session = SessionId(self.desk.fresh())
         stream = _of("cohort", cohort)
-        self.desk.do((stream, PlanSession(session, name, scheduled)))
-        if rundown.phases:
-            self.save_rundown(cohort, session, rundown)
+        self.desk.do((stream, PlanSession(session, name, scheduled)), (stream, SaveRundown(session, rundown)))
         return session
 
     def change_session(self, cohort: CohortId, session: SessionId, name: str, scheduled: Instant | None) -> None:
@@ -249,9 +247,8 @@ class House:
         )
 
     def running(self) -> SessionId | None:
-        """The session that was open when the laptop was last used."""
-        found = self._rows("session_run", state="running")
-        return SessionId(str(found[-1]["session"])) if found else None
+        """The session that was opened last and is not closed."""
+        return next((ran.session for ran in self.circles() if ran.closed is None), None)
 
     def circle(self, session: SessionId) -> Conductor:
         """Sit down at the desk of a session; its sound and light start."""

@@ -18,7 +18,8 @@ RISE = Millis(20_000)
 TOUCH = Millis(400)
 """A hand on the volume or a look that is lifted for a hush: short, never at once."""
 
-NOTHING = Output(sound=Heard(since=Instant(-1)), light=Seen(look="", since=Instant(-1)), volume=-1.0)
+NEVER = Instant(-1)
+NOTHING = Output(Heard(since=NEVER), Seen(look="", since=NEVER), Murmur(since=NEVER), volume=-1.0)
 """Differs from every real output in every part."""
 
 

@@ -1,6 +1,6 @@
 """One stream of the log, folded: the same for every kind."""
 
-from bisect import insort
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any
 
@@ -37,16 +37,19 @@ class Stream:
 
     def add(self, entries: Iterable[Entry[Any]]) -> None:
         """Take in entries, in whatever order they come; one that is known already changes nothing."""
+        unfold = False
         for entry in entries:
-            late = bool(self.entries) and entry.stamp <= self.entries[-1].stamp
-            if late and any(x.stamp == entry.stamp for x in self.entries):
+            place = bisect_left(self.entries, entry.stamp, key=lambda x: x.stamp)
+            late = place < len(self.entries)
+            if late and self.entries[place].stamp == entry.stamp:
                 continue
-            insort(self.entries, entry, key=lambda x: x.stamp)
-            if late or isinstance(entry.event, Undone):
-                self._unfold()
-            else:
+            self.entries.insert(place, entry)
+            unfold = unfold or late or isinstance(entry.event, Undone)
+            if not unfold:
                 self._effective.append(entry)
                 self._evolve(entry, len(self._effective))
+        if unfold:
+            self._unfold()
 
     def _unfold(self) -> None:
         """Fold again from the last checkpoint before the first entry that counts differently now."""

@@ -1,0 +1,502 @@
+"""One circle at its desk: what falls due, what the room says, what is taken back."""
+
+from typing import Any
+
+import pytest
+
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.facts import Actor, Plan
+from kapcircle.core.ids import CLOCK, CueId, Instant, MemberId, Millis, TrackId
+from kapcircle.core.log import Struck, Undone
+from kapcircle.core.roles import Role
+from kapcircle.core.rundown import AtOffset, End, Look, Music, OnGo, Prompt, Rundown
+from kapcircle.core.session import commands as c
+from kapcircle.core.session import events as e
+from kapcircle.core.session.state import Run
+from kapcircle.core.words import Stay, Undo
+from kapcircle.desk import orders
+from kapcircle.desk.desk import NotSavedError
+from tests.core.circles import SECONDS
+from tests.desk.nights import HOUR, NAME, Night, night_of
+from tests.fakes import START, TRACKS, cue, phase
+
+BELL = cue("bell", Prompt("Ring."), trigger=AtOffset(Millis(30_000)))
+GONG = cue("gong", Look("day"), trigger=OnGo(), pre_wait=Millis(5_000))
+TIDE = cue("tide", Music("tide", (TrackId("tide"),), Millis(4_000)))
+LAKE = cue("lake", Music("lake", (TrackId("lake"),), Millis(4_000)))
+
+
+def rundown(*ends: End) -> Rundown:
+    """A minute each: the first with tide, the second with lake; a bell half a minute into each; a gong on GO."""
+    music = ((TIDE,), (LAKE,), ())
+    return Rundown(tuple(phase(f"P{n}", 1, *music[n], BELL, GONG, end=end) for n, end in enumerate(ends)))
+
+
+def night(*ends: End) -> Night:
+    return night_of(c.Open(), rundown=rundown(*ends))
+
+
+def told(night: Night, kind: type) -> list[Any]:
+    return [order for order in night.room.told if isinstance(order, kind)]
+
+
+def events(night: Night) -> list[Any]:
+    return [x.event for x in night.stream.entries]
+
+
+# --- what falls due ---
+
+
+def test_what_fell_due_is_made_before_what_a_hand_commands() -> None:
+    at = night(End.ADVANCE, End.HOLD)
+    at.clock.pass_(61 * SECONDS)
+    at.do(c.Extend(Millis(5 * SECONDS)))
+    assert at.session.at == 1
+    assert at.session.visit.extra == 5_000
+    by = [(x.by, type(x.event)) for x in at.stream.entries[-3:]]
+    assert by == [(CLOCK, e.PhaseEntered), (CLOCK, e.CueFired), ("mara", e.Extended)]
+
+
+def test_what_is_made_late_says_when_it_was_due_and_when_it_was_made() -> None:
+    at = night(End.HOLD)
+    at.clock.pass_(31_500)
+    at.conductor.tick()
+    bell = at.stream.entries[-1]
+    assert (bell.event, bell.happened, bell.at) == (e.CueFired(BELL.id), START + 30_000, START + 31_500)
+
+
+def test_what_falls_due_is_made_once() -> None:
+    at = night(End.ADVANCE, End.HOLD)
+    for _ in range(300):
+        at.clock.pass_(500)
+        at.conductor.tick()
+    made = [x for x in events(at) if x == e.CueFired(BELL.id)]
+    assert len(made) == 2
+    assert at.session.at == 1
+
+
+def test_phases_shorter_than_a_tick_are_passed_through() -> None:
+    moments = tuple(phase(f"M{n}", 0.005, end=End.ADVANCE) for n in range(4))
+    at = night_of(c.Open(), rundown=Rundown((*moments, phase("Last", 1))))
+    at.clock.pass_(1_900)
+    at.conductor.tick()
+    assert at.session.at == 4
+    assert [leg.visits[0].entered - START for leg in at.session.legs] == [0, 300, 600, 900, 1_200]
+
+
+def test_when_it_wakes() -> None:
+    at = Night(rundown(End.ADVANCE, End.HOLD))
+    assert at.conductor.wakes(at.now) is None
+    at.do(c.Open())
+    assert at.conductor.wakes(at.now) == START + 30_000
+    at.do(c.Silence(Millis(20_000)))
+    assert at.conductor.wakes(at.now) == START + 20_000
+    at.do(c.Hold())
+    assert at.conductor.wakes(at.now) == START + 20_000
+    at.passes(20_000)
+    assert at.conductor.wakes(at.now) is None
+
+
+# --- records and urgency ---
+
+
+@pytest.mark.parametrize(
+    ("command", "waits"),
+    [
+        (c.FadeAll(), 0),
+        (c.Hush(), 0),
+        (c.Emergency(), 0),
+        (c.Go(), 150),
+        (c.Hold(), 150),
+        (c.SetVolume(0.1), 150),
+        (c.Note("Calm."), 150),
+    ],
+)
+def test_what_keeps_people_safe_does_not_wait_for_the_disk(command: c.Command, waits: int) -> None:
+    at = night(End.HOLD, End.HOLD)
+    at.log.disk = "stuck"
+    at.log.writes.clear()
+    try:
+        at.do(command)
+    except NotSavedError:
+        assert isinstance(command, c.Note)
+    assert at.log.writes[0].waits[0] == waits
+
+
+@pytest.mark.parametrize("disk", ["full", "slow", "stuck"])
+def test_clock_go_and_sound_go_on_without_a_disk(disk: str) -> None:
+    at = night(End.ADVANCE, End.HOLD, End.HOLD)
+    at.log.disk = disk
+    at.passes(90 * SECONDS)
+    assert at.session.leg.phase.name == "P1"
+    at.do(c.Next(), c.FadeAll())
+    assert (at.session.at, at.session.faded) == (2, at.now)
+    assert told(at, orders.Play)[-1] == orders.Play((), Millis(0), Millis(8_000), Millis(0))
+    with pytest.raises(NotSavedError):
+        at.do(c.Note("Pale."))
+    assert at.desk.not_saved_since
+    at.log.mend()
+    at.passes(1)
+    assert not at.desk.not_saved_since
+    state = at.session
+    at.sit()
+    assert at.session == state
+
+
+def test_a_record_is_withdrawn_and_struck_like_any_other() -> None:
+    at = night(End.HOLD)
+    at.do(c.Note("Pale."))
+    at.conductor.withdraw(at.stream.entries[-1].stamp)
+    assert isinstance(events(at)[-1], Struck)
+    assert at.session.lines[0].struck == "withdrawn"
+
+
+def test_another_hand_may_act_for_once() -> None:
+    at = night(End.HOLD)
+    with pytest.raises(Refused, match="Extend: this is for"):
+        at.conductor.do(c.Extend(Millis(1)), Actor(MemberId("ann"), Role.COORDINATOR))
+    at.conductor.do(c.Note("Late."), Actor(MemberId("ann"), Role.COORDINATOR))
+    assert at.session.lines[0].by == "ann"
+
+
+# --- what the room says ---
+
+
+def test_what_the_room_says_is_kept_where_it_belongs() -> None:
+    at = night(End.HOLD)
+    beat = orders.Beat(1, TrackId("tide"), Millis(5), -20.0)
+    lights = orders.Lights("sacn", answers=False, why="nobody there")
+    at.room.says = [beat, lights, orders.Output("Speakers"), orders.Skipped(TrackId("tide"), "damaged")]
+    at.conductor.tick()
+    assert (at.conductor.beat, at.conductor.lights) == (beat, {"sacn": lights})
+    assert at.conductor.output == orders.Output("Speakers")
+    assert events(at)[-1] == e.TrackSkipped(TrackId("tide"), "damaged")
+    assert at.stream.entries[-1].by == CLOCK
+
+
+def test_a_change_of_output_is_on_the_report_the_first_is_not() -> None:
+    at = night(End.HOLD)
+    said: list[orders.Report] = [
+        orders.Output("Speakers"),
+        orders.Output("Speakers"),
+        orders.Output(None, "The speakers are gone."),
+        orders.Output("Phones"),
+        orders.Gone("The engine has ended."),
+    ]
+    at.room.says = said
+    at.conductor.tick()
+    assert [words for _, words in at.session.reports] == [
+        "The speakers are gone.",
+        "Sound goes to Phones.",
+        "The engine has ended.",
+    ]
+
+
+@pytest.mark.parametrize("commands", [[], [c.Open(), c.Close()]])
+def test_before_opening_and_after_closing_the_log_is_left_alone(commands: list[c.Command]) -> None:
+    at = night_of(*commands, rundown=rundown(End.HOLD))
+    before = events(at)
+    at.room.says = [orders.Gone("The engine has ended."), orders.Skipped(TrackId("tide"), "damaged")]
+    at.conductor.tick()
+    assert events(at) == before
+
+
+def test_a_look_that_nobody_knows_is_said_and_the_rest_goes_on() -> None:
+    lost = cue("lost", Look("northern lights"), trigger=AtOffset(Millis(10_000)))
+    at = night_of(c.Open(), rundown=Rundown((phase("One", 1, lost, BELL),)))
+    at.passes(40 * SECONDS)
+    assert [words for _, words in at.session.reports] == [
+        "The look “northern lights” is not known any more. Call another look."
+    ]
+    assert at.session.prompt == "Ring."
+    at.sit()
+    at.do(c.CallLook("day"))
+    assert told(at, orders.Show)[-1].levels[0].level == 0.8
+
+
+def test_a_sign_of_life_at_every_tick() -> None:
+    at = night(End.HOLD)
+    at.clock.pass_(700)
+    at.conductor.tick()
+    assert at.conductor._pulse.last() == START + 700
+
+
+def test_getting_up_closes_the_room_and_hears_no_more() -> None:
+    at = night(End.HOLD)
+    at.conductor.leave(Millis(3_000))
+    assert at.room.closed == 3_000
+    count = len(at.room.told)
+    at.desk.do((NAME, c.SetVolume(0.1)))
+    assert len(at.room.told) == count
+
+
+# --- taking back ---
+
+
+def test_what_was_heard_before_returns_slowly_where_it_would_be() -> None:
+    at = night(End.HOLD, End.HOLD)
+    at.passes(10 * SECONDS)
+    at.do(c.Next())
+    at.passes(7 * SECONDS)
+    at.do(Undo())
+    play = told(at, orders.Play)[-1]
+    assert [r.track for r in play.recordings] == ["tide"]
+    assert (play.into, play.fade) == (17_000, 10_000)
+    assert at.session.at == 0
+
+
+def test_a_longer_crossfade_of_the_plan_is_not_shortened() -> None:
+    slow = cue("slow", Music("tide", (TrackId("tide"),), Millis(25_000)))
+    at = night_of(c.Open(), c.FadeAll(), rundown=Rundown((phase("One", 1, slow),)))
+    at.do(Undo())
+    assert told(at, orders.Play)[-1].fade == 25_000
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"),
+    [(c.SetVolume(0.1), orders.Master), (c.Hush(), orders.Hush), (c.CallLook("day"), orders.Show)],
+)
+def test_light_volume_and_hush_come_back_as_slowly(command: c.Command, kind: type) -> None:
+    at = night(End.HOLD)
+    at.do(command)
+    at.passes(20 * SECONDS)
+    at.room.told.clear()
+    at.do(Undo())
+    assert told(at, kind)[-1].fade == 10_000
+    assert told(at, orders.Play) == []
+
+
+def test_after_an_undo_commands_are_as_quick_as_ever() -> None:
+    at = night(End.HOLD)
+    at.do(c.SetVolume(0.1), Undo(), c.SetVolume(0.2))
+    assert told(at, orders.Master)[-1] == orders.Master(0.2, Millis(400))
+
+
+def test_two_undos_take_back_two_commands() -> None:
+    at = night(End.HOLD, End.HOLD)
+    at.do(c.SetVolume(0.1))
+    at.do(c.Next())
+    at.do(Undo(), Undo())
+    assert (at.session.at, at.session.volume) == (0, 0.5)
+    assert not at.session.holding
+
+
+def test_nothing_to_take_back() -> None:
+    at = Night(rundown(End.HOLD))
+    with pytest.raises(Refused, match=r"^There is nothing to undo in this circle\.$"):
+        at.conductor.undo()
+    at.do(c.Open(), Undo())
+    assert at.session.run is Run.WAITING
+    with pytest.raises(Refused):
+        at.conductor.undo()
+
+
+@pytest.mark.parametrize(("pause", "ask"), [(0, False), (60_000, False), (60_001, True)])
+def test_after_a_minute_it_asks_and_says_what_comes_back(pause: int, ask: bool) -> None:
+    at = night(End.HOLD, End.HOLD)
+    at.do(c.Next())
+    at.clock.pass_(pause)
+    undoing = at.conductor.undoing()
+    assert undoing.ask is ask
+    assert undoing.before.leg.phase.name == "P0"
+    assert undoing.before.sound.playlist.tracks == (TRACKS[0],)
+
+
+def test_a_cue_on_go_waits_for_go_again() -> None:
+    at = night(End.HOLD)
+    at.do(c.Go())
+    at.passes(10 * SECONDS)
+    assert at.session.light.look == "day"
+    at.do(Undo())
+    assert (at.session.light.look, at.session.called) == ("dark", ("tide",))
+    assert [w.cue for w in at.session.waits] == ["bell"]
+    at.do(c.Go())
+    assert at.session.called[-1] == CueId("gong")
+
+
+def test_with_a_move_goes_the_advance_and_the_phase_that_comes_back_is_held() -> None:
+    at = night(End.HOLD, End.ADVANCE, End.HOLD)
+    at.do(c.Next())
+    at.passes(65 * SECONDS)
+    assert at.session.at == 2
+    at.do(Undo())
+    assert (at.session.at, at.session.holding, at.session.reason) == (0, True, "stayed")
+    at.do(c.Resume(), c.Next())
+    assert at.session.at == 1
+
+
+def test_a_second_undo_goes_further_back_and_takes_the_hold_along() -> None:
+    at = night(End.HOLD, End.ADVANCE, End.HOLD)
+    at.do(c.SetVolume(0.1))
+    at.do(c.Next())
+    at.passes(65 * SECONDS)
+    at.do(Undo(), Undo())
+    assert (at.session.at, at.session.volume) == (0, 0.5)
+
+
+def test_a_phase_that_was_held_already_comes_back_as_it_was() -> None:
+    at = night(End.HOLD, End.ADVANCE, End.HOLD)
+    at.do(c.Hold("rain"))
+    at.do(c.Next())
+    at.passes(65 * SECONDS)
+    at.do(Undo())
+    assert (at.session.at, at.session.holding, at.session.reason) == (0, True, "rain")
+
+
+def test_a_phase_that_would_leave_again_at_once_is_held() -> None:
+    at = night(End.ADVANCE, End.HOLD)
+    at.passes(59_500)
+    at.do(c.Next())
+    at.passes(1_000)
+    at.do(Undo())
+    at.passes(5 * SECONDS)
+    assert (at.session.at, at.session.holding) == (0, True)
+
+
+def test_a_phase_with_time_left_is_not_held() -> None:
+    at = night(End.ADVANCE, End.HOLD)
+    at.passes(50 * SECONDS)
+    at.do(c.Next())
+    at.passes(5 * SECONDS)
+    at.do(Undo())
+    assert (at.session.at, at.session.holding) == (0, False)
+    at.passes(5 * SECONDS)
+    assert at.session.at == 1
+
+
+def test_an_opening_is_taken_back_with_all_that_followed_by_itself() -> None:
+    at = night(End.ADVANCE, End.HOLD)
+    at.passes(65 * SECONDS)
+    at.do(Undo())
+    assert at.session.run is Run.WAITING
+    at.do(c.Open())
+    assert (at.session.at, at.session.holding) == (0, False)
+
+
+def test_a_close_is_taken_back() -> None:
+    at = night(End.HOLD)
+    at.passes(5 * SECONDS)
+    at.do(c.Close())
+    at.passes(5 * SECONDS)
+    at.do(Undo())
+    play = told(at, orders.Play)[-1]
+    assert (at.session.run, play.into, play.fade) == (Run.RUNNING, 10_000, 10_000)
+
+
+def test_staying_takes_the_advance_back_and_holds() -> None:
+    at = night(End.ADVANCE, End.HOLD)
+    at.passes(62 * SECONDS)
+    assert at.session.at == 1
+    at.do(Stay())
+    assert (at.session.at, at.session.holding, at.session.reason) == (0, True, "stayed")
+    play = told(at, orders.Play)[-1]
+    assert ([r.track for r in play.recordings], play.fade) == (["tide"], 10_000)
+    assert at.session.visit.held_since == START + 62_000
+    assert [x.by for x in at.stream.entries[-2:]] == ["mara", CLOCK]
+    at.passes(HOUR)
+    assert at.session.at == 0
+
+
+def test_staying_twice_steps_back_twice() -> None:
+    at = night(End.ADVANCE, End.ADVANCE, End.HOLD)
+    at.passes(125 * SECONDS)
+    assert at.session.at == 2
+    at.do(Stay())
+    assert at.session.at == 1
+    at.do(Stay())
+    assert (at.session.at, at.session.holding) == (0, True)
+
+
+def test_there_is_nothing_to_stay_in_after_a_command_by_hand() -> None:
+    at = night(End.ADVANCE, End.HOLD)
+    at.passes(62 * SECONDS)
+    at.do(c.SetVolume(0.1))
+    with pytest.raises(Refused, match=r"^The circle has not moved on by itself since your last command\.$"):
+        at.conductor.stay()
+
+
+@pytest.mark.parametrize(("role", "undo", "stay"), [(Role.COORDINATOR, False, False), (Role.MEDICAL_LEAD, False, True)])
+def test_taking_back_has_its_roles(role: Role, undo: bool, stay: bool) -> None:
+    at = night(End.ADVANCE, End.HOLD)
+    at.passes(62 * SECONDS)
+    at.sit(Actor(MemberId("iris"), role))
+    before = len(at.stream.entries)
+    assert at.do(Undo()) is undo
+    assert len(at.stream.entries) == before
+    assert at.do(Stay()) is stay
+
+
+def test_the_medical_lead_may_take_back_their_own_hush() -> None:
+    at = night(End.HOLD)
+    at.sit(Actor(MemberId("iris"), Role.MEDICAL_LEAD))
+    assert at.do(c.Hush(), Undo())
+    assert not at.session.murmur.on
+    assert isinstance(events(at)[-1], Undone)
+
+
+# --- coming back ---
+
+
+def test_a_crash_loses_nothing_and_the_room_rises_slowly() -> None:
+    at = night(End.HOLD, End.HOLD)
+    at.passes(25 * SECONDS)
+    state = at.session
+    at.crash(42 * SECONDS)
+    assert at.session == state
+    rise, play, hush, master, show = at.room.told
+    assert rise == orders.Rise(Millis(20_000))
+    assert isinstance(play, orders.Play)
+    assert (play.into, play.fade) == (67_000, 20_000)
+    assert isinstance(hush, orders.Hush)
+    assert master == orders.Master(0.5, Millis(20_000))
+    assert isinstance(show, orders.Show)
+
+
+def test_before_opening_the_room_is_taken_over_without_ado() -> None:
+    at = Night(rundown(End.HOLD))
+    assert orders.Rise(Millis(20_000)) not in at.room.told
+    assert told(at, orders.Play) == [orders.Play()]
+
+
+def test_a_clock_set_back_while_away_does_not_set_back_the_circle() -> None:
+    at = night(End.ADVANCE, End.HOLD)
+    at.passes(59 * SECONDS)
+    at.do(c.SetVolume(0.1))
+    at.crash(-HOUR)
+    assert at.now == START + 59_000
+    at.passes(2 * SECONDS)
+    assert at.session.at == 1
+    assert at.session.legs[0].visits[0].left == START + 60_000
+
+
+def test_a_plan_that_nobody_made_is_a_known_error() -> None:
+    at = Night(rundown(End.HOLD))
+
+    def nobody() -> Plan:
+        raise KnownError("This session is not on any calendar.")
+
+    at.conductor._plan = nobody
+    with pytest.raises(KnownError):
+        at.conductor.do(c.Open())
+    assert at.stream.entries == []
+
+
+def test_once_open_the_plan_is_not_asked_again() -> None:
+    at = night(End.HOLD, End.HOLD)
+    at.conductor._plan = Plan
+    at.do(c.Next())
+    assert at.session.at == 1
+
+
+def test_across_midnight_and_summer_time() -> None:
+    """The hours of the wall are only written down; no length depends on them."""
+    at = night(End.ADVANCE, End.HOLD)
+    at.clock.minutes = 60
+    at.clock.at = Instant(START)
+    at.do(c.SetVolume(0.2))
+    at.clock.minutes = 120
+    at.passes(90 * SECONDS)
+    at.clock.minutes = 60
+    at.do(c.SetVolume(0.3))
+    assert [x.zone for x in at.stream.entries if isinstance(x.event, e.VolumeSet | e.PhaseEntered)] == [60, 60, 120, 60]
+    assert [v.entered for leg in at.session.legs for v in leg.visits] == [START, START + 60_000]

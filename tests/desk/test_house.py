@@ -1,0 +1,240 @@
+"""The practice at its desk, without a disk, a speaker or a lamp."""
+
+from dataclasses import replace
+
+import pytest
+
+from kapcircle.core.cohort import Planned
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.ids import CohortId, Instant, Millis, SessionId, TrackId
+from kapcircle.core.rundown import Look, Music, Rundown
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.state import Run
+from kapcircle.core.words import Undo
+from kapcircle.desk.fittings import Draft
+from kapcircle.desk.house import House
+from kapcircle.desk.orders import Play
+from kapcircle.desk.rehearsal import obey
+from tests.fakes import (
+    DEVICE,
+    MINUTES,
+    START,
+    FakeClock,
+    FakePulse,
+    MemoryLog,
+    SilentRoom,
+    cue,
+    house,
+    phase,
+    small_rundown,
+)
+
+
+@pytest.fixture
+def log() -> MemoryLog:
+    return MemoryLog()
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def here(log: MemoryLog, clock: FakeClock) -> House:
+    return house(log, clock)
+
+
+@pytest.fixture
+def spring(here: House) -> CohortId:
+    return here.begin_cohort("Spring")
+
+
+# --- people and plans ---
+
+
+def test_cohorts_stand_in_the_order_they_began(here: House) -> None:
+    spring, autumn = here.begin_cohort("Spring"), here.begin_cohort("Autumn")
+    here.rename_cohort(spring, "Early spring")
+    assert [(cohort, state.name) for cohort, state in here.cohorts()] == [(spring, "Early spring"), (autumn, "Autumn")]
+
+
+def test_people_take_the_first_free_mat_or_the_one_they_are_given(here: House, spring: CohortId) -> None:
+    wren, fox = here.enrol(spring, "Wren"), here.enrol(spring, "Fox", mat=3)
+    owl, bee = here.enrol(spring, "Owl"), here.enrol(spring, "Bee")
+    assert [here.cohort(spring).mats[x] for x in (wren, owl, fox, bee)] == [1, 2, 3, 4]
+    here.move(spring, wren, 9)
+    here.leave(spring, fox)
+    here.rename_person(owl, "Barn owl")
+    assert here.cohort(spring).mats == {wren: 9, owl: 2, bee: 4}
+    assert [here.alias(x) for x in (wren, owl)] == ["Wren", "Barn owl"]
+
+
+def test_nobody_is_named_when_there_is_no_mat_for_them(here: House, spring: CohortId, log: MemoryLog) -> None:
+    here.enrol(spring, "Wren", mat=1)
+    with pytest.raises(Refused, match="Mat 1 is taken"):
+        here.enrol(spring, "Fox", mat=1)
+    assert [row["alias"] for row in log.rows("person")] == ["Wren"]
+
+
+def test_a_session_is_planned_with_its_rundown_as_one_command(here: House, spring: CohortId) -> None:
+    session = here.plan_session(spring, "Medicine 1", START, small_rundown())
+    planned = Planned(session, "Medicine 1", START, small_rundown())
+    assert here.planned(session) == (spring, planned)
+    here.undo(spring)
+    assert here.cohort(spring).sessions == {}
+    here.redo(spring)
+    assert here.cohort(spring).sessions == {session: planned}
+
+
+def test_a_session_changes_and_goes(here: House, spring: CohortId) -> None:
+    session = here.plan_session(spring, "Medicine 1", None)
+    here.change_session(spring, session, "Medicine one", Instant(START + 5))
+    here.save_rundown(spring, session, small_rundown())
+    assert here.planned(session)[1] == Planned(session, "Medicine one", Instant(START + 5), small_rundown())
+    here.drop_session(spring, session)
+    with pytest.raises(KnownError, match="not on any calendar"):
+        here.planned(session)
+
+
+def test_a_cohort_begun_by_mistake_goes_as_a_whole(here: House, spring: CohortId) -> None:
+    here.undo(spring)
+    assert here.cohorts() == ()
+    here.redo(spring)
+    assert [state.name for _, state in here.cohorts()] == ["Spring"]
+
+
+# --- the room and the recordings ---
+
+
+def test_the_room_is_a_plain_one_until_it_is_saved(here: House) -> None:
+    plain = here.room
+    assert (len(plain.lamps), plain.floor, plain.ceiling, plain.light) == (8, 0.02, 0.8, "simulated")
+    here.save_room(replace(plain, name="Garden room", ceiling=0.4))
+    assert (here.room.name, here.room.ceiling) == ("Garden room", 0.4)
+
+
+def test_a_draft_is_taken_in_under_the_content_of_its_files(here: House) -> None:
+    tide, lake = TrackId("file:tide"), TrackId("file:lake")
+    music = cue("music", Music("evening", (lake, tide, TrackId("left out"))))
+    draft = Draft(
+        Rundown((phase("One", 1, music, cue("look", Look("day"))),)), (), (), {tide: "tide.flac", lake: "lake.ogg"}
+    )
+    adopted = here.adopt(draft)
+    first, second = adopted.rundown.phases[0].cues
+    assert first.content == Music("evening", (TrackId("hash-of-lake.ogg"), TrackId("hash-of-tide.flac")))
+    assert second.content == Look("day")
+    assert set(here.practice.tracks) == {"hash-of-tide.flac", "hash-of-lake.ogg"}
+
+
+def test_templates_and_sheets(here: House) -> None:
+    assert here.template("Small circle") == small_rundown()
+    assert here.read_sheet("plan.csv", "media").notices
+    assert here.write_sheet("plan.csv", small_rundown()) == ()
+
+
+def test_the_plan_is_what_the_session_would_open_with_now(here: House, spring: CohortId) -> None:
+    here.save_room(replace(here.room, ceiling=0.3))
+    owl, wren = here.enrol(spring, "Owl", mat=2), here.enrol(spring, "Wren", mat=1)
+    here.adopt(Draft(Rundown(), (), (), {TrackId("a"): "used.flac", TrackId("b"): "unused.flac"}))
+    used = cue("music", Music("used", (TrackId("hash-of-used.flac"),)))
+    session = here.plan_session(spring, "Medicine 1", START, Rundown((phase("One", 2, used),)))
+    plan = here.plan(session)
+    assert (plan.name, plan.scheduled, plan.mats) == ("Medicine 1", START, ((wren, 1), (owl, 2)))
+    assert [track.id for track in plan.tracks] == ["hash-of-used.flac"]
+    assert plan.looks == ("dark", "ember", "dusk", "dawn", "day", "working")
+    assert (plan.volume, plan.ceiling) == (0.3, 0.3)
+
+
+def test_the_preflight_says_what_is_wrong_with_the_music(here: House, spring: CohortId) -> None:
+    session = here.plan_session(spring, "Medicine 1", START, small_rundown())
+    music, *machine = here.preflight(session)
+    assert (music.name, music.good, music.words) == ("Music", True, "0 recordings present and readable")
+    assert [check.name for check in machine] == ["Disk", "Battery"]
+    here.fittings.media.wrong = ("tide.flac is missing", "lake.ogg is damaged")  # type: ignore[attr-defined] # a fake
+    music = here.preflight(session)[0]
+    assert (music.good, music.words) == (False, "tide.flac is missing; lake.ogg is damaged")
+
+
+# --- circles ---
+
+
+def planned(here: House, name: str = "Medicine 1") -> SessionId:
+    return here.plan_session(here.begin_cohort("Spring"), name, START, small_rundown())
+
+
+def test_a_circle_runs_on_the_copy_of_its_plan(here: House) -> None:
+    session = planned(here)
+    circle = here.circle(session)
+    circle.begin()
+    circle.do(c.Open())
+    cohort = here.planned(session)[0]
+    here.save_rundown(cohort, session, Rundown())
+    assert len(here.session(session).legs) == 3
+    circle.do(c.Next())
+    assert here.session(session).leg.phase.name == "Peak"
+
+
+def test_which_circle_runs(here: House, log: MemoryLog, clock: FakeClock) -> None:
+    assert here.running() is None
+    later, earlier = planned(here, "B"), planned(here, "A")
+    for session in (earlier, later):
+        clock.pass_(MINUTES)
+        here.circle(session).do(c.Open())
+    assert here.running() == later
+    assert house(log, clock).running() == later
+    circle = here.circle(later)
+    circle.do(c.Close())
+    assert here.running() == earlier
+    obey(circle, Undo())
+    assert here.running() == later
+
+
+def test_sitting_down_elsewhere_closes_the_room_one_sat_in(log: MemoryLog) -> None:
+    rooms: list[SilentRoom] = []
+
+    def room(_: object) -> SilentRoom:
+        rooms.append(SilentRoom())
+        return rooms[-1]
+
+    here = house(log, room=room)
+    first, second = planned(here), planned(here)
+    here.circle(first).begin()
+    here.circle(second).begin()
+    assert [room.closed is not None for room in rooms] == [True, False]
+    here.get_up(Millis(500))
+    here.get_up(Millis(900))
+    assert rooms[1].closed == 500
+    assert any(isinstance(order, Play) for order in rooms[1].told)
+
+
+def test_the_clock_is_no_earlier_than_what_is_written(log: MemoryLog, clock: FakeClock) -> None:
+    here = house(log, clock)
+    session = planned(here)
+    clock.pass_(MINUTES)
+    here.circle(session).do(c.Open())
+    written = clock.at
+    clock.at -= 3_600_000
+    again = house(log, clock)
+    again.circle(session)
+    assert clock.at == written
+    assert again.session(session).run is Run.RUNNING
+
+
+@pytest.mark.parametrize(
+    ("beat", "away"), [(None, 42_000), (START + 30_000, 12_000), (START - 5_000, 42_000), (START + 60_000, 0)]
+)
+def test_how_long_nobody_was_there(log: MemoryLog, clock: FakeClock, beat: int | None, away: int) -> None:
+    here = house(log, clock)
+    session = planned(here)
+    here.circle(session).do(c.Open())
+    clock.pass_(42_000)
+    pulse = here.fittings.pulse
+    assert isinstance(pulse, FakePulse)
+    pulse.at = None if beat is None else Instant(beat)
+    assert here.away(session) == away
+
+
+def test_every_entry_bears_the_name_of_the_laptop(here: House, log: MemoryLog) -> None:
+    planned(here)
+    assert {x.stamp.device for entries in log.entries.values() for x in entries} == {DEVICE}
