@@ -50,7 +50,8 @@ class Ask(Overlay):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._sheet: QWidget | None = None
-        self._trouble = Label()
+        self._trouble = Label(parent=self)
+        self._trouble.hide()
         self.fields: tuple[QLineEdit, ...] = ()
         self.keys: tuple[Key, ...] = ()
 

@@ -106,9 +106,9 @@ class Bridge(QObject):
 
     def come_back(self, *, counted: bool) -> None:
         """Answer the question about the time away."""
-        if self.do(c.ComeBack(self.away, counted)):
-            self.away = Millis(0)
-            self.ticked.emit()
+        away, self.away = self.away, Millis(0)
+        if not self.do(c.ComeBack(away, counted)):
+            self.away = away
 
     def cover(self) -> None:
         """Keep names, values and notes off the screen."""

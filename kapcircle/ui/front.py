@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapcircle.core.session.state import Session
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.panels.clock import Clock
-from kapcircle.ui.theme import ROOM, Tone, colour, dress
+from kapcircle.ui.theme import Tone, colour
 from kapcircle.ui.window import TITLE
 from kapcircle.views.clockface import clockface
 
@@ -17,15 +17,14 @@ from kapcircle.views.clockface import clockface
 class Front(QWidget):
     """Shows the phase clock, large; no reason, no note, no participant."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, bridge: Bridge, page: QWidget | None = None) -> None:
+        super().__init__(page, Qt.WindowType.Window)
         self._bridge, self.clock = bridge, Clock(unbounded=True)
         self.setWindowTitle(TITLE)
         self.resize(720, 720)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.addWidget(self.clock)
-        dress(self, ROOM)
         bridge.ticked.connect(self.tick)
         self.tick()
 
@@ -60,16 +59,16 @@ class Screens(QObject):
 
     noticed = Signal(str)
 
-    def __init__(self, bridge: Bridge, window: QWidget) -> None:
-        super().__init__(window)
-        self._bridge, self._window = bridge, window
+    def __init__(self, bridge: Bridge, page: QWidget) -> None:
+        super().__init__(page)
+        self._bridge, self._page = bridge, page
         QGuiApplication.instance().screenAdded.connect(lambda screen: self.appeared(screen.geometry()))  # type: ignore[union-attr]
 
     def appeared(self, where: QRect) -> None:
         """A screen was put in."""
         if self._bridge.circle is None:
             return
-        if mirrors(self._window.frameGeometry(), where):
+        if mirrors(self._page.window().frameGeometry(), where):
             self._bridge.cover()
             self.noticed.emit("Another screen shows this one: names are covered.")
         else:

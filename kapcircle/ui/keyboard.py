@@ -65,11 +65,12 @@ class Keyboard(QObject):
     lifted = Signal()
     """A key was let go of, or nobody can know."""
 
-    def __init__(self, window: QWidget, keymap: Keymap, act: Callable[[str, bool], None]) -> None:
-        super().__init__(window)
+    def __init__(self, page: QWidget, keymap: Keymap, act: Callable[[str, bool], None]) -> None:
+        """Watches the window of `page` for as long as the page lives."""
+        super().__init__(page)
+        window = page.window()
         self._window, self._keymap, self._act = window, keymap, act
-        self.here: Callable[[], bool] = lambda: True
-        """Whether the Circle page is the one in view."""
+        self._here = page.isVisible
         self._watched: QWidget | None = None
         window.installEventFilter(self)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
@@ -106,7 +107,7 @@ class Keyboard(QObject):
         widget = self._window.focusWidget()
         action = self._keymap.action(key)
         if action is None or not self._belongs(action.name, action.where, widget):
-            return key == "Space" and self.here() and isinstance(widget, QAbstractButton)  # Enter presses, Space never
+            return key == "Space" and self._here() and isinstance(widget, QAbstractButton)  # Enter presses, Space never
         self._act(action.name, event.isAutoRepeat())
         return True
 
@@ -115,7 +116,7 @@ class Keyboard(QObject):
             return False
         if where is Where.EVERYWHERE:
             return True
-        if not self.here():
+        if not self._here():
             return False
         if where is Where.ALWAYS:
             return True

@@ -38,8 +38,8 @@ class Label(QLabel):
             self.setText(text)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self.setFont(t.face(self._size, self._weight))
+        if event.type() == QEvent.Type.FontChange and self.font() != (wanted := t.face(self._size, self._weight)):
+            self.setFont(wanted)
         super().changeEvent(event)
 
 

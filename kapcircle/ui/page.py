@@ -1,5 +1,6 @@
 """What every page of the window is."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 
@@ -7,6 +8,10 @@ class Page(QWidget):
     """A page has a name in the header, may bring a strip of its own beside it, and shows the state when asked."""
 
     name = ""
+    dark = False
+    """Whether it is for a dark room, whatever the other pages wear."""
+    noticed = Signal(str)
+    """Something worth knowing, for the status line."""
 
     def header(self) -> QWidget | None:
         """What stands in the header beside the names of the pages."""

@@ -136,7 +136,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; widt
 QHeaderView, QHeaderView:focus {{ background: transparent; border: none; padding: 0; }}
 QHeaderView::section {{ background: transparent; color: {p.second}; border: none; padding: 4px 8px; }}
 QToolTip {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.line}; padding: 4px; }}
-QScrollArea {{ border: none; background: transparent; }}
+QScrollArea {{ border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; }}
 QScrollBar::handle {{ background: {p.line}; border-radius: 5px; min-height: 24px; min-width: 24px; }}
@@ -145,10 +145,10 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 """
 
 
-def dress(target: QApplication | QWidget, palette: Palette) -> None:
-    """Put a palette on the whole program, or on one part of it and all that lies in it."""
-    target.setPalette(qpalette(palette))
-    target.setStyleSheet(sheet(palette))
+def dress(app: QApplication, palette: Palette) -> None:
+    """Put a palette on the whole program. Parts with a palette of their own would not reach what lies in them."""
+    app.setPalette(qpalette(palette))
+    app.setStyleSheet(sheet(palette))
 
 
 def colour(widget: QWidget, tone: Tone) -> QColor:

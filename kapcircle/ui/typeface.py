@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +31,8 @@ def set_type(app: QApplication, family: str, scale: float = 1.0) -> None:
     font.setPointSizeF(BODY * scale * 72 / app.primaryScreen().logicalDotsPerInchY())
     font.setFeature(TABULAR, 1)
     app.setFont(font)
+    for widget in app.allWidgets():  # Qt tells only those without a font of their own
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.FontChange))
 
 
 def scale() -> float:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.page import Page
+from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.status import Status
-from kapcircle.ui.theme import Tone, colour
+from kapcircle.ui.theme import PALETTES, ROOM, Tone, colour, dress
 
 TITLE = "KapCircle"
 """Neutral: a title is seen on task bars and shared screens."""
@@ -28,6 +29,7 @@ class Window(QWidget):
         self.setMinimumSize(1024, 640)
         self.resize(1366, 768)
         self.status = Status()
+        self._wants, self._worn = "room", ROOM
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes; a page that runs a circle asks back first."""
         self._header, self._stack, self._strips = QWidget(), QStackedWidget(), QStackedWidget()
@@ -67,6 +69,7 @@ class Window(QWidget):
     def _add(self, page: Page) -> None:
         self._pages[page.name] = page
         self._stack.addWidget(page)
+        page.noticed.connect(self.status.say)
         self._strips.addWidget(page.header() or QWidget())
         name = Key(page.name, kind=Kind.QUIET)
         name.setCheckable(True)
@@ -79,10 +82,30 @@ class Window(QWidget):
         page = self._pages[name]
         page.refresh()
         self._stack.setCurrentWidget(page)
+        self._wear()
         self._strips.setCurrentIndex(self._stack.currentIndex())
         for other, key in self._names.items():
             key.setChecked(other == name)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def like(self, preferences: Preferences) -> None:
+        """Wear the colours that this person likes, now and whenever they change."""
+
+        def changed() -> None:
+            self._wants = preferences.get("palette", "room")
+            self._wear()
+
+        preferences.changed.connect(changed)
+        changed()
+
+    def _wear(self) -> None:
+        """One palette for the whole program at a time: parts that are made later have it too."""
+        dark = self.page is not None and self.page.dark and self._wants == "desk"
+        palette = ROOM if dark else PALETTES.get(self._wants, ROOM)
+        app = QApplication.instance()
+        if palette is not self._worn and isinstance(app, QApplication):
+            self._worn = palette
+            dress(app, palette)
 
     def follow(self, bridge: Bridge) -> None:
         """Say what the desk refuses or cannot do; while covered, show the Circle page and no other."""

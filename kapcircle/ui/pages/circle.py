@@ -14,7 +14,7 @@ from kapcircle.ui.ask import Answer, Ask, Asked
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import Commands
 from kapcircle.ui.deeds import Deeds
-from kapcircle.ui.front import Front
+from kapcircle.ui.front import Front, Screens
 from kapcircle.ui.key import Kind
 from kapcircle.ui.keyboard import Focus, Keyboard, focus_of
 from kapcircle.ui.keys_sheet import KeysSheet
@@ -45,6 +45,7 @@ class CirclePage(Spread):
         self._leaving = False
         self._keyboard: Keyboard | None = None
         self._front: Front | None = None
+        self._screens = Screens(bridge, self)
         self._own: dict[str, Callable[[], object]] = {
             "before": lambda: self.ring.step(-1),
             "after": lambda: self.ring.step(1),
@@ -69,6 +70,8 @@ class CirclePage(Spread):
         bridge.covered_changed.connect(self.refresh)
         self.preferences.changed.connect(self._preferred)
         self.keys.changed.connect(self._preferred)
+        deeds.noticed.connect(self.noticed)
+        self._screens.noticed.connect(self.noticed)
         deeds.held_back.connect(self.standby.go.refuse)
         self.standby.went.connect(deeds.click_go)
         self.standby.closing.connect(deeds.close)
@@ -84,8 +87,7 @@ class CirclePage(Spread):
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._keyboard is None:
-            self._keyboard = Keyboard(self.window(), self.keymap, self.act)
-            self._keyboard.here = self.isVisible
+            self._keyboard = Keyboard(self, self.keymap, self.act)
             self._keyboard.moved.connect(self.show_go)
             self._keyboard.lifted.connect(self.deeds.guard.release)
 
@@ -102,7 +104,7 @@ class CirclePage(Spread):
         self.refresh()
 
     def _preferred(self) -> None:
-        self.dress()
+        self.settle()
         self.room.show_hints({name: self.keymap.shown(name) for name in self.room.keys})
         self.strip.show_hints(self.keymap.shown("cover"), self.keymap.shown("emergency"))
         self.refresh()
@@ -205,7 +207,7 @@ class CirclePage(Spread):
     def show_front(self) -> None:
         """Phase and clock in a window of their own, on the other screen where there is one; again: away."""
         if self._front is None:
-            self._front = Front(self._bridge)
+            self._front = Front(self._bridge, self)
             self._front.place(QGuiApplication.screens(), self.screen())
         else:
             self._put_front_away()

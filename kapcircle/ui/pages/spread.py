@@ -16,7 +16,7 @@ from kapcircle.ui.panels.seat_ring import SeatRing
 from kapcircle.ui.panels.standby import StandbyPanel
 from kapcircle.ui.panels.strip import Strip
 from kapcircle.ui.preferences import Preferences
-from kapcircle.ui.theme import NIGHT, ROOM, Tone, colour, dress
+from kapcircle.ui.theme import Tone, colour
 
 NARROW, SIDE, WIDE = 304, 344, 640
 """Width of the left column, of the right one, and of the right one in reading mode, at 100 %."""
@@ -29,6 +29,8 @@ WAY = QBoxLayout.Direction
 
 class Spread(Page):
     """Rundown and GO on one side, who needs eyes on the other, the ring between them, the room below."""
+
+    dark = True
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,11 +75,8 @@ class Spread(Page):
         for overlay in self._overlays:
             overlay.settled.connect(self.place_overlays)
 
-    def dress(self) -> None:
-        """The colours of the room, and the side of the hand that presses GO."""
-        palette = NIGHT if self.preferences.get("palette") == "night" else ROOM
-        dress(self, palette)
-        dress(self.strip, palette)
+    def settle(self) -> None:
+        """Lie for the hand that presses GO."""
         mirrored = self.preferences.left_handed
         self._columns.setDirection(WAY.RightToLeft if mirrored else WAY.LeftToRight)
         self.strip.mirror(mirrored)
@@ -112,7 +111,7 @@ class Spread(Page):
         return self.strip
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.FontChange:
             self.set_widths()
         super().changeEvent(event)
 

@@ -62,7 +62,8 @@ class Clock(QWidget):
 
     def _disc(self, painter: QPainter, disc: QRectF) -> None:
         face = self._face.face
-        painter.setBrush(colour(self, Tone.PANEL))
+        live = face in {Face.WARN, Face.DANGER}  # the accent reads best on the darkest ground
+        painter.setBrush(colour(self, Tone.WINDOW if live else Tone.PANEL))
         painter.setPen(QPen(colour(self, Tone.LINE), 1))
         painter.drawEllipse(disc)
         pen = QPen(colour(self, ARC[face]), DANGER_ARC if face is Face.DANGER else CALM_ARC)

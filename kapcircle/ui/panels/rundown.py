@@ -55,7 +55,7 @@ class Rundown(QWidget):
         return QFontMetricsF(t.face()).height()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
         super().changeEvent(event)
 

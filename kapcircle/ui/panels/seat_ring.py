@@ -98,7 +98,7 @@ class SeatRing(QWidget):
         self._place()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.FontChange:
             self._place()
         super().changeEvent(event)
 

@@ -1,0 +1,89 @@
+"""Commands in, signals out."""
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kapcircle.core.ids import Millis
+from kapcircle.core.session import commands as c
+from kapcircle.ui.bridge import Bridge
+from tests import fakes
+
+
+def seated() -> tuple[Bridge, fakes.FakeClock, list[str]]:
+    clock = fakes.FakeClock()
+    house = fakes.house(clock=clock)
+    cohort = house.begin_cohort("Harbour")
+    session = house.plan_session(cohort, "Medicine", None, fakes.small_rundown())
+    bridge = Bridge(house, lambda _: 0)
+    said: list[str] = []
+    bridge.refused.connect(lambda words: said.append(f"refused: {words}"))
+    bridge.failed.connect(lambda words: said.append(f"failed: {words}"))
+    assert bridge.sit_down(session)
+    return bridge, clock, said
+
+
+def test_obeyed_and_refused(qapp: QApplication) -> None:
+    bridge, _, said = seated()
+    assert bridge.do(c.Open())
+    assert not bridge.do(c.Open())
+    assert said == ["refused: The circle is open already."]
+
+
+def test_a_change_is_told_with_the_streams_it_touched(qtbot: QtBot) -> None:
+    bridge, _, _ = seated()
+    assert bridge.circle is not None
+    with qtbot.waitSignal(bridge.changed) as told:
+        bridge.do(c.Open())
+    assert told.args is not None
+    assert told.args[0] == frozenset({bridge.circle.name})
+
+
+def test_without_a_circle_a_command_is_refused_in_words(qapp: QApplication) -> None:
+    bridge = Bridge(fakes.house(), lambda _: 0)
+    said: list[str] = []
+    bridge.refused.connect(said.append)
+    assert not bridge.do(c.Go())
+    assert said == ["No circle is open. Choose one on the Plan page."]
+
+
+def test_what_falls_due_is_made_by_a_tick(qapp: QApplication) -> None:
+    bridge, clock, _ = seated()
+    bridge.do(c.Open())
+    bridge.do(c.StartTimer(1, Millis(60_000)))
+    clock.pass_(100)
+    ticks: list[int] = []
+    bridge.ticked.connect(lambda: ticks.append(1))
+    bridge.tick()
+    assert ticks == [1]
+
+
+def test_sleep_is_noticed_only_while_a_circle_runs(qapp: QApplication) -> None:
+    bridge, clock, _ = seated()
+    clock.pass_(3_600_000)
+    bridge.tick()
+    assert bridge.away == 0
+    bridge.do(c.Open())
+    clock.pass_(42_000)
+    bridge.tick()
+    assert bridge.away == 42_000
+    bridge.come_back(counted=False)
+    assert bridge.away == 0
+
+
+def test_the_timer_ticks_until_it_is_stopped(qtbot: QtBot) -> None:
+    bridge, _, _ = seated()
+    bridge.start()
+    with qtbot.waitSignal(bridge.ticked, timeout=2_000):
+        pass
+    bridge.stop()
+    with qtbot.assertNotEmitted(bridge.ticked, wait=250):
+        pass
+
+
+def test_retired_it_hears_nothing(qapp: QApplication) -> None:
+    bridge, _, _ = seated()
+    told: list[object] = []
+    bridge.changed.connect(told.append)
+    bridge.retire()
+    bridge.do(c.Open())
+    assert not told

@@ -1,0 +1,320 @@
+"""Each key, sent to each widget of the Circle page that can have the focus, against a table."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.state import Run
+from kapcircle.ui.actions import ACTIONS, Where
+from kapcircle.ui.guard import HELD_DOWN, TOO_SOON
+from tests.ui.scene import MINUTES, Scene
+
+Stage = Callable[..., Scene]
+
+PAGE = {
+    "Space": "go",
+    "H": "hold",
+    "+": "more",
+    "=": "more",
+    "Shift++": "more 5",
+    "-": "less",
+    "Shift+_": "less 5",
+    "M": "hush",
+    "S": "silence",
+    "N": "note",
+    "1": "timer 1",
+    "2": "timer 2",
+    "3": "timer 3",
+    "Ctrl+Z": "undo",
+    "Left": "before",
+    "Right": "after",
+}
+ALWAYS = {
+    "Ctrl+Return": "go always",
+    "Shift+F8": "fade all",
+    "Ctrl+K": "commands",
+    "F1": "keys",
+    "F2": "reading",
+    "F9": "emergency",
+    "F10": "front",
+    "F12": "cover",
+    "Esc": "leave",
+}
+NOBODY = ("Return", "Tab", "A", "Ctrl+S", "F5")
+FREE = {**PAGE, **ALWAYS}
+MOVES_ITSELF = {key: name for key, name in FREE.items() if name not in {"before", "after"}}
+
+
+def focusable(scene: Scene) -> dict[str, QWidget]:
+    """Every widget in sight that Tab or a click can give the focus to, by what it is called."""
+    found = [scene.page, *scene.page.findChildren(QWidget), *scene.page.strip.findChildren(QWidget)]
+    return {
+        f"{type(w).__name__} {w.accessibleName()}": w
+        for w in found
+        if w.focusPolicy() != Qt.FocusPolicy.NoFocus and w.isVisible() and w.isEnabled()
+    }
+
+
+def expected(scene: Scene, widget: QWidget) -> dict[str, str]:
+    if widget is scene.page.notes.field:
+        return ALWAYS
+    return MOVES_ITSELF if widget is scene.page.room.volume else FREE
+
+
+def sent(scene: Scene, key: str, widget: QWidget) -> str:
+    """The action that a key does while the widget has the focus."""
+    done: list[str] = []
+    keyboard = scene.page._keyboard
+    assert keyboard is not None
+    keyboard._act, before = (lambda name, _: done.append(name)), keyboard._act
+    scene.press(key, widget)
+    keyboard._act = before
+    return done[0] if done else ""
+
+
+def test_each_key_at_each_widget(stage: Stage) -> None:
+    scene = stage().running()
+    widgets = focusable(scene)
+    assert len(widgets) >= 12, sorted(widgets)
+    for name, widget in widgets.items():
+        wanted = expected(scene, widget)
+        got = {key: sent(scene, key, widget) for key in (*FREE, *(k for k in NOBODY if k not in {"Return", "Tab"}))}
+        assert {k: v for k, v in got.items() if v} == wanted, name
+
+
+def test_the_table_names_every_action(stage: Stage) -> None:
+    assert set(FREE.values()) == set(ACTIONS)
+    assert set(ALWAYS.values()) == {n for n, a in ACTIONS.items() if a.where is not Where.PAGE}
+
+
+@pytest.mark.parametrize("ask", ["hold", "silence", "timer 1", "commands", "keys"])
+def test_while_something_is_asked_only_the_urgent_keys_work(stage: Stage, ask: str) -> None:
+    scene = stage().running()
+    scene.page.act(ask, False)
+    widget = scene.window.focusWidget()
+    got = {key: sent(scene, key, widget) for key in FREE}
+    assert {k: v for k, v in got.items() if v} == ALWAYS
+
+
+def test_a_question_without_a_field_takes_no_letters_and_space_answers_nothing(stage: Stage) -> None:
+    scene = stage().running()
+    scene.do(c.Emergency())
+    scene.press("F9", scene.page)
+    assert isinstance(scene.window.focusWidget(), QAbstractButton)
+    for key in ("Space", "H", "M", "N"):
+        scene.press(key)
+    assert scene.session.emergency is not None
+    assert scene.page.ask.isVisible()
+    assert scene.session.at == 1
+
+
+def test_space_never_presses_a_key_and_enter_does(stage: Stage) -> None:
+    scene = stage().running()
+    scene.do(c.Go())
+    hush = scene.page.room.keys["hush"]
+    scene.press("Space", hush)
+    assert not scene.session.murmur.on
+    assert scene.session.leg.phase.name == "Return", "Space is GO"
+    scene.press("Return", hush)
+    assert scene.session.murmur.on
+
+
+def test_in_the_note_field_letters_type_and_undo_takes_text_back(stage: Stage) -> None:
+    scene = stage().running()
+    field = scene.page.notes.field
+    scene.press("N", scene.page)
+    assert field.hasFocus()
+    QTest.keyClicks(field, "hum m+1 ")
+    assert field.text() == "hum m+1 "
+    scene.press("Ctrl+Z")
+    assert field.text() != "hum m+1 "
+    assert scene.session.at == 1, "nothing of the show was undone"
+
+
+def test_the_go_key_says_which_key_it_is(stage: Stage) -> None:
+    scene = stage().running()
+    go = scene.page.standby.go
+    scene.page.setFocus()
+    assert go.accessibleDescription() == "Key Space"
+    scene.press("N")
+    assert go.accessibleDescription() == "Key Ctrl+Enter"
+    scene.press("Esc")
+    assert go.accessibleDescription() == "Key Space"
+    assert scene.page.notes.field.text() == ""
+
+
+def test_ctrl_enter_is_go_in_a_field_and_saves_no_note(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("N", scene.page)
+    QTest.keyClicks(scene.page.notes.field, "half a")
+    scene.press("Ctrl+Return")
+    assert scene.session.prompt == "Strike the bowl once."
+    assert scene.page.notes.field.text() == "half a"
+    assert not scene.session.lines
+
+
+def test_go_opens_then_calls_the_cue_then_enters_the_next_phase(stage: Stage) -> None:
+    scene = stage()
+    scene.page.setFocus()
+    scene.press("Space")
+    assert scene.session.run is Run.RUNNING
+    scene.pass_(1_000)
+    scene.press("Space")
+    scene.pass_(1_000)
+    scene.press("Space")
+    assert (scene.session.leg.phase.name, scene.session.prompt) == ("Peak", "Strike the bowl once.")
+
+
+def test_go_held_down_goes_once_and_says_so(stage: Stage) -> None:
+    scene = stage().running()
+    page = scene.page
+    page.setFocus()
+    QTest.keyPress(page, Qt.Key.Key_Space)
+    scene.pass_(3_000)
+    page.act("go", True)
+    assert page.standby.go.why == HELD_DOWN
+    assert scene.session.at == 1
+    QTest.keyPress(page, Qt.Key.Key_Space)
+    assert scene.session.at == 1, "a key that is not let go of is the same press"
+    QTest.keyRelease(page, Qt.Key.Key_Space)
+    scene.pass_(1_000)
+    scene.press("Space")
+    assert scene.session.at == 2
+
+
+def test_go_twice_within_a_second_goes_once(stage: Stage) -> None:
+    scene = stage().running()
+    scene.page.setFocus()
+    scene.press("Space")
+    scene.pass_(900)
+    scene.press("Space")
+    assert (scene.session.at, scene.page.standby.go.why) == (1, TOO_SOON)
+    QTest.mouseClick(scene.page.standby.go, Qt.MouseButton.LeftButton)
+    assert scene.session.at == 1, "the guard is the key's, by mouse too"
+
+
+def test_a_key_that_is_lost_with_the_focus_locks_nothing(stage: Stage) -> None:
+    scene = stage().running()
+    scene.page.setFocus()
+    QTest.keyPress(scene.page, Qt.Key.Key_Space)
+    scene.page.notes.field.setFocus()
+    scene.page.setFocus()
+    scene.pass_(2_000)
+    scene.press("Space")
+    assert scene.session.at == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "extra"), [("+", 1), ("=", 1), ("Shift++", 5), ("-", -1), ("Shift+_", -5), ("Shift+*", 5)]
+)
+def test_time_is_given_and_taken(stage: Stage, key: str, extra: int) -> None:
+    scene = stage().running()
+    scene.press(key, scene.page)
+    assert scene.session.visit.extra == extra * MINUTES
+
+
+def test_hold_asks_for_a_reason_and_resumes_at_once(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("H", scene.page)
+    QTest.keyClicks(scene.window.focusWidget(), "someone needs air")
+    assert not scene.session.holding, "the circle goes on while it is asked"
+    scene.press("Return")
+    assert (scene.session.holding, scene.session.reason) == (True, "someone needs air")
+    assert scene.page.hasFocus()
+    scene.press("H")
+    assert not scene.session.holding
+
+
+def test_esc_only_ever_closes_or_leaves(stage: Stage) -> None:
+    scene = stage().running()
+    scene.page.choose(scene.who("Ash"))
+    before = scene.session
+    scene.press("F2", scene.page)
+    scene.press("H")
+    states = []
+    for _ in range(4):
+        scene.press("Esc")
+        states.append((scene.page.ask.isVisible(), scene.page.reading, scene.page.who is not None))
+    assert states == [(False, True, True), (False, False, True), (False, False, False), (False, False, False)]
+    assert scene.session == before
+    assert scene.window.isVisible()
+
+
+def test_arrow_keys_go_round_the_seats(stage: Stage) -> None:
+    scene = stage(people=3).running()
+    chosen = []
+    scene.page.setFocus()
+    for key in ("Right", "Right", "Down", "Right", "Left", "Up"):
+        scene.press(key)
+        assert scene.page.who is not None
+        chosen.append(scene.house.alias(scene.page.who))
+    assert chosen == ["Wren", "Heron", "Ash", "Wren", "Ash", "Heron"]
+    seat = scene.window.focusWidget()
+    assert seat is not None
+    assert seat.accessibleName() == "Heron, mat 2"
+
+
+def test_tab_goes_round_and_comes_back(stage: Stage) -> None:
+    scene = stage().running()
+    scene.page.setFocus()
+    met = []
+    for _ in range(40):
+        QTest.keyClick(scene.focus, Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+    wanted = {w for w in focusable(scene).values() if w is not scene.page}
+    assert wanted <= set(met)
+    assert all(w.accessibleName() for w in wanted)
+
+
+def test_a_key_can_be_changed_and_is_kept(stage: Stage) -> None:
+    kept: dict[str, str] = {}
+    scene = stage().running()
+    scene.preferences._keep = lambda name, value: kept.update({name: value})
+    sheet = scene.page.keys
+    scene.press("F1", scene.page)
+    row = next(i for i in range(sheet.table.rowCount()) if sheet.table.index(i, 1).data() == "Hush, and back")
+    sheet.list.selectRow(row)
+    sheet._begin(sheet.list.currentIndex())
+    scene.press("F9")
+    assert sheet.isVisible()
+    assert "already" in sheet.catch.text()
+    assert scene.session.emergency is None, "a key that is being chosen does nothing"
+    scene.press("U")
+    assert kept == {"key hush": "U"}
+    scene.press("Esc")
+    hushed = []
+    for key in ("M", "U"):
+        scene.press(key)
+        hushed.append(scene.session.murmur.on)
+    assert hushed == [False, True]
+    assert scene.page.room.keys["hush"].accessibleDescription() == "Key U"
+
+
+def test_every_command_by_name(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("Ctrl+K", scene.page)
+    line = scene.page.commands.line
+    QTest.keyClicks(line, "extend 2:00")
+    scene.press("Return")
+    assert scene.session.visit.extra == 2 * MINUTES
+    scene.press("Ctrl+K")
+    QTest.keyClicks(line, "jump nine")
+    scene.press("Return")
+    assert scene.page.commands.isVisible()
+    assert "write “jump N”" in scene.page.commands._trouble.text()
+
+
+def test_the_first_letters_are_enough_for_a_command_without_words(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("Ctrl+K", scene.page)
+    QTest.keyClicks(scene.page.commands.line, "hus")
+    scene.press("Return")
+    assert scene.session.murmur.on
+    scene.press("Ctrl+K")
+    QTest.keyClicks(scene.page.commands.line, "vol")
+    scene.press("Return")
+    assert scene.page.commands.line.text() == "volume "

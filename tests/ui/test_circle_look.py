@@ -1,0 +1,241 @@
+"""What can be read: contrast of every text on the rendered page, large text, seats without overlap."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage, QPainter
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from kapcircle.core.session import commands as c
+from kapcircle.ui import ink, typeface
+from kapcircle.ui.label import Elided
+from kapcircle.ui.panels.seat import WINGS
+from kapcircle.views.circle import Badge
+from tests.ui.scene import MINUTES, Scene
+
+Stage = Callable[..., Scene]
+
+READABLE, MAIN = 4.5, 7.0
+"""Least contrast of any text, and of main text and clocks (WCAG 2.2, 1.4.3 and 1.4.6)."""
+
+
+@dataclass(frozen=True)
+class Written:
+    words: str
+    where: QRect
+    colour: QColor
+    size: float
+
+
+def luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(a: QColor, b: QColor) -> float:
+    low, high = sorted((luminance(a), luminance(b)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ground(image: QImage, where: QRect) -> QColor:
+    """The colour that most of a piece of the picture has."""
+    inside = where.intersected(image.rect())
+    step = max(1, inside.width() // 60)
+    pixels = Counter(
+        image.pixel(x, y)
+        for x in range(inside.left(), inside.right() + 1, step)
+        for y in range(inside.top(), inside.bottom() + 1)
+    )
+    return QColor(pixels.most_common(1)[0][0])
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[Written]:
+    """Everything that painted parts write."""
+    found: list[Written] = []
+    plain = ink.write
+
+    def spy(painter: QPainter, rect: QRectF, words: str, colour: QColor, font: QFont, *rest: Any) -> QRectF:
+        went = plain(painter, rect, words, colour, font, *rest)
+        if words.strip():
+            size = QFontInfo(font).pixelSize()
+            found.append(Written(words, painter.deviceTransform().mapRect(went).toRect(), QColor(colour), size))
+        return went
+
+    for name, module in list(sys.modules.items()):
+        if name.startswith("kapcircle.ui") and getattr(module, "write", None) is plain:
+            monkeypatch.setattr(module, "write", spy)
+    return found
+
+
+def labels(window: QWidget) -> Iterator[Written]:
+    for label in window.findChildren(QLabel):
+        if label.isVisible() and label.text().strip() and not isinstance(label, Elided):
+            where = QRect(label.mapTo(window, label.rect().topLeft()), label.size())
+            colour = label.palette().color(label.foregroundRole())
+            if window.rect().contains(where):
+                yield Written(label.text(), where, colour, label.fontInfo().pixelSize())
+
+
+def on_page(scene: Scene, written: list[Written]) -> tuple[QImage, list[Written]]:
+    written.clear()
+    image = scene.window.grab().toImage()
+    seen = image.rect()
+    return image, [w for w in [*written, *labels(scene.window)] if seen.contains(w.where)]
+
+
+def busy(scene: Scene) -> Scene:
+    """Everything on the page that can be on it."""
+    scene.running()
+    scene.do(c.Go())
+    scene.do(c.StartTimer(1, 30 * 1000, "vitals"))  # type: ignore[arg-type]
+    scene.do(c.Note("humming", scene.who("Ash")))
+    scene.page.choose(scene.who("Ash"))
+    scene.window.status.refuse("The circle is held already.")
+    scene.pass_(MINUTES)
+    return scene
+
+
+def running(scene: Scene) -> None:
+    pass
+
+
+def warning(scene: Scene) -> None:
+    scene.pass_(28 * MINUTES)
+
+
+def danger(scene: Scene) -> None:
+    scene.pass_(28 * MINUTES + 30_000)
+
+
+def overtime(scene: Scene) -> None:
+    scene.pass_(40 * MINUTES)
+
+
+def held(scene: Scene) -> None:
+    scene.do(c.Hold("someone needs air"))
+
+
+def covered(scene: Scene) -> None:
+    scene.bridge.cover()
+
+
+def asked(scene: Scene) -> None:
+    scene.page.act("hold", False)
+
+
+def emergency(scene: Scene) -> None:
+    scene.do(c.Emergency())
+
+
+def refused(scene: Scene) -> None:
+    scene.page.standby.go.refuse("Wait a second")
+
+
+def badges(scene: Scene) -> None:
+    views = [replace(s.view, reading="128/82", depth=2, since_dose=0.3) for s in scene.page.ring.seats]
+    views[1] = replace(views[1], badge=Badge("alarm", "161/98"))
+    views[2] = replace(views[2], badge=Badge("unseen", "unseen 9"))
+    views[3] = replace(views[3], absent=True)
+    scene.page.ring.show_seats(views, views[1].person)
+
+
+STATES = (running, warning, danger, overtime, held, covered, asked, emergency, refused, badges)
+
+
+@pytest.mark.parametrize("palette", ["room", "night"])
+@pytest.mark.parametrize("state", STATES)
+def test_every_text_can_be_read(
+    stage: Stage, written: list[Written], state: Callable[[Scene], None], palette: str
+) -> None:
+    scene = busy(stage(kept={"palette": palette}))
+    state(scene)
+    scene.pass_(0)
+    image, found = on_page(scene, written)
+    assert len(found) > 50
+    ratios = [(w, round(contrast(w.colour, ground(image, w.where)), 2)) for w in found]
+    assert not [(w.words, ratio) for w, ratio in ratios if ratio < READABLE]
+    large = [(w.words, ratio) for w, ratio in ratios if w.size >= typeface.LARGE]
+    assert large
+    assert not [(words, ratio) for words, ratio in large if ratio < MAIN]
+    assert not [w for w in found if w.size < 10], "nothing is written smaller than 10.5"
+
+
+def test_what_is_typed_can_be_read(stage: Stage) -> None:
+    scene = stage().running()
+    field = scene.page.notes.field
+    field.setText("HHHHHHHHHHHH")
+    image = scene.window.grab().toImage()
+    where = QRect(field.mapTo(scene.window, field.rect().topLeft()), field.size())
+    ground_ = ground(image, where)
+    inside = [QColor(image.pixel(x, where.center().y())) for x in range(where.left(), where.left() + 120)]
+    assert max(contrast(pixel, ground_) for pixel in inside) >= MAIN
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_at_any_text_size_what_matters_most_stays(stage: Stage, written: list[Written], scale: float) -> None:
+    scene = stage(scale=scale).running()
+    scene.do(c.Emergency())
+    scene.pass_(1_000)
+    page, window = scene.page, scene.window
+    _, found = on_page(scene, written)
+    words = [w.words for w in found]
+    for part in (page.ring.clock, page.standby.go, page.strip.alarm, page.eyes._rows[0], page.standby._note):
+        shown = part.visibleRegion().boundingRect()
+        assert shown.width() >= part.width() - 1, part
+        assert shown.height() >= min(part.height(), 2 * QFontMetricsF(part.font()).height()) - 2, part
+    assert "29:59" in words
+    assert "left of 40:00" in words
+    assert "Peak" in words
+    assert window.size().toTuple() == (1366, 768)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_target_is_high_enough(stage: Stage, scale: float) -> None:
+    scene = busy(stage(scale=scale))
+    low = [
+        w.accessibleName()
+        for w in scene.window.findChildren(QWidget)
+        if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus and w is not scene.page and w.height() < 32
+    ]
+    assert not low
+    go, alarm = scene.page.standby.go, scene.page.strip.alarm
+    assert go.height() >= 54
+    assert (alarm.mapTo(scene.window, alarm.rect().center()) - go.mapTo(scene.window, go.rect().center())).x() > 700
+
+
+@pytest.mark.parametrize("people", [1, 2, 6, 12, 16, 17, 24, 32, 40])
+def test_seats_lie_apart_inside_and_off_the_clock(stage: Stage, people: int) -> None:
+    scene = stage(people=people)
+    ring = scene.page.ring
+    discs = [s.geometry().adjusted(WINGS, 0, -WINGS, 0) for s in ring.seats]
+    middles = [(r.x() + r.width() / 2, r.y() + r.height() / 2) for r in discs]
+    clock = ring.clock.geometry()
+    centre = (clock.x() + clock.width() / 2, clock.y() + clock.height() / 2)
+    for i, (x, y) in enumerate(middles):
+        assert ring.rect().contains(discs[i])
+        for a, b in middles[:i]:
+            assert ((x - a) ** 2 + (y - b) ** 2) ** 0.5 >= discs[i].width() - 2 * 9, (i, people)
+        gap = ((x - centre[0]) ** 2 + (y - centre[1]) ** 2) ** 0.5
+        assert gap >= (clock.width() + discs[i].width()) / 2 - 9
+    assert clock.width() >= 230
+
+
+def test_the_mat_number_is_as_large_as_the_name(stage: Stage, written: list[Written]) -> None:
+    scene = stage()
+    on_page(scene, written)
+    size = {w.words: w.size for w in written}
+    assert size["4"] == size["Juniper"]
+
+
+def test_fields_have_names(stage: Stage) -> None:
+    scene = stage().running()
+    for name in ("hold", "silence", "timer 2"):
+        scene.page.act(name, False)
+        assert all(f.accessibleName() for f in scene.window.findChildren(QLineEdit) if f.isVisible())

@@ -1,0 +1,372 @@
+"""What the Circle page says in each state, and what becomes of words that are not saved."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kapcircle.core.ids import Millis
+from kapcircle.core.rundown import AtOffset, Look, Rundown
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.state import Run
+from kapcircle.desk import orders
+from kapcircle.ui.front import Front, Screens
+from kapcircle.ui.key import Key
+from tests import fakes
+from tests.ui import hands
+from tests.ui.scene import MINUTES, NAMES, Scene, texts
+
+Stage = Callable[..., Scene]
+
+
+def press(root: QWidget, words: str) -> None:
+    QApplication.processEvents()
+    hands.press(root, words)
+
+
+def clock(scene: Scene) -> str:
+    return scene.page.ring.clock.accessibleDescription()
+
+
+def eyes(scene: Scene) -> list[str]:
+    return [row.accessibleName() for row in scene.page.eyes._rows]
+
+
+def test_before_opening_it_says_what_was_checked(stage: Stage) -> None:
+    scene = stage()
+    assert clock(scene) == "Not open yet: 5:00 until 09:05. GO opens the circle"
+    assert "Music, 2 recordings present and readable" in eyes(scene)
+    assert scene.page.standby.go.text() == "Open"
+
+
+def test_the_test_tone_is_asked_for(stage: Stage) -> None:
+    scene = stage()
+    press(scene.page, "Test tone")
+    assert orders.Tone() in scene.room.told
+
+
+def test_a_circle_without_people_or_phases_says_what_to_do(stage: Stage) -> None:
+    scene = stage(people=0, rundown=Rundown())
+    said = "\n".join(texts(scene.window))
+    assert "Nobody is enrolled yet" in said
+    assert "Add phases on the Plan page" in said
+    assert not scene.page.standby.go.isEnabled()
+
+
+def test_no_circle_at_all_says_what_to_do(stage: Stage) -> None:
+    scene = stage()
+    scene.bridge.circle = None
+    scene.page.refresh()
+    assert "Choose a session on the Plan page" in "\n".join(texts(scene.window))
+    scene.press("H", scene.page)
+    scene.press("Return")
+    assert scene.window.status.words.startswith("No circle is open")
+
+
+def test_running(stage: Stage) -> None:
+    scene = stage().running()
+    assert clock(scene) == "Peak: 30:00 left of 40:00. ends 09:55"
+    rundown = scene.page.rundown.accessibleDescription()
+    assert "Peak, now, planned 40, ends 09:55, 10:00 in" in rundown
+    assert "Arrival, done, planned 15, took 15" in rundown
+    assert scene.page.room.music.accessibleDescription().startswith(
+        "Tide. 10:00 played, 20:00 left. then Shore in 19:50"
+    )
+
+
+def test_the_clock_moves_with_the_time_and_not_with_ticks(stage: Stage) -> None:
+    scene = stage().running()
+    for _ in range(50):
+        scene.bridge.tick()
+    assert "30:00 left" in clock(scene)
+    scene.pass_(61_000)
+    assert "28:59 left" in clock(scene)
+
+
+def test_head_of_the_page(stage: Stage) -> None:
+    scene = stage()
+    scene.pass_(11 * MINUTES)
+    scene.do(c.Open())
+    said = "\n".join(texts(scene.page.strip))
+    assert "09:11" in said
+    assert "ends 11:11" in said
+    assert "+6 min" in said
+    assert "in time against the start" in said
+
+
+def test_what_is_not_saved_is_said_and_the_show_goes_on(stage: Stage) -> None:
+    scene = stage().running()
+    scene.log.disk = "slow"
+    scene.do(c.Next())
+    scene.pass_(1_000)
+    assert scene.session.leg.phase.name == "Return"
+    assert "Not saved since 09:25" in "\n".join(texts(scene.page.strip))
+
+
+def test_a_note_is_saved_for_the_chosen_one_and_can_be_withdrawn_then_only_struck(stage: Stage) -> None:
+    scene = stage().running()
+    scene.page.choose(scene.who("Ash"))
+    field = scene.page.notes.field
+    QTest.keyClicks(field, "humming with the music")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    (line,) = scene.session.seats[scene.who("Ash")].lines
+    assert (line.text, field.text()) == ("humming with the music", "")
+    press(scene.page, "withdraw")
+    assert scene.session.seats[scene.who("Ash")].lines[0].struck == "withdrawn"
+    QTest.keyClicks(field, "asks for water")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    scene.pass_(31_000)
+    press(scene.page, "strike")
+    QTest.keyClicks(scene.window.focusWidget(), "it was Heron")
+    scene.press("Return")
+    assert scene.session.seats[scene.who("Ash")].lines[1].struck == "it was Heron"
+    assert "struck: it was Heron" in list(texts(scene.page.notes))
+
+
+def test_a_note_that_is_not_saved_keeps_its_words(stage: Stage) -> None:
+    scene = stage().running()
+    scene.log.disk = "full"
+    field = scene.page.notes.field
+    QTest.keyClicks(field, "tears, hand held")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "tears, hand held"
+    assert any("Not saved" in words for words in texts(scene.page.notes))
+
+
+def test_undo_takes_back_at_once_and_asks_when_it_is_old(stage: Stage) -> None:
+    scene = stage().running()
+    scene.do(c.Next())
+    scene.press("Ctrl+Z", scene.page)
+    assert scene.session.leg.phase.name == "Peak"
+    assert "Taken back" in scene.window.status.words
+    scene.pass_(2 * MINUTES)
+    scene.press("Ctrl+Z")
+    assert scene.page.ask.isVisible()
+    assert "Arrival comes back without music" in scene.page.ask.accessibleDescription()
+    scene.press("Return")
+    assert scene.session.leg.phase.name == "Peak", "the answer that changes nothing has the focus"
+    scene.press("Ctrl+Z")
+    press(scene.page, "Take it back")
+    assert scene.session.leg.phase.name == "Arrival"
+
+
+def test_emergency_at_once_and_stand_down_asks(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("F9", scene.page.notes.field)
+    assert scene.session.emergency is not None
+    assert eyes(scene)[0] == "Emergency, music down, working light, since 09:25"
+    scene.press("F9")
+    assert scene.session.emergency is not None
+    press(scene.page.ask, "Stand down")
+    assert scene.session.emergency is None
+
+
+@pytest.mark.parametrize(("answer", "into"), [("Count the time", "10:42"), ("Leave it out", "10:00")])
+def test_back_after_the_laptop_was_away(stage: Stage, answer: str, into: str) -> None:
+    scene = stage().running()
+    scene.clock.pass_(42_000)
+    scene.bridge.tick()
+    assert eyes(scene)[0] == "Back again, You were in Peak, 10:00 in. The laptop was away for 0:42. Continue?"
+    assert scene.session.run.value == "running"
+    press(scene.page, answer)
+    assert f"{into} in" in scene.page.rundown.accessibleDescription()
+    assert not any("away" in row for row in eyes(scene))
+
+
+def test_a_restart_in_mid_circle_asks_the_same(stage: Stage) -> None:
+    scene = stage().running()
+    scene.clock.pass_(42_000)
+    scene.bridge.sit_down(scene.planned)
+    assert any("Peak" in row and "0:42" in row for row in eyes(scene))
+    assert isinstance(scene.room.told[-1], orders.Play | orders.Show | orders.Master | orders.Hush | orders.Rise)
+
+
+def test_a_cue_that_is_too_late_is_offered(stage: Stage) -> None:
+    late = fakes.cue("lamps up", Look("day"), trigger=AtOffset(Millis(10 * MINUTES)))
+    scene = stage(rundown=Rundown((fakes.phase("Rest", 30, late),)))
+    scene.do(c.Open())
+    scene.pass_(11 * MINUTES)
+    assert eyes(scene) == ["lamps up, was not made by itself, 1:00 late"]
+    press(scene.page, "Make it")
+    assert scene.session.light.look == "day"
+
+
+def test_no_sound_output_is_said_and_the_circle_runs(stage: Stage) -> None:
+    scene = stage().running()
+    scene.room.says.append(orders.Output(None, "The card was pulled out."))
+    scene.room.says.append(orders.Lights("sacn", answers=False, why="Nobody answers on universe 1"))
+    scene.pass_(1_000)
+    assert eyes(scene) == ["No sound output, The card was pulled out.", "Light, Nobody answers on universe 1"]
+    assert "No sound output" in scene.page.room.music.accessibleDescription()
+    scene.do(c.Next())
+
+
+def test_timers_by_key_and_by_mouse(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("1", scene.page)
+    minutes, name = scene.page.ask.fields
+    minutes.setText("7.5")
+    name.setText("vitals")
+    scene.press("Return")
+    scene.pass_(30_000)
+    assert scene.page.room.timers.keys[0].accessibleName() == "vitals, 7:00"
+    QTest.mouseClick(scene.page.room.timers.keys[0], Qt.MouseButton.LeftButton)
+    press(scene.page.ask, "Stop")
+    assert scene.session.timers[0] is None
+
+
+def test_nonsense_in_a_question_is_said_and_nothing_is_done(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("S", scene.page)
+    scene.page.ask.fields[0].setText("soon")
+    scene.press("Return")
+    assert scene.session.quiet is None
+    assert any("minutes as a number" in words for words in texts(scene.page.ask))
+
+
+def test_the_volume_stops_at_the_ceiling_and_makes_one_command(stage: Stage) -> None:
+    scene = stage().running()
+    before = len(scene.bridge.circle.desk.stream(scene.bridge.circle.name).entries)  # type: ignore[union-attr]
+    for _ in range(30):
+        scene.press("Right", scene.page.room.volume)
+    assert scene.page.room.volume.value == 80
+    scene.page.room.volume._settle.timeout.emit()
+    assert scene.session.volume == pytest.approx(0.8)
+    after = len(scene.bridge.circle.desk.stream(scene.bridge.circle.name).entries)  # type: ignore[union-attr]
+    assert after == before + 1
+
+
+def test_covered_it_shows_no_name_value_or_note_anywhere(stage: Stage) -> None:
+    scene = stage(people=12).running()
+    ash = scene.who("Ash")
+    scene.page.choose(ash)
+    scene.do(c.Note("humming with the music", ash))
+    scene.do(c.Hold("Juniper needs air"))
+    QTest.keyClicks(scene.page.notes.field, "half a note")
+    scene.press("F12", scene.page)
+    scene.pass_(2_000)
+    said = "\n".join(texts(scene.window)).lower()
+    for secret in (
+        *NAMES[:12],
+        "humming",
+        "needs air",
+        "half a note",
+        "Harbour",
+        "Medicine",
+        "Nobody speaks",
+        "Water.",
+    ):
+        assert secret.lower() not in said, secret
+    assert "peak" in said
+    assert [seat.accessibleName() for seat in scene.page.ring.seats][:2] == ["mat 1", "mat 2"]
+    scene.press("F12")
+    assert "ash" in "\n".join(texts(scene.window)).lower()
+    assert scene.page.notes.field.text() == "half a note"
+
+
+def test_covered_the_circle_still_runs(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("F12", scene.page)
+    scene.pass_(2_000)
+    scene.press("Space")
+    assert scene.session.prompt
+    assert scene.session.prompt not in "\n".join(texts(scene.window))
+
+
+def test_a_pin_uncovers(stage: Stage) -> None:
+    scene = stage().running()
+    scene.house.shift.admit(scene.house.desk.actor, "402917")
+    scene.press("F12", scene.page)
+    scene.press("F12")
+    QTest.keyClicks(scene.window.focusWidget(), "111222")
+    scene.press("Return")
+    assert scene.bridge.covered
+    assert any("4 tries left" in words for words in texts(scene.page.ask))
+    scene.page.ask.fields[0].setText("402917")
+    scene.press("Return")
+    assert not scene.bridge.covered
+
+
+def test_closing_the_window_in_a_circle_asks_first(stage: Stage) -> None:
+    scene = stage().running()
+    scene.window.close()
+    assert scene.window.isVisible()
+    assert "Music and light fade" in scene.page.ask.accessibleDescription()
+    press(scene.page.ask, "Stay")
+    assert scene.window.isVisible()
+    scene.window.close()
+    press(scene.page.ask, "Close the window")
+    assert not scene.window.isVisible()
+
+
+def test_closing_the_window_before_the_circle_asks_nothing(stage: Stage) -> None:
+    scene = stage()
+    scene.window.close()
+    assert not scene.window.isVisible()
+
+
+def test_the_last_phase_offers_to_close_the_circle(stage: Stage) -> None:
+    scene = stage(rundown=Rundown((fakes.phase("Rest", 30),)))
+    scene.do(c.Open())
+    assert not scene.page.standby.go.isEnabled()
+    press(scene.page.standby, "Close the circle")
+    assert scene.session.run is Run.RUNNING
+    press(scene.page.ask, "Close the circle")
+    assert clock(scene).startswith("Circle closed")
+
+
+def test_left_handed_mirrors_go_and_emergency(stage: Stage) -> None:
+    scene = stage(kept={"left-handed": "yes"})
+
+    def side(key: Key) -> str:
+        return "left" if key.mapTo(scene.window, key.rect().center()).x() < 683 else "right"
+
+    sides = [side(scene.page.standby.go), side(scene.page.strip.alarm)]
+    scene.preferences.set("left-handed", "no")
+    QApplication.processEvents()
+    assert sides == ["right", "left"]
+    assert [side(scene.page.standby.go), side(scene.page.strip.alarm)] == ["left", "right"]
+
+
+def test_nothing_on_the_page_edits_the_plan(stage: Stage) -> None:
+    scene = stage().running()
+    planned = scene.house.planned(scene.planned)[1].rundown
+    for key in ("Return", "Delete", "F2", "Backspace"):
+        scene.press(key, scene.page)
+    QTest.mouseDClick(scene.page.rundown, Qt.MouseButton.LeftButton)
+    assert scene.house.planned(scene.planned)[1].rundown == planned
+
+
+def test_the_window_for_a_second_screen_has_no_name(stage: Stage) -> None:
+    scene = stage().running()
+    scene.do(c.Hold("Juniper needs air"))
+    front = Front(scene.bridge)
+    scene.pass_(1_000)
+    said = "\n".join(texts(front))
+    assert "Peak: 30:00 left of 40:00" in said
+    assert "Juniper" not in said
+    assert front.windowTitle() == "KapCircle"
+    front.deleteLater()
+
+
+def test_a_screen_that_shows_the_window_covers_it(stage: Stage) -> None:
+    scene = stage().running()
+    screens = Screens(scene.bridge, scene.page)
+    said: list[str] = []
+    screens.noticed.connect(said.append)
+    covered = []
+    for left in (5_000, 0):
+        screens.appeared(QRect(left, 0, 1920, 1080))
+        covered.append(scene.bridge.covered)
+    assert covered == [False, True]
+    assert "Nothing is shown on it" in said[0]
+
+
+def test_a_broken_recording_in_the_catalogue_is_said_before_opening(stage: Stage) -> None:
+    scene = stage()
+    scene.house.fittings.media.wrong = ("Tide: the file is gone",)  # type: ignore[attr-defined]
+    scene.page.watch.look_ahead()
+    scene.page.refresh()
+    assert "Music, Tide: the file is gone" in eyes(scene)
