@@ -156,6 +156,15 @@ def test_half_a_file_crosses_over_where_it_ends(tmp_path: Path, alone: bool) -> 
     engine.close()
 
 
+def test_out_of_half_a_file_there_is_a_crossfade_even_where_none_was_asked(tmp_path: Path) -> None:
+    cut = write(tmp_path / "cut.flac", noise(8) * np.array([1, 0], np.float32))
+    cut.write_bytes(cut.read_bytes()[: cut.stat().st_size // 2])
+    whole = write(tmp_path / "whole.wav", constant(0, LEVEL, 8))
+    right = sounding(play(recording(cut, 8), recording(whole, 8)), 8)[:, 1] / LEVEL
+    assert (right[0], right[-1]) == (0, pytest.approx(1))
+    assert np.abs(np.diff(right)).max() < 2 / RATE
+
+
 def test_a_playlist_without_a_single_good_file_is_refused(tmp_path: Path) -> None:
     said: list[Skipped] = []
     with pytest.raises(KnownError, match="none of the tracks"):
