@@ -38,11 +38,12 @@ class PrintDialog(Dialog):
         leave.setFocus()
 
     def _print(self) -> None:
+        known = not QPrinterInfo.printerInfo(self._printer.chosen).isNull()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPrinterName(self._printer.chosen)
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         painter = QPainter()
-        if not printer.isValid() or not painter.begin(printer):
+        if not (known and printer.isValid() and painter.begin(printer)):
             self._complaint.about(f"{self._printer.chosen} does not answer. Switch it on, or write it down by hand.")
             return
         scale = printer.resolution() / 72

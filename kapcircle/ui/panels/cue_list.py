@@ -40,9 +40,9 @@ class CueList(Panel):
             key("☀ Look", lambda: self._new(Look(self._looks[0] if self._looks else ""))),
             key("” Prompt", lambda: self._new(Prompt("Words for the facilitator"))),
         )
+        self.body.addLayout(row(*self._add, None, spacing=4))
         for part in (self._list, self._problems, self._remarks, self._form):
             self.body.addWidget(part)
-        self.body.insertLayout(1, row(*self._add, None, spacing=4))
         self._list.chosen.connect(lambda _: self._form.show_cue(self.cue))
         self._form.changed.connect(self._put)
         self._form.removed.connect(self._remove)
