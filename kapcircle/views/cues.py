@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kapcircle.core.ids import SECOND, Millis
 from kapcircle.core.rundown import AtOffset, Content, Cue, Look, Music, OnEntry, OnGo, Prompt, Silence, Trigger
-from kapcircle.views.hours import span
+from kapcircle.views.times import span
 
 SHAPES: dict[type[Content], str] = {Music: "♪", Silence: "○", Look: "☀", Prompt: "”"}
 """One shape for each kind, beside its word."""

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from kapcircle.core import lengths
 from kapcircle.core.cue_names import cue_name
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import SECOND, Millis
-from kapcircle.core.lengths import clock, minutes, seconds
+from kapcircle.core.lengths import clock
 from kapcircle.core.rundown import AtOffset, Content, Cue, Look, Music, OnEntry, OnGo, Phase, Prompt, Silence, Trigger
 from kapcircle.core.sheet_row import LONGEST_CROSSFADE, LONGEST_FADE
-from kapcircle.views.hours import minutes_text, span
+from kapcircle.views.times import minutes, span
 
 ENTRY, OFFSET, GO = "entry", "offset", "go"
 """The names of the triggers."""
@@ -17,7 +18,7 @@ ENTRY, OFFSET, GO = "entry", "offset", "go"
 def phase_text(phase: Phase, field: str) -> str:
     """What stands in a field of a phase."""
     value = getattr(phase, field)
-    return value if isinstance(value, str) else minutes_text(value)
+    return value if isinstance(value, str) else minutes(value)
 
 
 def phase_with(phase: Phase, field: str, typed: str) -> Phase:
@@ -32,7 +33,7 @@ def phase_with(phase: Phase, field: str, typed: str) -> Phase:
         case "note":
             return replace(phase, note=typed.rstrip())
         case "planned":
-            length = minutes(typed.strip(), decimal_comma=True) if typed.strip() else Millis(0)
+            length = lengths.minutes(typed.strip(), decimal_comma=True) if typed.strip() else Millis(0)
             if not length:
                 raise KnownError("A phase needs a length.")
             return replace(phase, planned=length)
@@ -45,7 +46,7 @@ def phase_with(phase: Phase, field: str, typed: str) -> Phase:
 
 
 def _minutes(typed: str) -> Millis:
-    return minutes(typed.strip(), decimal_comma=True) if typed.strip() else Millis(0)
+    return lengths.minutes(typed.strip(), decimal_comma=True) if typed.strip() else Millis(0)
 
 
 def cue_text(cue: Cue, field: str) -> str:
@@ -54,11 +55,11 @@ def cue_text(cue: Cue, field: str) -> str:
         case "fade", Music(crossfade=fade) | Silence(fade=fade) | Look(fade=fade), _:
             return _seconds_text(fade)
         case "length", Silence(length=length), _ if length is not None:
-            return minutes_text(length)
+            return minutes(length)
         case "text", Prompt(text), _:
             return text
         case "after", _, AtOffset(after):
-            return minutes_text(after)
+            return minutes(after)
         case "pre_wait", _, _:
             return _seconds_text(cue.pre_wait) if cue.pre_wait else ""
         case _:
@@ -119,7 +120,7 @@ def trigger_of(name: str) -> Trigger:
 
 
 def _seconds(typed: str) -> Millis:
-    return seconds(typed.strip(), decimal_comma=True) if typed.strip() else Millis(0)
+    return lengths.seconds(typed.strip(), decimal_comma=True) if typed.strip() else Millis(0)
 
 
 def _seconds_text(length: Millis) -> str:

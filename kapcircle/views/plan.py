@@ -7,7 +7,7 @@ from kapcircle.core.ids import Instant, Millis, PhaseId, TrackId
 from kapcircle.core.lengths import DAY
 from kapcircle.core.rundown import AtOffset, Cue, Look, Music, Phase, Rundown
 from kapcircle.views.cues import summary
-from kapcircle.views.hours import Zones, hour, minutes_text, span, whole
+from kapcircle.views.times import Zone, hour, minutes, span, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class Stock:
     tracks: Collection[TrackId]
 
 
-def lines(rundown: Rundown, scheduled: Instant | None, zones: Zones, stock: Stock) -> tuple[PhaseLine, ...]:
+def lines(rundown: Rundown, scheduled: Instant | None, zone: Zone, stock: Stock) -> tuple[PhaseLine, ...]:
     """The plan line by line; without an hour the starts are counted from the opening."""
     made, into, group = [], Millis(0), ""
     for number, phase in enumerate(rundown.phases, 1):
-        starts = span(into) if scheduled is None else _hour(Instant(scheduled + into), zones)
+        starts = span(into) if scheduled is None else hour(Instant(scheduled + into), zone)
         shown = phase.group if phase.group != group else ""
         made.append(
             PhaseLine(
@@ -58,7 +58,7 @@ def lines(rundown: Rundown, scheduled: Instant | None, zones: Zones, stock: Stoc
                 shown,
                 phase.group,
                 phase.name,
-                minutes_text(phase.planned),
+                minutes(phase.planned),
                 phase.end.value,
                 starts,
                 summary(phase.cues),
@@ -69,7 +69,7 @@ def lines(rundown: Rundown, scheduled: Instant | None, zones: Zones, stock: Stoc
     return tuple(made)
 
 
-def totals(rundown: Rundown, scheduled: Instant | None, zones: Zones) -> str:
+def totals(rundown: Rundown, scheduled: Instant | None, zone: Zone) -> str:
     """How long the whole circle is, and when it would end."""
     if not rundown.phases:
         return ""
@@ -78,11 +78,7 @@ def totals(rundown: Rundown, scheduled: Instant | None, zones: Zones) -> str:
     if scheduled is None:
         return words
     ends = Instant(scheduled + rundown.planned)
-    return f"{words} · {_hour(scheduled, zones)} to {_hour(ends, zones)}"
-
-
-def _hour(at: Instant, zones: Zones) -> str:
-    return hour(at, zones(at))
+    return f"{words} · {hour(scheduled, zone)} to {hour(ends, zone)}"
 
 
 def problems(phase: Phase, stock: Stock) -> tuple[Problem, ...]:
@@ -100,7 +96,7 @@ def _of_phase(phase: Phase) -> Iterator[Problem]:
     if phase.danger > phase.warn:
         yield Problem("danger", "Danger comes before the warning: both count the time that is left.")
     if phase.shrink > phase.planned:
-        yield Problem("shrink", f"It may give up at most its own {minutes_text(phase.planned)} min.")
+        yield Problem("shrink", f"It may give up at most its own {minutes(phase.planned)} min.")
 
 
 def _of_cue(cue: Cue, phase: Phase, stock: Stock) -> Iterator[Problem]:

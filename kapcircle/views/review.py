@@ -8,7 +8,7 @@ from kapcircle.core.ids import MINUTE, Instant, Millis, PhaseId
 from kapcircle.core.log import Entry
 from kapcircle.core.session.state import Leg, Run, Session
 from kapcircle.core.session.timing import leg_actual, leg_held
-from kapcircle.views.hours import Zones, exact
+from kapcircle.views.times import Zone, exact
 
 Cell = str | float | None
 
@@ -90,7 +90,7 @@ def total(s: Session, now: Instant) -> Sum:
     return Sum(planned, actual, Millis(sum(leg_held(leg, now) for leg in s.legs)), Millis(actual - planned))
 
 
-def zones_of(entries: Sequence[Entry[Any]], otherwise: int) -> Zones:
+def zone_of(entries: Sequence[Entry[Any]], otherwise: int) -> Zone:
     """The zone at the desk as the log has it: the one of the last entry at or before an instant."""
     changes = [(x.at, x.zone) for i, x in enumerate(entries) if i == 0 or x.zone != entries[i - 1].zone]
 
@@ -100,15 +100,15 @@ def zones_of(entries: Sequence[Entry[Any]], otherwise: int) -> Zones:
     return zone
 
 
-def sheet(s: Session, now: Instant, zones: Zones) -> tuple[tuple[Cell, ...], ...]:
+def sheet(s: Session, now: Instant, zone: Zone) -> tuple[tuple[Cell, ...], ...]:
     """The review as rows of a table, the header first; lengths in minutes, hours local."""
     body = [
         (
             line.name,
             line.group,
             _minutes(line.planned),
-            _hour(line.entered, zones),
-            _hour(line.left, zones),
+            _hour(line.entered, zone),
+            _hour(line.left, zone),
             _minutes(line.actual),
             _minutes(line.held),
             _minutes(line.over),
@@ -125,5 +125,5 @@ def _minutes(length: Millis | None) -> float | None:
     return None if length is None else round(length / MINUTE, 2)
 
 
-def _hour(at: Instant | None, zones: Zones) -> str | None:
-    return None if at is None else exact(at, zones(at))
+def _hour(at: Instant | None, zone: Zone) -> str | None:
+    return None if at is None else exact(at, zone)

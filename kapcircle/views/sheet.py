@@ -7,7 +7,7 @@ from kapcircle.core.lengths import clock
 from kapcircle.core.rundown import Content, Look, Phase
 from kapcircle.core.sheet import Row, Sheet
 from kapcircle.views.cues import what
-from kapcircle.views.hours import whole
+from kapcircle.views.times import whole
 
 
 @dataclass(frozen=True, slots=True)

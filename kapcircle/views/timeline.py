@@ -11,7 +11,7 @@ from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
 from kapcircle.views.cues import SHAPES as CUES
 from kapcircle.views.cues import fade, what
-from kapcircle.views.hours import exact, hour, span
+from kapcircle.views.times import exact, hour, span
 
 LATE = 2_000
 """A cue made this long after it was due is said to be late: the desk offers it instead of making it."""
@@ -87,7 +87,7 @@ def _moment(entry: Entry[Any], known: Names, struck: str, *, taken: bool) -> Mom
         return None
     kind, words = said
     by = "by itself" if entry.by == CLOCK else known.member(entry.by)
-    clock = exact(entry.happened, entry.zone)
+    clock = exact(entry.happened, lambda _: entry.zone)
     shape = _shape(entry.event, kind, known)
     return Moment(entry.stamp, entry.happened, clock, kind, shape, words, by, struck or ("taken back" if taken else ""))
 
@@ -179,7 +179,7 @@ def _records(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
 
 def _written_late(entry: Entry[Any]) -> str:
     late = entry.at - entry.happened
-    return f" (written at {hour(entry.at, entry.zone)})" if late >= 60_000 else ""
+    return f" (written at {hour(entry.at, lambda _: entry.zone)})" if late >= 60_000 else ""
 
 
 def _cue(known: Names, cue: CueId) -> str:

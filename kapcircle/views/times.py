@@ -38,6 +38,24 @@ def hour(at: Instant, zone: Zone) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
+def exact(at: Instant, zone: Zone) -> str:
+    """The time of day to the second, `17:18:05`."""
+    return f"{hour(at, zone)}:{at // SECOND % 60:02}"
+
+
+def whole(length: int) -> str:
+    """A long length in hours and minutes: `4 h 45`, `45 min`."""
+    minute = (length + MINUTE // 2) // MINUTE
+    return f"{minute // 60} h {minute % 60:02}" if minute >= 60 else f"{minute} min"
+
+
+def signed(length: int) -> str:
+    """A difference in whole seconds: `+2:05`, `−0:30`, `0:00`."""
+    seconds = abs(length) // SECOND * SECOND
+    sign = "" if seconds == 0 else "+" if length > 0 else "−"
+    return f"{sign}{span(seconds)}"
+
+
 def offset(length: Millis | None) -> str:
     """How late, to the minute: `+6 min`, `−3 min`, `in time`; nothing where there is nothing to compare with."""
     if length is None:

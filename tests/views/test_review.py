@@ -1,7 +1,7 @@
 from kapcircle.core.ids import Instant, Millis, PhaseId
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
-from kapcircle.views.review import HEADER, review, sheet, total, zones_of
+from kapcircle.views.review import HEADER, review, sheet, total, zone_of
 from tests.fakes import START, entries, folded, phase, small_plan
 
 MIN = 60_000
@@ -62,5 +62,5 @@ def test_the_sheet_has_local_hours_and_minutes() -> None:
 def test_the_zone_changes_in_mid_session() -> None:
     summer = entries([(0, e.Hushed()), (MIN, e.Unhushed())])
     winter = [type(x)(x.stamp, x.at, x.happened, 0, x.by, x.command, x.event) for x in summer[1:]]
-    zone = zones_of([summer[0], *winter], otherwise=99)
+    zone = zone_of([summer[0], *winter], otherwise=99)
     assert [zone(Instant(START + at)) for at in (-1, 0, MIN - 1, MIN, 9 * MIN)] == [99, 60, 60, 0, 0]

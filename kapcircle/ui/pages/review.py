@@ -18,9 +18,9 @@ from kapcircle.ui.panels.actuals import Actuals
 from kapcircle.ui.panels.plan_head import words_of
 from kapcircle.ui.panels.timeline import TimelinePanel
 from kapcircle.ui.theme import Tone
-from kapcircle.views.hours import signed, whole
-from kapcircle.views.review import review, sheet, total, zones_of
+from kapcircle.views.review import review, sheet, total, zone_of
 from kapcircle.views.timeline import names, timeline
+from kapcircle.views.times import signed, whole
 
 WORDS = "When a circle was opened, it stands here: each phase as planned and as it went, and every moment of it."
 LEFT = 252
@@ -116,7 +116,7 @@ class Review(Page):
         self._over.say(signed(sums.over) if s.run is Run.OVER else "")
         self._over.set_tone(Tone.ACCENT if sums.over > 0 else Tone.IN_ORDER)
         entries = self._house.desk.stream(_stream(self._shown or SessionId(""))).entries
-        self._actuals.show_lines(review(s, now), zones_of(entries, self._bridge.zone(now)))
+        self._actuals.show_lines(review(s, now), zone_of(entries, self._bridge.zone(now)))
 
     def _member(self, member: MemberId) -> str:
         known = self._house.practice.staff.get(member)
@@ -140,7 +140,7 @@ class Review(Page):
         """Write planned against actual as CSV."""
         s, now = self._session, self._bridge.now
         entries = self._house.desk.stream(_stream(self._shown or SessionId(""))).entries
-        rows = sheet(s, now, zones_of(entries, self._bridge.zone(now)))
+        rows = sheet(s, now, zone_of(entries, self._bridge.zone(now)))
         self._bridge.attempt(lambda: self._house.write_table(path, rows))
 
 

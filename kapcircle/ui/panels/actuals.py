@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLa
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.table import Column, Index, Table
 from kapcircle.ui.theme import Tone, colour
-from kapcircle.views.hours import Zones, hour, signed, span
 from kapcircle.views.review import ReviewLine
+from kapcircle.views.times import Zone, hour, signed, span
 
 WIDTHS = (40, 0, 72, 68, 92, 68, 56, 70)
 BAR, OVER = 4, 5
@@ -22,7 +22,7 @@ class Actuals(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._zones: Zones = lambda _: 0
+        self._zone: Zone = lambda _: 0
         self._longest = 1
         columns = (
             Column("", lambda x: str(x.number), figure=True),
@@ -41,16 +41,16 @@ class Actuals(QWidget):
         layout.addWidget(self.grid)
 
     def _entered(self, line: ReviewLine) -> str:
-        return "" if line.entered is None else hour(line.entered, self._zones(line.entered))
+        return "" if line.entered is None else hour(line.entered, self._zone)
 
     @property
     def longest(self) -> int:
         """The longest length that is shown, in ms: what a full bar means."""
         return self._longest
 
-    def show_lines(self, lines: Sequence[ReviewLine], zones: Zones) -> None:
+    def show_lines(self, lines: Sequence[ReviewLine], zone: Zone) -> None:
         """Show these phases."""
-        self._zones = zones
+        self._zone = zone
         self._longest = max((max(x.planned, x.actual or 0) for x in lines), default=1) or 1
         self.grid.show_rows(lines)
 
