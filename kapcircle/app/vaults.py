@@ -85,7 +85,7 @@ def _mirror(vault: Vault, log: VaultLog) -> Mirror | None:
     if folder is None:
         return None
     mirror = Mirror(folder, vault.path.stem, vault.identity, Device(vault.device), vault.key("mirror"))
-    log.mirror_to(mirror, backup.highest_tick(vault.path))
+    log.mirror_to(mirror, backup.verified_tick(vault.path))
     return mirror
 
 

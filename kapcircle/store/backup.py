@@ -61,13 +61,18 @@ def highest_tick(vault: Path) -> int:
     return max((each.tick for each in found(vault)), default=0)
 
 
+def verified_tick(vault: Path) -> int:
+    """The largest tick in a backup that was found sound; 0 without one. A mirror must have all that came after."""
+    return max((each.tick for each in found(vault) if not each.state), default=0)
+
+
 def verify(vault: Path, key: bytes) -> list[str]:
     """Read every page of the unverified backups, and the chains that grew since the last sound one.
 
     Then drop those that rotation does not keep. Returns what is wrong.
     """
     said = []
-    since = max((each.tick for each in found(vault) if not each.state), default=0)
+    since = verified_tick(vault)
     for each in found(vault):
         if each.state == UNVERIFIED:
             wrong = soundness.problems(each.path, key, since)

@@ -64,7 +64,7 @@ class VaultLog:
         return self._writer.submit(work, lambda: self._reflect(written))
 
     def mirror_to(self, mirror: Mirror | None, since: int = 0) -> Write:
-        """Hand `mirror` all entries above tick `since` (the last backup's), and from now on each new one."""
+        """Hand `mirror` all entries above tick `since` (of the last sound backup), and from now on each new one."""
 
         def work(db: Database) -> None:
             self._mirror = mirror

@@ -50,8 +50,10 @@ def test_a_backup_has_what_a_crash_left_beside_the_file(tmp_path: Path, vault: V
 def test_a_backup_is_verified_later_and_its_name_says_so(vault: Vault) -> None:
     vault.back_up(NOW)
     assert states(vault) == [".unverified"]
+    assert (backup.highest_tick(vault.path), backup.verified_tick(vault.path)) == (3, 0)
     assert vault.verify_backups() == []
     assert states(vault) == [""]
+    assert backup.verified_tick(vault.path) == 3
     assert vault.verify_backups() == []
 
 

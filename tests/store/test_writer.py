@@ -178,6 +178,28 @@ def test_a_folder_that_vanishes_is_noticed_and_all_is_written_when_it_comes_back
     assert ticks(log) == [1, 2]
 
 
+def test_what_was_withdrawn_while_the_folder_was_away_is_not_there_when_it_is_back(vault: Vault, log: VaultLog) -> None:
+    assert log.append(batch(entry(1))).wait(SOON)
+    away = vault.path.parent.with_name("away")
+    vault.path.parent.rename(away)
+    record = log.append(batch(entry(2)))
+    with pytest.raises(KnownError):
+        record.wait(SOON)
+    assert _withdrawn(record)
+    away.rename(vault.path.parent)
+    assert log.append(batch(entry(3))).wait(SOON)
+    assert ticks(log) == [1, 3]
+
+
+def _withdrawn(saving: Saving) -> bool:
+    """It cannot be taken back in the very moment in which it is tried again."""
+    for _ in range(200):
+        if saving.withdraw():
+            return True
+        time.sleep(0.005)
+    return False
+
+
 def test_a_folder_that_was_deleted_acknowledges_nothing(vault: Vault, log: VaultLog) -> None:
     assert log.append(batch(entry(1))).wait(SOON)
     shutil.rmtree(vault.path.parent)
