@@ -64,3 +64,8 @@ def test_the_zone_changes_in_mid_session() -> None:
     winter = [type(x)(x.stamp, x.at, x.happened, 0, x.by, x.command, x.event) for x in summer[1:]]
     zone = zone_of([summer[0], *winter], otherwise=99)
     assert [zone(Instant(START + at)) for at in (-1, 0, MIN - 1, MIN, 9 * MIN)] == [99, 60, 60, 0, 0]
+
+
+def test_a_hold_under_way_counts() -> None:
+    held = review(circle((20 * MIN, e.Held("rain"))), Instant(START + 30 * MIN))[1]
+    assert (held.held, held.actual) == (10 * MIN, 13 * MIN)
