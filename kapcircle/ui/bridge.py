@@ -55,6 +55,16 @@ class Bridge(QObject):
         """This instant."""
         return self.house.desk.clock.now()
 
+    @property
+    def waits(self) -> bool:
+        """Whether a circle is on the desk that is not open yet."""
+        return self.circle is not None and self.circle.session.run is Run.WAITING
+
+    @property
+    def runs(self) -> bool:
+        """Whether a circle is on the desk that is open."""
+        return self.circle is not None and self.circle.session.run is Run.RUNNING
+
     def start(self) -> None:
         """Let the time pass."""
         self._last = self.now
@@ -135,9 +145,9 @@ class Bridge(QObject):
         """Look at the clock: make what is due, and let the page draw the time."""
         now = self.now
         gap, self._last = now - self._last, now
+        if self.runs and gap > ASLEEP:
+            self.away = Millis(self.away + gap)
         if self.circle is not None:
-            if gap > ASLEEP and self.circle.session.run is Run.RUNNING:
-                self.away = Millis(self.away + gap)
             self.attempt(self.circle.tick)
         self.ticked.emit()
 

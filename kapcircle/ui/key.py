@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import focus_ring, write
+from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 
 RADIUS = 6
@@ -33,6 +34,7 @@ class Key(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._hint, self._kind, self._tall = hint, kind, tall
+        self._picture = Picture()
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -84,18 +86,23 @@ class Key(QAbstractButton):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._picture.show(self, self._state(), self._draw)
+
+    def _state(self) -> tuple[object, ...]:
+        """All that its look depends on."""
+        flags = (self.isDown(), self.underMouse(), self.isChecked(), self.hasFocus(), self.isEnabled())
+        return (self.text(), self._hint, self._kind, *flags)
+
+    def _draw(self, painter: QPainter) -> None:
         fill, edge, word, hint = (colour(self, tone) for tone in self._kind.value)
         if not self.isEnabled():
             fill, word, hint = colour(self, Tone.PANEL), colour(self, Tone.THIRD), colour(self, Tone.THIRD)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(self._lit(fill))
         painter.setPen(QPen(colour(self, Tone.ACCENT) if self.isChecked() else edge, 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         self._write(painter, word, hint)
         if self.hasFocus():
             focus_ring(painter, self, RADIUS)
-        painter.end()
 
     def _lit(self, fill: QColor) -> QColor:
         if self.isDown():

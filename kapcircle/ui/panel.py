@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from kapcircle.ui.label import caption
+from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 
 RADIUS = 8
@@ -23,6 +24,7 @@ class Panel(QWidget):
     def __init__(self, title: str = "", parent: QWidget | None = None, *, edge: Tone | None = Tone.LINE) -> None:
         super().__init__(parent)
         self._edge = edge
+        self._picture = Picture()
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(8)
@@ -37,9 +39,9 @@ class Panel(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._picture.show(self, self._edge, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
         painter.setBrush(colour(self, Tone.PANEL))
         painter.setPen(Qt.PenStyle.NoPen if self._edge is None else QPen(colour(self, self._edge), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        painter.end()

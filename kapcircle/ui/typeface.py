@@ -31,6 +31,7 @@ def set_type(app: QApplication, family: str, scale: float = 1.0) -> None:
     font.setPointSizeF(BODY * scale * 72 / app.primaryScreen().logicalDotsPerInchY())
     font.setFeature(TABULAR, 1)
     app.setFont(font)
+    app.setStyleSheet(app.styleSheet())  # parts that a style sheet reaches keep their old size until it is set anew
     for widget in app.allWidgets():  # Qt tells only those without a font of their own
         QApplication.sendEvent(widget, QEvent(QEvent.Type.FontChange))
 

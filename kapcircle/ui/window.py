@@ -1,20 +1,26 @@
 """The window: names of the pages and the page's own strip above, the page, and one line that says what was refused."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.page import Page
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.status import Status
 from kapcircle.ui.theme import PALETTES, ROOM, Tone, colour, dress
 
+if TYPE_CHECKING:  # the unlock page is shown before anything of a house is loaded
+    from kapcircle.ui.bridge import Bridge
+
 TITLE = "KapCircle"
 """Neutral: a title is seen on task bars and shared screens."""
+
+EDGE = 45
+"""Where the header ends."""
 
 CIRCLE = "Circle"
 """The page that stays in view while names are covered."""
@@ -39,7 +45,7 @@ class Window(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self._header.setFixedHeight(46)
+        self._header.setFixedHeight(EDGE + 1)
         line = QHBoxLayout(self._header)
         line.setContentsMargins(12, 0, 12, 0)
         line.setSpacing(4)
@@ -107,7 +113,7 @@ class Window(QWidget):
             self._worn = palette
             dress(app, palette)
 
-    def follow(self, bridge: Bridge) -> None:
+    def follow(self, bridge: "Bridge") -> None:
         """Say what the desk refuses or cannot do; while covered, show the Circle page and no other."""
         bridge.refused.connect(self.status.refuse)
         bridge.failed.connect(self.status.fail)
@@ -145,9 +151,8 @@ class Window(QWidget):
         self._names.clear()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colour(self, Tone.WINDOW))
-        if not self._header.isHidden():
+        if not self._header.isHidden() and event.rect().top() <= EDGE:
+            painter = QPainter(self)
             painter.setPen(QPen(colour(self, Tone.LINE), 1))
-            painter.drawLine(0, 45, self.width(), 45)
-        painter.end()
+            painter.drawLine(0, EDGE, self.width(), EDGE)
+            painter.end()

@@ -76,9 +76,10 @@ class Scene:
     ) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.setStyle("Fusion")
+        if not app.styleSheet():
+            app.setStyle("Fusion")
+            dress(app, ROOM)
         typeface.set_type(app, typeface.load(resources() / "fonts"), scale)
-        dress(app, ROOM)
         self.clock, self.log, self.room = fakes.FakeClock(), fakes.MemoryLog(), fakes.SilentRoom()
         self.house = fakes.house(self.log, self.clock, lambda _: self.room)
         for track in (fakes.track("tide", 30), fakes.track("shore", 44)):
@@ -150,6 +151,7 @@ class Scene:
 
     def end(self) -> None:
         """Leave nothing behind."""
+        self.preferences.set("palette", "room")
         self.page._leaving = True
         self.bridge.retire()
         self.window.close()

@@ -15,6 +15,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.ui import ink, typeface
 from kapcircle.ui.label import Elided
 from kapcircle.ui.panels.seat import WINGS
+from kapcircle.ui.picture import Draw, Picture
 from kapcircle.views.circle import Badge
 from tests.ui.scene import MINUTES, Scene
 
@@ -68,6 +69,12 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[Written]:
             found.append(Written(words, painter.deviceTransform().mapRect(went).toRect(), QColor(colour), size))
         return went
 
+    def straight(_: Picture, widget: QWidget, state: object, draw: Draw) -> None:
+        painter = QPainter(widget)
+        draw(painter)
+        painter.end()
+
+    monkeypatch.setattr(Picture, "show", straight)
     for name, module in list(sys.modules.items()):
         if name.startswith("kapcircle.ui") and getattr(module, "write", None) is plain:
             monkeypatch.setattr(module, "write", spy)

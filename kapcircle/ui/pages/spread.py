@@ -1,7 +1,7 @@
 """The parts of the Circle page and how they lie: for either hand, at every text size."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
@@ -16,7 +16,6 @@ from kapcircle.ui.panels.seat_ring import SeatRing
 from kapcircle.ui.panels.standby import StandbyPanel
 from kapcircle.ui.panels.strip import Strip
 from kapcircle.ui.preferences import Preferences
-from kapcircle.ui.theme import Tone, colour
 
 NARROW, SIDE, WIDE = 304, 344, 640
 """Width of the left column, of the right one, and of the right one in reading mode, at 100 %."""
@@ -117,8 +116,3 @@ class Spread(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.set_widths()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), colour(self, Tone.WINDOW))
-        painter.end()

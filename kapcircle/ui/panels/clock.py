@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import CENTRE, write
 from kapcircle.ui.marks import mark
+from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.clockface import ClockFace, Face
 
@@ -36,6 +37,7 @@ class Clock(QWidget):
     def __init__(self, parent: QWidget | None = None, *, unbounded: bool = False) -> None:
         super().__init__(parent)
         self._unbounded, self._zoom = unbounded, 1.0
+        self._picture = Picture()
         self._face = ClockFace(Face.WAITING, "", "", "")
         self.setAccessibleName("Phase clock")
 
@@ -50,15 +52,15 @@ class Clock(QWidget):
         return QSize(292, 292)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._picture.show(self, self._face, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
         side = min(self.width(), self.height())
         disc = QRectF(0, 0, side, side)
         disc.moveCenter(QRectF(self.rect()).center())
         disc.adjust(6, 6, -6, -6)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._disc(painter, disc)
         self._words(painter, disc)
-        painter.end()
 
     def _disc(self, painter: QPainter, disc: QRectF) -> None:
         face = self._face.face

@@ -43,6 +43,9 @@ class GoKey(Key):
 
     minimumSizeHint = sizeHint
 
+    def _state(self) -> tuple[object, ...]:
+        return (*super()._state(), self._why)
+
     def _write(self, painter: QPainter, word: object, hint: object) -> None:
         rect = QRectF(self.rect()).adjusted(14, 0, -14, 0)
         ready = self.isEnabled()

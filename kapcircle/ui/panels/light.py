@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from kapcircle.core.light import Colour
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import LEFT, write
+from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.room import LightView
 
@@ -17,6 +18,7 @@ class Light(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view, self._trouble = LightView((), "", ""), ""
+        self._picture = Picture()
         self.setAccessibleName("Light")
 
     def show_light(self, view: LightView, trouble: str) -> None:
@@ -34,8 +36,9 @@ class Light(QWidget):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._picture.show(self, (self._view, self._trouble), self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
         line = self.height() / 4.2
         write(
             painter,
@@ -50,7 +53,6 @@ class Light(QWidget):
         tone = Tone.ALARM if self._trouble else Tone.SECOND
         state = words.translated(0, line)
         write(painter, state, self._trouble or self._view.state, colour(self, tone), t.face(t.NOTE), LEFT)
-        painter.end()
 
     def _lamps(self, painter: QPainter, rect: QRectF) -> None:
         count = len(self._view.lamps)

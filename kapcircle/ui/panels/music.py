@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import LEFT, RIGHT, write
 from kapcircle.ui.marks import mark
+from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.room import MusicView
 
@@ -17,6 +18,7 @@ class Music(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view, self._device, self._lost = MusicView("No music"), "", False
+        self._picture = Picture()
         self.setAccessibleName("Music")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
@@ -34,8 +36,9 @@ class Music(QWidget):
         return QSize(int(180 * t.scale()), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._picture.show(self, (self._view, self._device, self._lost), self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
         view, line = self._view, self.height() / 4.2
         rows = [QRectF(0, line * (i + (0.1 if i else 0)), self.width(), line) for i in range(4)]
         self._head(painter, rows[0])
@@ -49,7 +52,6 @@ class Music(QWidget):
         state = f"{view.state}. {view.then}" if view.state and view.then else view.state or view.then
         tone = Tone.ACCENT if view.hushed else Tone.SECOND
         write(painter, rows[3], state, colour(self, tone), t.face(t.NOTE), LEFT)
-        painter.end()
 
     def _head(self, painter: QPainter, rect: QRectF) -> None:
         caption = write(painter, rect, "MUSIC", colour(self, Tone.SECOND), t.face(t.SMALL, t.SEMIBOLD))

@@ -1,6 +1,7 @@
 """The run of show: every phase with its plan and its actual; the present one raised, with a bar."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import LEFT, RIGHT, write
+from kapcircle.ui.picture import Draw, Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.rundown import Heading, PhaseRow, Place, Row
 
@@ -29,6 +31,7 @@ class Rundown(QWidget):
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
         self._scrolled = 0.0
+        self._pictures: dict[str, Picture] = {}
         self.setAccessibleName("Run of show")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
@@ -83,18 +86,24 @@ class Rundown(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._title(painter)
+        head = QRectF(0, 0, self.width(), self._head())
+        self._put(painter, "head", head, None, self._title)
+        painter.setClipRect(QRectF(0, head.height(), self.width(), self.height() - head.height()))
         row, offset = self._layout()
-        painter.setClipRect(QRectF(0, self._head(), self.width(), self.height() - self._head()))
-        y = self._head() - offset
+        y = head.height() - offset
         for item in self._rows:
             high = row * PRESENT if item.key == _present(self._rows) else row
             rect = QRectF(0, y, self.width(), high)
-            if rect.bottom() > self._head() and rect.top() < self.height():
-                self._row(painter, item, rect)
+            if rect.bottom() > head.height() and rect.top() < self.height() and event.rect().intersects(rect.toRect()):
+                self._put(painter, item.key, rect, item, partial(self._row, item=item, rect=rect.translated(0, -y)))
             y += high
         painter.end()
+
+    def _put(self, painter: QPainter, key: str, rect: QRectF, state: object, draw: Draw) -> None:
+        """Each row keeps its picture: in most seconds only the present one is another."""
+        picture = self._pictures.setdefault(key, Picture())
+        size = QSize(int(rect.width()), int(rect.height()) + 1)
+        painter.drawPixmap(rect.topLeft(), picture.made(self, size, state, draw))
 
     def _title(self, painter: QPainter) -> None:
         rect = QRectF(12, 0, self.width() - 24, self._head())
@@ -104,7 +113,7 @@ class Rundown(QWidget):
         for words, x in zip(HEADS, (second, 0.0), strict=True):
             write(painter, rect.adjusted(0, 0, -x, 0), words, colour(self, Tone.SECOND), t.face(t.SMALL), RIGHT)
 
-    def _row(self, painter: QPainter, item: Row, rect: QRectF) -> None:
+    def _row(self, painter: QPainter, *, item: Row, rect: QRectF) -> None:
         match item:
             case Heading():
                 inner = rect.adjusted(12, 0, -12, 0)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import CENTRE, write
 from kapcircle.ui.marks import mark
+from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.circle import Badge, SeatView
 
@@ -25,6 +26,7 @@ class Seat(QAbstractButton):
     def __init__(self, view: SeatView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view, self._chosen = view, False
+        self._picture = Picture()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name()
@@ -44,10 +46,11 @@ class Seat(QAbstractButton):
         return QSize(96 + 2 * WINGS, 96)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._picture.show(self, (self.view, self._chosen, self.hasFocus(), self.underMouse()), self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
         side = self.height() - 2 * EDGE
         disc = QRectF((self.width() - side) / 2, EDGE, side, side)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._disc(painter, disc)
         self._lines(painter, disc)
         if self.view.badge:
@@ -56,7 +59,6 @@ class Seat(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(self, Tone.TEXT), 2))
             painter.drawEllipse(disc.adjusted(-7, -7, 7, 7))
-        painter.end()
 
     def _disc(self, painter: QPainter, disc: QRectF) -> None:
         lit = self._chosen or self.underMouse()

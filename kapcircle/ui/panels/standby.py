@@ -11,6 +11,7 @@ from kapcircle.ui.label import Label
 from kapcircle.ui.marks import mark
 from kapcircle.ui.panel import Panel, see_through
 from kapcircle.ui.panels.go_key import GoKey
+from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.rundown import CueLine, Standby
 
@@ -25,6 +26,7 @@ class CueLines(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cues: tuple[CueLine, ...] = ()
+        self._picture = Picture()
         self.setAccessibleName("Cues")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -47,7 +49,9 @@ class CueLines(QWidget):
     minimumSizeHint = sizeHint
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        self._picture.show(self, self._cues, self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
         line = self._line()
         icon = QFontMetricsF(t.face(t.NOTE)).capHeight() + 3
         ink = colour(self, Tone.SECOND)
@@ -55,7 +59,6 @@ class CueLines(QWidget):
             rect = QRectF(0, i * line, self.width(), line)
             mark(painter, cue.kind, QRectF(0, rect.center().y() - icon / 2, icon, icon), ink)
             write(painter, rect.adjusted(icon + 7, 0, 0, 0), cue.words, ink, t.face(t.NOTE))
-        painter.end()
 
 
 class StandbyPanel(Panel):

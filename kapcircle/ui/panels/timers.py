@@ -33,6 +33,9 @@ class TimerKey(Key):
 
     minimumSizeHint = sizeHint
 
+    def _state(self) -> tuple[object, ...]:
+        return (*super()._state(), self._view)
+
     def _write(self, painter: QPainter, word: QColor, hint: QColor) -> None:
         view, rect = self._view, QRectF(self.rect()).adjusted(6, 4, -6, -4)
         upper = rect.adjusted(0, 0, 0, -rect.height() / 2)

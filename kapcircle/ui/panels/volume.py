@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import LEFT, RIGHT, write
+from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 
 SETTLES_MS = 150
@@ -29,6 +30,7 @@ class Volume(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._value, self._ceiling, self._level = 0, 100, -120.0
+        self._picture = Picture()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._settle = QTimer(self, singleShot=True, interval=SETTLES_MS)
         self._settle.timeout.connect(lambda: self.moved.emit(self._value))
@@ -86,8 +88,9 @@ class Volume(QWidget):
         return round(100 * (x - track.left()) / track.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._picture.show(self, (self._value, self._ceiling, self._level, self.hasFocus()), self._draw)
+
+    def _draw(self, painter: QPainter) -> None:
         track = self._track()
         head = QRectF(8, 2, self.width() - 16, track.top() - 6)
         write(painter, head, "Master", colour(self, Tone.SECOND), t.face(t.NOTE), LEFT)
@@ -97,7 +100,6 @@ class Volume(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(self, Tone.TEXT), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
-        painter.end()
 
     def _bars(self, painter: QPainter, track: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
