@@ -1,13 +1,12 @@
 """Vaults opened into houses: the way in, who else may come in, and the way out."""
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
-from kapcircle import places
 from kapcircle.app import fit
+from kapcircle.app.recent import remember
 from kapcircle.app.room import live_room
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor
@@ -33,7 +32,6 @@ from kapcircle.store.mirror import Mirror
 from kapcircle.store.pulse import PulseFile
 from kapcircle.store.vault import Vault
 
-MOST_RECENT = 8
 LAST_WRITES = Millis(10_000)
 """How long closing waits for a slow disk before it gives up and says so."""
 
@@ -117,19 +115,7 @@ class VaultKeyring:
 
 
 class VaultDoors:
-    """The unlock page's way in. Remembers where vaults lie, and nothing else about them."""
-
-    def __init__(self, room: MakeRoom | None = None) -> None:
-        self._room = room
-        self._list = places.home() / "recent.json"
-
-    def recent(self) -> tuple[str, ...]:
-        """Vaults opened on this laptop, the latest first; those that are gone are left out."""
-        try:
-            listed = json.loads(self._list.read_text("utf-8"))
-        except (OSError, ValueError):
-            return ()
-        return tuple(str(path) for path in listed if Path(str(path)).is_file())
+    """The ways into a vault, each into a house."""
 
     def staff(self, path: str) -> tuple[str, ...]:
         """The names of those who have a passphrase to this vault."""
@@ -160,19 +146,13 @@ class VaultDoors:
 
     def _enter(self, vault: Vault) -> House:
         try:
-            house = furnish(vault, room=self._room)
+            house = furnish(vault)
         except BaseException:
             vault.lock()
             raise
         Thread(target=_verify, args=(vault,), name="backups", daemon=True).start()
-        self._remember(str(vault.path.resolve()))
+        remember(str(vault.path.resolve()))
         return house
-
-    def _remember(self, path: str) -> None:
-        listed = [path, *(other for other in self.recent() if other != path)][:MOST_RECENT]
-        with suppress(OSError):  # a list of files is a convenience
-            self._list.parent.mkdir(parents=True, exist_ok=True)
-            self._list.write_text(json.dumps(listed), "utf-8")
 
 
 def _verify(vault: Vault) -> None:

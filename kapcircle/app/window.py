@@ -4,18 +4,17 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
 from kapcircle import places
-from kapcircle.app import demo as demos
-from kapcircle.app.vaults import VaultDoors, furnish
-from kapcircle.core.ids import SessionId
-from kapcircle.desk.clock import SystemClock
-from kapcircle.desk.house import House
-from kapcircle.store import vault as vaults
-from kapcircle.store.files import SUFFIX
+from kapcircle.app.doors import EarlyDoors, load
 from kapcircle.ui.program import Program, application
+
+if TYPE_CHECKING:
+    from kapcircle.core.ids import SessionId
+    from kapcircle.desk.house import House
 
 
 def window(vault: Path | None) -> int:
@@ -32,9 +31,10 @@ def demo() -> int:
 def _show(begin: Callable[[Program], None]) -> int:
     _no_core_dumps()
     app = application(places.resources() / "fonts")
-    program = Program(VaultDoors(), places.home())
+    program = Program(EarlyDoors(), places.home())
     begin(program)
     program.window.show()
+    QTimer.singleShot(0, load)
     signal.signal(signal.SIGINT, lambda *_: program.window.close())
     signal.signal(signal.SIGTERM, lambda *_: program.window.close())
     awake = QTimer(interval=200)  # lets Python hear a signal while Qt waits
@@ -45,7 +45,13 @@ def _show(begin: Callable[[Program], None]) -> int:
     return status
 
 
-def _demo(folder: Path) -> tuple[House, SessionId]:
+def _demo(folder: Path) -> "tuple[House, SessionId]":
+    from kapcircle.app import demo as demos
+    from kapcircle.app.vaults import furnish
+    from kapcircle.desk.clock import SystemClock
+    from kapcircle.store import vault as vaults
+    from kapcircle.store.files import SUFFIX
+
     path = folder / f"Demo{SUFFIX}"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)

@@ -1,10 +1,12 @@
 """The way into a vault: what the unlock page asks for."""
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kapcircle.core.roles import Role
-from kapcircle.desk.house import House
+
+if TYPE_CHECKING:  # the unlock page is shown before anything of a house is loaded
+    from kapcircle.desk.house import House
 
 OnSlow = Callable[[str], None]
 """Told in words what takes longer than the passphrase alone. May be called from any thread."""
@@ -18,14 +20,14 @@ class Doors(Protocol):
     def recent(self) -> tuple[str, ...]:
         """Vaults opened on this laptop, the latest first."""
 
-    def create(self, path: str, name: str, role: Role, passphrase: str) -> tuple[House, str]:
+    def create(self, path: str, name: str, role: Role, passphrase: str) -> "tuple[House, str]":
         """A new vault with its first member of staff, and its recovery key, which is kept nowhere."""
 
-    def open(self, path: str, passphrase: str, on_slow: OnSlow) -> House:
+    def open(self, path: str, passphrase: str, on_slow: OnSlow) -> "House":
         """Open a vault with a member's passphrase."""
 
     def staff(self, path: str) -> tuple[str, ...]:
         """The names of those who have a passphrase to this vault."""
 
-    def recover(self, path: str, key: str, name: str, passphrase: str) -> House:
+    def recover(self, path: str, key: str, name: str, passphrase: str) -> "House":
         """Open a vault with its recovery key, and give the member of this name a new passphrase."""

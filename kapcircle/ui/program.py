@@ -1,26 +1,27 @@
-"""One window, from the locked vault to the circle and back."""
+"""One window, from the locked vault to the circle and back.
+
+The unlock page is shown before anything else is loaded: a page is imported where it is made.
+"""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import SessionId
-from kapcircle.core.session.state import Run
 from kapcircle.desk.doors import Doors
-from kapcircle.desk.house import House
 from kapcircle.ui import typeface
-from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.idle import Idle
-from kapcircle.ui.pages.circle import CirclePage
-from kapcircle.ui.pages.plan import Plan
-from kapcircle.ui.pages.review import Review
 from kapcircle.ui.pages.unlock import Unlock
-from kapcircle.ui.panels.preflight import Preflight
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.theme import ROOM, dress
 from kapcircle.ui.window import CIRCLE, Window
+
+if TYPE_CHECKING:
+    from kapcircle.core.ids import SessionId
+    from kapcircle.desk.house import House
+    from kapcircle.ui.bridge import Bridge
 
 IDLE_MINUTES = 10
 """After how long nobody's vault is locked outside a session: programme setting, 0 is never."""
@@ -61,8 +62,13 @@ class Program(QObject):
         if vault is not None:
             unlock.choose(vault)
 
-    def enter(self, house: House, session: SessionId | None = None) -> None:
+    def enter(self, house: "House", session: "SessionId | None" = None) -> None:
         """Show the pages of an open vault; sit down where a circle runs, or at `session`."""
+        from kapcircle.ui.bridge import Bridge
+        from kapcircle.ui.pages.circle import CirclePage
+        from kapcircle.ui.pages.plan import Plan
+        from kapcircle.ui.pages.review import Review
+
         preferences = Preferences(house.desk.settings(), house.desk.keep)
         self._resize_text(preferences)
         preferences.changed.connect(lambda _: self._resize_text(preferences))
@@ -70,6 +76,7 @@ class Program(QObject):
         plan, circle = Plan(bridge), CirclePage(bridge, preferences)
         plan.sit.connect(self.prepare)
         self.window.follow(bridge)
+        self.window.like(preferences)
         self.window.may_close = circle.may_close
         running = house.running() or session
         self.window.show_pages([plan, circle, Review(bridge)], CIRCLE if running else plan.name)
@@ -78,21 +85,23 @@ class Program(QObject):
         if running is not None:
             self.sit(running)
 
-    def sit(self, session: SessionId) -> None:
+    def sit(self, session: "SessionId") -> None:
         """Take the desk of a session."""
         if self.bridge is not None and self.bridge.sit_down(session):
             self.window.turn_to(CIRCLE)
 
-    def prepare(self, session: SessionId) -> None:
+    def prepare(self, session: "SessionId") -> None:
         """Take the desk of a session, and before it opens ask what should be right."""
+        from kapcircle.ui.panels.preflight import Preflight
+
         self.sit(session)
-        if self.bridge is not None and self.bridge.house.session(session).run is Run.WAITING:
+        if self.bridge is not None and self.bridge.waits:
             Preflight(self.bridge, session, self.window).open()
 
-    def _watch(self, preferences: Preferences, bridge: Bridge) -> None:
+    def _watch(self, preferences: Preferences, bridge: "Bridge") -> None:
         self._idle = Idle(
             lambda: int(preferences.get("idle minutes", str(IDLE_MINUTES))),
-            lambda: bridge.circle is not None and bridge.circle.session.run is Run.RUNNING,
+            lambda: bridge.runs,
             lambda: bridge.now,
             self,
         )

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from kapcircle.core.errors import KnownError
 from kapcircle.core.roles import Role
 from kapcircle.desk.doors import Doors
-from kapcircle.desk.house import House
 from kapcircle.ui import typeface as t
 from kapcircle.ui.errand import Errand
 from kapcircle.ui.forms import COLUMN, scrolling
 from kapcircle.ui.label import Label
-from kapcircle.ui.panels.recovery_key import RecoveryKey
 from kapcircle.ui.panels.unlock_create import CreateVault
 from kapcircle.ui.panels.unlock_open import OpenVault
 from kapcircle.ui.panels.unlock_recover import Recover
 from kapcircle.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from kapcircle.desk.house import House
 
 
 class Unlock(QWidget):
@@ -112,7 +113,9 @@ class Unlock(QWidget):
         self._errand.failed.connect(complain)
         return self._errand
 
-    def _show_key(self, made: tuple[House, str]) -> None:
+    def _show_key(self, made: "tuple[House, str]") -> None:
+        from kapcircle.ui.panels.recovery_key import RecoveryKey
+
         self._create.wipe()
         house, recovery = made
         panel = RecoveryKey(recovery, self._create.path.stem, self._pick)
@@ -120,7 +123,7 @@ class Unlock(QWidget):
         self._hold(panel)
         self._turn(panel)
 
-    def _enter(self, house: House) -> None:
+    def _enter(self, house: "House") -> None:
         self._create.wipe()
         self._recover.wipe()
         self.opened.emit(house)

@@ -1,0 +1,56 @@
+"""The doors that the unlock page is shown before: what opens a vault is loaded behind it, or when it is asked for."""
+
+import importlib
+from collections.abc import Callable
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from kapcircle.app.recent import recent
+from kapcircle.core.roles import Role
+
+if TYPE_CHECKING:
+    from kapcircle.app.vaults import VaultDoors
+    from kapcircle.desk.house import House
+
+LATER = ("kapcircle.app.vaults", "kapcircle.ui.pages.plan", "kapcircle.ui.pages.circle", "kapcircle.ui.pages.review")
+"""What an open vault needs; it takes longer to load than the unlock page takes to be shown."""
+
+
+def load() -> None:
+    """Load it beside the window, while a passphrase is typed."""
+
+    def work() -> None:
+        for name in LATER:
+            importlib.import_module(name)
+
+    Thread(target=work, name="loading").start()
+
+
+class EarlyDoors:
+    """Stands before the doors proper, and is there at once."""
+
+    @property
+    def _proper(self) -> "VaultDoors":
+        from kapcircle.app.vaults import VaultDoors
+
+        return VaultDoors()
+
+    def recent(self) -> tuple[str, ...]:
+        """Vaults opened on this laptop, the latest first."""
+        return recent()
+
+    def staff(self, path: str) -> tuple[str, ...]:
+        """The names of those who have a passphrase to this vault."""
+        return self._proper.staff(path)
+
+    def create(self, path: str, name: str, role: Role, passphrase: str) -> "tuple[House, str]":
+        """A new vault with its first member of staff, and its recovery key."""
+        return self._proper.create(path, name, role, passphrase)
+
+    def open(self, path: str, passphrase: str, on_slow: Callable[[str], None]) -> "House":
+        """Open a vault with a member's passphrase."""
+        return self._proper.open(path, passphrase, on_slow)
+
+    def recover(self, path: str, key: str, name: str, passphrase: str) -> "House":
+        """Open a vault with its recovery key, and give the member of this name a new passphrase."""
+        return self._proper.recover(path, key, name, passphrase)
