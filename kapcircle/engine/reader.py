@@ -77,6 +77,7 @@ class Reader:
 
     def close(self) -> None:
         self._file.close()
+        self._soxr = None  # what it holds is not Python's to collect
 
     def _raw(self, n: int) -> Frames:
         got = self._piece(min(n, self._end - self._at))
