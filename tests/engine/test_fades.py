@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kapcircle.engine.fades import Ramp, Shape, amplitude
@@ -36,6 +36,7 @@ def test_half_as_loud_is_ten_decibels() -> None:
     assert taken(ramp, 500)[-1] == pytest.approx(amplitude(-10), abs=0.01)
 
 
+@settings(deadline=None)
 @given(
     moves=st.lists(st.tuples(st.floats(0, 1), st.integers(2000, 5000), st.sampled_from(Shape)), min_size=1),
     blocks=st.lists(st.integers(1, 3000), min_size=10, max_size=10),
@@ -50,6 +51,7 @@ def test_interrupted_at_any_point_it_goes_on_from_where_it_is(
     assert np.abs(np.diff(np.concatenate(gains))).max() <= np.pi / 2 / 2000
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 500), min_size=1, max_size=20), st.sampled_from(Shape))
 def test_blocks_make_no_difference(blocks: list[int], shape: Shape) -> None:
     pieces, whole = Ramp(1.0), Ramp(1.0)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kapcircle.engine.guard import Guard
@@ -21,6 +21,7 @@ def lawful(db: np.ndarray) -> bool:
     return bool((np.diff(np.maximum(db, -40)) <= LAW + 1e-9).all())
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1.5), st.integers(1, 9000)), min_size=1, max_size=12))
 def test_whatever_is_asked_it_rises_no_faster_than_the_law(steps: list[tuple[float, int]]) -> None:
     guard = Guard()

@@ -41,6 +41,13 @@ def test_position_is_right_to_within_20_ms(tmp_path: Path, suffix: str, rate: in
         assert abs(lag(got, wanted[frame:])) <= 0.02 * RATE
 
 
+@pytest.mark.parametrize("rate", [8_000, 22_050, 44_100, 96_000])
+def test_another_rate_loses_nothing_at_the_end(tmp_path: Path, rate: int) -> None:
+    reader = Reader(str(write(tmp_path / "a.wav", noise(1.5, rate=rate), rate)))
+    assert reader.length == 1.5 * RATE
+    assert abs(len(all_of(reader)) - 1.5 * RATE) <= 1
+
+
 @pytest.mark.parametrize("channels", [1, 2, 3, 4, 5, 6, 7, 8, 12])
 def test_any_number_of_channels_becomes_two_without_clipping(tmp_path: Path, channels: int) -> None:
     path = write(tmp_path / "many.wav", np.full((RATE, channels), 0.9, np.float32))
