@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,12 +15,14 @@ from kapcircle.core.rundown import AtOffset, End, Look, Music, OnGo, Rundown, Si
 from kapcircle.core.session import commands as c
 from kapcircle.desk.fittings import Draft
 from kapcircle.desk.house import PRACTICE, House
+from kapcircle.ui import typeface
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.question import Notice
 from kapcircle.ui.dialogs.sheet_preview import SheetPreview, TemplateDialog
 from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.plan import Plan
 from kapcircle.ui.panels.phase_table import MIME, NAME, PhaseTable
+from kapcircle.ui.theme import ROOM, dress
 from tests.fakes import START, TRACKS, facts, house, phase, small_plan, small_rundown
 from tests.ui.hands import field, press, shown, type_in
 
@@ -454,3 +457,22 @@ def test_what_a_sheet_cannot_hold_is_listed_on_export(
     assert "plan.xlsx is written, without what a sheet cannot hold" in shown(said)
     assert "the cue “bowl”" in shown(said)
     press(said, "Close")
+
+
+def test_everything_grows_with_the_size_of_text_at_once(desk: Desk, qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = app.font()
+    dress(app, ROOM)
+    parts = [desk.page._people, field(desk.page, "Name of the session"), field(desk.page, "Phase")]
+    small = [part.fontMetrics().height() for part in parts]
+    wide = desk.page._people.width()
+    try:
+        typeface.set_type(app, before.family(), 2.0)
+        qtbot.waitUntil(lambda: desk.page._people.width() > 1.5 * wide)
+        grown = [part.fontMetrics().height() for part in parts]
+        assert [a > 1.5 * b for a, b in zip(grown, small, strict=True)] == [True, True, True]
+    finally:
+        app.setFont(before)
+        app.setStyleSheet("")
+        app.setPalette(QPalette())

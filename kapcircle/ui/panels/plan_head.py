@@ -1,6 +1,6 @@
 """The session whose rundown is planned: its name, its hour, how long it is, and the way to its desk."""
 
-from PySide6.QtCore import QDateTime, QLocale, QTime, Signal
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QTime, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QWidget
 
 from kapcircle.core.ids import Instant
@@ -52,6 +52,11 @@ class PlanHead(QWidget):
         line = row(self._name, self._when, self._set, self._clear, self._sit)
         line.setStretch(0, 1)
         self.setLayout(column(line, row(self._totals, None, self._runs)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._name.setFont(t.face(t.LEAD, t.SEMIBOLD))
+        super().changeEvent(event)
 
     def show_session(self, name: str, at: Instant | None, totals: str, runs: str) -> None:
         """Show a session; `runs` says what it means that it runs or is over."""
