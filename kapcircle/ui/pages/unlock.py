@@ -1,9 +1,12 @@
-"""The first page: open a vault, create one, or come back in with the recovery key."""
+"""The first page: open a vault, create one, or come back in with the recovery key.
 
-import secrets
+What most mornings do without is loaded and made when it is turned to: the page is there sooner.
+"""
+
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,13 +19,15 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.errand import Errand
 from kapcircle.ui.forms import COLUMN, scrolling
 from kapcircle.ui.label import Label
-from kapcircle.ui.panels.unlock_create import CreateVault
 from kapcircle.ui.panels.unlock_open import OpenVault
-from kapcircle.ui.panels.unlock_recover import Recover
 from kapcircle.ui.theme import Tone
 
 if TYPE_CHECKING:
     from kapcircle.desk.house import House
+    from kapcircle.ui.panels.unlock_create import CreateVault
+    from kapcircle.ui.panels.unlock_recover import Recover
+
+    P = TypeVar("P", CreateVault, Recover)
 
 
 class Unlock(QWidget):
@@ -32,20 +37,20 @@ class Unlock(QWidget):
     """The House of the vault that opened."""
 
     def __init__(
-        self, doors: Doors, folder: Path, pick: Callable[[int], int] = secrets.randbelow, parent: QWidget | None = None
+        self, doors: Doors, folder: Path, pick: Callable[[int], int] | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._doors, self._pick = doors, pick
-        self._open, self._create, self._recover = OpenVault(doors.recent()), CreateVault(folder), Recover()
+        self._doors, self._folder, self._pick = doors, folder, pick
+        self._open = OpenVault(doors.recent())
         self._stack = QStackedWidget()
         self._held: dict[QWidget, QScrollArea] = {}
+        self._asides: list[CreateVault | Recover] = []
         self._errand: Errand | None = None
         self._build()
         self._join()
 
     def _build(self) -> None:
-        for panel in (self._open, self._create, self._recover):
-            self._hold(panel)
+        self._hold(self._open)
         self._stack.setFixedWidth(int(COLUMN * max(1.0, t.scale())))
         name = Label("KapCircle", Tone.SECOND, t.LARGE, t.LIGHT)
         name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -65,18 +70,42 @@ class Unlock(QWidget):
 
     def _join(self) -> None:
         self._open.asked.connect(self._on_open)
-        self._open.begin.connect(lambda: self._turn(self._create))
+        self._open.begin.connect(self._begin)
         self._open.forgotten.connect(self._on_forgotten)
-        self._create.asked.connect(self._on_create)
-        self._create.left.connect(lambda: self._turn(self._open))
-        self._recover.asked.connect(self._on_recover)
-        self._recover.left.connect(lambda: self._turn(self._open))
+
+    @cached_property
+    def _create(self) -> "CreateVault":
+        from kapcircle.ui.panels.unlock_create import CreateVault
+
+        panel = CreateVault(self._folder)
+        panel.asked.connect(self._on_create)
+        return self._aside(panel)
+
+    @cached_property
+    def _recover(self) -> "Recover":
+        from kapcircle.ui.panels.unlock_recover import Recover
+
+        panel = Recover()
+        panel.asked.connect(self._on_recover)
+        return self._aside(panel)
+
+    def _aside(self, panel: "P") -> "P":
+        """A panel that one may leave again."""
+        panel.left.connect(self._back)
+        self._hold(panel)
+        self._asides.append(panel)
+        return panel
 
     def _turn(self, panel: QWidget) -> None:
         self._stack.setCurrentWidget(self._held[panel])
-        match panel:
-            case OpenVault() | CreateVault():
-                panel.first()
+
+    def _back(self) -> None:
+        self._turn(self._open)
+        self._open.first()
+
+    def _begin(self) -> None:
+        self._turn(self._create)
+        self._create.first()
 
     def choose(self, path: str) -> None:
         """Offer this vault first."""
@@ -114,24 +143,26 @@ class Unlock(QWidget):
         return self._errand
 
     def _show_key(self, made: "tuple[House, str]") -> None:
+        from secrets import randbelow
+
         from kapcircle.ui.panels.recovery_key import RecoveryKey
 
         self._create.wipe()
         house, recovery = made
-        panel = RecoveryKey(recovery, self._create.path.stem, self._pick)
+        panel = RecoveryKey(recovery, self._create.path.stem, self._pick or randbelow)
         panel.kept.connect(lambda: self._enter(house))
         self._hold(panel)
         self._turn(panel)
 
     def _enter(self, house: "House") -> None:
-        self._create.wipe()
-        self._recover.wipe()
+        for panel in self._asides:
+            panel.wipe()
         self.opened.emit(house)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         back = event.key() == Qt.Key.Key_Escape and self._errand_rests
-        if back and self._stack.currentIndex() in {1, 2}:
-            self._turn(self._open)
+        if back and any(self._stack.currentWidget() is self._held[panel] for panel in self._asides):
+            self._back()
         else:
             super().keyPressEvent(event)
 

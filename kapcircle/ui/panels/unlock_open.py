@@ -5,7 +5,6 @@ from pathlib import PurePath
 from PySide6.QtCore import Signal
 
 from kapcircle.ui import typeface as t
-from kapcircle.ui.dialogs.files import VAULTS, ask_open
 from kapcircle.ui.forms import Complaint, Field, Secret, key, row, wrapped
 from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.label import Label
@@ -73,6 +72,8 @@ class OpenVault(Panel):
             part.setVisible(bool(paths))
 
     def _choose(self) -> None:
+        from kapcircle.ui.dialogs.files import VAULTS, ask_open
+
         ask_open(self, VAULTS, self._chosen)
 
     def _chosen(self, path: str) -> None:
