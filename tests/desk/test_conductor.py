@@ -500,3 +500,16 @@ def test_across_midnight_and_summer_time() -> None:
     at.do(c.SetVolume(0.3))
     assert [x.zone for x in at.stream.entries if isinstance(x.event, e.VolumeSet | e.PhaseEntered)] == [60, 60, 120, 60]
     assert [v.entered for leg in at.session.legs for v in leg.visits] == [START, START + 60_000]
+
+
+def test_the_lamps_are_told_in_the_middle_of_a_fade_too() -> None:
+    at = night(End.HOLD)
+    at.do(c.CallLook("day", Millis(10_000)))
+    at.passes(5 * SECONDS)
+    assert {round(lamp.level, 3) for lamp in at.conductor.lamps(at.now)} == {0.41}
+
+
+def test_a_test_tone_is_asked_of_the_room() -> None:
+    at = Night(rundown(End.HOLD))
+    at.conductor.tone()
+    assert at.room.told[-1] == orders.Tone()

@@ -24,7 +24,7 @@ from tests.desk.nights import NAME, PAUSES, SHOW_COMMANDS, STEPS, Night, Step, t
 from tests.fakes import START, cue, phase, small_plan
 
 SECOND = 1_000
-FEW = settings(max_examples=80, deadline=None)
+FEW = settings(max_examples=50, deadline=None)
 
 
 def no_time_is_lost(s: Session, now: Instant) -> None:
