@@ -60,9 +60,11 @@ def _rings(count: int, width: float, height: float, seat: float, least: float, r
         kept = (outer, inner)
     last = kept[-1]
     clock = 2 * min(last.rx, last.ry) - seat - 4 * GAP
+    if clock < least:
+        return None
     shares = _shares(count, kept)
     roomy = all(ring.round >= share * (seat + GAP) for ring, share in zip(kept, shares, strict=True))
-    if last.ry <= 0 or clock < least or not roomy:
+    if not roomy:
         return None
     middles = _interleaved(count, kept, shares)
     moved = tuple((width / 2 + x, height / 2 + y) for x, y in middles)

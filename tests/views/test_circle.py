@@ -1,0 +1,96 @@
+from kapcircle.core.ids import CueId, Device, Instant, MemberId, Millis, PersonId
+from kapcircle.core.log import Stamp, Struck
+from kapcircle.core.rundown import AtOffset, End, Look, Prompt, Rundown
+from kapcircle.core.session import commands as c
+from kapcircle.core.session import events as e
+from kapcircle.core.session.state import Session
+from kapcircle.views.circle import Badge, SeatView, eyes, notes, seats
+from tests.fakes import DEVICE, MARA, MINUTES, START, cue, folded, phase, small_plan
+
+M = MINUTES
+NAMES = {"p1": "Wren", "p2": "Heron", "p3": "Ash", "p4": "Juniper"}
+
+
+def utc(_: Instant) -> int:
+    return 0
+
+
+def alias(person: PersonId) -> str:
+    return NAMES[person]
+
+
+def run(*events: tuple[int, object], day: Rundown | None = None) -> Session:
+    plan = small_plan(day)
+    return folded((0, e.Opened(plan)), (0, e.PhaseEntered(plan.rundown.phases[0].id)), *events)
+
+
+def test_seats_in_mat_order_before_and_after_opening() -> None:
+    planned, opened = seats(Session(plan=small_plan()), alias), seats(run(), alias)
+    assert planned == opened
+    assert [(s.mat, s.alias) for s in opened] == [(1, "Wren"), (2, "Heron"), (3, "Ash"), (4, "Juniper")]
+
+
+def test_covered_seats_have_numbers_and_no_names() -> None:
+    shown = seats(run(), alias, covered=True)
+    assert [(s.mat, s.alias, s.spoken) for s in shown][:2] == [(1, "", "mat 1"), (2, "", "mat 2")]
+
+
+def test_a_seat_is_spoken_with_all_that_is_known() -> None:
+    seat = SeatView(PersonId("p4"), 4, "Juniper", "161/98", 3, 0.2, Badge("alarm", "outside the range"))
+    assert seat.spoken == "Juniper, mat 4, 161/98, depth 3 of 4, outside the range"
+    assert SeatView(PersonId("p4"), 4, "Juniper", absent=True).spoken == "Juniper, mat 4, not today"
+
+
+def test_nothing_needs_eyes() -> None:
+    assert eyes(run(), Instant(START), utc) == ()
+
+
+def test_emergency_comes_first_then_what_is_late_then_the_prompt() -> None:
+    late = cue("lamps", Look("day"), trigger=AtOffset(Millis(M)))
+    day = Rundown((phase("Rest", 5, late, end=End.ADVANCE), phase("Return", 20)))
+    s = run((10, e.EmergencyCalled()), day=day)
+    found = eyes(s, Instant(START + 6 * M), utc)
+    assert [(x.who, x.when, x.deed) for x in found] == [
+        ("Emergency", "since 08:00", ""),
+        ("lamps", "5:00 late", "Make it"),
+        ("Return", "1:00 late", "Enter"),
+    ]
+    assert [x.command for x in found[1:]] == [c.Fire(CueId("lamps")), c.Advance()]
+
+
+def test_a_prompt_is_a_note_and_is_covered() -> None:
+    day = Rundown((phase("Peak", 40, cue("bowl", Prompt("Strike the bowl."))),))
+    s = run((0, e.CueFired(CueId("bowl"))), day=day)
+    assert [x.why for x in eyes(s, Instant(START), utc)] == ["Strike the bowl."]
+    assert eyes(s, Instant(START), utc, covered=True) == ()
+
+
+def listed(s: Session, millis: int, about: str | None = None, me: MemberId = MARA.member) -> list[tuple[str, ...]]:
+    who = None if about is None else PersonId(about)
+    return [(n.when, n.who, n.text, n.link) for n in notes(s, me, Instant(START + millis), utc, alias, who)]
+
+
+def test_notes_newest_first_with_what_may_be_done_about_them() -> None:
+    s = run(
+        (M, e.Noted("humming", PersonId("p3"))),
+        (2 * M, e.Noted("all quiet")),
+        (3 * M, e.Noted("tears", PersonId("p1"))),
+    )
+    assert listed(s, 3 * M + 30_000) == [
+        ("08:03", "Wren", "tears", "withdraw"),
+        ("08:02", "", "all quiet", "strike"),
+        ("08:01", "Ash", "humming", "strike"),
+    ]
+    assert listed(s, 4 * M, "p3") == [("08:01", "Ash", "humming", "strike")]
+
+
+def test_a_fresh_note_of_another_can_only_be_struck() -> None:
+    s = run((M, e.Noted("all quiet")))
+    assert listed(s, M, me=MemberId("noor"))[0][3] == "strike"
+
+
+def test_a_struck_note_keeps_its_words_and_says_why() -> None:
+    record = Stamp(3, Device(DEVICE))
+    s = run((M, e.Noted("humming", PersonId("p3"))), (2 * M, Struck(record, "it was Heron")))
+    (row,) = notes(s, MARA.member, Instant(START + 2 * M), utc, alias)
+    assert (row.text, row.struck, row.link) == ("humming", "it was Heron", "")

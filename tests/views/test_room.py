@@ -1,0 +1,103 @@
+import pytest
+
+from kapcircle.core.ids import Instant, LampId, Millis
+from kapcircle.core.light import Lamp, LampLevel
+from kapcircle.core.rundown import Look, Music, Rundown
+from kapcircle.core.session import events as e
+from kapcircle.core.session.state import Session
+from kapcircle.views.room import MusicView, light, music, timers
+from tests.fakes import MINUTES, START, TRACKS, cue, folded, phase, small_plan
+
+M = MINUTES
+ONE, TWO = (t.id for t in TRACKS[:2])
+SHORT = Millis(10_000)
+
+
+def run(*events: tuple[int, object], tracks: tuple[object, ...] = (ONE, TWO)) -> Session:
+    day = Rundown(
+        (
+            phase("Peak", 40, cue("tide", Music("Tide", tracks, SHORT)), cue("ember", Look("ember", Millis(60_000)))),  # type: ignore[arg-type]
+            phase("Return", 20, cue("lake", Music("Far shore", (TRACKS[2].id,)))),
+        )
+    )
+    begin = ((0, e.Opened(small_plan(day))), (0, e.PhaseEntered(day.phases[0].id)))
+    fired = tuple((0, e.CueFired(q.id)) for q in day.phases[0].cues)
+    return folded(*begin, *fired, *events)
+
+
+def at(s: Session, millis: int) -> MusicView:
+    return music(s, Instant(START + millis))
+
+
+def test_where_the_music_is_and_what_comes_next() -> None:
+    shown = at(run(), M)
+    assert (shown.title, shown.part, shown.passed, shown.rest) == ("Tide", 0.3333, "1:00", "2:00")
+    assert shown.then == "Shore in 1:50, then Far shore at GO"
+    assert at(run(), 3 * M).title == "Shore"
+
+
+def test_one_track_loops() -> None:
+    shown = at(run(tracks=(ONE,)), 4 * M)
+    assert (shown.title, shown.passed, shown.then) == ("Tide", "1:00", "then Far shore at GO, loops until then")
+
+
+@pytest.mark.parametrize(
+    ("event", "millis", "title"),
+    [
+        (e.Silenced(Millis(2 * M)), M + 60_000, "Silence, 1:00 left"),
+        (e.Silenced(None), M + 60_000, "Silence until the next music"),
+        (e.FadedAll(Millis(8_000)), M + 60_000, "Faded out"),
+    ],
+)
+def test_quiet_has_a_name(event: object, millis: int, title: str) -> None:
+    shown = at(run((M, event)), millis)
+    assert (shown.title, shown.part) == (title, None)
+
+
+def test_before_opening_there_is_no_music_and_the_planned_volume() -> None:
+    shown = at(Session(plan=small_plan()), 0)
+    assert (shown.title, shown.volume, shown.ceiling) == ("No music", 50, 80)
+
+
+def test_hushed_is_said() -> None:
+    shown = at(run((M, e.Hushed())), M)
+    assert shown.hushed
+    assert shown.spoken.startswith("Tide. hushed to a murmur. 1:00 played")
+
+
+def test_the_volume_is_the_one_that_was_set() -> None:
+    assert at(run((M, e.VolumeSet(0.31))), M).volume == 31
+
+
+LAMPS = (Lamp(LampId("right"), "Right", 0.9), Lamp(LampId("left"), "Left", 0.1), Lamp(LampId("new"), "New", 0.5))
+LEVELS = (LampLevel(LampId("right"), 0.08), LampLevel(LampId("left"), 0.12))
+
+
+def test_lamps_from_left_to_right_with_the_look_in_words() -> None:
+    shown = light(run(), Instant(START + 10 * M), LAMPS, LEVELS)
+    assert [lamp.name for lamp in shown.lamps] == ["Left", "Right"]
+    assert (shown.words, shown.state) == ("ember 10 %", "steady")
+    assert light(run(), Instant(START + 10_000), LAMPS, LEVELS).state == "fading, 0:50 left"
+
+
+def test_a_dim_lamp_is_drawn_brighter_than_it_is_and_a_dark_one_dark() -> None:
+    levels = (LampLevel(LampId("right"), 0.08), LampLevel(LampId("left"), 0.0))
+    dark, dim = light(run(), Instant(START), LAMPS, levels).lamps
+    assert max(dark.colour) == 0.0
+    assert 0.03 < max(dim.colour) < 0.2
+    full = light(run(), Instant(START), LAMPS, (LampLevel(LampId("left"), 1.0),)).lamps[0]
+    assert max(full.colour) == pytest.approx(1.0)
+
+
+def test_no_lamps() -> None:
+    assert light(run(), Instant(START), (), ()).words == "ember 0 %"
+
+
+def test_timers_down_up_over_and_unset() -> None:
+    s = run((0, e.TimerStarted(1, Millis(5 * M), "vitals")), (0, e.TimerStarted(3, Millis(0))))
+    down, unset, up = timers(s, Instant(START + 61_000))
+    assert (down.label, down.reads, down.over) == ("vitals", "3:59", False)
+    assert (unset.runs, unset.spoken) == (False, "Timer 2, not started")
+    assert (up.label, up.reads) == ("Timer 3", "1:01")
+    over = timers(s, Instant(START + 5 * M + 30_000))[0]
+    assert (over.reads, over.spoken) == ("+0:30", "vitals, +0:30 over")

@@ -1,0 +1,81 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kapcircle.core.ids import Instant, Millis
+from kapcircle.views.times import about, hour, left, minutes, offset, span
+
+H, M, S = 3_600_000, 60_000, 1_000
+
+
+@pytest.mark.parametrize(
+    ("length", "text"),
+    [
+        (0, "0:00"),
+        (999, "0:00"),
+        (42 * S, "0:42"),
+        (23 * M + 10 * S, "23:10"),
+        (H + 2 * M + 3 * S, "1:02:03"),
+        (-5, "0:00"),
+    ],
+)
+def test_span(length: int, text: str) -> None:
+    assert span(length) == text
+
+
+@pytest.mark.parametrize(("length", "text"), [(0, "0:00"), (1, "0:01"), (1_000, "0:01"), (59_001, "1:00")])
+def test_left_counts_a_second_begun_as_whole(length: int, text: str) -> None:
+    assert left(length) == text
+
+
+@given(st.integers(0, 24 * 3_600), st.integers(0, 24 * H))
+def test_passed_and_left_sum_to_the_length(whole: int, passed: int) -> None:
+    length = whole * S
+    passed = min(passed, length)
+
+    def seconds(text: str) -> int:
+        total = 0
+        for part in text.split(":"):
+            total = total * 60 + int(part)
+        return total
+
+    assert seconds(span(passed)) + seconds(left(length - passed)) == whole
+
+
+@pytest.mark.parametrize(("length", "text"), [(15 * M, "15"), (30 * S, "0:30"), (450 * S, "7:30"), (120 * M, "120")])
+def test_minutes(length: int, text: str) -> None:
+    assert minutes(length) == text
+
+
+@pytest.mark.parametrize(("length", "text"), [(17 * M + 29 * S, "17"), (17 * M + 30 * S, "18"), (40 * S, "0:40")])
+def test_about(length: int, text: str) -> None:
+    assert about(length) == text
+
+
+@pytest.mark.parametrize(
+    ("at", "east", "text"),
+    [
+        (0, 0, "00:00"),
+        (0, 60, "01:00"),
+        (0, -60, "23:00"),
+        (23 * H + 59 * M + 59_999, 0, "23:59"),
+        (24 * H, 330, "05:30"),
+    ],
+)
+def test_hour(at: int, east: int, text: str) -> None:
+    assert hour(Instant(at), lambda _: east) == text
+
+
+def test_the_hour_follows_a_change_of_the_zone_in_the_night() -> None:
+    def zone(at: Instant) -> int:
+        return 120 if at < 3 * H else 60
+
+    assert [hour(Instant(at), zone) for at in (3 * H - 1, 3 * H)] == ["04:59", "04:00"]
+
+
+@pytest.mark.parametrize(
+    ("length", "text"),
+    [(6 * M, "+6 min"), (-3 * M, "−3 min"), (29_999, "in time"), (30_000, "+1 min"), (-30_001, "−1 min"), (None, "")],
+)
+def test_offset(length: int | None, text: str) -> None:
+    assert offset(None if length is None else Millis(length)) == text
