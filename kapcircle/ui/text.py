@@ -77,7 +77,7 @@ class Prose(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
         super().changeEvent(event)
 

@@ -30,7 +30,7 @@ class Paper:
 def test_the_whole_key_goes_on_paper_with_what_it_is(qtbot: QtBot) -> None:
     panel, paper = RecoveryKey(RECOVERY, "Harbour", lambda _: 0), Paper()
     qtbot.addWidget(panel)
-    panel._draw(paper, QRectF(0, 0, 500, 700))  # type: ignore[arg-type]
+    panel._on_paper(paper, QRectF(0, 0, 500, 700))  # type: ignore[arg-type]
     said = " ".join(words for _, words in paper.lines)
     assert all(group in said for group in RECOVERY.split("-"))
     assert "“Harbour”" in said
