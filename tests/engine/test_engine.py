@@ -11,6 +11,8 @@ import pytest
 from kapcircle.core.ids import LampId, Millis
 from kapcircle.core.light import LampLevel
 from kapcircle.desk.orders import Beat, Leave, Recording, Report, Rise, Show
+from kapcircle.engine import engine as engine_module
+from kapcircle.engine.deck import Deck
 from kapcircle.engine.engine import Engine
 from tests.engine.sounds import RATE, apart, constant, heard, play, recording, write
 
@@ -100,6 +102,20 @@ def test_only_the_last_wish_is_put_on(sides: list[Recording]) -> None:
     opener.open_all()
     assert not tended(engine, 3)[:, 0].any()
     engine.close()
+
+
+def test_a_wish_that_changes_while_a_file_is_being_opened(
+    sides: list[Recording], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Engine()
+
+    def slowly(*args: Any) -> Deck:
+        engine.tell(play())
+        return Deck(*args)
+
+    monkeypatch.setattr(engine_module, "Deck", slowly)
+    engine.tell(play(sides[0]))
+    assert not heard(engine, 2).any()
 
 
 def test_orders_from_other_threads_at_any_time_do_no_harm(sides: list[Recording]) -> None:

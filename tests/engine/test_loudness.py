@@ -39,6 +39,10 @@ def test_the_minimum_requirements_of_ebu_mode(parts: tuple[tuple[float, float], 
     assert loudness(sine(*parts)) == pytest.approx(wanted, abs=0.1)
 
 
+def test_long_silence_does_not_open_the_gate_for_what_is_soft() -> None:
+    assert loudness(sine((10, -20), (10, -36), (100, -80))) == pytest.approx(-20, abs=0.1)
+
+
 def test_pieces_make_no_difference() -> None:
     sound = noise(7)
     assert loudness(sound, 777) == pytest.approx(loudness(sound, 10**6), abs=1e-6)
