@@ -68,6 +68,7 @@ class Program(QObject):
         from kapcircle.ui.pages.circle import CirclePage
         from kapcircle.ui.pages.plan import Plan
         from kapcircle.ui.pages.review import Review
+        from kapcircle.ui.pages.settings import SettingsPage
 
         preferences = Preferences(house.desk.settings(), house.desk.keep)
         self._resize_text(preferences)
@@ -79,7 +80,8 @@ class Program(QObject):
         self.window.like(preferences)
         self.window.may_close = circle.may_close
         running = house.running() or session
-        self.window.show_pages([plan, circle, Review(bridge)], CIRCLE if running else plan.name)
+        pages = [plan, circle, Review(bridge), SettingsPage(bridge, preferences)]
+        self.window.show_pages(pages, CIRCLE if running else plan.name)
         bridge.start()
         self._watch(preferences, bridge)
         if running is not None:
