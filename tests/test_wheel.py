@@ -79,3 +79,12 @@ def test_the_wheel_brings_its_own_database_scripts_and_resources(installed: Inst
 
 def test_the_command_says_its_version(installed: Installed) -> None:
     assert kapcircle.__version__ in installed.run("kapcircle", "--version")
+
+
+def test_it_opens_a_vault_and_runs_a_circle_from_there(installed: Installed) -> None:
+    """The demo makes an encrypted vault, reads its sheet, and takes a picture: migrations, looks, fonts and all."""
+    installed.run("kapcircle", "rehearse", "--demo", "--report", "report.json", "--screenshot", "circle.png")
+    report = json.loads((installed.folder / "report.json").read_text("utf-8"))
+    assert report["closed"]
+    assert [phase["name"] for phase in report["phases"]][5] == "Peak"
+    assert (installed.folder / "circle.png").stat().st_size > 20_000

@@ -2,6 +2,9 @@
 
 from itertools import count
 
+import pytest
+
+from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor, Plan
 from kapcircle.core.ids import CommandId, Instant, Millis, TrackId
 from kapcircle.core.log import Entry, Stamp
@@ -89,3 +92,11 @@ def busy_rundown() -> Rundown:
             phase("Return", 2, cue("dawn", Look("dawn", Millis(60_000))), shrink=Millis(MINUTES)),
         )
     )
+
+
+def refused(circle: Circle, command: c.Command, words: str, actor: Actor = MARA) -> None:
+    was = circle.state
+    with pytest.raises(Refused) as refusal:
+        circle.do(command, actor)
+    assert str(refusal.value) == words
+    assert circle.state is was

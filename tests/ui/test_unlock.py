@@ -29,7 +29,7 @@ def test_the_right_passphrase_opens_the_chosen_vault(qtbot: QtBot) -> None:
     with qtbot.waitSignal(unlock.opened) as opened:
         type_in(unlock, "Passphrase", RIGHT, enter=True)
     assert isinstance(opened.args[0], House)
-    assert doors.asked == [("/home/someone/Practice.kap", RIGHT)]
+    assert doors.asked == [("/vaults/Practice.kap", RIGHT)]
 
 
 def test_the_window_goes_on_painting_while_a_vault_opens(qtbot: QtBot) -> None:
@@ -167,7 +167,7 @@ def test_the_recovery_key_opens_and_gives_a_new_passphrase(qtbot: QtBot) -> None
     type_in(unlock, "Recovery key", RECOVERY)
     with qtbot.waitSignal(unlock.opened):
         press(unlock, "Open")
-    assert doors.asked[-1] == ("/home/someone/Practice.kap", RECOVERY, "Mara", RIGHT)
+    assert doors.asked[-1] == ("/vaults/Practice.kap", RECOVERY, "Mara", RIGHT)
 
 
 def test_a_file_that_is_no_vault_has_nobody_to_recover(qtbot: QtBot) -> None:

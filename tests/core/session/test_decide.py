@@ -4,19 +4,17 @@ from collections.abc import Sequence
 
 import pytest
 
-from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor, Plan
-from kapcircle.core.ids import CLOCK, CueId, Instant, MemberId, Millis, PersonId, PhaseId, TrackId
-from kapcircle.core.kinds import KINDS
+from kapcircle.core.ids import CueId, Instant, MemberId, Millis, PersonId, PhaseId, TrackId
 from kapcircle.core.log import Stamp, Struck
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import End, Look, Music, OnGo, Phase, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
-from kapcircle.core.session.decide import decide, next_on_go
+from kapcircle.core.session.decide import next_on_go
 from kapcircle.core.session.state import Session
-from tests.core.circles import SECONDS, Circle, busy_rundown, opened
-from tests.fakes import DEVICE, MARA, MINUTES, START, cue, facts, phase, small_plan, small_rundown
+from tests.core.circles import SECONDS, Circle, busy_rundown, opened, refused
+from tests.fakes import DEVICE, MARA, MINUTES, START, cue, phase, small_plan, small_rundown
 
 ARRIVAL, PEAK, RETURN = (PhaseId(x) for x in ("arrival", "peak", "return"))
 TIDE, EMBER, BOWL, DUSK, DAWN = (CueId(x) for x in ("tide", "ember", "bowl", "dusk", "dawn"))
@@ -178,14 +176,6 @@ REFUSALS: list[tuple[Sequence[c.Command], c.Command, str]] = [
 ]
 
 
-def refused(circle: Circle, command: c.Command, words: str, actor: Actor = MARA) -> None:
-    was = circle.state
-    with pytest.raises(Refused) as refusal:
-        circle.do(command, actor)
-    assert str(refusal.value) == words
-    assert circle.state is was
-
-
 @pytest.mark.parametrize(("before", "command", "words"), REFUSALS)
 def test_a_command_is_refused(before: Sequence[c.Command], command: c.Command, words: str) -> None:
     refused(after(*before), command, words)
@@ -193,91 +183,6 @@ def test_a_command_is_refused(before: Sequence[c.Command], command: c.Command, w
 
 def test_an_empty_rundown_does_not_open() -> None:
     refused(Circle(plan=Plan()), c.Open(), "The rundown is empty: add a phase on the Plan page first.")
-
-
-EVERYONE = frozenset(Role)
-BY_ROLES: dict[frozenset[Role], list[c.Command]] = {
-    frozenset({FACILITATOR, COTHERAPIST}): [
-        c.Open(),
-        c.Go(),
-        c.Next(),
-        c.Back(),
-        c.Jump(1),
-        c.Advance(),
-        c.Fire(BOWL),
-        c.Extend(Millis(1)),
-        c.Take(Millis(1)),
-        c.Skip(),
-        c.Insert("Tea", Millis(1)),
-        c.Close(),
-        c.Silence(Millis(1)),
-        c.SetVolume(0.1),
-    ],
-    frozenset({FACILITATOR, COTHERAPIST, MEDICAL}): [
-        c.Hold(),
-        c.Resume(),
-        c.Hush(),
-        c.Unhush(),
-        c.FadeAll(),
-        c.StandDown(),
-        c.StartTimer(1, Millis(1)),
-        c.StopTimer(1),
-        c.CallLook("day"),
-    ],
-    EVERYONE: [
-        c.Emergency(),
-        c.Note("."),
-        c.Withdraw(Stamp(1, DEVICE)),
-        c.Strike(Stamp(1, DEVICE), "."),
-        c.ComeBack(Millis(1)),
-        c.Report("."),
-        c.SkipTrack(TrackId("tide"), "."),
-    ],
-}
-ONE_OF_EACH = {type(command): (command, allowed) for allowed, commands in BY_ROLES.items() for command in commands}
-
-
-def test_every_command_has_its_roles() -> None:
-    assert set(ONE_OF_EACH) == set(KINDS["session"].commands)
-
-
-def answer(circle: Circle, command: c.Command, actor: Actor) -> str:
-    try:
-        decide(circle.state, command, facts(circle.now, actor))
-    except Refused as refusal:
-        return str(refusal)
-    return ""
-
-
-@pytest.mark.parametrize("role", Role, ids=lambda x: x.value)
-@pytest.mark.parametrize("kind", ONE_OF_EACH, ids=lambda x: x.__name__)
-def test_a_role_may(kind: type, role: Role) -> None:
-    command, allowed = ONE_OF_EACH[kind]
-    said = answer(opened(), command, Actor(MemberId("someone"), role))
-    assert ("this is for the" in said) is (role not in allowed)
-
-
-@pytest.mark.parametrize("kind", ONE_OF_EACH, ids=lambda x: x.__name__)
-def test_the_clock_may_and_a_stranger_may_not(kind: type) -> None:
-    command = ONE_OF_EACH[kind][0]
-    assert "this is for the" not in answer(opened(), command, Actor(CLOCK))
-    assert "this is for the" in answer(opened(), command, Actor(MemberId("stranger")))
-
-
-@pytest.mark.parametrize(
-    ("command", "role", "words"),
-    [
-        (c.Go(), COORDINATOR, "Go: this is for the co-therapist or facilitator."),
-        (c.FadeAll(), COORDINATOR, "Fade all: this is for the co-therapist or facilitator or medical lead."),
-        (c.SetVolume(0.1), MEDICAL, "Set volume: this is for the co-therapist or facilitator."),
-    ],
-)
-def test_a_refused_role_is_told_whose_it_is(command: c.Command, role: Role, words: str) -> None:
-    refused(opened(), command, words, Actor(MemberId("someone"), role))
-
-
-def test_roles_are_refused_before_anything_else_is_looked_at() -> None:
-    refused(Circle(), c.Go(), "Go: this is for the co-therapist or facilitator.", Actor(MemberId("ann"), COORDINATOR))
 
 
 # --- what depends on time ---
