@@ -15,7 +15,7 @@ RECOVERY = "4F7K-9QWX-2MTA-B8CD-E5ZR-HN3P-6VYJ-0GS1"
 
 @dataclass
 class FakeDoors:
-    known: tuple[str, ...] = ("/vaults/Practice.kap", "/stick/Harbour.kap")
+    known: tuple[str, ...] = ("/vaults/Practice.kapcircle", "/stick/Harbour.kapcircle")
     people: tuple[str, ...] = ("Mara", "Jon")
     wrong: str = "Wrong passphrase. Nothing was changed."
     may_go: threading.Event = field(default_factory=threading.Event)

@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from kapcircle.ui.dialogs.files import SHEETS, ask_folder, ask_open, ask_save
+from kapcircle.store.files import SUFFIX
+from kapcircle.ui.dialogs.files import SHEETS, VAULT_SUFFIX, VAULTS, ask_folder, ask_open, ask_save
 from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.theme import ROOM, dress
 from tests.ui.hands import press
@@ -80,3 +81,8 @@ def test_what_was_chosen_is_told_and_where_it_lay_is_written_down_nowhere(page: 
     kept = QSettings(QSettings.Scope.UserScope, "QtProject")
     said = " ".join(str(kept.value(key)) for key in kept.allKeys())
     assert "somebodys-records" not in said
+
+
+def test_the_page_looks_for_vaults_as_the_store_names_them() -> None:
+    assert f".{VAULT_SUFFIX}" == SUFFIX
+    assert f"*{SUFFIX}" in VAULTS

@@ -123,7 +123,7 @@ def created(qtbot: QtBot, doors: FakeDoors) -> Unlock:
 def test_a_new_vault_shows_its_recovery_key_and_asks_for_a_group_of_it(qtbot: QtBot) -> None:
     doors = FakeDoors()
     unlock = created(qtbot, doors)
-    assert doors.asked == [("/documents/Harbour.kap", "Mara", Role.FACILITATOR, RIGHT)]
+    assert doors.asked == [("/documents/Harbour.kapcircle", "Mara", Role.FACILITATOR, RIGHT)]
     assert all(group in shown(unlock).split("\n") for group in RECOVERY.split("-"))
     press(unlock, "It is on paper")
     assert "B8CD" not in shown(unlock)

@@ -14,8 +14,8 @@ Mode = QFileDialog.FileMode
 AUDIO = "Recordings (*.wav *.flac *.mp3 *.ogg *.opus *.aiff *.aif)"
 SHEETS = "Spreadsheets (*.xlsx *.csv)"
 TABLES = "Tables (*.csv)"
-VAULTS = "Vaults (*.kap)"
-VAULT_SUFFIX = "kap"
+VAULTS = "Vaults (*.kapcircle)"
+VAULT_SUFFIX = "kapcircle"
 
 
 class FileDialog(QFileDialog):
