@@ -29,7 +29,7 @@ class FakeDoors:
 
     def staff(self, path: str) -> tuple[str, ...]:
         if not self.people:
-            raise KnownError("Practice.kap is not a vault.")
+            raise KnownError("Practice.kapcircle is not a vault.")
         return self.people
 
     def open(self, path: str, passphrase: str, on_slow: OnSlow) -> House:

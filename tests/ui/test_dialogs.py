@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,14 @@ from tests.ui.hands import press
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> QWidget:
+def page(qtbot: QtBot, qapp: QApplication) -> Iterator[QWidget]:
+    dress(qapp, ROOM)
     made = QWidget()
-    dress(made, ROOM)
     qtbot.addWidget(made)
     made.show()
-    return made
+    yield made
+    qapp.setStyleSheet("")
+    qapp.setPalette(QPalette())
 
 
 def asked(page: QWidget) -> tuple[Question, list[str]]:

@@ -29,7 +29,7 @@ def test_the_right_passphrase_opens_the_chosen_vault(qtbot: QtBot) -> None:
     with qtbot.waitSignal(unlock.opened) as opened:
         type_in(unlock, "Passphrase", RIGHT, enter=True)
     assert isinstance(opened.args[0], House)
-    assert doors.asked == [("/vaults/Practice.kap", RIGHT)]
+    assert doors.asked == [("/vaults/Practice.kapcircle", RIGHT)]
 
 
 def test_the_window_goes_on_painting_while_a_vault_opens(qtbot: QtBot) -> None:
@@ -53,9 +53,9 @@ def test_the_window_goes_on_painting_while_a_vault_opens(qtbot: QtBot) -> None:
     "why",
     [
         "Wrong passphrase. Nothing was changed.",
-        "Practice.kap is not a vault.",
-        "Practice.kap is damaged.",
-        "Practice.kap is newer than this program.",
+        "Practice.kapcircle is not a vault.",
+        "Practice.kapcircle is damaged.",
+        "Practice.kapcircle is newer than this program.",
     ],
 )
 def test_what_keeps_a_vault_closed_is_said_as_it_is_and_one_may_try_again(qtbot: QtBot, why: str) -> None:
@@ -167,7 +167,7 @@ def test_the_recovery_key_opens_and_gives_a_new_passphrase(qtbot: QtBot) -> None
     type_in(unlock, "Recovery key", RECOVERY)
     with qtbot.waitSignal(unlock.opened):
         press(unlock, "Open")
-    assert doors.asked[-1] == ("/vaults/Practice.kap", RECOVERY, "Mara", RIGHT)
+    assert doors.asked[-1] == ("/vaults/Practice.kapcircle", RECOVERY, "Mara", RIGHT)
 
 
 def test_a_file_that_is_no_vault_has_nobody_to_recover(qtbot: QtBot) -> None:
