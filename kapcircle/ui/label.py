@@ -1,7 +1,7 @@
 """Words on a page: a label with a role, a size and a weight; it follows palette and text size."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kapcircle.ui import typeface as t
@@ -62,8 +62,3 @@ def caption(text: str, parent: QWidget | None = None) -> Label:
     label = Label(text.upper(), Tone.SECOND, t.SMALL, t.SEMIBOLD, parent)
     label.setAccessibleName(text)
     return label
-
-
-def role_of(label: QLabel) -> QPalette.ColorRole:
-    """Which role of its palette a label is written in."""
-    return label.foregroundRole()

@@ -32,12 +32,6 @@ class Panel(QWidget):
             self.setAccessibleName(title)
             self.body.addWidget(caption(title))
 
-    def set_edge(self, edge: Tone | None) -> None:
-        """Another colour for the edge."""
-        if edge is not self._edge:
-            self._edge = edge
-            self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         self._picture.show(self, self._edge, self._draw)
 

@@ -22,6 +22,11 @@ class Picture:
         painter.drawPixmap(0, 0, self.made(widget, widget.size(), state, draw))
         painter.end()
 
+    @property
+    def last(self) -> QPixmap:
+        """The picture as it was drawn last."""
+        return self._pixmap
+
     def made(self, widget: QWidget, size: QSize, state: object, draw: Draw) -> QPixmap:
         """The picture, of this size in the widget's own pixels."""
         ratio = widget.devicePixelRatio()

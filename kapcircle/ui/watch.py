@@ -6,10 +6,11 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from kapcircle.core.errors import KnownError, Refused
-from kapcircle.core.ids import PersonId
+from kapcircle.core.ids import MINUTE, PersonId
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.timing import running
+from kapcircle.core.undo import advance
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.panels.eyes import Eyes
 from kapcircle.ui.panels.notes import NotesPanel
@@ -30,6 +31,7 @@ class Watch(QObject):
         self._answers: dict[str, Callable[[], object]] = {
             "tone": self._tone,
             "checks": self.look_ahead,
+            "stay": self._stay,
         }
 
     def look_again(self) -> None:
@@ -66,7 +68,11 @@ class Watch(QObject):
             panel.show_eyes((), empty="No circle is open. Choose a session on the Plan page and take it to the Circle.")
             return
         waiting = self.session.run is Run.WAITING
-        found = (*self._away(), *eyes(self.session, self._bridge.now, self._bridge.zone, covered=self._bridge.covered))
+        found = (
+            *self._away(),
+            *self._stayed(),
+            *eyes(self.session, self._bridge.now, self._bridge.zone, covered=self._bridge.covered),
+        )
         found = (*found, *self._room(), *(self._checks if waiting else ()))
         title = "Before opening" if waiting else "Needs eyes next"
         empty = "Nobody needs you just now." if not waiting else "Nothing to check."
@@ -80,6 +86,16 @@ class Watch(QObject):
         into = span(self._into())
         was = f"You were in {s.leg.phase.name}, {into} in. The laptop was away for {span(bridge.away)}. Continue?"
         return (Eye("away", "unseen", "Back again", was, deed="Count the time", other="Leave it out"),)
+
+    def _stayed(self) -> tuple[Eye, ...]:
+        """A phase that the circle entered by itself can be left again for a minute."""
+        circle, s = self._bridge.circle, self.session
+        if circle is None or s.run is not Run.RUNNING or advance(circle.desk.stream(circle.name).effective) is None:
+            return ()
+        ago = self._bridge.now - s.visit.entered
+        if ago > MINUTE:
+            return ()
+        return (Eye("stay", "over", s.leg.phase.name, "entered by itself", f"{span(ago)} ago", deed="Go back"),)
 
     def _into(self) -> int:
         return max(0, running(self.session.visit, self._bridge.now) - self._bridge.away)
@@ -107,6 +123,10 @@ class Watch(QObject):
             self._bridge.come_back(counted=deed == eye.deed)
         else:
             self._answers[eye.key]()
+
+    def _stay(self) -> None:
+        if self._bridge.circle is not None:
+            self._bridge.attempt(self._bridge.circle.stay)
 
     def _tone(self) -> None:
         if self._bridge.circle is not None:

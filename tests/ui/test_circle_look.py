@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from kapcircle.core.session import commands as c
 from kapcircle.ui import ink, typeface
 from kapcircle.ui.label import Elided
+from kapcircle.ui.panels.clock import Clock
 from kapcircle.ui.panels.seat import WINGS
 from kapcircle.ui.picture import Draw, Picture
 from kapcircle.views.circle import Badge
@@ -75,6 +76,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[Written]:
         painter.end()
 
     monkeypatch.setattr(Picture, "show", straight)
+    monkeypatch.setattr(Clock, "paintEvent", lambda clock, _: straight(Picture(), clock, None, clock._draw))
     for name, module in list(sys.modules.items()):
         if name.startswith("kapcircle.ui") and getattr(module, "write", None) is plain:
             monkeypatch.setattr(module, "write", spy)

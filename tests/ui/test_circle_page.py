@@ -1,19 +1,22 @@
 """What the Circle page says in each state, and what becomes of words that are not saved."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from kapcircle.core.ids import Millis
-from kapcircle.core.rundown import AtOffset, Look, Rundown
+from kapcircle.core.rundown import AtOffset, End, Look, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run
 from kapcircle.desk import orders
 from kapcircle.ui.front import Front, Screens
 from kapcircle.ui.key import Key
+from kapcircle.views.clockface import Face
 from tests import fakes
 from tests.ui import hands
 from tests.ui.scene import MINUTES, NAMES, Scene, texts
@@ -370,3 +373,25 @@ def test_a_broken_recording_in_the_catalogue_is_said_before_opening(stage: Stage
     scene.page.watch.look_ahead()
     scene.page.refresh()
     assert "Music, Tide: the file is gone" in eyes(scene)
+
+
+def test_a_phase_that_began_by_itself_can_be_left_again(stage: Stage) -> None:
+    scene = stage(rundown=Rundown((fakes.phase("Rest", 1, end=End.ADVANCE), fakes.phase("Return", 20))))
+    scene.do(c.Open())
+    scene.pass_(MINUTES + 1_000)
+    assert eyes(scene) == ["Return, entered by itself, 0:01 ago"]
+    press(scene.page, "Go back")
+    assert (scene.session.leg.phase.name, scene.session.holding) == ("Rest", True)
+    assert eyes(scene) == []
+
+
+def test_a_change_of_state_fades_in_unless_motion_is_not_wanted(stage: Stage, qtbot: QtBot) -> None:
+    clock = stage().running().page.ring.clock
+    clock.show_face(replace(clock._face, face=Face.HELD))
+    assert clock._fade.state() == clock._fade.State.Running
+    assert clock._shown < 1
+    qtbot.waitUntil(lambda: clock._fade.state() == clock._fade.State.Stopped, timeout=2_000)
+    assert clock._shown == 1
+    clock.moves = False
+    clock.show_face(replace(clock._face, face=Face.CALM))
+    assert clock._fade.state() == clock._fade.State.Stopped

@@ -105,6 +105,7 @@ class CirclePage(Spread):
 
     def _preferred(self) -> None:
         self.settle()
+        self.ring.clock.moves = self.preferences.motion
         self.room.show_hints({name: self.keymap.shown(name) for name in self.room.keys})
         self.strip.show_hints(self.keymap.shown("cover"), self.keymap.shown("emergency"))
         self.refresh()

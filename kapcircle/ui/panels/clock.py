@@ -1,7 +1,7 @@
 """The phase clock: a disc, an arc, the time, and its state as colour, shape and word."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.ui import typeface as t
@@ -11,6 +11,7 @@ from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.clockface import ClockFace, Face
 
+FADE_MS = 300
 CALM_ARC, DANGER_ARC = 4.0, 8.0
 
 ARC = {
@@ -39,11 +40,20 @@ class Clock(QWidget):
         self._unbounded, self._zoom = unbounded, 1.0
         self._picture = Picture()
         self._face = ClockFace(Face.WAITING, "", "", "")
+        self._was, self._shown = QPixmap(), 1.0
+        self.moves = True
+        """Whether a change of state fades in; at once otherwise."""
+        self._fade = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=FADE_MS)
+        self._fade.valueChanged.connect(self._faded)
         self.setAccessibleName("Phase clock")
 
     def show_face(self, face: ClockFace) -> None:
         """Show this; nothing is painted when it is shown already."""
         if face != self._face:
+            if self.moves and self.isVisible() and face.face is not self._face.face:
+                self._was = self._picture.last
+                self._shown = 0.0
+                self._fade.start()
             self._face = face
             self.setAccessibleDescription(face.spoken)
             self.update()
@@ -52,7 +62,18 @@ class Clock(QWidget):
         return QSize(292, 292)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._picture.show(self, self._face, self._draw)
+        picture = self._picture.made(self, self.size(), self._face, self._draw)
+        painter = QPainter(self)
+        if self._shown < 1:
+            painter.setOpacity(1 - self._shown)
+            painter.drawPixmap(0, 0, self._was)
+            painter.setOpacity(self._shown)
+        painter.drawPixmap(0, 0, picture)
+        painter.end()
+
+    def _faded(self, shown: float) -> None:
+        self._shown = shown
+        self.update()
 
     def _draw(self, painter: QPainter) -> None:
         side = min(self.width(), self.height())

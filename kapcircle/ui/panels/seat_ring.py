@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from kapcircle.core.ids import PersonId
@@ -20,8 +20,6 @@ SEAT, ROOMY = 84.0, 92.0
 """Diameter of a seat with its edge at 100 %, and where few seats leave room."""
 
 LEAST_CLOCK = 230.0
-
-STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
 class SeatRing(QWidget):
@@ -76,13 +74,6 @@ class SeatRing(QWidget):
         seat = self._seats[(at + by) % len(people)]
         self.chosen.emit(seat.view.person)
         seat.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        by = STEPS.get(Qt.Key(event.key()))
-        if by is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
-        else:
-            self.step(by)
 
     def _seat(self, views: Sequence[SeatView]) -> None:
         for seat in self._seats:
