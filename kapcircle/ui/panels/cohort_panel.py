@@ -61,9 +61,9 @@ class CohortPanel(Panel):
             part.setAccessibleName(name)
         self._mat.setFixedWidth(56)
         self.body.addWidget(self._which)
-        name = row(self._name, key("New", self.cohort_begun.emit))
-        name.setStretch(0, 1)
-        self.body.addLayout(name)
+        line = row(self._name, key("New", self.cohort_begun.emit))
+        line.setStretch(0, 1)
+        self.body.addLayout(line)
         self.body.addWidget(self._inside, 1)
 
     def _build_inside(self) -> None:
