@@ -96,7 +96,8 @@ class Key(QAbstractButton):
     def _draw(self, painter: QPainter) -> None:
         fill, edge, word, hint = (colour(self, tone) for tone in self._kind.value)
         if not self.isEnabled():
-            fill, word, hint = colour(self, Tone.PANEL), colour(self, Tone.THIRD), colour(self, Tone.THIRD)
+            fill, edge = colour(self, Tone.PANEL), colour(self, Tone.LINE)
+            word = hint = colour(self, Tone.THIRD)
         painter.setBrush(self._lit(fill))
         painter.setPen(QPen(colour(self, Tone.ACCENT) if self.isChecked() else edge, 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)

@@ -41,6 +41,11 @@ class ClockFace:
         return ". ".join(words for words in said if words)
 
 
+def no_circle(now: Instant, zone: Zone) -> ClockFace:
+    """What the clock shows while no circle is on the desk: the time of day."""
+    return ClockFace(Face.WAITING, "No circle", hour(now, zone), "by this laptop")
+
+
 def clockface(s: Session, now: Instant, zone: Zone, *, covered: bool = False) -> ClockFace:
     """The phase clock as it stands; covered, it shows no reason that a person wrote."""
     match s.run:

@@ -42,7 +42,7 @@ def music(s: Session, now: Instant) -> MusicView:
     volume, ceiling = round(100 * _volume(s)), round(100 * s.plan.ceiling)
     out = wanted(s, now)
     hushed = out.murmur.on
-    state = "hushed to a murmur" if hushed else ""
+    state = "Hushed to a murmur" if hushed else ""
     heard, then = out.sound, _then(s)
     where = lists.place(heard.playlist, Millis(now - heard.since))
     if where is None:

@@ -137,6 +137,9 @@ class Standby:
     last: bool = False
 
 
+NOTHING = Standby("No circle", "Choose a session on the Plan page, and take it to the Circle.", ready=False)
+
+
 def standby(s: Session, *, covered: bool = False) -> Standby:
     """What stands by; covered, it shows no note."""
     if s.run is Run.OVER:

@@ -63,6 +63,8 @@ def test_no_circle_at_all_says_what_to_do(stage: Stage) -> None:
     scene.bridge.circle = None
     scene.page.refresh()
     assert "Choose a session on the Plan page" in "\n".join(texts(scene.window))
+    assert clock(scene) == "No circle: 09:00 by this laptop"
+    assert not scene.page.standby.go.isEnabled()
     scene.press("H", scene.page)
     scene.press("Return")
     assert scene.window.status.words.startswith("No circle is open")

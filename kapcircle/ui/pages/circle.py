@@ -23,9 +23,11 @@ from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.watch import Watch
 from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
-from kapcircle.views.clockface import clockface, headline
-from kapcircle.views.rundown import rundown_rows, standby
+from kapcircle.views.clockface import clockface, headline, no_circle
+from kapcircle.views.rundown import NOTHING, rundown_rows, standby
 from kapcircle.views.times import hour
+
+NOBODY = "Nobody is enrolled yet. Add participants on the Plan page."
 
 
 class CirclePage(Spread):
@@ -113,7 +115,8 @@ class CirclePage(Spread):
     def refresh(self) -> None:
         self.watch.look_again()
         s, covered = self.session, self._bridge.covered
-        self.ring.show_seats(people.seats(s, self._bridge.house.alias, covered=covered), self.who)
+        seats = people.seats(s, self._bridge.house.alias, covered=covered)
+        self.ring.show_seats(seats, self.who, empty="" if self._bridge.circle is None else NOBODY)
         self.strip.show_state(emergency=s.emergency is not None, covered=covered)
         self.show_go()
         self._second = -1
@@ -122,8 +125,10 @@ class CirclePage(Spread):
     def tick(self) -> None:
         """Show the time: the clock and the timers at once, the rest once a second."""
         now, zone, s = self._bridge.now, self._bridge.zone, self.session
-        self.ring.clock.show_face(clockface(s, now, zone, covered=self._bridge.covered))
-        if self._bridge.circle is not None:
+        if self._bridge.circle is None:
+            self.ring.clock.show_face(no_circle(now, zone))
+        else:
+            self.ring.clock.show_face(clockface(s, now, zone, covered=self._bridge.covered))
             self.room.show_time(self._bridge.circle, now)
         if now // 1000 != self._second:
             self._second = now // 1000
@@ -157,7 +162,9 @@ class CirclePage(Spread):
         busy = focus_of(self.window().focusWidget()) is not Focus.FREE
         hint = self.keymap.shown("go always" if busy else "go")
         word = "Open" if self.session.run is Run.WAITING else "GO"
-        self.standby.show_standby(standby(self.session, covered=self._bridge.covered), word=word, hint=hint)
+        nothing = self._bridge.circle is None
+        view = NOTHING if nothing else standby(self.session, covered=self._bridge.covered)
+        self.standby.show_standby(view, word=word, hint=hint)
 
     # what it does
 

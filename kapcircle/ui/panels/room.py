@@ -79,7 +79,7 @@ class RoomStrip(QWidget):
         """What changes with a command, or slowly."""
         s = circle.session
         hush = self.keys["hush"]
-        hush.set_words("Back" if s.murmur.on else "Hush")
+        hush.set_words("End hush" if s.murmur.on else "Hush")
         self.light.show_light(*self._light(circle, now, lamps))
 
     @staticmethod

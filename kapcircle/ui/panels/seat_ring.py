@@ -36,7 +36,7 @@ class SeatRing(QWidget):
         self._scroll = QScrollArea(self)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.hide()
-        self._empty = Label("Nobody is enrolled yet. Add participants on the Plan page.", Tone.SECOND, parent=self)
+        self._empty = Label("", Tone.SECOND, parent=self)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._seats: list[Seat] = []
@@ -49,8 +49,10 @@ class SeatRing(QWidget):
         """The seats in mat order."""
         return tuple(self._seats)
 
-    def show_seats(self, views: Sequence[SeatView], who: PersonId | None) -> None:
-        """Show these seats; `who` is the chosen one."""
+    def show_seats(self, views: Sequence[SeatView], who: PersonId | None, *, empty: str = "") -> None:
+        """Show these seats; `who` is the chosen one. Without any, `empty` is said."""
+        self._empty.say(empty)
+        self._empty.setVisible(not views)
         self._who = who
         if [seat.view.person for seat in self._seats] != [view.person for view in views]:
             self._seat(views)
@@ -101,8 +103,6 @@ class SeatRing(QWidget):
         self._places = found
         self._put_clock(found)
         self._put_seats(found)
-        nobody = not self._seats and not self._alone
-        self._empty.setVisible(nobody)
         self._empty.setGeometry(self.width() // 2 - 150, self.height() - 64, 300, 60)
         self.update()
 
