@@ -1,11 +1,13 @@
 """`kapcircle rehearse`: a whole circle through the same desk, engine and drivers, with nobody in the room."""
 
 import json
+import os
 import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +32,7 @@ from kapcircle.store import vault as vaults
 from kapcircle.store.files import SUFFIX
 from kapcircle.store.fresh import uuid7
 
-DONE, BAD_INPUT, MISSED = 0, 2, 3
+DONE, MISSED = 0, 3
 BAR = 40
 MOMENT = 0.4
 
@@ -39,24 +41,27 @@ def rehearse(options: Namespace) -> int:
     """Run a circle as the options say; returns the exit status. Bad input raises KnownError before anything runs."""
     lines = script(_text(options.script)) if options.script else None
     pace = speed(options.speed)
+    check_places(options)
     with tempfile.TemporaryDirectory(prefix="kapcircle-") as folder:
-        room = Offline(options.sound_file, _light(options.light, Path(folder)), pace)
-        clock = SimulatedClock(SystemClock().now())
-        house, session = _house(options, Path(folder), clock, room)
+        light = _light(options.light, Path(folder))
+        house, session, notices = _house(options, Path(folder), SimulatedClock(SystemClock().now()))
         try:
-            return _run(options, house, session, room, lines, pace)
+            room = Offline(options.sound_file, light, pace)
+            house.fittings = replace(house.fittings, room=lambda _: room)
+            run = _run(options, house, session, room, lines)
         finally:
             house.shut()
+    report = run.report()
+    report["notices"] = [*notices, *report["notices"], *_unlit(light)]
+    if options.report:
+        _write(options.report, report)
+    _tell(report, run.missed())
+    return MISSED if run.missed() else DONE
 
 
 def _run(
-    options: Namespace,
-    house: House,
-    session: SessionId,
-    room: Offline,
-    lines: tuple[Line, ...] | None,
-    pace: float | None,
-) -> int:
+    options: Namespace, house: House, session: SessionId, room: Offline, lines: tuple[Line, ...] | None
+) -> Rehearsal:
     clock = house.desk.clock
     assert isinstance(clock, SimulatedClock)  # noqa: S101 - for the type checker: this module made it
     circle = house.circle(session)
@@ -65,19 +70,34 @@ def _run(
 
         def progress(part: float) -> None:
             bar(part)
-            photograph.look(part)
+            if photograph.look(part):
+                room.rested()
 
-        step = Millis(100) if pace is None else Millis(max(1, min(100, round(22 * pace))))
-        run = Rehearsal(circle, clock, room.pass_time, progress, step=step)
+        run = Rehearsal(circle, clock, room.pass_time, progress, step=step(speed(options.speed)), behind=room.behind)
         run.run(lines)
     photograph.at_last()
-    report = run.report()
     house.get_up(CLOSE_FADE if run.session.run is Run.OVER else Millis(0))
-    report["notices"] = [*getattr(options, "notices", ()), *report["notices"]]
-    if options.report:
-        _write(options.report, report)
-    _tell(report, run.missed())
-    return MISSED if run.missed() else DONE
+    return run
+
+
+def step(pace: float | None) -> Millis:
+    """How much of the circle passes at once: a frame of light in the room, but a second at most."""
+    return Millis(1_000 if pace is None else max(1, min(1_000, round(22 * pace))))
+
+
+def check_places(options: Namespace) -> None:
+    """Raises KnownError for a place where nothing can be written, hours before it is needed."""
+    for path in (options.sound_file, options.report, options.screenshot):
+        if path is not None:
+            near = next(place for place in path.absolute().parents if place.exists())
+            if path.is_dir() or not near.is_dir() or not os.access(near, os.W_OK):
+                raise KnownError(f"{path} cannot be written: choose a file in a folder that you may write to.")
+    if options.screenshot is not None and options.screenshot.suffix.lower() != ".png":
+        raise KnownError(f"{options.screenshot}: a picture's name ends in .png.")
+    if options.media is not None and not options.rundown:
+        raise KnownError("--media goes with --rundown: the demo brings its own music.")
+    if options.media is not None and not options.media.is_dir():
+        raise KnownError(f"--media {options.media}: this is not a folder.")
 
 
 def speed(text: str) -> float | None:
@@ -93,37 +113,39 @@ def speed(text: str) -> float | None:
     return pace
 
 
-def _house(options: Namespace, folder: Path, clock: SimulatedClock, room: Offline) -> tuple[House, SessionId]:
-    """A vault that lasts as long as the rehearsal, encrypted like any other."""
-
-    def make(_: RoomPlan) -> Offline:
-        return room
-
+def _house(options: Namespace, folder: Path, clock: SimulatedClock) -> tuple[House, SessionId, tuple[str, ...]]:
+    """A vault that lasts as long as the rehearsal, encrypted like any other; what was left out of it is told."""
     if not options.rundown:
-        return demo.build(folder, clock=clock, room=make)
+        return *demo.build(folder, clock=clock), ()
     vault, _ = vaults.create(folder / f"Rehearsal{SUFFIX}", "Rehearsal", uuid7(), clock.now(), role=Role.FACILITATOR)
-    house = furnish(vault, clock, make)
+    house = furnish(vault, clock)
     try:
-        return house, _plan(options, house)
+        return house, *_plan(options.rundown, options.media, house)
     except KnownError:
         house.shut()
         raise
 
 
-def _plan(options: Namespace, house: House) -> SessionId:
-    media = options.media or options.rundown.parent
-    draft = house.read_sheet(str(options.rundown), str(media))
+def _plan(sheet: Path, media: Path | None, house: House) -> tuple[SessionId, tuple[str, ...]]:
+    draft = house.read_sheet(str(sheet), str(media or sheet.parent))
     adopted = house.adopt(draft)
-    options.notices = [*draft.notices, *adopted.notices]
-    return house.plan_session(house.begin_cohort("Rehearsal"), options.rundown.stem, None, adopted.rundown)
+    session = house.plan_session(house.begin_cohort("Rehearsal"), sheet.stem, None, adopted.rundown)
+    return session, (*draft.notices, *adopted.notices)
 
 
 def _light(address: str | None, folder: Path) -> LightDriver | None:
     if address is None:
         return None
-    universe = parse(address).universe
-    patch = rehearsal_patch([lamp.id for lamp in EIGHT_LAMPS], universe)
+    patch = rehearsal_patch([lamp.id for lamp in EIGHT_LAMPS], parse(address).universe)
     return open_lights(RoomPlan(ROOM, "Rehearsal", EIGHT_LAMPS, light=address, patch=patch), laptop(folder))
+
+
+def _unlit(light: LightDriver | None) -> tuple[str, ...]:
+    """What is to be said of lamps that cannot be reached."""
+    if light is None:
+        return ()
+    answers, why = light.answers()
+    return () if answers else (why,)
 
 
 class _Photographer:
@@ -132,10 +154,12 @@ class _Photographer:
     def __init__(self, house: House, circle: Conductor, path: Path | None) -> None:
         self._house, self._circle, self._path = house, circle, path
 
-    def look(self, part: float) -> None:
-        """Take the picture if this is the moment."""
-        if part >= MOMENT:
+    def look(self, part: float) -> bool:
+        """Take the picture if this is the moment; True when it was."""
+        now = self._path is not None and part >= MOMENT
+        if now:
             self.at_last()
+        return now
 
     def at_last(self) -> None:
         """Take the picture now, unless it is taken."""

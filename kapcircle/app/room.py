@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-import soundfile
-
 from kapcircle.core.ids import Millis
 from kapcircle.core.light import LampLevel
 from kapcircle.core.rooms import RoomPlan
@@ -22,6 +20,7 @@ from kapcircle.engine.frames import FRAME
 from kapcircle.engine.light import LightDriver
 from kapcircle.engine.room import EngineRoom
 from kapcircle.engine.settings import RATE
+from kapcircle.exports.wav import WavFile
 
 STEP = Millis(100)
 """What is rendered at once; what is decoded ahead is far longer."""
@@ -50,13 +49,10 @@ class Offline:
     def __init__(self, sound: Path | None = None, light: LightDriver | None = None, speed: float | None = None) -> None:
         """`speed` is how many seconds of the circle pass in one; None: as fast as it goes."""
         self.engine = Engine()
-        self._sound = None
-        if sound is not None:
-            sound.parent.mkdir(parents=True, exist_ok=True)
-            self._sound = soundfile.SoundFile(sound, "w", RATE, 2, subtype="PCM_24", format="WAV")
+        self._sound = None if sound is None else WavFile(sound, RATE)
         self._light, self._speed = light, speed
         self._passed = 0
-        self._began, self._sent = time.monotonic(), 0.0
+        self._began, self._sent = math.nan, 0.0
         self.levels: tuple[LampLevel, ...] = ()
 
     def tell(self, order: Order) -> None:
@@ -68,10 +64,23 @@ class Offline:
         return self.engine.reports()
 
     def pass_time(self, length: Millis) -> None:
-        """Sound and shine for so long."""
+        """Sound and shine for so long. Raises KnownError when the file takes no more."""
+        if math.isnan(self._began):
+            self.rested()
         end = self._passed + length
         while self._passed < end:
             self._go_on(min(end, self._next_frame()))
+
+    def behind(self) -> Millis:
+        """How much later than it should the room has come to where it is; at full speed there is no such hour."""
+        return Millis(0) if self._speed is None else Millis(max(0, round(-1000 * self._early(self._speed))))
+
+    def rested(self) -> None:
+        """Whatever was done meanwhile is not to be caught up with."""
+        self._began = time.monotonic() - (0.0 if self._speed is None else self._passed / 1000 / self._speed)
+
+    def _early(self, speed: float) -> float:
+        return self._began + self._passed / 1000 / speed - time.monotonic()
 
     def _next_frame(self) -> float:
         """In milliseconds since the beginning: while light fades, 44 in each second of the circle."""
@@ -85,7 +94,7 @@ class Offline:
         if self._sound is not None:
             self._sound.write(self.engine.render(frames))
         if self._speed is not None:
-            time.sleep(max(0.0, self._began + self._passed / 1000 / self._speed - time.monotonic()))
+            time.sleep(max(0.0, self._early(self._speed)))
         if self._light is not None:
             self._shine(self._light, elapsed)
 
@@ -98,11 +107,16 @@ class Offline:
 
     def close(self, fade: Millis) -> None:
         """Let what fades be heard for `fade` more, then end. The light stays as it is."""
-        for _ in range(fade // STEP):
-            self.pass_time(STEP)
-        if self._sound is not None:
-            self._sound.close()
+        try:
+            for _ in range(fade // STEP):
+                self.pass_time(STEP)
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        self.engine.close()
         if self._light is not None:
             self._light.send(self.levels, still=True)
             self._light.close()
-        self.engine.close()
+        if self._sound is not None:
+            self._sound.close()

@@ -9,7 +9,7 @@ from kapcircle.core.ids import Instant, Millis
 from kapcircle.core.rundown import End
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.decide import next_on_go
-from kapcircle.core.session.state import Run, Session
+from kapcircle.core.session.state import Made, Run, Session
 from kapcircle.core.session.timing import at_offset, leg_actual, length
 from kapcircle.core.words import Cover, Line, Named, Stay, Uncover, Undo
 from kapcircle.desk.conductor import Conductor
@@ -42,19 +42,23 @@ class SimulatedClock:
 
 @dataclass
 class Rehearsal:
-    """Drives a conductor through its circle. `pass_time` makes the room sound and shine for so long."""
+    """Drives a conductor through its circle. `pass_time` makes the room sound and shine for so long; `behind` says how
+    late the room then is.
+    """
 
     conductor: Conductor
     clock: SimulatedClock
     pass_time: Callable[[Millis], None]
     progress: Callable[[float], None] = lambda _: None
     step: Millis = Millis(100)
+    behind: Callable[[], Millis] = lambda: Millis(0)
     notices: list[str] = field(default_factory=list)
+    lags: dict[Made, Millis] = field(default_factory=dict)
 
     def run(self, script: tuple[Line, ...] | None = None) -> None:
         """Open the circle and run it to its end. What is refused on the way becomes a notice."""
         self.conductor.begin()
-        self.start = self.clock.now()
+        self.start, self._lag = self.clock.now(), Millis(0)
         if not script or not isinstance(script[0].command, c.Open):
             self.conductor.do(c.Open())
         if script is None:
@@ -92,14 +96,22 @@ class Rehearsal:
             obey(self.conductor, command)
         except (Refused, KnownError) as refusal:
             self.notices.append(f"{where}{refusal}")
+        self._note_lag()
 
     def _until(self, end: Instant) -> None:
         """Pass time up to `end`, stopping wherever something falls due."""
         for instant in self._stops(end):
             self.pass_time(Millis(instant - self.clock.now()))
-            self.clock.at = instant
+            self.clock.at, self._lag = instant, self.behind()
             self.conductor.tick()
+            self._note_lag()
             self.progress(self._done())
+
+    def _note_lag(self) -> None:
+        """What was made just now was made in a room that is late."""
+        for leg in self.session.legs:
+            for made in leg.made:
+                self.lags.setdefault(made, self._lag)
 
     def _stops(self, end: Instant) -> Iterator[Instant]:
         while self.clock.now() < end:
@@ -138,7 +150,7 @@ class Rehearsal:
                     "name": cues[made.cue].name,
                     "kind": type(cues[made.cue].content).__name__.lower(),
                     "due_ms": made.due - self.start,
-                    "made_ms": made.made - self.start,
+                    "made_ms": made.made - self.start + self.lags[made],
                 }
 
     def missed(self) -> tuple[str, ...]:
