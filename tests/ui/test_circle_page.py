@@ -16,7 +16,8 @@ from kapcircle.core.session.state import Run
 from kapcircle.desk import orders
 from kapcircle.ui.front import Front, Screens
 from kapcircle.ui.key import Key
-from kapcircle.views.clockface import Face
+from kapcircle.ui.panels.clock import Clock
+from kapcircle.views.clockface import ClockFace, Face
 from tests import fakes
 from tests.ui import hands
 from tests.ui.scene import MINUTES, NAMES, Scene, texts
@@ -389,6 +390,7 @@ def test_a_phase_that_began_by_itself_can_be_left_again(stage: Stage) -> None:
 
 def test_a_change_of_state_fades_in_unless_motion_is_not_wanted(stage: Stage, qtbot: QtBot) -> None:
     clock = stage().running().page.ring.clock
+    clock.grab()
     clock.show_face(replace(clock._face, face=Face.HELD))
     assert clock._fade.state() == clock._fade.State.Running
     assert clock._shown < 1
@@ -396,4 +398,12 @@ def test_a_change_of_state_fades_in_unless_motion_is_not_wanted(stage: Stage, qt
     assert clock._shown == 1
     clock.moves = False
     clock.show_face(replace(clock._face, face=Face.CALM))
+    assert clock._fade.state() == clock._fade.State.Stopped
+
+
+def test_a_clock_that_was_never_seen_is_there_at_once(qtbot: QtBot) -> None:
+    clock = Clock()
+    qtbot.addWidget(clock)
+    clock.show()
+    clock.show_face(ClockFace(Face.HELD, "Peak", "16:50", "left of 40:00"))
     assert clock._fade.state() == clock._fade.State.Stopped

@@ -50,13 +50,18 @@ class Clock(QWidget):
     def show_face(self, face: ClockFace) -> None:
         """Show this; nothing is painted when it is shown already."""
         if face != self._face:
-            if self.moves and self.isVisible() and face.face is not self._face.face:
-                self._was = self._picture.last
-                self._shown = 0.0
-                self._fade.start()
+            if face.face is not self._face.face:
+                self._begin_fade()
             self._face = face
             self.setAccessibleDescription(face.spoken)
             self.update()
+
+    def _begin_fade(self) -> None:
+        """From what was seen last; what was never seen has nothing to fade from."""
+        self._was = self._picture.last
+        if self.moves and self.isVisible() and not self._was.isNull():
+            self._shown = 0.0
+            self._fade.start()
 
     def sizeHint(self) -> QSize:
         return QSize(292, 292)
