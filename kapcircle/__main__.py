@@ -1,6 +1,7 @@
 """The command line."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -47,6 +48,7 @@ def _do(options: argparse.Namespace) -> int:
 
             return demo()
         case _:
+            gc.disable()  # what is loaded on the way to the first page is no garbage; `window` enables it again
             from kapcircle.app.window import window
 
             return window(getattr(options, "vault", None))

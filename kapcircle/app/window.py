@@ -1,5 +1,6 @@
 """The window: on the vaults of this laptop, or on a made-up circle."""
 
+import gc
 import signal
 import sys
 from collections.abc import Callable
@@ -15,6 +16,9 @@ from kapcircle.ui.program import Program, application
 if TYPE_CHECKING:
     from kapcircle.core.ids import SessionId
     from kapcircle.desk.house import House
+
+SHOWN_MS = 500
+"""When the first page is painted for certain, and nobody has typed a passphrase yet."""
 
 
 def window(vault: Path | None) -> int:
@@ -34,7 +38,8 @@ def _show(begin: Callable[[Program], None]) -> int:
     program = Program(EarlyDoors(), places.home())
     begin(program)
     program.window.show()
-    QTimer.singleShot(0, load)
+    gc.enable()
+    QTimer.singleShot(SHOWN_MS, load)
     signal.signal(signal.SIGINT, lambda *_: program.window.close())
     signal.signal(signal.SIGTERM, lambda *_: program.window.close())
     awake = QTimer(interval=200)  # lets Python hear a signal while Qt waits

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import LEFT, RIGHT, write
 from kapcircle.ui.table import Column, Index, Table
 from kapcircle.ui.theme import Tone, colour
+
+if TYPE_CHECKING:  # with its family it takes a tenth of the time to the first page
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,6 @@ class Listing(QListView):
         blocked = self.blockSignals(True)
         self.setCurrentIndex(self._table.index(at, 0) if keys else QModelIndex())
         self.blockSignals(blocked)
-        self.viewport().update()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -86,15 +88,15 @@ class _Pen(QStyledItemDelegate):
             lines.append(QFontMetricsF(t.face(t.NOTE)).height())
         return int(sum(lines)) + 14
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: "QStyleOptionViewItem", index: Index) -> QSize:
         return QSize(80, self.high([_item(index)]))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: "QStyleOptionViewItem", index: Index) -> None:
         view, item = option.widget, _item(index)
         rect = QRectF(option.rect).adjusted(0, 1, 0, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if isinstance(view, Listing) and view.currentIndex() == index:
             mark_chosen(painter, rect, view)
         inner = rect.adjusted(14, 6, -10, -6)
         if item.beside:

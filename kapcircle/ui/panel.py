@@ -13,7 +13,8 @@ RADIUS = 8
 
 def see_through(area: QScrollArea) -> None:
     """Let the sheet under a scrolled part be seen: it has no ground of its own."""
-    for part in (area.viewport(), area.widget()):
+    # PySide answers `viewport()` by looking through every class of widgets, a tenth of the time to the first page.
+    for part in (area.findChild(QWidget, "qt_scrollarea_viewport"), area.widget()):
         if part is not None:
             part.setAutoFillBackground(False)
 

@@ -30,9 +30,8 @@ IDLE_MINUTES = 10
 def application(fonts: Path) -> QApplication:
     """The application, in our typeface and the room's colours."""
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(["kapcircle"])
+    app = running if isinstance(running, QApplication) else QApplication(["kapcircle", "-style", "Fusion"])
     app.setApplicationName("KapCircle")
-    app.setStyle("Fusion")
     typeface.set_type(app, typeface.load(fonts))
     dress(app, ROOM)
     return app
