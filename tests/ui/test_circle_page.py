@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -391,19 +392,27 @@ def test_a_phase_that_began_by_itself_can_be_left_again(stage: Stage) -> None:
 def test_a_change_of_state_fades_in_unless_motion_is_not_wanted(stage: Stage, qtbot: QtBot) -> None:
     clock = stage().running().page.ring.clock
     clock.grab()
-    clock.show_face(replace(clock._face, face=Face.HELD))
-    assert clock._fade.state() == clock._fade.State.Running
-    assert clock._shown < 1
-    qtbot.waitUntil(lambda: clock._fade.state() == clock._fade.State.Stopped, timeout=2_000)
+    seen = []
+
+    def change(face: Face, moves: bool) -> None:
+        clock.moves = moves
+        clock.show_face(replace(clock._face, face=face))
+        seen.append(clock._shown)
+
+    for face, moves in ((Face.HELD, True), (Face.CALM, False)):
+        QTimer.singleShot(0, partial(change, face, moves))
+        qtbot.waitUntil(lambda: bool(seen) and clock._fade.state() == clock._fade.State.Stopped, timeout=2_000)
+        qtbot.waitUntil(lambda face=face: clock._face.face is face, timeout=2_000)  # type: ignore[misc]
+    assert seen == [0.0, 1.0]
     assert clock._shown == 1
-    clock.moves = False
-    clock.show_face(replace(clock._face, face=Face.CALM))
-    assert clock._fade.state() == clock._fade.State.Stopped
 
 
-def test_a_clock_that_was_never_seen_is_there_at_once(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("seen", [False, True])
+def test_a_clock_is_there_at_once_where_nothing_was_seen_or_nothing_moves(qtbot: QtBot, seen: bool) -> None:
     clock = Clock()
     qtbot.addWidget(clock)
     clock.show()
+    if seen:
+        clock.grab()
     clock.show_face(ClockFace(Face.HELD, "Peak", "16:50", "left of 40:00"))
     assert clock._fade.state() == clock._fade.State.Stopped

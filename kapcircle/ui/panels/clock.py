@@ -1,6 +1,6 @@
 """The phase clock: a disc, an arc, the time, and its state as colour, shape and word."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QVariantAnimation
+from PySide6.QtCore import QRectF, QSize, Qt, QThread, QVariantAnimation
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -57,9 +57,10 @@ class Clock(QWidget):
             self.update()
 
     def _begin_fade(self) -> None:
-        """From what was seen last; what was never seen has nothing to fade from."""
+        """From what was seen last; at once where nothing was seen yet, or where no event loop would move it on."""
         self._was = self._picture.last
-        if self.moves and self.isVisible() and not self._was.isNull():
+        seen = self.isVisible() and not self._was.isNull()
+        if self.moves and seen and QThread.currentThread().loopLevel() > 0:
             self._shown = 0.0
             self._fade.start()
 
