@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.ui.planning import Desk
 from tests.ui.scene import Scene
 
 
@@ -19,3 +20,10 @@ def stage(qtbot: QtBot) -> Iterator[Callable[..., Scene]]:
     yield make
     for scene in made:
         scene.end()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[Desk]:
+    made = Desk(qtbot)
+    yield made
+    made.bridge.deleteLater()

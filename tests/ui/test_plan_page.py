@@ -1,87 +1,25 @@
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import Instant, Millis, PhaseId, SessionId, TrackId
-from kapcircle.core.practice import AddTrack
-from kapcircle.core.rundown import AtOffset, End, Look, Music, OnGo, Rundown, Silence
+from kapcircle.core.ids import Millis, SessionId
+from kapcircle.core.rundown import End, Rundown
 from kapcircle.core.session import commands as c
-from kapcircle.desk.fittings import Draft
-from kapcircle.desk.house import PRACTICE, House
-from kapcircle.ui import typeface
+from kapcircle.desk.house import PRACTICE
 from kapcircle.ui.bridge import Bridge
-from kapcircle.ui.dialogs.question import Notice
-from kapcircle.ui.dialogs.sheet_preview import SheetPreview, TemplateDialog
 from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.plan import Plan
-from kapcircle.ui.panels.phase_table import MIME, NAME, PhaseTable
-from kapcircle.ui.theme import ROOM, dress
-from tests.fakes import START, TRACKS, facts, house, phase, small_plan, small_rundown
+from kapcircle.ui.panels.phase_table import MIME, NAME
+from tests.fakes import facts, house, phase, small_plan
 from tests.ui.hands import field, press, shown, type_in
+from tests.ui.planning import Desk, editor
 
 K = Qt.Key
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-class Desk:
-    """A Plan page on a house with one planned session."""
-
-    def __init__(self, qtbot: QtBot, rundown: Rundown | None = None) -> None:
-        self.house: House = house()
-        for track in TRACKS:
-            self.house.desk.do((PRACTICE, AddTrack(track)))
-        self.cohort = self.house.begin_cohort("Harbour")
-        plan = small_rundown() if rundown is None else rundown
-        self.session = self.house.plan_session(self.cohort, "Medicine", Instant(START + 3_600_000), plan)
-        self.bridge = Bridge(self.house, lambda _: 60)
-        self.refusals: list[str] = []
-        self.bridge.refused.connect(self.refusals.append)
-        self.page = Plan(self.bridge)
-        qtbot.addWidget(self.page)
-        self.page.resize(1366, 700)
-        self.page.show()
-        self.page.refresh()
-        (self.table,) = self.page.findChildren(PhaseTable)
-
-    @property
-    def rundown(self) -> Rundown:
-        return self.house.cohort(self.cohort).sessions[self.session].rundown
-
-    @property
-    def names(self) -> list[str]:
-        return [p.name for p in self.rundown.phases]
-
-    def choose(self, *names: str) -> None:
-        self.page._editor.choose(frozenset(PhaseId(n.lower()) for n in names))
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.table.setFocus()
-        QTest.keyClick(self.table, key, modifier)
-
-
-@pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Desk]:
-    made = Desk(qtbot)
-    yield made
-    made.bridge.deleteLater()
-
-
-def dialog(kind: type[QWidget]) -> QWidget:
-    (found,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
-    return found
-
-
-def editor(table: PhaseTable) -> QWidget:
-    (found,) = table.viewport().findChildren(QLineEdit)
-    return found
 
 
 # the rundown by keyboard
@@ -232,72 +170,6 @@ def test_minutes_are_typed_into_the_table_too(desk: Desk) -> None:
     assert "is not a length" in shown(desk.page)
 
 
-# cues
-
-
-def cues(desk: Desk) -> tuple[object, ...]:
-    return tuple(q.content for q in desk.rundown.phases[0].cues)
-
-
-def test_a_look_is_added_and_named(desk: Desk) -> None:
-    desk.choose("Arrival")
-    press(desk.page, "☀ Look")
-    form = desk.page._cues._form
-    QTest.keyClick(form._look, K.Key_Down)
-    type_in(form, "Fade s", "90", enter=True)
-    assert cues(desk)[1] == Look("ember", Millis(90_000))
-    assert desk.rundown.phases[0].cues[1].name == "ember"
-
-
-def test_a_silence_at_a_time_after_a_wait_disarmed(desk: Desk) -> None:
-    desk.choose("Arrival")
-    press(desk.page, "○ Silence")
-    form = desk.page._cues._form
-    type_in(form, "For minutes (empty: until music)", "2", enter=True)
-    QTest.keyClick(form._when, K.Key_Down)
-    type_in(form, "At minute", "5", enter=True)
-    type_in(form, "Wait s", "4", enter=True)
-    form._armed.click()
-    cue = desk.rundown.phases[0].cues[1]
-    assert cue.content == Silence(Millis(120_000))
-    assert cue.trigger == AtOffset(Millis(300_000))
-    assert (cue.pre_wait, cue.armed) == (4_000, False)
-
-
-def test_a_prompt_waits_for_go(desk: Desk) -> None:
-    desk.choose("Arrival")
-    press(desk.page, "” Prompt")
-    form = desk.page._cues._form
-    type_in(form, "Words", "Ring the bell.", enter=True)
-    QTest.keyClick(form._when, K.Key_End)
-    cue = desk.rundown.phases[0].cues[1]
-    assert (cue.name, cue.trigger) == ("Ring the bell.", OnGo())
-
-
-def test_a_cue_is_removed(desk: Desk) -> None:
-    desk.choose("Arrival")
-    press(desk.page, "Remove this cue")
-    assert cues(desk) == ()
-
-
-def test_a_fade_too_long_is_refused_at_the_cue(desk: Desk) -> None:
-    desk.choose("Arrival")
-    before = cues(desk)
-    type_in(desk.page._cues._form, "Fade s", "31:00", enter=True)
-    assert "too long for a fade" in shown(desk.page)
-    assert cues(desk) == before
-
-
-def test_recordings_are_taken_in_for_a_music_cue(desk: Desk, qtbot: QtBot) -> None:
-    desk.choose("Arrival")
-    press(desk.page, "♪ Music")
-    assert "has no recording" in shown(desk.page)
-    desk.page._imports.play("/music/shore.flac")
-    qtbot.waitUntil(lambda: isinstance(cues(desk)[1], Music) and bool(cues(desk)[1].tracks))  # type: ignore[attr-defined]
-    assert cues(desk)[1] == Music("shore.flac", (TrackId("hash-of-/music/shore.flac"),))
-    assert "has no recording" not in shown(desk.page)
-
-
 # cohorts, people, sessions
 
 
@@ -361,7 +233,8 @@ def test_from_nothing_to_a_first_session(qtbot: QtBot) -> None:
     press(page, "Plan a session")
     assert "An empty rundown" in shown(page)
     press(page, "Insert a phase")
-    ((_, cohort),) = empty.cohorts()
+    ((cohort_id, _),) = empty.cohorts()
+    cohort = empty.cohort(cohort_id)
     (planned,) = cohort.sessions.values()
     assert len(planned.rundown.phases) == 1
     bridge.deleteLater()
@@ -393,86 +266,3 @@ def test_a_refusal_puts_back_what_was(desk: Desk) -> None:
     assert desk.refusals == ["Give the session a name."]
     assert desk.house.cohort(desk.cohort).sessions[desk.session].name == "Medicine"
     assert field(desk.page, "Name of the session").text() == "Medicine"
-
-
-# templates and sheets
-
-
-def test_a_template_is_looked_at_first(desk: Desk) -> None:
-    desk.choose("Arrival", "Peak")
-    desk.press(K.Key_Delete)
-    desk.page._imports.template()
-    preview = dialog(TemplateDialog)
-    assert "3 phases · 1 h 15" in shown(preview)
-    assert desk.names == ["Return"]
-    press(preview, "Use it")
-    assert desk.names == ["Arrival", "Peak", "Return"]
-
-
-def test_a_sheet_is_looked_at_first_and_what_was_left_out_is_said(desk: Desk, qtbot: QtBot) -> None:
-    desk.choose("Arrival", "Peak")
-    desk.press(K.Key_Delete)
-    desk.page._imports.read("/somewhere/plan.csv")
-    qtbot.waitUntil(lambda: any(isinstance(w, SheetPreview) for w in QApplication.topLevelWidgets()))
-    preview = dialog(SheetPreview)
-    assert "“Colour” means nothing" in shown(preview)
-    assert desk.names == ["Return"]
-    press(preview, "Import")
-    qtbot.waitUntil(lambda: len(desk.names) == 3)
-
-
-def test_a_sheet_may_be_left(desk: Desk, qtbot: QtBot) -> None:
-    before = desk.rundown
-    desk.page._imports.read("/somewhere/plan.csv")
-    qtbot.waitUntil(lambda: any(isinstance(w, SheetPreview) for w in QApplication.topLevelWidgets()))
-    QTest.keyClick(dialog(SheetPreview), K.Key_Escape)
-    assert desk.rundown == before
-
-
-def test_a_bad_sheet_says_row_and_column_and_imports_nothing(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(path: str, media: str) -> Draft:
-        raise KnownError("Nothing was imported.\nrow 7, column Minutes (B): “soon” is not a length")
-
-    monkeypatch.setattr(desk.house, "read_sheet", refuse)
-    before = desk.rundown
-    desk.page._imports.read("/somewhere/plan.csv")
-    qtbot.waitUntil(lambda: any(isinstance(w, Notice) for w in QApplication.topLevelWidgets()))
-    said = dialog(Notice)
-    assert "row 7, column Minutes (B)" in shown(said)
-    press(said, "Close")
-    assert desk.rundown == before
-
-
-def test_what_a_sheet_cannot_hold_is_listed_on_export(
-    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        desk.house, "write_sheet", lambda path, rundown: ("Phase 2 “Peak”: the cue “bowl” (a prompt).",)
-    )
-    desk.page._imports.write("/somewhere/plan.xlsx", desk.rundown)
-    qtbot.waitUntil(lambda: any(isinstance(w, Notice) for w in QApplication.topLevelWidgets()))
-    said = dialog(Notice)
-    assert "plan.xlsx is written, without what a sheet cannot hold" in shown(said)
-    assert "the cue “bowl”" in shown(said)
-    press(said, "Close")
-
-
-def test_everything_grows_with_the_size_of_text_at_once(desk: Desk, qtbot: QtBot) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    before = app.font()
-    dress(app, ROOM)
-    parts = [desk.page._people, field(desk.page, "Name of the session"), field(desk.page, "Phase")]
-    small = [part.fontMetrics().height() for part in parts]
-    wide = desk.page._people.width()
-    try:
-        typeface.set_type(app, before.family(), 2.0)
-        qtbot.waitUntil(lambda: desk.page._people.width() > 1.5 * wide)
-        grown = [part.fontMetrics().height() for part in parts]
-        assert [a > 1.5 * b for a, b in zip(grown, small, strict=True)] == [True, True, True]
-    finally:
-        app.setFont(before)
-        app.setStyleSheet("")
-        app.setPalette(QPalette())

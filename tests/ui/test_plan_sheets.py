@@ -1,0 +1,101 @@
+"""Templates and sheets, on the Plan page."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kapcircle.core.errors import KnownError
+from kapcircle.desk.fittings import Draft
+from kapcircle.ui import typeface
+from kapcircle.ui.dialogs.question import Notice
+from kapcircle.ui.dialogs.sheet_preview import SheetPreview, TemplateDialog
+from kapcircle.ui.theme import ROOM, dress
+from tests.ui.hands import field, press, shown
+from tests.ui.planning import Desk, dialog
+
+K = Qt.Key
+ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_a_template_is_looked_at_first(desk: Desk) -> None:
+    desk.choose("Arrival", "Peak")
+    desk.press(K.Key_Delete)
+    desk.page._imports.template()
+    preview = dialog(TemplateDialog)
+    assert "3 phases · 1 h 15" in shown(preview)
+    assert desk.names == ["Return"]
+    press(preview, "Use it")
+    assert desk.names == ["Arrival", "Peak", "Return"]
+
+
+def test_a_sheet_is_looked_at_first_and_what_was_left_out_is_said(desk: Desk, qtbot: QtBot) -> None:
+    desk.choose("Arrival", "Peak")
+    desk.press(K.Key_Delete)
+    desk.page._imports.read("/somewhere/plan.csv")
+    qtbot.waitUntil(lambda: any(isinstance(w, SheetPreview) for w in QApplication.topLevelWidgets()))
+    preview = dialog(SheetPreview)
+    assert "“Colour” means nothing" in shown(preview)
+    assert desk.names == ["Return"]
+    press(preview, "Import")
+    qtbot.waitUntil(lambda: len(desk.names) == 3)
+
+
+def test_a_sheet_may_be_left(desk: Desk, qtbot: QtBot) -> None:
+    before = desk.rundown
+    desk.page._imports.read("/somewhere/plan.csv")
+    qtbot.waitUntil(lambda: any(isinstance(w, SheetPreview) for w in QApplication.topLevelWidgets()))
+    QTest.keyClick(dialog(SheetPreview), K.Key_Escape)
+    assert desk.rundown == before
+
+
+def test_a_bad_sheet_says_row_and_column_and_imports_nothing(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str, media: str) -> Draft:
+        raise KnownError("Nothing was imported.\nrow 7, column Minutes (B): “soon” is not a length")
+
+    monkeypatch.setattr(desk.house, "read_sheet", refuse)
+    before = desk.rundown
+    desk.page._imports.read("/somewhere/plan.csv")
+    qtbot.waitUntil(lambda: any(isinstance(w, Notice) for w in QApplication.topLevelWidgets()))
+    said = dialog(Notice)
+    assert "row 7, column Minutes (B)" in shown(said)
+    press(said, "Close")
+    assert desk.rundown == before
+
+
+def test_what_a_sheet_cannot_hold_is_listed_on_export(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        desk.house, "write_sheet", lambda path, rundown: ("Phase 2 “Peak”: the cue “bowl” (a prompt).",)
+    )
+    desk.page._imports.write("/somewhere/plan.xlsx", desk.rundown)
+    qtbot.waitUntil(lambda: any(isinstance(w, Notice) for w in QApplication.topLevelWidgets()))
+    said = dialog(Notice)
+    assert "plan.xlsx is written, without what a sheet cannot hold" in shown(said)
+    assert "the cue “bowl”" in shown(said)
+    press(said, "Close")
+
+
+def test_everything_grows_with_the_size_of_text_at_once(desk: Desk, qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = app.font()
+    dress(app, ROOM)
+    parts = [desk.page._people, field(desk.page, "Name of the session"), field(desk.page, "Phase")]
+    small = [part.fontMetrics().height() for part in parts]
+    wide = desk.page._people.width()
+    try:
+        typeface.set_type(app, before.family(), 2.0)
+        qtbot.waitUntil(lambda: desk.page._people.width() > 1.5 * wide)
+        grown = [part.fontMetrics().height() for part in parts]
+        assert [a > 1.5 * b for a, b in zip(grown, small, strict=True)] == [True, True, True]
+    finally:
+        app.setFont(before)
+        app.setStyleSheet("")
+        app.setPalette(QPalette())
