@@ -121,6 +121,7 @@ def test_a_killed_engine_is_replaced_and_goes_on_where_the_music_would_be(room: 
     said.clear()
     os.kill(first, signal.SIGKILL)
     assert until(lambda: any(isinstance(r, Gone) for r in collect(room, said))) < 1.0
+    until(lambda: room.pid != first)
     second = room.pid or 0
     until(lambda: heard(folder, second))
     assert heard(folder, second)[0].at - mark < 2.5
