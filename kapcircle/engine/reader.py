@@ -27,6 +27,13 @@ _MATRIX = {
 """Two loudspeakers out of many channels: ITU-R BS.775-3, annex 4; the low-frequency channel is left out."""
 
 
+class _Flow(soundfile.SoundFile):  # type: ignore[misc]  # it has no types
+    """Decoded in one go: left to itself the library seeks after each piece, and an MP3 then begins anew, with gaps."""
+
+    def seekable(self) -> bool:
+        return False
+
+
 class Reader:
     """One recording from `start` on, to its end or, looping, for ever.
 
@@ -38,7 +45,7 @@ class Reader:
         if not Path(path).is_file():
             raise KnownError(f"{self._name} is missing. Put it back, or take it out of the playlist")
         try:
-            self._file = soundfile.SoundFile(path)
+            self._file = _Flow(path)
             self._rate: int = self._file.samplerate
             self._end: int = self._file.frames if until is None else min(self._file.frames, self._source(until))
             self._at = self._seek(self._source(start))

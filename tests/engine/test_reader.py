@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 import soxr
 
 from kapcircle.core.errors import KnownError
@@ -39,6 +40,15 @@ def test_position_is_right_to_within_20_ms(tmp_path: Path, suffix: str, rate: in
         got = all_of(Reader(str(path), frame))
         assert len(got) == pytest.approx(len(wanted) - frame, abs=0.02 * RATE)
         assert abs(lag(got, wanted[frame:])) <= 0.02 * RATE
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_pieces_join_without_a_seam(tmp_path: Path, suffix: str) -> None:
+    path = write(tmp_path / f"a.{suffix}", noise(6))
+    whole, _ = soundfile.read(path, dtype="float32")
+    got = all_of(Reader(str(path)))
+    assert len(got) == len(whole)
+    assert apart(got, whole) < 1e-6
 
 
 @pytest.mark.parametrize("rate", [8_000, 22_050, 44_100, 96_000])
