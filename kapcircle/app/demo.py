@@ -59,11 +59,10 @@ def newest(house: House) -> SessionId:
     running = house.running()
     if running is not None:
         return running
-    cohort, state = house.cohorts()[-1]
-    session = list(state.sessions)[-1]
-    if house.session(session).run is not Run.OVER:
-        return session
-    last = state.sessions[session]
+    cohort, _ = house.cohorts()[-1]
+    last = list(house.cohort(cohort).sessions.values())[-1]
+    if house.session(last.session).run is not Run.OVER:
+        return last.session
     return house.plan_session(cohort, last.name, _next_quarter(house.desk.clock.now()), last.rundown)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kapcircle.core.ids import Instant, SessionId
 from kapcircle.core.picture import Value
+from kapcircle.core.session.state import Run
 
 Rows = Callable[..., list[dict[str, Value]]]
 
@@ -26,6 +27,13 @@ def circles(rows: Rows) -> tuple[Ran, ...]:
     cohorts = {str(row["cohort"]): str(row["name"]) for row in rows("cohort")}
     ran = [_ran(row, sessions.get(str(row["session"]), {}), cohorts) for row in rows("session_run")]
     return tuple(sorted((x for x in ran if x is not None), key=lambda x: x.opened, reverse=True))
+
+
+def running(rows: Rows) -> SessionId | None:
+    """The circle that was opened last and is not closed."""
+    found = rows("session_run", state=Run.RUNNING.value)
+    latest = max(found, key=lambda row: int(row["opened"] or 0), default=None)
+    return None if latest is None else SessionId(str(latest["session"]))
 
 
 def _ran(run: Mapping[str, Value], planned: Mapping[str, Value], cohorts: Mapping[str, str]) -> Ran | None:

@@ -51,6 +51,10 @@ class Desk:
             self._streams[name] = Stream(name, self._log.read(name))
         return self._streams[name]
 
+    def holds(self, name: StreamId) -> bool:
+        """Whether the stream is folded already."""
+        return name in self._streams
+
     def fresh(self) -> str:
         """A name that nothing has yet."""
         return self._fresh()

@@ -86,9 +86,14 @@ class House:
 
     # cohorts
 
-    def cohorts(self) -> tuple[tuple[CohortId, Cohort], ...]:
-        """The cohorts of the practice, the newest last."""
-        return tuple((c, self.cohort(c)) for c in self.practice.cohorts)
+    def cohorts(self) -> tuple[tuple[CohortId, str], ...]:
+        """The cohorts of the practice and their names, the newest last. None is folded for it."""
+        listed = {str(row["cohort"]): str(row["name"]) for row in self._rows("cohort")}
+        return tuple((c, self.cohort(c).name if self._open(c) else listed.get(c, "")) for c in self.practice.cohorts)
+
+    def _open(self, cohort: CohortId) -> bool:
+        """Whether it was looked into: then the desk knows of it what may not be on the disk yet."""
+        return self.desk.holds(_of("cohort", cohort))
 
     def cohort(self, cohort: CohortId) -> Cohort:
         """One cohort."""
@@ -210,9 +215,11 @@ class House:
 
     def planned(self, session: SessionId) -> tuple[CohortId, Planned]:
         """A session of the calendar and its cohort. Raises KnownError when nobody planned it."""
-        for cohort, state in self.cohorts():
-            if session in state.sessions:
-                return cohort, state.sessions[session]
+        looked_into = filter(self._open, self.practice.cohorts)
+        listed = (CohortId(str(row["cohort"])) for row in self._rows("session", session=session))
+        for cohort in (*looked_into, *listed):
+            if session in (sessions := self.cohort(cohort).sessions):
+                return cohort, sessions[session]
         raise KnownError("This session is not on any calendar.")
 
     def session(self, session: SessionId) -> Session:
@@ -248,7 +255,7 @@ class House:
 
     def running(self) -> SessionId | None:
         """The session that was opened last and is not closed."""
-        return next((ran.session for ran in self.circles() if ran.closed is None), None)
+        return archive.running(self._rows)
 
     def circle(self, session: SessionId) -> Conductor:
         """Sit down at the desk of a session; its sound and light start."""

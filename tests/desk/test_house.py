@@ -1,12 +1,14 @@
 """The practice at its desk, without a disk, a speaker or a lamp."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from kapcircle.core.cohort import Planned
 from kapcircle.core.errors import KnownError, Refused
-from kapcircle.core.ids import CohortId, Instant, Millis, SessionId, TrackId
+from kapcircle.core.ids import CohortId, Instant, Millis, SessionId, StreamId, TrackId
+from kapcircle.core.log import Entry
 from kapcircle.core.rundown import Look, Music, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run
@@ -56,7 +58,7 @@ def spring(here: House) -> CohortId:
 def test_cohorts_stand_in_the_order_they_began(here: House) -> None:
     spring, autumn = here.begin_cohort("Spring"), here.begin_cohort("Autumn")
     here.rename_cohort(spring, "Early spring")
-    assert [(cohort, state.name) for cohort, state in here.cohorts()] == [(spring, "Early spring"), (autumn, "Autumn")]
+    assert list(here.cohorts()) == [(spring, "Early spring"), (autumn, "Autumn")]
 
 
 def test_people_take_the_first_free_mat_or_the_one_they_are_given(here: House, spring: CohortId) -> None:
@@ -101,7 +103,34 @@ def test_a_cohort_begun_by_mistake_goes_as_a_whole(here: House, spring: CohortId
     here.undo(spring)
     assert here.cohorts() == ()
     here.redo(spring)
-    assert [state.name for _, state in here.cohorts()] == ["Spring"]
+    assert [name for _, name in here.cohorts()] == ["Spring"]
+
+
+def test_of_all_cohorts_only_the_one_that_is_asked_for_is_folded(
+    here: House, log: MemoryLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spring, autumn = here.begin_cohort("Spring"), here.begin_cohort("Autumn")
+    session = here.plan_session(autumn, "Medicine 1", START)
+    later, read, stored = house(log), list[str](), log.read
+
+    def reads(stream: StreamId) -> list[Entry[Any]]:
+        read.append(stream)
+        return stored(stream)
+
+    monkeypatch.setattr(log, "read", reads)
+    assert later.cohorts() == ((spring, "Spring"), (autumn, "Autumn"))
+    assert later.running() is None
+    assert read == ["practice"]
+    assert later.planned(session)[0] == autumn
+    assert read == ["practice", f"cohort:{autumn}"]
+
+
+def test_what_is_not_on_the_disk_yet_is_listed_all_the_same(here: House, spring: CohortId, log: MemoryLog) -> None:
+    log.disk = "slow"
+    here.rename_cohort(spring, "Early spring")
+    session = here.plan_session(spring, "Medicine 1", START)
+    assert here.cohorts() == ((spring, "Early spring"),)
+    assert here.planned(session)[0] == spring
 
 
 # --- the room and the recordings ---

@@ -141,7 +141,7 @@ class Plan(Page):
             self._cohort = cohorts[-1][0] if cohorts else None
         if self._session not in self._plan.sessions:
             self._session = next(reversed(tuple(self._plan.sessions)), None)
-        self._people.show_cohorts(tuple((c, state.name) for c, state in cohorts), self._cohort_shown())
+        self._people.show_cohorts(cohorts, self._cohort_shown())
         self._people.choose_session(self._session)
         self._middle.setCurrentIndex(0 if self._cohort is None else 1 if self._session is None else 2)
         self._people.setVisible(self._cohort is not None)
