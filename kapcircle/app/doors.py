@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from kapcircle.app.vaults import VaultDoors
     from kapcircle.desk.house import House
 
-LATER = ("kapcircle.app.vaults", "kapcircle.ui.pages.plan", "kapcircle.ui.pages.circle", "kapcircle.ui.pages.review")
+LATER = (
+    "kapcircle.app.vaults",
+    *(f"kapcircle.ui.pages.{page}" for page in ("plan", "circle", "review", "settings")),
+    "kapcircle.ui.panels.preflight",
+)
 """What an open vault needs; it takes longer to load than the unlock page takes to be shown."""
 
 
