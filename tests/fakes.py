@@ -94,6 +94,7 @@ class MemoryLog:
         self.entries: dict[StreamId, list[Entry[Any]]] = {}
         self.tables: dict[str, dict[tuple[tuple[str, Value], ...], dict[str, Value]]] = {}
         self.kept: dict[str, str] = {}
+        self.half_typed: dict[str, str] = {}
         self.disk = "fine"
         self.waiting: list[tuple[Written, Batch]] = []
         self.writes: list[Written] = []
@@ -146,6 +147,15 @@ class MemoryLog:
 
     def keep(self, name: str, value: str) -> Written:
         self.kept[name] = value
+        return Written()
+
+    def drafts(self) -> dict[str, str]:
+        return dict(self.half_typed)
+
+    def draft(self, name: str, text: str) -> Written:
+        self.half_typed.pop(name, None)
+        if text:
+            self.half_typed[name] = text
         return Written()
 
 
@@ -223,13 +233,26 @@ class FakeOutlets:
 
 
 class FakeKeyring:
-    """Every passphrase will do."""
+    """Every passphrase will do to add or to change. `known` says who is recognised by which."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Actor] = {}
+        self.gone: list[MemberId] = []
+
+    def recognise(self, passphrase: str, member: MemberId | None = None) -> Actor:
+        actor = self.known.get(passphrase)
+        if actor is None or member not in (None, actor.member):
+            raise KnownError("Wrong passphrase. Nothing was changed.")
+        return actor
 
     def add(self, name: str, role: Role, passphrase: str) -> MemberId:
         return MemberId(name.lower())
 
-    def change(self, old: str, new: str) -> None:
+    def change(self, member: MemberId, old: str, new: str) -> None:
         pass
+
+    def remove(self, member: MemberId) -> None:
+        self.gone.append(member)
 
 
 class FakeMachine:

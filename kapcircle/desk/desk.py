@@ -67,6 +67,14 @@ class Desk:
         """Remember a plain value; nobody waits for it."""
         self._log.keep(name, value)
 
+    def drafts(self) -> dict[str, str]:
+        """Half-typed text by the field it stands in."""
+        return self._log.drafts()
+
+    def draft(self, name: str, text: str) -> None:
+        """Keep what stands in a field so far, without waiting; with no text, forget it."""
+        self._log.draft(name, text)
+
     def listen(self, listener: Listener) -> None:
         """Call `listener` with the streams that changed, after every change."""
         self._listeners.append(listener)

@@ -68,6 +68,12 @@ class Log(Protocol):
     def keep(self, name: str, value: str) -> Saving:
         """Remember a plain value."""
 
+    def drafts(self) -> dict[str, str]:
+        """Half-typed text by the field it stands in."""
+
+    def draft(self, name: str, text: str) -> Saving:
+        """Keep what stands in a field so far; with no text, forget it."""
+
 
 class Room(Protocol):
     """Sound and light, wherever they run."""

@@ -14,6 +14,7 @@ from kapcircle.ui.ask import Answer, Ask, Asked
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import Commands
 from kapcircle.ui.deeds import Deeds
+from kapcircle.ui.draft import Draft
 from kapcircle.ui.front import Front, Screens
 from kapcircle.ui.key import Kind
 from kapcircle.ui.keyboard import Focus, Keyboard, focus_of
@@ -85,6 +86,7 @@ class CirclePage(Spread):
         self.eyes.asked.connect(self.watch.do)
         self.notes.released.connect(lambda: self.choose(None))
         self.notes.noted.connect(lambda text: self.watch.note(text, self.who, self.notes))
+        Draft(self.notes.field, "note", bridge.house.desk)
         self.notes.linked.connect(self._link)
 
     def showEvent(self, event: QShowEvent) -> None:
