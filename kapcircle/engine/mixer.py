@@ -162,7 +162,8 @@ class Mixer:
 
     def _mix(self, out: Frames) -> None:
         n = len(out)
-        heard = [(p, p.gain * s.ramp.take(n)) for s in self._sides for p in s.deck.read(n)]
+        sides = [(s.deck.read(n), s.ramp.take(n)) for s in self._sides]
+        heard = [(p, p.gain * gain) for parts, gain in sides for p in parts]
         master, curtain = self._master.take(n), self._curtain.take(n)
         common = master * self._hush.take(n) * curtain
         held = common * self._guard.bound(_power(heard) * common**2, n)

@@ -143,6 +143,22 @@ def test_fade_all_ends_in_time_without_a_cut(sides: tuple[Recording, Recording],
     engine.close()
 
 
+def test_a_fade_in_the_middle_of_a_crossfade_inside_a_playlist_takes_both_tracks_alike(
+    sides: tuple[Recording, Recording],
+) -> None:
+    engine = Engine()
+    engine.tell(play(*sides, into=35, overlap=20))
+    across = gains(engine, 10)
+    engine.tell(play(fade=4))
+    fading = gains(engine, 5)
+    assert smooth(np.concatenate([across, fading]))
+    assert apart(fading[4 * RATE :], 0) == 0
+    assert np.abs(fading[3 * RATE]).sum() > 0.01, "not before its time"
+    angle = np.arctan2(fading[: 3 * RATE, 1], fading[: 3 * RATE, 0])
+    assert np.abs(np.diff(angle[::480]) * 100 - np.pi / 2 / 20).max() < 0.001, "the pair still turns"
+    engine.close()
+
+
 def test_a_second_fade_all_hastens_the_first_and_a_third_changes_nothing(sides: tuple[Recording, Recording]) -> None:
     engine = at_full(sides[0])
     engine.tell(play(fade=8))
