@@ -69,7 +69,8 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
 
 def _enlist(house: House, member: MemberId, name: str, role: Role) -> None:
     """Whoever has a slot stands in the practice's list of staff."""
-    if member not in house.practice.staff:
+    known = house.practice.staff.get(member)
+    if known is None or known.left:
         house.desk.do((PRACTICE, AddStaff(member, name, role)))
 
 
@@ -105,13 +106,22 @@ class VaultKeyring:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
+    def recognise(self, passphrase: str, member: MemberId | None = None) -> Actor:
+        """Whose passphrase this is."""
+        known = self._vault.recognise(passphrase, member)
+        return Actor(known.id, known.role)
+
     def add(self, name: str, role: Role, passphrase: str) -> MemberId:
         """A slot for another member of staff."""
         return self._vault.add_member(name, role, passphrase).id
 
-    def change(self, old: str, new: str) -> None:
-        """Another passphrase for the member who opened the vault."""
-        self._vault.change_passphrase(old, new)
+    def change(self, member: MemberId, old: str, new: str) -> None:
+        """Another passphrase for a member."""
+        self._vault.change_passphrase(member, old, new)
+
+    def remove(self, member: MemberId) -> None:
+        """A member's slot is gone."""
+        self._vault.remove_member(member)
 
 
 class VaultDoors:

@@ -27,6 +27,13 @@ class AddStaff:
 
 
 @dataclass(frozen=True, slots=True)
+class LetGo:
+    """A member of staff leaves."""
+
+    member: MemberId
+
+
+@dataclass(frozen=True, slots=True)
 class SaveRoom:
     """Keep a room's lamps, limits and outputs."""
 
@@ -47,7 +54,7 @@ class ListCohort:
     cohort: CohortId
 
 
-Command = AddStaff | SaveRoom | AddTrack | ListCohort
+Command = AddStaff | LetGo | SaveRoom | AddTrack | ListCohort
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,13 @@ class StaffAdded:
     member: MemberId
     name: str
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLeft:
+    """A member of staff is one no more; what they recorded keeps their name."""
+
+    member: MemberId
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +94,16 @@ class CohortListed:
     cohort: CohortId
 
 
-Event = StaffAdded | RoomSaved | TrackAdded | CohortListed | Undone
+Event = StaffAdded | StaffLeft | RoomSaved | TrackAdded | CohortListed | Undone
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of staff."""
+    """A member of staff; one who `left` is kept for the name."""
 
     name: str
     role: Role
+    left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +125,9 @@ def decide(s: Practice, command: Command, facts: Facts) -> tuple[Event, ...]:
             if not name.strip():
                 raise Refused("Give the member of staff a name.")
             return (StaffAdded(member, name.strip(), role),)
+        case LetGo(member):
+            require(facts, LEADS, "Removing staff")
+            return _let_go(s, member, facts)
         case SaveRoom(room):
             require(facts, LEADS, "Changing the room")
             check_room(room)
@@ -123,11 +141,21 @@ def decide(s: Practice, command: Command, facts: Facts) -> tuple[Event, ...]:
             assert_never(command)
 
 
+def _let_go(s: Practice, member: MemberId, facts: Facts) -> tuple[Event, ...]:
+    if member == facts.actor.member:
+        raise Refused("Nobody removes themselves: ask another member to do it.")
+    if member not in s.staff or s.staff[member].left:
+        raise Refused("This member is not on the staff.")
+    return (StaffLeft(member),)
+
+
 def evolve(s: Practice, entry: Entry[Event]) -> Practice:
     """The practice after `entry`."""
     match entry.event:
         case StaffAdded(member, name, role):
             return replace(s, staff={**s.staff, member: Member(name, role)})
+        case StaffLeft(member) if member in s.staff:
+            return replace(s, staff={**s.staff, member: replace(s.staff[member], left=True)})
         case RoomSaved(room):
             return replace(s, rooms={**s.rooms, room.id: room})
         case TrackAdded(track):

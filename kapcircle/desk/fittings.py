@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId, Millis, TrackId
 from kapcircle.core.light import LookDesign
 from kapcircle.core.playlist import Track
@@ -76,13 +77,22 @@ class Outlets(Protocol):
 
 
 class Keyring(Protocol):
-    """The passphrases of an open vault. Each method stretches one, and may be called from any thread."""
+    """The passphrases of an open vault. Whatever takes one stretches it, and may be called from any thread."""
+
+    def recognise(self, passphrase: str, member: MemberId | None = None) -> Actor:
+        """Whose passphrase this is, in the role sealed with it; that of `member` only, where one is named.
+
+        Raises KnownError.
+        """
 
     def add(self, name: str, role: Role, passphrase: str) -> MemberId:
         """A passphrase for another member of staff. Raises KnownError with nothing changed."""
 
-    def change(self, old: str, new: str) -> None:
-        """Another passphrase for the member who opened the vault. Raises KnownError with nothing changed."""
+    def change(self, member: MemberId, old: str, new: str) -> None:
+        """Another passphrase for a member who knows the old one. Raises KnownError with nothing changed."""
+
+    def remove(self, member: MemberId) -> None:
+        """Take a member's passphrase away. Raises Refused for the last one, KnownError where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

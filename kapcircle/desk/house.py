@@ -10,7 +10,6 @@ from kapcircle.core.ids import (
     CohortId,
     Instant,
     LampId,
-    MemberId,
     Millis,
     PersonId,
     RoomId,
@@ -22,17 +21,17 @@ from kapcircle.core.light import Lamp
 from kapcircle.core.person import Person, SetAlias
 from kapcircle.core.picture import Value
 from kapcircle.core.playlist import Track
-from kapcircle.core.practice import AddStaff, AddTrack, ListCohort, Practice, SaveRoom
-from kapcircle.core.roles import Role
+from kapcircle.core.practice import AddTrack, ListCohort, Practice, SaveRoom
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music, Rundown
-from kapcircle.core.session.state import Session
+from kapcircle.core.session.state import Run, Session
 from kapcircle.desk import archive
 from kapcircle.desk.archive import Ran
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Adopted, Check, Draft, Fittings, TakenIn
 from kapcircle.desk.shift import Shift
+from kapcircle.desk.staff import Staff
 from kapcircle.desk.stage import Setting, Stage
 
 PRACTICE = StreamId("practice")
@@ -59,7 +58,10 @@ class House:
         """`rows` reads the tables; `shut` closes the file, makes the backup and wipes the keys."""
         self.desk, self.fittings, self._rows, self._shut = desk, fittings, rows, shut
         self.shift = Shift()
+        self.staff = Staff(desk, PRACTICE, fittings.keyring, self.shift)
         self._sitting: Conductor | None = None
+        self._run = Run.WAITING
+        desk.listen(self._changed)
 
     # the practice
 
@@ -79,10 +81,6 @@ class House:
         """Keep the room's lamps, limits and outputs. Raises KnownError when its light cannot be driven so."""
         self.fittings.outlets.check(room)
         self.desk.do((PRACTICE, SaveRoom(room)))
-
-    def add_staff(self, member: MemberId, name: str, role: Role) -> None:
-        """Put a member who has a passphrase on the list of staff."""
-        self.desk.do((PRACTICE, AddStaff(member, name, role)))
 
     # cohorts
 
@@ -266,7 +264,16 @@ class House:
         setting = Setting(self.room, self.fittings.looks, self.fittings.media.folder())
         stage = Stage(room, setting)
         self._sitting = Conductor(self.desk, stream, stage, room, lambda: self.plan(session), self.fittings.pulse)
+        self._run = self._sitting.session.run
         return self._sitting
+
+    def _changed(self, _: frozenset[StreamId]) -> None:
+        """PINs are good while the circle is open, and no longer."""
+        if self._sitting is None:
+            return
+        was, self._run = self._run, self._sitting.session.run
+        if was is Run.RUNNING and self._run is Run.OVER:
+            self.shift.end()
 
     def get_up(self, fade: Millis = GET_UP) -> None:
         """Get up from the desk: sound and light fade and end."""

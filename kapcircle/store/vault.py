@@ -54,9 +54,11 @@ class Vault:
         """A connection of the caller's own to the vault file."""
         return connect(self.path, self.key("database"), access)
 
-    def recognise(self, member: MemberId, passphrase: str) -> Member:
-        """The member whose passphrase this is, for switching on a shared laptop. Raises KnownError."""
-        return slots.enter(keys.read(self.path), passphrase, member)[0]
+    def recognise(self, passphrase: str, member: MemberId | None = None) -> Member:
+        """Whose passphrase this is; that of `member` only, where one is named. Raises KnownError."""
+        known, opened = slots.enter(keys.read(self.path), passphrase, member)
+        _wipe(opened)
+        return known
 
     def add_member(self, name: str, role: Role, passphrase: str, cost: Cost = DEFAULT) -> Member:
         """Give a member of staff a slot of their own."""
@@ -64,11 +66,11 @@ class Vault:
         self._change(lambda found: (*found, self._fill(member, passphrase, cost)))
         return member
 
-    def change_passphrase(self, old: str, new: str, cost: Cost = DEFAULT) -> None:
-        """Seal the acting member's slot under a new passphrase. Nothing else is rewritten, and no backup is."""
-        member, opened = slots.enter(keys.read(self.path), old, self.member.id)
-        slot = slots.fill(self.identity, member, new, opened, cost)
-        self._change(lambda found: tuple(slot if each.member.id == member.id else each for each in found))
+    def change_passphrase(self, member: MemberId, old: str, new: str, cost: Cost = DEFAULT) -> None:
+        """Seal a member's slot under a new passphrase. Nothing else is rewritten, and no backup is."""
+        who, opened = slots.enter(keys.read(self.path), old, member)
+        slot = slots.fill(self.identity, who, new, opened, cost)
+        self._change(lambda found: tuple(slot if each.member.id == member else each for each in found))
 
     def reset_passphrase(self, member: MemberId, new: str, cost: Cost = DEFAULT) -> None:
         """Give a member who forgot the passphrase a new one. What their own key had sealed stays closed for ever."""
@@ -93,9 +95,7 @@ class Vault:
 
     def lock(self) -> None:
         """Overwrite the keys, and let another program open the vault."""
-        for secret in (self._opened.data, self._opened.own):
-            secret[:] = bytes(len(secret))
-            secret.clear()
+        _wipe(self._opened)
         if self._held is not None:
             self._held.release()
 
@@ -170,6 +170,12 @@ def opener(passphrase: str) -> Callable[[Keys], Opened]:
 def members(path: Path) -> tuple[Member, ...]:
     """Who has a slot, for the unlock page. Not proven before that slot is opened."""
     return tuple(slot.member for slot in keys.read(path).slots)
+
+
+def _wipe(opened: Opened) -> None:
+    for secret in (opened.data, opened.own):
+        secret[:] = bytes(len(secret))
+        secret.clear()
 
 
 def _create_file(path: Path, key: bytes) -> None:

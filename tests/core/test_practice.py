@@ -43,6 +43,7 @@ def test_the_first_member_of_staff_lets_themselves_in() -> None:
             "FC",
             "Adding staff: this is for the coordinator or facilitator.",
         ),
+        (p.LetGo(MARA), "FC", "Removing staff: this is for the coordinator or facilitator."),
         (p.SaveRoom(HALL), "FC", "Changing the room: this is for the coordinator or facilitator."),
         (
             p.ListCohort(CohortId("a")),
@@ -68,6 +69,8 @@ def test_who_may(command: p.Command, may: str, words: str) -> None:
     ("command", "words"),
     [
         (p.AddStaff(IRIS, "  ", Role.COTHERAPIST), "Give the member of staff a name."),
+        (p.LetGo(MARA), "Nobody removes themselves: ask another member to do it."),
+        (p.LetGo(IRIS), "This member is not on the staff."),
         (p.SaveRoom(RoomPlan(RoomId("hall"), "")), "The room needs a name"),
     ],
 )
@@ -78,6 +81,16 @@ def test_it_is_refused(command: p.Command, words: str) -> None:
         noun.do(command)
     assert str(refusal.value) == words
     assert noun.state is was
+
+
+def test_a_member_leaves_once_keeps_the_name_and_may_return() -> None:
+    iris = p.AddStaff(IRIS, "Iris", Role.MEDICAL_LEAD)
+    noun = practice(FIRST, iris, p.LetGo(IRIS))
+    assert noun.state.staff[IRIS] == p.Member("Iris", Role.MEDICAL_LEAD, left=True)
+    with pytest.raises(Refused, match="not on the staff"):
+        noun.do(p.LetGo(IRIS))
+    noun.do(iris)
+    assert not noun.state.staff[IRIS].left
 
 
 def test_a_recording_is_taken_in_once() -> None:
@@ -97,6 +110,7 @@ def test_other_events_change_nothing() -> None:
     noun = practice(FIRST)
     was = noun.state
     noun.fold(Undone(()))
+    noun.fold(p.StaffLeft(IRIS))
     assert noun.state is was
 
 

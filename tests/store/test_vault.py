@@ -52,15 +52,15 @@ def test_a_new_passphrase_replaces_the_old_and_touches_only_the_slot(path: Path)
     ben = opened.add_member("Ben", Role.COTHERAPIST, "another one of these", CHEAP)
     secret, before = opened.own_secret(), path.read_bytes()
     with pytest.raises(KnownError, match="Wrong passphrase"):
-        opened.change_passphrase("not it at all, sorry", OTHER, CHEAP)
-    opened.change_passphrase(PASSPHRASE, OTHER, CHEAP)
+        opened.change_passphrase(opened.member.id, "not it at all, sorry", OTHER, CHEAP)
+    opened.change_passphrase(opened.member.id, PASSPHRASE, OTHER, CHEAP)
     opened.lock()
     assert path.read_bytes() == before
     with pytest.raises(KnownError, match="Wrong passphrase"):
         unlock(path, PASSPHRASE, NOW)
     again = unlock(path, OTHER, NOW)
     assert again.own_secret() == secret
-    assert again.recognise(ben.id, "another one of these") == ben
+    assert again.recognise("another one of these", ben.id) == again.recognise("another one of these") == ben
     again.lock()
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import MemberId
 from kapcircle.core.practice import AddStaff
 from kapcircle.core.roles import Role
 from kapcircle.core.rooms import PatchRow, RoomPlan
@@ -186,12 +187,12 @@ def test_a_member_joins_the_staff(fitted: Fitted, qtbot: QtBot) -> None:
 def test_my_passphrase_changes_when_the_old_one_is_right(
     fitted: Fitted, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    changed: list[tuple[str, str]] = []
+    changed: list[tuple[str, str, str]] = []
 
-    def change(old: str, new: str) -> None:
+    def change(member: MemberId, old: str, new: str) -> None:
         if old != "the old passphrase":
             raise KnownError("Wrong passphrase. Nothing was changed.")
-        changed.append((old, new))
+        changed.append((member, old, new))
 
     monkeypatch.setattr(fitted.house.fittings.keyring, "change", change)
     press(fitted.page, "Change my passphrase…")
@@ -203,7 +204,7 @@ def test_my_passphrase_changes_when_the_old_one_is_right(
     qtbot.waitUntil(lambda: "Wrong passphrase" in shown(form))
     type_in(form, "Present passphrase", "the old passphrase")
     press(form, "Change")
-    qtbot.waitUntil(lambda: changed == [("the old passphrase", RIGHT)])
+    qtbot.waitUntil(lambda: changed == [(MARA.member, "the old passphrase", RIGHT)])
 
 
 def test_esc_leaves_a_form_and_changes_nothing(fitted: Fitted) -> None:

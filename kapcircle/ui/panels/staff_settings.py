@@ -34,7 +34,7 @@ class StaffSettings(Panel):
     def refresh(self) -> None:
         """Show who is on the staff."""
         me = self._bridge.house.desk.actor.member
-        staff = self._bridge.house.practice.staff.items()
+        staff = self._bridge.house.staff.members.items()
         self._list.offer([Item(m, x.name, x.role.value, "you" if m == me else "") for m, x in staff])
 
     def _add(self) -> None:
@@ -114,7 +114,7 @@ class AddMember(_Stretching):
         self.send(errand, "Sealing a key for them…")
 
     def _enlist(self, member: MemberId) -> None:
-        self.house.add_staff(member, self._name.text().strip(), self._role.chosen)
+        self.house.staff.add(member, self._name.text().strip(), self._role.chosen)
         self._secret.wipe()
         self.accept()
 
@@ -137,8 +137,8 @@ class ChangePassphrase(_Stretching):
         self._was.complain("" if old else "Type the passphrase that opens the vault now.")
         if not old or new is None:
             return
-        keyring = self.house.fittings.keyring
-        errand = Errand(lambda _: keyring.change(old, new))
+        keyring, me = self.house.fittings.keyring, self.house.staff.acting.member
+        errand = Errand(lambda _: keyring.change(me, old, new))
         errand.done.connect(self._changed)
         self.send(errand, "Sealing your key anew…")
 

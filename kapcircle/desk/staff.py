@@ -1,0 +1,68 @@
+"""The members of staff: who there is, who may come in, and who is at the desk."""
+
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.facts import Actor, require
+from kapcircle.core.ids import MemberId, StreamId
+from kapcircle.core.practice import LEADS, AddStaff, LetGo, Member, Practice
+from kapcircle.core.roles import Role
+from kapcircle.desk.desk import Desk
+from kapcircle.desk.fittings import Keyring
+from kapcircle.desk.shift import Shift
+
+
+class Staff:
+    """Whoever takes the desk acts from then on: entries are by them, and rules ask for their role."""
+
+    def __init__(self, desk: Desk, practice: StreamId, keyring: Keyring, shift: Shift) -> None:
+        self._desk, self._practice, self._keyring, self._shift = desk, practice, keyring, shift
+
+    @property
+    def members(self) -> dict[MemberId, Member]:
+        """Who is on the staff now, in the order they came."""
+        practice: Practice = self._desk.stream(self._practice).state
+        return {member: who for member, who in practice.staff.items() if not who.left}
+
+    @property
+    def acting(self) -> Actor:
+        """Who is at the desk."""
+        return self._desk.actor
+
+    @property
+    def ready(self) -> tuple[MemberId, ...]:
+        """Who can take the desk by PIN now, in the order of the staff."""
+        known = self._shift.members
+        return tuple(member for member in self.members if member in known)
+
+    def permit(self) -> None:
+        """Raises Refused where the one at the desk may not change who is on the staff."""
+        require(self._desk.facts(), LEADS, "Changing the staff")
+
+    def add(self, member: MemberId, name: str, role: Role) -> None:
+        """Put a member who has a passphrase on the list of staff."""
+        self._desk.do((self._practice, AddStaff(member, name, role)))
+
+    def remove(self, member: MemberId) -> None:
+        """Take passphrase and PIN from a member who leaves. Raises Refused or KnownError with nothing changed."""
+        left = self._desk.do((self._practice, LetGo(member)))
+        try:
+            self._keyring.remove(member)
+        except (KnownError, Refused):
+            self._desk.undo(self._practice, [left])
+            raise
+        self._shift.forget(member)
+
+    def recognise(self, passphrase: str, member: MemberId | None = None) -> Actor:
+        """Whose passphrase this is, to be admitted; slow, and may be called from any thread. Raises KnownError."""
+        return self._keyring.recognise(passphrase, member)
+
+    def admit(self, actor: Actor, pin: str) -> None:
+        """Somebody whose passphrase has just been right chooses a PIN for this session, and takes the desk.
+
+        The one at the desk has given theirs on opening the vault or on taking the desk: their first PIN needs no other.
+        """
+        self._shift.admit(actor, pin)
+        self._desk.actor = actor
+
+    def switch(self, member: MemberId, pin: str) -> None:
+        """A member takes the desk by PIN. Raises Refused and says how many tries are left."""
+        self._desk.actor = self._shift.take(member, pin)
