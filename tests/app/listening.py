@@ -74,14 +74,14 @@ class Rehearsed:
 
 
 def rehearse(folder: Path, sheet: Path, *options: str, script: str | None = None) -> Rehearsed:
-    """By the command line, with sound and report."""
+    """By the command line, with sound and report. At most an hour of it is listened to."""
     if script is not None:
         (folder / "script.txt").write_text(script, encoding="utf-8")
         options = (*options, "--script", str(folder / "script.txt"))
     sound, report = folder / "out.wav", folder / "report.json"
     outputs = ("--sound-file", str(sound), "--report", str(report))
     status = main(["rehearse", "--rundown", str(sheet), *outputs, *options])
-    samples, rate = soundfile.read(sound, dtype="float32")
+    samples, rate = soundfile.read(sound, 3_600 * RATE, dtype="float32")
     assert (rate, soundfile.info(sound).subtype) == (RATE, "PCM_24")
     return Rehearsed(status, json.loads(report.read_text("utf-8")), samples)
 
