@@ -54,13 +54,15 @@ def _sort_into_folders(pieces: list[Path]) -> None:
         piece.replace(folder / piece.name)
 
 
-def newest(house: House) -> SessionId:
-    """The session to show: the one that runs, else the last that is not over; a new one when all are."""
+def newest(house: House, music: Path) -> SessionId:
+    """The session to show: the one that runs, else the last that is not over; a new one when all are, or none is."""
     running = house.running()
     if running is not None:
         return running
-    cohort, _ = house.cohorts()[-1]
-    last = list(house.cohort(cohort).sessions.values())[-1]
+    planned = [(cohort, last) for cohort, _ in house.cohorts() for last in house.cohort(cohort).sessions.values()]
+    if not planned:  # the making of it was cut short
+        return fill(house, music)
+    cohort, last = planned[-1]
     if house.session(last.session).run is not Run.OVER:
         return last.session
     return house.plan_session(cohort, last.name, _next_quarter(house.desk.clock.now()), last.rundown)

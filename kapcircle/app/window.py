@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kapcircle import places
 from kapcircle.app.doors import EarlyDoors, load
@@ -40,8 +41,7 @@ def _show(begin: Callable[[Program], None]) -> int:
     program.window.show()
     gc.enable()
     QTimer.singleShot(SHOWN_MS, load)
-    signal.signal(signal.SIGINT, lambda *_: program.window.close())
-    signal.signal(signal.SIGTERM, lambda *_: program.window.close())
+    _obey_signals(app, program.window)
     awake = QTimer(interval=200)  # lets Python hear a signal while Qt waits
     awake.timeout.connect(lambda: None)
     awake.start()
@@ -50,19 +50,32 @@ def _show(begin: Callable[[Program], None]) -> int:
     return status
 
 
+def _obey_signals(app: QApplication, window: QWidget) -> None:
+    """Who ends the program by a signal is not asked: the system may be going down, and nobody may be there."""
+
+    def leave(*_: object) -> None:
+        window.hide()
+        app.exit()
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), leave)
+
+
 def _demo(folder: Path) -> "tuple[House, SessionId]":
     from kapcircle.app import demo as demos
     from kapcircle.app.vaults import furnish
     from kapcircle.desk.clock import SystemClock
     from kapcircle.store import vault as vaults
-    from kapcircle.store.files import SUFFIX
+    from kapcircle.store.files import SUFFIX, keys_of
 
     path = folder / f"Demo{SUFFIX}"
-    if not path.exists():
+    if not (path.exists() and keys_of(path).exists()):  # there is none, or the making of it was cut short
         folder.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
         return demos.build(folder)
     house = furnish(vaults.unlock(path, demos.PASSPHRASE, SystemClock().now()))
-    return house, demos.newest(house)
+    return house, demos.newest(house, folder / "music")
 
 
 def _no_core_dumps() -> None:
