@@ -48,7 +48,7 @@ BUGS = {
         DUE, "due.at >= now - LATEST", "due.at > now - LATEST", "core/session/test_due.py"
     ),
     "the medical lead cannot hush": Bug(
-        DECIDE, "RUNNERS | {Role.MEDICAL_LEAD}", "RUNNERS", "core/session/test_decide.py"
+        DECIDE, "RUNNERS | {Role.MEDICAL_LEAD}", "RUNNERS", "core/session/test_roles.py"
     ),
     "a stranger is taken for the clock": Bug(
         "core/facts.py", "role is None and facts.actor.member == CLOCK", "role is None", "core/test_facts.py"

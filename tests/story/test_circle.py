@@ -73,7 +73,8 @@ class Story:
 
 
 @pytest.fixture
-def story(tmp_path: Path) -> Iterator[Story]:
+def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
+    monkeypatch.setattr("kapcircle.store.pulse.EVERY", 0)  # seconds pass faster here than those of the machine
     clock, room, folder = SimulatedClock(START), SilentRoom(), tmp_path / "laptop"
     folder.mkdir()
     vault, _ = vaults.create(folder / "Story.kapcircle", "Mara", PASSPHRASE, START, role=Role.FACILITATOR, cost=CHEAP)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,6 @@ from kapcircle.core.rundown import AtOffset, End, Look, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run
 from kapcircle.desk import orders
-from kapcircle.ui.front import Front, Screens
 from kapcircle.ui.key import Key
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.views.clockface import ClockFace, Face
@@ -344,31 +343,6 @@ def test_nothing_on_the_page_edits_the_plan(stage: Stage) -> None:
         scene.press(key, scene.page)
     QTest.mouseDClick(scene.page.rundown, Qt.MouseButton.LeftButton)
     assert scene.house.planned(scene.planned)[1].rundown == planned
-
-
-def test_the_window_for_a_second_screen_has_no_name(stage: Stage) -> None:
-    scene = stage().running()
-    scene.do(c.Hold("Juniper needs air"))
-    front = Front(scene.bridge)
-    scene.pass_(1_000)
-    said = "\n".join(texts(front))
-    assert "Peak: 30:00 left of 40:00" in said
-    assert "Juniper" not in said
-    assert front.windowTitle() == "KapCircle"
-    front.deleteLater()
-
-
-def test_a_screen_that_shows_the_window_covers_it(stage: Stage) -> None:
-    scene = stage().running()
-    screens = Screens(scene.bridge, scene.page)
-    said: list[str] = []
-    screens.noticed.connect(said.append)
-    covered = []
-    for left in (5_000, 0):
-        screens.appeared(QRect(left, 0, 1920, 1080))
-        covered.append(scene.bridge.covered)
-    assert covered == [False, True]
-    assert "Nothing is shown on it" in said[0]
 
 
 def test_a_broken_recording_in_the_catalogue_is_said_before_opening(stage: Stage) -> None:
