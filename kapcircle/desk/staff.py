@@ -29,9 +29,9 @@ class Staff:
 
     @property
     def ready(self) -> tuple[MemberId, ...]:
-        """Who can take the desk by PIN now, in the order of the staff."""
-        known = self._shift.members
-        return tuple(member for member in self.members if member in known)
+        """Who can take the desk by PIN now, in the order of the staff; one who is not on the list comes last."""
+        order = list(self.members)
+        return tuple(sorted(self._shift.members, key=lambda x: order.index(x) if x in order else len(order)))
 
     def permit(self) -> None:
         """Raises Refused where the one at the desk may not change who is on the staff."""

@@ -49,6 +49,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("commands", "Every command by name", ("Ctrl+K",), Where.ALWAYS),
         Action("keys", "This overview of keys", ("F1",), Where.ALWAYS),
         Action("reading", "Reading mode", ("F2",), Where.ALWAYS),
+        Action("switch", "Who is at the desk", ("F4",), Where.ALWAYS),
         Action("front", "Phase and clock alone, for a second screen", ("F10",), Where.ALWAYS),
         Action("emergency", "Emergency; again: stand down", ("F9",), Where.EVERYWHERE),
         Action("cover", "Cover, uncover", ("F12",), Where.EVERYWHERE),

@@ -1,8 +1,10 @@
 """A question on the page: it waits in its corner, and the circle goes on. Esc closes it and changes nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
@@ -18,20 +20,22 @@ Deed = Callable[[tuple[str, ...]], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to type in."""
+    """Something to type in. One of `digits` leads on by itself at its last digit: to the next entry, or the answer."""
 
     name: str
     text: str = ""
     secret: bool = False
+    digits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A key under the question. One without a deed only closes it."""
+    """A key under the question, and the letter or digit that presses it. One without a deed only closes it."""
 
     words: str
     deed: Deed | None = None
     kind: Kind = Kind.PLAIN
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,11 @@ class Ask(Overlay):
         self._sheet: QWidget | None = None
         self._trouble = Label(parent=self)
         self._trouble.hide()
+        self._answers: Mapping[str, Answer] = {}
         self.fields: tuple[QLineEdit, ...] = ()
         self.keys: tuple[Key, ...] = ()
+        self.waits = False
+        """Whether an answer was given that takes its time."""
 
     def put(self, asked: Asked) -> None:
         """Ask this."""
@@ -62,14 +69,35 @@ class Ask(Overlay):
         self.setAccessibleDescription(asked.words)
         self._sheet = self._built(asked)
         self.body.addWidget(self._sheet)
+        self._sheet.show()
+        self._answers = {answer.key: answer for answer in asked.answers if answer.key}
         self.show_over((*self.fields, *self.keys)[0])
+
+    def wait(self, words: str) -> None:
+        """An answer takes its time: say so, and take no other until it is put away or complained about."""
+        self._say(words)
+        self.waits = True
+        for field in self.fields:
+            field.setReadOnly(True)  # disabled, it would hand the focus to the page
+
+    def complain(self, words: str) -> None:
+        """Say what is wrong with the answer; secrets are typed anew."""
+        self._say(words)
+        self.waits = False
+        secrets = [field for field in self.fields if isinstance(field, Secret)]
+        for field in self.fields:
+            field.setReadOnly(False)
+        for field in secrets:
+            field.clear()
+        if secrets:
+            secrets[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
         super().put_away()
         self._clear()
 
     def _clear(self) -> None:
-        self.fields, self.keys = (), ()
+        self.fields, self.keys, self._answers, self.waits = (), (), {}, False
         if self._sheet is not None:
             self.body.removeWidget(self._sheet)
             self._sheet.hide()
@@ -93,35 +121,57 @@ class Ask(Overlay):
         layout.addWidget(self._trouble)
         row = QHBoxLayout()
         self.keys = tuple(self._key(answer) for answer in asked.answers)
-        for key in self.keys:
-            row.addWidget(key)
+        for key, answer in zip(self.keys, asked.answers, strict=True):
+            (layout if answer.key else row).addWidget(key)
         row.addStretch(1)
         layout.addLayout(row)
         return sheet
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        answer = self._answers.get(event.text().upper())
+        if answer is None or event.isAutoRepeat():
+            super().keyPressEvent(event)
+        else:
+            self._answer(answer)
 
     def _field(self, entry: Entry, asked: Asked) -> QLineEdit:
         field = Secret() if entry.secret else Line(entry.text)
         field.setAccessibleName(entry.name)
         field.setMinimumHeight(LOW)
         field.selectAll()
-        field.returnPressed.connect(lambda: self._answer(asked.answers[0]))
+        if entry.digits:
+            field.setMaxLength(entry.digits)
+            field.textChanged.connect(lambda text: self._lead_on(field, asked) if len(text) == entry.digits else None)
+        else:
+            field.returnPressed.connect(lambda: self._answer(asked.answers[0]))
         return field
 
+    def _lead_on(self, field: QLineEdit, asked: Asked) -> None:
+        if field is self.fields[-1]:
+            self._answer(asked.answers[0])
+        else:
+            self.fields[self.fields.index(field) + 1].setFocus(Qt.FocusReason.TabFocusReason)
+
     def _key(self, answer: Answer) -> Key:
-        key = Key(answer.words, kind=answer.kind)
+        key = Key(answer.words, answer.key, answer.kind)
         key.clicked.connect(lambda: self._answer(answer))
         return key
 
     def _answer(self, answer: Answer) -> None:
+        if self.waits and answer.deed:
+            return
         sheet = self._sheet
         wrong = answer.deed(tuple(field.text() for field in self.fields)) if answer.deed else None
         if wrong:
-            self._trouble.say(wrong)
-            self._trouble.show()
-            self.adjustSize()
-            self.settled.emit()
-        elif self._sheet is sheet:  # the deed may have asked the next question
+            self.complain(wrong)
+        elif self._sheet is sheet and not (self.waits and answer.deed):  # the deed may have asked the next question
             self.put_away()
+
+    def _say(self, words: str) -> None:
+        self._trouble.say(words)
+        self._trouble.show()
+        self.adjustSize()
+        self.settled.emit()
 
 
 def _paragraph(words: str, tone: Tone, size: float) -> Label:

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kapcircle.core.errors import KnownError, Refused
-from kapcircle.core.ids import Instant, Millis, SessionId, StreamId
+from kapcircle.core.facts import Actor
+from kapcircle.core.ids import Instant, MemberId, Millis, SessionId, StreamId
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run
 from kapcircle.desk.conductor import Conductor
@@ -35,6 +36,8 @@ class Bridge(QObject):
     """The circle of this laptop is another one now."""
     covered_changed = Signal(bool)
     """The screen was covered, or uncovered."""
+    switched = Signal()
+    """Another member is at the desk."""
 
     def __init__(self, house: House, zone: Callable[[Instant], int] = local, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +48,8 @@ class Bridge(QObject):
         """How long the laptop was away while the circle ran, until someone answers for it."""
         self.covered = False
         """Whether names, values and notes are kept off the screen."""
+        self.sealed = False
+        """Whether it takes a PIN or a passphrase to show them again."""
         self._last = house.desk.clock.now()
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self.tick)
@@ -121,25 +126,43 @@ class Bridge(QObject):
             self.away = away
 
     def cover(self) -> None:
-        """Keep names, values and notes off the screen."""
+        """Keep names, values and notes off the screen.
+
+        Who had a PIN then must prove themselves to uncover, also when the PIN has become void since.
+        """
+        if not self.covered:
+            self.sealed = self.house.staff.acting.member in self.house.staff.ready
         self.covered = True
         self.covered_changed.emit(True)
 
-    @property
-    def needs_pin(self) -> bool:
-        """Whether the member at the desk has a PIN that uncovers."""
-        return self.house.desk.actor.member in self.house.shift.members
-
     def uncover(self, pin: str) -> str:
         """Show them again to a member who knows their PIN; returns what is wrong with it, or nothing."""
+        if self.sealed:
+            return self.switch(self.house.staff.acting.member, pin)
+        self._uncover()
+        return ""
+
+    def switch(self, member: MemberId, pin: str) -> str:
+        """Give the desk to a member who knows their PIN, and uncover; returns what is wrong, or nothing."""
+        return self._seat(lambda: self.house.staff.switch(member, pin))
+
+    def admit(self, actor: Actor, pin: str) -> str:
+        """The same to a member whose passphrase was right, with this PIN from now on."""
+        return self._seat(lambda: self.house.staff.admit(actor, pin))
+
+    def _seat(self, seat: Callable[[], None]) -> str:
         try:
-            if self.needs_pin:
-                self.house.shift.take(self.house.desk.actor.member, pin)
+            seat()
         except Refused as refusal:
             return str(refusal)
-        self.covered = False
-        self.covered_changed.emit(False)
+        if self.covered:
+            self._uncover()
+        self.switched.emit()
         return ""
+
+    def _uncover(self) -> None:
+        self.covered = self.sealed = False
+        self.covered_changed.emit(False)
 
     def tick(self) -> None:
         """Look at the clock: make what is due, and let the page draw the time."""

@@ -14,6 +14,7 @@ from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.guard import GoGuard
 from kapcircle.ui.key import Kind
+from kapcircle.ui.switching import Switching
 
 KEEP = Answer("Leave it")
 
@@ -27,6 +28,8 @@ class Deeds(QObject):
     def __init__(self, bridge: Bridge, ask: Ask, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._ask = bridge, ask
+        self.switching = Switching(bridge, ask, self)
+        self.switching.noticed.connect(self.noticed)
         self.guard = GoGuard()
         self.table: Mapping[str, Callable[[], object]] = {
             "hold": self.hold,
@@ -43,6 +46,7 @@ class Deeds(QObject):
             "undo": self.undo,
             "emergency": self.emergency,
             "cover": self.cover,
+            "switch": self.switching.offer,
         }
 
     @property
@@ -160,14 +164,10 @@ class Deeds(QObject):
 
     def cover(self) -> None:
         """Cover at once; uncover by PIN."""
-        if not self._bridge.covered:
-            self._ask.put_away()
-            self._bridge.cover()
-        elif self._bridge.needs_pin:
-            answers = (Answer("Show the screen", lambda said: self._bridge.uncover(said[0]) or None, Kind.LIVE), KEEP)
-            self._ask.put(Asked("Covered", "", (Entry("PIN", secret=True),), answers))
+        if self._bridge.covered:
+            self.switching.uncover()
         else:
-            self._bridge.uncover("")
+            self._bridge.cover()
 
     def strike(self, command: Callable[[str], c.Strike]) -> None:
         """Ask why a note is wrong, and strike it."""

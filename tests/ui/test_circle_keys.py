@@ -39,6 +39,7 @@ ALWAYS = {
     "Ctrl+K": "commands",
     "F1": "keys",
     "F2": "reading",
+    "F4": "switch",
     "F9": "emergency",
     "F10": "front",
     "F12": "cover",

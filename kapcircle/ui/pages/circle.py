@@ -70,7 +70,8 @@ class CirclePage(Spread):
         bridge.changed.connect(self.refresh)
         bridge.ticked.connect(self.tick)
         bridge.seated.connect(self._seated)
-        bridge.covered_changed.connect(self.refresh)
+        bridge.covered_changed.connect(self._covered)
+        bridge.switched.connect(self.refresh)
         self.preferences.changed.connect(self._preferred)
         self.keys.changed.connect(self._preferred)
         deeds.noticed.connect(self.noticed)
@@ -78,6 +79,7 @@ class CirclePage(Spread):
         deeds.held_back.connect(self.standby.go.refuse)
         self.standby.went.connect(deeds.click_go)
         self.standby.closing.connect(deeds.close)
+        self.strip.switching.connect(deeds.switching.offer)
         self.strip.covering.connect(deeds.cover)
         self.strip.emergency.connect(deeds.emergency)
         self.ring.chosen.connect(self.choose)
@@ -107,11 +109,16 @@ class CirclePage(Spread):
         self.watch.look_ahead()
         self.refresh()
 
+    def _covered(self, covered: bool) -> None:
+        if covered:
+            self.ask.put_away()
+        self.refresh()
+
     def _preferred(self) -> None:
         self.settle()
         self.ring.clock.moves = self.preferences.motion
         self.room.show_hints({name: self.keymap.shown(name) for name in self.room.keys})
-        self.strip.show_hints(self.keymap.shown("cover"), self.keymap.shown("emergency"))
+        self.strip.show_hints(*(self.keymap.shown(name) for name in ("switch", "cover", "emergency")))
         self.refresh()
 
     def refresh(self) -> None:
@@ -119,7 +126,7 @@ class CirclePage(Spread):
         s, covered = self.session, self._bridge.covered
         seats = people.seats(s, self._bridge.house.alias, covered=covered)
         self.ring.show_seats(seats, self.who, empty="" if self._bridge.circle is None else NOBODY)
-        self.strip.show_state(emergency=s.emergency is not None, covered=covered)
+        self.strip.show_state(self.deeds.switching.present, emergency=s.emergency is not None, covered=covered)
         self.show_go()
         self._second = -1
         self.tick()

@@ -1,12 +1,12 @@
 """The head of the Circle page: which circle, what time, when it ends, whether it is saved, Cover and Emergency."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import row
-from kapcircle.ui.key import Key, Kind
+from kapcircle.ui.key import LOW, Key, Kind
 from kapcircle.ui.label import Elided, Label
 from kapcircle.ui.theme import Tone
 from kapcircle.views.clockface import Headline
@@ -20,10 +20,34 @@ def _group(*parts: QWidget | None) -> QWidget:
     return group
 
 
+class Who(Key):
+    """Who is at the desk; pressed, it may be another. Where there is no room the name is cut short."""
+
+    def __init__(self) -> None:
+        super().__init__("", kind=Kind.BARE)
+        self._key = ""
+
+    def set_key(self, key: str) -> None:
+        """What it is on the keyboard; there is no room to show it."""
+        self._key = key
+        self.say(self.text())
+
+    def say(self, words: str) -> None:
+        """Who it is."""
+        self.set_words(words)
+        self.setToolTip(f"At the desk: {words}. {self._key} changes it.")
+        self.setAccessibleName(f"At the desk: {words}")
+        self.setAccessibleDescription(f"Key {self._key}")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LOW, self.sizeHint().height())
+
+
 class Strip(QWidget):
     """Stands beside the names of the pages."""
 
     covering = Signal()
+    switching = Signal()
     emergency = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,7 +56,9 @@ class Strip(QWidget):
         self._now, self._ends = Label("", Tone.TEXT, t.TITLE, t.SEMIBOLD), Label("", Tone.SECOND, t.LEAD)
         self._late = Label("", Tone.SECOND, t.LEAD)
         self._saved = Elided("", Tone.SECOND, t.NOTE)
+        self.who = Who()
         self.cover, self.alarm = Key("Cover", "F12", Kind.QUIET), Key("Emergency", "F9", Kind.ALARM)
+        self.who.clicked.connect(self.switching)
         self.cover.clicked.connect(self.covering)
         self.alarm.clicked.connect(self.emergency)
         self.alarm.setMinimumWidth(150)
@@ -45,7 +71,7 @@ class Strip(QWidget):
         self._groups = (
             _group(self._circle, self._session, None),
             _group(self._now, self._ends, self._late),
-            _group(None, self._saved, self.cover, self.alarm),
+            _group(None, self._saved, self.who, self.cover, self.alarm),
         )
         for group in self._groups:
             group.setParent(self)
@@ -72,8 +98,9 @@ class Strip(QWidget):
         middle.setGeometry(left, 0, wide, high)
         after.setGeometry(left + wide + GAP, 0, max(0, self.width() - left - wide - GAP), high)
 
-    def show_hints(self, cover: str, emergency: str) -> None:
-        """What the two keys are on the keyboard."""
+    def show_hints(self, who: str, cover: str, emergency: str) -> None:
+        """What the three keys are on the keyboard."""
+        self.who.set_key(who)
         self.cover.set_words(self.cover.text(), cover)
         self.alarm.set_words(self.alarm.text(), emergency)
 
@@ -96,7 +123,8 @@ class Strip(QWidget):
         self._saved.say(words or "Saved")
         self._saved.set_tone(Tone.ACCENT if words else Tone.SECOND)
 
-    def show_state(self, *, emergency: bool, covered: bool) -> None:
-        """What the two keys would do."""
+    def show_state(self, who: str, *, emergency: bool, covered: bool) -> None:
+        """Who is at the desk, and what the two keys would do."""
+        self.who.say(who)
         self.alarm.set_words("Stand down" if emergency else "Emergency")
         self.cover.set_words("Uncover" if covered else "Cover")

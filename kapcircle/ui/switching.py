@@ -1,0 +1,128 @@
+"""Another member takes the desk: by number and PIN, two strokes; by passphrase the first time of a session.
+
+While names are covered nobody is named: members are listed by role, and who proves themselves uncovers.
+"""
+
+from PySide6.QtCore import QObject, Signal
+
+from kapcircle.core.facts import Actor
+from kapcircle.core.ids import MemberId
+from kapcircle.desk.shift import DIGITS
+from kapcircle.ui.ask import Answer, Ask, Asked, Entry
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.errand import Errand
+from kapcircle.ui.key import Kind
+
+LISTED = 9
+"""Keys from 1 to 9; whoever is beyond them has their passphrase."""
+
+LEAVE = Answer("Leave it")
+GOOD_FOR = "Six digits, good until this circle closes or the vault is locked."
+HINT = "Set your PIN before you leave the desk: you come back with it."
+
+
+class Switching(QObject):
+    """Asks who it is, and for the proof."""
+
+    noticed = Signal(str)
+
+    def __init__(self, bridge: Bridge, ask: Ask, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._ask, self._staff = bridge, ask, bridge.house.staff
+        self._errand: Errand | None = None
+
+    @property
+    def present(self) -> str:
+        """Who is at the desk, as far as the room may know."""
+        return self._called(self._staff.acting.member)
+
+    def _called(self, member: MemberId) -> str:
+        """Name and role; the role alone while names are covered."""
+        who = self._staff.members.get(member)
+        role = self._staff.acting.role if who is None else who.role
+        words = "nobody" if role is None else role.value
+        return words if who is None or self._bridge.covered else f"{who.name}, {words}"
+
+    def offer(self) -> None:
+        """Who may take the desk."""
+        me, covered = self._staff.acting, self._bridge.covered
+        listed = enumerate(self._staff.ready[:LISTED], 1)  # everyone's number is the same whoever is at the desk
+        answers = [self._numbered(str(n), member) for n, member in listed if covered or member != me.member]
+        answers.append(Answer("Another, by passphrase", lambda _: self._ask_passphrase(), key="0"))
+        if not covered:
+            answers.append(self._mine(me))
+        words = "" if covered or me.member in self._staff.ready else HINT
+        self._ask.put(Asked("Who takes the desk?", words, (), (*answers, LEAVE)))
+
+    def _numbered(self, key: str, member: MemberId) -> Answer:
+        return Answer(self._called(member), lambda _: self._ask_pin(self._called(member), member), key=key)
+
+    def _mine(self, me: Actor) -> Answer:
+        if me.member in self._staff.ready:
+            return Answer("Another PIN for me", lambda _: self._ask_passphrase(me.member), key="P")
+        return Answer("Set my PIN", lambda _: self._choose_pin(me), key="P")
+
+    def uncover(self) -> None:
+        """Show names and notes again; whoever had a PIN when they were covered gives it, or else the passphrase."""
+        me = self._staff.acting.member
+        if not self._bridge.sealed:
+            self._bridge.uncover("")
+        elif me in self._staff.ready:
+            self._ask_pin("Covered", me)
+        else:
+            self._ask_passphrase(me)
+
+    def _ask_pin(self, title: str, member: MemberId) -> None:
+        take = Answer("Take the desk", lambda said: self._take(member, said[0]), Kind.LIVE)
+        self._ask.put(Asked(title, "", (_pin("PIN"),), (take, LEAVE)))
+
+    def _take(self, member: MemberId, pin: str) -> str:
+        wrong = self._bridge.switch(member, pin)
+        if wrong and member not in self._staff.ready:
+            self._ask_passphrase(member)
+        return wrong or self._welcome()
+
+    def _ask_passphrase(self, member: MemberId | None = None) -> None:
+        """Of this member, or of whoever is there."""
+        check = Answer("Go on", lambda said: self._check(said[0], member), Kind.LIVE)
+        words = "Once for each circle; a PIN does the rest."
+        self._ask.put(Asked("Your passphrase", words, (Entry("Passphrase", secret=True),), (check, LEAVE)))
+
+    def _check(self, passphrase: str, member: MemberId | None) -> str:
+        if not passphrase:
+            return "Type your passphrase."
+        if self._errand is not None and self._errand.under_way:
+            return "A passphrase is being checked. Try again in a moment."
+        staff = self._staff
+        self._errand = Errand(lambda _: staff.recognise(passphrase, member))
+        self._errand.done.connect(self._recognised)
+        self._errand.failed.connect(self._unknown)
+        self._errand.start()
+        self._ask.wait("Looking whose it is…")
+        return ""
+
+    def _recognised(self, actor: Actor) -> None:
+        if self._ask.waits:  # else somebody has left the question, and nothing comes of it
+            self._choose_pin(actor)
+
+    def _unknown(self, why: str) -> None:
+        if self._ask.waits:
+            self._ask.complain(why)
+
+    def _choose_pin(self, actor: Actor) -> None:
+        take = Answer("Set the PIN", lambda said: self._admit(actor, *said), Kind.LIVE)
+        title = "Choose a PIN" if self._bridge.covered else f"A PIN for {self._called(actor.member)}"
+        self._ask.put(Asked(title, GOOD_FOR, (_pin("PIN"), _pin("The same again")), (take, LEAVE)))
+
+    def _admit(self, actor: Actor, pin: str, again: str) -> str:
+        if pin != again:
+            return "The two are not the same. Type both again."
+        return self._bridge.admit(actor, pin) or self._welcome()
+
+    def _welcome(self) -> str:
+        self.noticed.emit(f"At the desk: {self.present}.")
+        return ""
+
+
+def _pin(name: str) -> Entry:
+    return Entry(name, secret=True, digits=DIGITS)

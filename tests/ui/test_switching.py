@@ -1,0 +1,293 @@
+"""Another member takes the desk: with keys only, in two strokes, and without a name on a covered screen."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.facts import Actor
+from kapcircle.core.ids import MemberId
+from kapcircle.core.roles import Role
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.state import Run
+from tests.fakes import MARA, FakeKeyring
+from tests.ui.hands import shown
+from tests.ui.scene import Scene, texts
+
+JON = Actor(MemberId("jon"), Role.COTHERAPIST)
+CORA = Actor(MemberId("cora"), Role.COORDINATOR)
+MARAS, JONS, CORAS, WRONG = "402917", "830164", "591826", "111222"
+STAFF = {MARA: "Mara", JON: "Jon", CORA: "Cora"}
+
+
+class Manned(Scene):
+    """A circle that runs, three on the staff, Mara at the desk; `ready` have a PIN."""
+
+    def __init__(self, *ready: Actor) -> None:
+        super().__init__()
+        for actor, name in STAFF.items():
+            assert actor.role is not None
+            self.house.staff.add(actor.member, name, actor.role)
+        self.keyring.known = {f"the words of {name}": actor for actor, name in STAFF.items()}
+        for actor in ready:
+            self.house.shift.admit(actor, {MARA: MARAS, JON: JONS, CORA: CORAS}[actor])
+        self.running()
+        self.page.setFocus()
+        self.page.refresh()
+
+    @property
+    def keyring(self) -> FakeKeyring:
+        assert isinstance(self.house.fittings.keyring, FakeKeyring)
+        return self.house.fittings.keyring
+
+    @property
+    def acting(self) -> Actor:
+        return self.house.desk.actor
+
+    def types(self, words: str) -> None:
+        QTest.keyClicks(self.focus, words)
+
+    def presses(self, *keys: str) -> None:
+        for key in keys:
+            self.press(key)
+
+    def asked(self) -> str:
+        """What is asked; empty for nothing."""
+        return shown(self.page.ask) if self.page.ask.isVisible() else ""
+
+
+@pytest.fixture
+def manned(qtbot: QtBot) -> Iterator[Callable[..., Manned]]:
+    made: list[Manned] = []
+
+    def make(*ready: Actor) -> Manned:
+        made.append(Manned(*ready))
+        return made[-1]
+
+    yield make
+    for scene in made:
+        scene.end()
+
+
+# --- in sight ---
+
+
+def test_two_strokes_and_the_desk_is_anothers(manned: Callable[..., Manned]) -> None:
+    scene = manned(MARA, JON, CORA)
+    assert scene.page.strip.who.text() == "Mara, facilitator"
+    scene.presses("F4", "3", *CORAS)
+    assert scene.acting == CORA
+    assert not scene.page.ask.isVisible(), "the sixth digit is enough"
+    assert scene.page.strip.who.text() == "Cora, coordinator"
+    assert scene.window.status.words == "At the desk: Cora, coordinator."
+    assert scene.page.hasFocus()
+
+
+def test_rules_and_entries_follow_the_one_at_the_desk(manned: Callable[..., Manned]) -> None:
+    scene = manned(MARA, CORA)
+    scene.presses("F4", "2", *CORAS)
+    at = scene.session.at
+    scene.press("Space")
+    assert "this is for the co-therapist or facilitator" in scene.window.status.words
+    assert scene.session.at == at
+    scene.do(c.Note("quiet"))
+    assert scene.bridge.circle is not None
+    assert scene.house.desk.stream(scene.bridge.circle.name).entries[-1].by == CORA.member
+
+
+def test_the_numbers_are_those_of_the_question_and_no_timers(manned: Callable[..., Manned]) -> None:
+    scene = manned(MARA, JON)
+    scene.press("F4")
+    scene.presses("9", "Space", "H")
+    assert "Who takes the desk?" in scene.asked()
+    scene.press("2")
+    assert "Jon, co-therapist" in scene.asked()
+    assert scene.session.timers == (None, None, None)
+
+
+def test_esc_leaves_and_changes_nothing(manned: Callable[..., Manned]) -> None:
+    scene = manned(MARA, JON)
+    scene.presses("F4", "2", *JONS[:5], "Esc")
+    assert not scene.page.ask.isVisible()
+    assert scene.acting == MARA
+    scene.presses("F4", "Esc")
+    assert scene.session.run is Run.RUNNING
+
+
+def test_a_wrong_pin_says_what_is_left_and_the_fifth_asks_for_the_passphrase(manned: Callable[..., Manned]) -> None:
+    scene = manned(MARA, JON)
+    scene.presses("F4", "2")
+    for left in ("4 tries", "3 tries", "2 tries", "1 try"):
+        scene.presses(*WRONG)
+        assert f"{left} left" in scene.asked()
+    scene.presses(*WRONG)
+    assert "wrong five times" in scene.asked()
+    assert "Your passphrase" in scene.asked()
+    assert scene.acting == MARA
+    scene.presses("Esc", "F4")
+    assert "Jon" not in scene.asked()
+
+
+def test_by_passphrase_the_first_time_then_by_pin(manned: Callable[..., Manned], qtbot: QtBot) -> None:
+    scene = manned()
+    scene.presses("F4", "0", "Return")
+    assert "Type your passphrase." in scene.asked()
+    scene.types("the words of nobody")
+    scene.press("Return")
+    qtbot.waitUntil(lambda: "Wrong passphrase" in scene.asked())
+    scene.types("the words of Jon")
+    scene.press("Return")
+    qtbot.waitUntil(lambda: "A PIN for Jon, co-therapist" in scene.asked())
+    scene.presses(*JONS, *CORAS)
+    assert "not the same" in scene.asked()
+    scene.presses(*"123456", *"123456")
+    assert "too easy" in scene.asked()
+    assert scene.acting == MARA
+    scene.presses(*JONS, *JONS)
+    assert scene.acting == JON
+    assert not scene.page.ask.isVisible()
+
+
+def test_my_first_pin_needs_no_passphrase_and_another_one_does(manned: Callable[..., Manned], qtbot: QtBot) -> None:
+    scene = manned()
+    scene.press("F4")
+    assert "Set your PIN before you leave the desk" in scene.asked()
+    scene.presses("P", *MARAS, *MARAS)
+    assert scene.house.staff.ready == (MARA.member,)
+    scene.presses("F4", "P")
+    scene.types("the words of Jon")
+    scene.press("Return")
+    qtbot.waitUntil(lambda: "Wrong passphrase" in scene.asked())
+    scene.types("the words of Mara")
+    scene.press("Return")
+    qtbot.waitUntil(lambda: "A PIN for Mara" in scene.asked())
+
+
+def test_who_leaves_the_question_while_it_is_checked_gets_nothing(
+    manned: Callable[..., Manned], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene, may_go = manned(), threading.Event()
+
+    def slow(passphrase: str, member: MemberId | None = None) -> Actor:
+        assert may_go.wait(5)
+        if passphrase == "no":
+            raise KnownError("Wrong passphrase.")
+        return JON
+
+    monkeypatch.setattr(scene.keyring, "recognise", slow)
+    scene.presses("F4", "0")
+    scene.types("the words of Jon")
+    scene.press("Return")
+    assert "Looking whose it is" in scene.asked()
+    scene.types("more")
+    scene.press("Return")
+    assert scene.page.ask.fields[0].text() == "the words of Jon", "one at a time"
+    scene.presses("Esc", "F4", "0")
+    scene.types("no")
+    scene.press("Return")
+    assert "Try again in a moment" in scene.asked()
+    may_go.set()
+    errand = scene.page.deeds.switching._errand
+    assert errand is not None
+    qtbot.waitUntil(lambda: not errand.under_way)
+    assert "Your passphrase" in scene.asked()
+    assert scene.acting == MARA
+
+
+def test_closing_the_circle_forgets_every_pin(manned: Callable[..., Manned]) -> None:
+    scene = manned(MARA, JON)
+    scene.do(c.Close())
+    scene.press("F4", scene.page)
+    assert "Jon" not in scene.asked()
+
+
+# --- covered ---
+
+
+def names(scene: Scene) -> list[str]:
+    said = "\n".join(texts(scene.window)).lower()
+    return [name for name in STAFF.values() if name.lower() in said]
+
+
+def test_covered_nobody_is_named_and_a_number_and_pin_uncover(manned: Callable[..., Manned]) -> None:
+    scene = manned(MARA, JON)
+    scene.press("F12")
+    assert scene.page.strip.who.text() == "facilitator"
+    assert names(scene) == []
+    scene.press("F4")
+    assert names(scene) == []
+    assert "Set my PIN" not in scene.asked()
+    assert [key.text() for key in scene.page.ask.keys[:2]] == ["facilitator", "co-therapist"]
+    scene.press("2")
+    assert names(scene) == []
+    scene.presses(*WRONG)
+    assert scene.bridge.covered
+    assert names(scene) == []
+    scene.presses(*JONS)
+    assert (scene.bridge.covered, scene.acting) == (False, JON)
+    assert scene.page.strip.who.text() == "Jon, co-therapist"
+
+
+def test_covered_by_passphrase_nobody_is_named_either(manned: Callable[..., Manned], qtbot: QtBot) -> None:
+    scene = manned(MARA)
+    scene.presses("F12", "F4", "0")
+    scene.types("the words of Jon")
+    scene.press("Return")
+    qtbot.waitUntil(lambda: "Choose a PIN" in scene.asked())
+    assert names(scene) == []
+    scene.presses(*JONS, *JONS)
+    assert (scene.bridge.covered, scene.acting) == (False, JON)
+
+
+def test_covering_puts_a_list_of_names_away(manned: Callable[..., Manned]) -> None:
+    scene = manned(MARA, JON)
+    scene.press("F4")
+    scene.bridge.cover()
+    assert scene.asked() == ""
+    assert names(scene) == []
+
+
+def test_f12_asks_for_the_pin_of_who_is_at_the_desk(manned: Callable[..., Manned]) -> None:
+    scene = manned(MARA, JON)
+    scene.presses("F12", "F12", *JONS)
+    assert scene.bridge.covered
+    assert "4 tries left" in scene.asked()
+    scene.presses(*MARAS)
+    assert not scene.bridge.covered
+
+
+def test_a_pin_that_became_void_does_not_open_the_screen(manned: Callable[..., Manned], qtbot: QtBot) -> None:
+    scene = manned(MARA)
+    scene.presses("F12", "F12", *(WRONG * 5))
+    assert "wrong five times" in scene.asked()
+    scene.presses("Esc", "F12")
+    assert scene.bridge.covered
+    assert scene.bridge.uncover(MARAS) == "Give your passphrase first; a PIN is good while the session is open."
+    scene.bridge.cover()
+    scene.press("F12")
+    scene.types("the words of Jon")
+    scene.press("Return")
+    qtbot.waitUntil(lambda: "Wrong passphrase" in scene.asked())
+    scene.types("the words of Mara")
+    scene.press("Return")
+    qtbot.waitUntil(lambda: "Choose a PIN" in scene.asked())
+    scene.presses(*CORAS, *CORAS)
+    assert (scene.bridge.covered, scene.acting) == (False, MARA)
+
+
+def test_pins_that_ended_with_the_circle_leave_it_covered(manned: Callable[..., Manned]) -> None:
+    scene = manned(MARA)
+    scene.press("F12")
+    scene.do(c.Close())
+    scene.press("F12")
+    assert scene.bridge.covered
+    assert "Your passphrase" in scene.asked()
+
+
+def test_without_a_pin_the_cover_is_only_a_cover(manned: Callable[..., Manned]) -> None:
+    scene = manned(JON)
+    scene.presses("F12", "F12")
+    assert not scene.bridge.covered
