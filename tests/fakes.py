@@ -166,6 +166,7 @@ class SilentRoom:
         self.told: list[Order] = []
         self.says: list[Report] = []
         self.closed: Millis | None = None
+        self.refitted: list[RoomPlan] = []
 
     def tell(self, order: Order) -> None:
         self.told.append(order)
@@ -173,6 +174,9 @@ class SilentRoom:
     def reports(self) -> Sequence[Report]:
         said, self.says = self.says, []
         return said
+
+    def refit(self, plan: RoomPlan) -> None:
+        self.refitted.append(plan)
 
     def close(self, fade: Millis) -> None:
         self.closed = fade

@@ -29,13 +29,32 @@ STEP = Millis(100)
 def live_room(vault: Path, *, silent: bool = False) -> Callable[[RoomPlan], Room]:
     """The engine for a vault's room; `silent` plays to no card."""
 
-    def make(plan: RoomPlan) -> Room:
+    def fitting(plan: RoomPlan) -> Fitting:
         output: OpenDevice = NullClock if silent else partial(Card, name=plan.output or None)
         light = partial(open_lights, plan, laptop(vault))
-        lock = vault.with_name(f"{vault.name}.room")
-        return EngineRoom(Fitting(output, light, light_name=plan.light, lock=lock))
+        return Fitting(output, light, light_name=plan.light, lock=vault.with_name(f"{vault.name}.room"))
 
-    return make
+    return lambda plan: Live(fitting, plan)
+
+
+class Live:
+    """The engine in its own process, which can move over to another output or other lamps."""
+
+    def __init__(self, fitting: Callable[[RoomPlan], Fitting], plan: RoomPlan) -> None:
+        self._fitting, self._engine = fitting, EngineRoom(fitting(plan))
+
+    def tell(self, order: Order) -> None:
+        self._engine.tell(order)
+
+    def reports(self) -> Sequence[Report]:
+        return self._engine.reports()
+
+    def refit(self, plan: RoomPlan) -> None:
+        """A new engine rises while the old one fades: to the room a crossfade."""
+        self._engine.refit(self._fitting(plan))
+
+    def close(self, fade: Millis) -> None:
+        self._engine.close(fade)
 
 
 def laptop(vault: Path) -> UUID:
@@ -104,6 +123,9 @@ class Offline:
         if time.monotonic() - self._sent >= FRAME * 0.75:
             self._sent = time.monotonic()
             light.send(self.levels, self.engine.fader.still())
+
+    def refit(self, plan: RoomPlan) -> None:
+        """A file and a line stay what they are."""
 
     def close(self, fade: Millis) -> None:
         """Let what fades be heard for `fade` more, then end. The light stays as it is."""

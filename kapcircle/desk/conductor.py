@@ -19,7 +19,7 @@ from kapcircle.core.undo import ASK_AFTER, Candidate, advance, candidate, permit
 from kapcircle.desk import orders
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.ports import Pulse, Room
-from kapcircle.desk.stage import Stage
+from kapcircle.desk.stage import Setting, Stage
 from kapcircle.desk.stream import Stream
 
 UNDO_FADE = Millis(10_000)
@@ -135,6 +135,13 @@ class Conductor:
             self.desk.undo(self.name, commands, *((c.Hold(STAYED),) if hold else ()))
         finally:
             self._least = Millis(0)
+
+    def refit(self, setting: Setting, *, moves: bool) -> None:
+        """Go on in the room as it now is; when its output or its line to the lamps `moves`, by a slow crossfade."""
+        if moves:
+            self._room.refit(setting.room)
+        self._stage.refit(setting)
+        self.tick()
 
     def leave(self, fade: Millis) -> None:
         """Get up: the room fades and ends."""

@@ -78,9 +78,20 @@ class House:
         return self.practice.rooms.get(ROOM, plain)
 
     def save_room(self, room: RoomPlan) -> None:
-        """Keep the room's lamps, limits and outputs. Raises KnownError when its light cannot be driven so."""
+        """Keep the room's lamps, limits and outputs; a circle that runs moves over.
+
+        Raises KnownError when its light cannot be driven so.
+        """
         self.fittings.outlets.check(room)
+        was = self.room
         self.desk.do((PRACTICE, SaveRoom(room)))
+        if self._sitting is not None and room != was:
+            moves = (room.output, room.light, room.patch) != (was.output, was.light, was.patch)
+            self._sitting.refit(self._setting, moves=moves)
+
+    @property
+    def _setting(self) -> Setting:
+        return Setting(self.room, self.fittings.looks, self.fittings.media.folder())
 
     # cohorts
 
@@ -261,8 +272,7 @@ class House:
         stream = _of("session", session)
         self.desk.clock.raise_to(self.desk.stream(stream).latest)
         room = self.fittings.room(self.room)
-        setting = Setting(self.room, self.fittings.looks, self.fittings.media.folder())
-        stage = Stage(room, setting)
+        stage = Stage(room, self._setting)
         self._sitting = Conductor(self.desk, stream, stage, room, lambda: self.plan(session), self.fittings.pulse)
         self._run = self._sitting.session.run
         return self._sitting

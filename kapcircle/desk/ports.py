@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from kapcircle.core.ids import Instant, Millis, StreamId
 from kapcircle.core.log import Entry
 from kapcircle.core.picture import Change, Row, Value
+from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.orders import Order, Report
 
 
@@ -83,6 +84,9 @@ class Room(Protocol):
 
     def reports(self) -> Sequence[Report]:
         """What the room has said since the last call."""
+
+    def refit(self, plan: RoomPlan) -> None:
+        """Move over to another output or other lamps, slowly; sound and light go on."""
 
     def close(self, fade: Millis) -> None:
         """Fade everything and end; leaves nothing behind."""

@@ -51,6 +51,11 @@ class Stage:
             self._room.tell(Rise(RISE))
         self.follow(want, now, least=RISE if resumes else Millis(0))
 
+    def refit(self, setting: Setting) -> None:
+        """The room has other lamps or limits now: its light and its volume are told anew."""
+        self._setting = setting
+        self._is = replace(self._is, light=NOTHING.light, volume=NOTHING.volume)
+
     def follow(self, want: Output, now: Instant, *, least: Millis = Millis(0)) -> None:
         """Bring the room to `want`. What changes takes `least` at least, as an undo asks."""
         was, self._is = self._is, want

@@ -1,10 +1,7 @@
 """The patch: which lamp hangs on which channels of which universe, and how its light is written there."""
 
-import csv
-import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from io import StringIO
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import LampId
@@ -85,46 +82,3 @@ def _channels(row: PatchRow, where: str) -> range:
     if taken[0] not in CHANNELS or taken[-1] not in CHANNELS:
         raise KnownError(f"{where}: {row.kind} takes channels {taken[0]} to {taken[-1]}, and there are only 1 to 512.")
     return taken
-
-
-def read_rows(rows: Iterable[Mapping[str, object]], universe: int, where: str) -> tuple[PatchRow, ...]:
-    """A patch from rows with the keys lamp, channel, kind and, where it differs from `universe`, universe."""
-    return check_patch(_row(row, universe, f"{where}, row {n}") for n, row in enumerate(rows, 1))
-
-
-def read_json(text: str, universe: int, where: str) -> tuple[PatchRow, ...]:
-    """A patch from a JSON list of objects. Raises KnownError, saying where."""
-    try:
-        rows = json.loads(text)
-    except ValueError as error:
-        raise KnownError(f"{where} is not JSON: {error}") from error
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise KnownError(f'{where} must be a list such as [{{"lamp": "1", "channel": 1, "kind": "level16"}}].')
-    return read_rows(rows, universe, where)
-
-
-def read_csv(text: str, universe: int, where: str) -> tuple[PatchRow, ...]:
-    """A patch from CSV with the header lamp,channel,kind and perhaps universe, in any order and case."""
-    reader = csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""), skipinitialspace=True)
-    reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
-    return read_rows(reader, universe, where)
-
-
-def _row(row: Mapping[str, object], universe: int, where: str) -> PatchRow:
-    lamp = str(row.get("lamp") or "").strip()
-    if not lamp:
-        raise KnownError(f"{where}: the lamp is missing.")
-    where = f"{where}, lamp {lamp}"
-    return PatchRow(
-        LampId(lamp),
-        _number(row.get("universe") or universe, f"{where}: universe"),
-        _number(row.get("channel"), f"{where}: channel"),
-        str(row.get("kind") or "").strip().lower(),
-    )
-
-
-def _number(value: object, where: str) -> int:
-    text = str("" if value is None else value).strip()
-    if not (text.isascii() and text.isdigit()):
-        raise KnownError(f"{where} must be a whole number, not {text!r}.")
-    return int(text)

@@ -4,7 +4,7 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import LampId
 from kapcircle.core.light import WARM, Colour, LampLevel
 from kapcircle.core.rooms import PatchRow, rehearsal_patch
-from kapcircle.drivers.patch import KINDS, check_patch, encode, read_csv, read_json, read_rows
+from kapcircle.drivers.patch import KINDS, check_patch, encode
 
 ONE, TWO = LampId("1"), LampId("2")
 WHITE: Colour = (1.0, 1.0, 1.0)
@@ -81,37 +81,3 @@ def test_a_bad_row_is_named_with_its_lamp_and_channel(row: PatchRow, said: str) 
 @pytest.mark.parametrize("channel", [507, 3])
 def test_a_row_may_touch_the_end_and_its_neighbour(channel: int) -> None:
     assert check_patch([ROWS[0], PatchRow(TWO, 1, channel, "rgb16")])
-
-
-def test_rows_come_from_values_json_or_csv() -> None:
-    assert read_rows([{"lamp": 1, "channel": 1, "kind": "level16"}], 1, "room") == ROWS[:1]
-    text = (
-        '[{"lamp": "1", "channel": 1, "kind": "level16"}, {"lamp": "2", "universe": 2, "channel": 10, "kind": "RGB8"}]'
-    )
-    assert read_json(text, 1, "patch.json") == ROWS
-    assert read_csv("\ufeffKind, Lamp,Channel ,universe\r\nlevel16,1,1,\r\n\r\nrgb8,2,10,2\r\n", 1, "patch.csv") == ROWS
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("lamp,channel,kind\n,1,level8\n", "patch.csv, row 1: the lamp is missing"),
-        (
-            "lamp,channel,kind\n1,1,level8\n2,,level8\n",
-            "patch.csv, row 2, lamp 2: channel must be a whole number, not ''",
-        ),
-        ("lamp,channel,kind\n1,1.5,level8\n", "patch.csv, row 1, lamp 1: channel must be a whole number, not '1.5'"),
-        ("lamp,channel,kind,universe\n1,1,level8,two\n", "lamp 1: universe must be a whole number, not 'two'"),
-        ("lamp,channel\n1,1\n", "Lamp 1, universe 1, channel 1: kind '' is not known"),
-    ],
-)
-def test_a_bad_line_is_named(text: str, said: str) -> None:
-    with pytest.raises(KnownError) as refused:
-        read_csv(text, 1, "patch.csv")
-    assert said in str(refused.value)
-
-
-@pytest.mark.parametrize(("text", "said"), [("{", "x is not JSON"), ("{}", "x must be a list"), ("[1]", "x must be a")])
-def test_json_that_is_no_patch_is_refused(text: str, said: str) -> None:
-    with pytest.raises(KnownError, match=said):
-        read_json(text, 1, "x")

@@ -20,6 +20,7 @@ from kapcircle.app.vaults import furnish
 from kapcircle.core.ids import Millis
 from kapcircle.core.log import Entry
 from kapcircle.core.roles import Role
+from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.timing import running
 from kapcircle.desk.clock import SystemClock
@@ -52,6 +53,9 @@ class Room:
 
     def reports(self) -> list[Report]:
         return list(self.engine.reports())
+
+    def refit(self, plan: RoomPlan) -> None:
+        raise AssertionError("nothing moves over here")
 
     def close(self, fade: int) -> None:
         self.engine.close()

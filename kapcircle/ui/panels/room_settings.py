@@ -13,7 +13,7 @@ from kapcircle.ui.theme import Tone
 
 OWN = "the system's own"
 LIGHTS = (("simulated", "simulated, on the page"), ("sacn", "sACN (E1.31)"))
-LATER = "Sound and light take this up when you next sit down at a circle."
+LATER = "In a circle that runs, sound and light move over at once, by a slow crossfade."
 
 
 class RoomSettings(Panel):

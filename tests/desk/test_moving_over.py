@@ -1,0 +1,59 @@
+"""Another output or other lamps in the middle of a circle: sound and light move over, and nothing else does."""
+
+from dataclasses import replace
+
+import pytest
+
+from kapcircle.core.ids import LampId
+from kapcircle.core.light import Lamp
+from kapcircle.core.rooms import RoomPlan
+from kapcircle.core.session import commands as c
+from kapcircle.desk.house import House
+from kapcircle.desk.orders import Master, Play, Show
+from tests.fakes import MemoryLog, SilentRoom, house, small_rundown
+
+
+@pytest.fixture
+def sitting() -> tuple[House, SilentRoom]:
+    room = SilentRoom()
+    made = house(MemoryLog(), room=lambda _: room)
+    session = made.plan_session(made.begin_cohort("Harbour"), "Medicine", None, small_rundown())
+    circle = made.circle(session)
+    circle.begin()
+    circle.do(c.Open())
+    room.told.clear()
+    return made, room
+
+
+def test_another_output_is_moved_to_at_once(sitting: tuple[House, SilentRoom]) -> None:
+    house, room = sitting
+    changed = replace(house.room, output="Speakers of the small room")
+    house.save_room(changed)
+    assert room.refitted == [changed]
+    assert not [x for x in room.told if isinstance(x, Play)], "the engine asks itself for what it was asked for"
+
+
+def test_another_floor_or_ceiling_needs_no_other_engine(sitting: tuple[House, SilentRoom]) -> None:
+    house, room = sitting
+    house.save_room(replace(house.room, floor=0.3, ceiling=0.2))
+    assert room.refitted == []
+    shown = next(x for x in room.told if isinstance(x, Show))
+    assert {lamp.level for lamp in shown.levels} == {0.3}
+    assert next(x for x in room.told if isinstance(x, Master)).level == 0.2
+
+
+def test_a_lamp_more_is_lit_with_the_others(sitting: tuple[House, SilentRoom]) -> None:
+    house, room = sitting
+    ninth = Lamp(LampId("lamp-9"), "Lamp 9", 0.9)
+    house.save_room(replace(house.room, lamps=(*house.room.lamps, ninth)))
+    shown = next(x for x in room.told if isinstance(x, Show))
+    assert {lamp.lamp for lamp in shown.levels} >= {"lamp-1", "lamp-9"}
+
+
+def test_nothing_moves_where_nothing_changed_or_nobody_sits(sitting: tuple[House, SilentRoom]) -> None:
+    house, room = sitting
+    house.save_room(house.room)
+    assert (room.refitted, room.told) == ([], [])
+    house.get_up()
+    house.save_room(RoomPlan(house.room.id, "Circle room", house.room.lamps, output="Elsewhere"))
+    assert room.refitted == []
