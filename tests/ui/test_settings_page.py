@@ -8,17 +8,20 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.errors import KnownError
+from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
 from kapcircle.core.practice import AddStaff
 from kapcircle.core.roles import Role
 from kapcircle.core.rooms import PatchRow, RoomPlan
 from kapcircle.desk.house import PRACTICE
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.dialogs.question import Question
+from kapcircle.ui.key import Key
 from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.settings import SettingsPage
-from kapcircle.ui.panels.staff_settings import AddMember, ChangePassphrase
+from kapcircle.ui.panels.staff_forms import AddMember, ChangePassphrase, SetPin
 from kapcircle.ui.preferences import Preferences
-from tests.fakes import MARA, house
+from tests.fakes import MARA, FakeKeyring, house
 from tests.ui.doors import RIGHT
 from tests.ui.hands import press, shown, type_in
 
@@ -205,6 +208,73 @@ def test_my_passphrase_changes_when_the_old_one_is_right(
     type_in(form, "Present passphrase", "the old passphrase")
     press(form, "Change")
     qtbot.waitUntil(lambda: changed == [(MARA.member, "the old passphrase", RIGHT)])
+
+
+def joined(fitted: Fitted) -> Actor:
+    """Jon, on the staff and chosen on the list."""
+    jon = Actor(MemberId("jon"), Role.COTHERAPIST)
+    fitted.house.staff.add(jon.member, "Jon", Role.COTHERAPIST)
+    (staff,) = [x for x in fitted.page.findChildren(Listing) if x.accessibleName() == "Staff"]
+    QTest.keyClick(staff, Qt.Key.Key_Down)
+    return jon
+
+
+def test_a_member_leaves_the_staff_after_a_question(fitted: Fitted) -> None:
+    jon = joined(fitted)
+    press(fitted.page, "Remove from staff…")
+    press(dialog(Question), "Keep")
+    assert fitted.names("Staff") == ["Mara", "Jon"]
+    press(fitted.page, "Remove from staff…")
+    press(dialog(Question), "Remove")
+    assert fitted.names("Staff") == ["Mara"]
+    assert isinstance(fitted.house.fittings.keyring, FakeKeyring)
+    assert fitted.house.fittings.keyring.gone == [jon.member]
+
+
+def test_nobody_removes_themselves(fitted: Fitted) -> None:
+    (remove,) = [k for k in fitted.page.findChildren(Key) if k.text() == "Remove from staff…"]
+    assert not remove.isEnabled()
+    joined(fitted)
+    assert remove.isEnabled()
+
+
+def test_who_may_not_add_a_member_is_told_before_a_passphrase_is_sealed(fitted: Fitted) -> None:
+    fitted.house.staff.admit(joined(fitted), "830164")
+    press(fitted.page, "Add a member…")
+    form = dialog(AddMember)
+    type_in(form, "Name", "Iris")
+    type_in(form, "Their passphrase", RIGHT)
+    type_in(form, "The same again", RIGHT)
+    press(form, "Add")
+    assert "Changing the staff: this is for the coordinator or facilitator." in shown(form)
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+
+
+def test_my_pin_is_set_and_changed_with_my_passphrase(fitted: Fitted, qtbot: QtBot) -> None:
+    keyring, shift = fitted.house.fittings.keyring, fitted.house.shift
+    assert isinstance(keyring, FakeKeyring)
+    keyring.known = {"the words of Mara": MARA}
+    press(fitted.page, "Set my PIN…")
+    form = dialog(SetPin)
+    for pin, again, words in (("402917", "402918", "not the same"), ("123456", "123456", "too easy")):
+        type_in(form, "New PIN", pin)
+        type_in(form, "The same again", again)
+        press(form, "Set")
+        assert words in shown(form)
+    type_in(form, "New PIN", "402917")
+    type_in(form, "The same again", "402917")
+    press(form, "Set")
+    assert shift.take(MARA.member, "402917") == MARA
+    press(fitted.page, "Set my PIN…")
+    form = dialog(SetPin)
+    type_in(form, "New PIN", "830164")
+    type_in(form, "The same again", "830164")
+    press(form, "Set")
+    qtbot.waitUntil(lambda: "Wrong passphrase" in shown(form))
+    type_in(form, "Your passphrase", "the words of Mara")
+    with qtbot.waitSignal(form.destroyed):
+        press(form, "Set")
+    assert shift.take(MARA.member, "830164") == MARA
 
 
 def test_esc_leaves_a_form_and_changes_nothing(fitted: Fitted) -> None:
