@@ -152,3 +152,20 @@ Feature: A facilitator runs a circle with one hand
     Then the circle is closed after 45:00
     And the phases together took 45:00
     And it is silent
+
+  Scenario: The desk changes hands, and the rules with it
+    When Mara chooses a PIN
+    And I run "open"
+    And Cora takes the desk by passphrase
+    And I run "go"
+    Then I am told "Go: this is for the co-therapist or facilitator."
+    And the phase is "Arrival" with 15:00 left
+    When Mara takes the desk by PIN
+    And I run "go"
+    And Cora takes the desk by PIN
+    And I run "note the room is calm"
+    Then the phase is "Peak" with 40:00 left
+    And Mara wrote that the phase began, and Cora the note
+    When Mara takes the desk by PIN
+    And I run "close"
+    Then Cora takes the desk by passphrase only

@@ -13,10 +13,11 @@ from pytest_bdd import given, parsers, scenarios, then, when
 
 from kapcircle.app.vaults import furnish
 from kapcircle.core.errors import KnownError, Refused
-from kapcircle.core.ids import Instant, Millis, SessionId
+from kapcircle.core.ids import Instant, MemberId, Millis, SessionId
 from kapcircle.core.outputs import Output
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
+from kapcircle.core.session import events as e
 from kapcircle.core.session.due import offered
 from kapcircle.core.session.timing import leg_actual, over, remaining, timer_reads
 from kapcircle.core.session.wanted import wanted
@@ -32,6 +33,8 @@ from tests.fakes import START, SilentRoom
 scenarios("circle.feature")
 
 PASSPHRASE = "a made-up passphrase"
+WORDS = {"Mara": PASSPHRASE, "Cora": "another made-up passphrase"}
+PINS = {"Mara": "402917", "Cora": "591826"}
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 
 
@@ -61,6 +64,9 @@ class Story:
     def output(self) -> Output:
         return wanted(self.circle.session, self.now)
 
+    def member(self, name: str) -> MemberId:
+        return next(member for member, who in self.house.staff.members.items() if who.name == name)
+
     def last(self, kind: type) -> object:
         return next(order for order in reversed(self.room.told) if isinstance(order, kind))
 
@@ -78,7 +84,9 @@ def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
     clock, room, folder = SimulatedClock(START), SilentRoom(), tmp_path / "laptop"
     folder.mkdir()
     vault, _ = vaults.create(folder / "Story.kapcircle", "Mara", PASSPHRASE, START, role=Role.FACILITATOR, cost=CHEAP)
+    cora = vault.add_member("Cora", Role.COORDINATOR, WORDS["Cora"], CHEAP)
     house = furnish(vault, clock, lambda _: room)
+    house.staff.add(cora.id, cora.name, cora.role)
     cohort = house.begin_cohort("Harbour")
     house.enrol(cohort, "Wren")
     session = house.plan_session(cohort, "Medicine", START)
@@ -143,6 +151,37 @@ def power_goes(story: Story, n: int) -> None:
     story.away = story.house.away(running)
     story.circle = story.house.circle(running)
     story.circle.begin()
+
+
+@when(parsers.parse("{name} chooses a PIN"))
+def chooses(story: Story, name: str) -> None:
+    assert story.house.staff.acting.member == story.member(name)
+    story.house.staff.admit(story.house.staff.acting, PINS[name])
+
+
+@when(parsers.parse("{name} takes the desk by passphrase"))
+def by_passphrase(story: Story, name: str) -> None:
+    story.house.staff.admit(story.house.staff.recognise(WORDS[name]), PINS[name])
+
+
+@when(parsers.parse("{name} takes the desk by PIN"))
+def by_pin(story: Story, name: str) -> None:
+    story.house.staff.switch(story.member(name), PINS[name])
+
+
+@then(parsers.parse("{name} takes the desk by passphrase only"))
+def by_passphrase_only(story: Story, name: str) -> None:
+    with pytest.raises(Refused, match="Give your passphrase first"):
+        by_pin(story, name)
+    by_passphrase(story, name)
+    assert story.house.staff.acting.member == story.member(name)
+
+
+@then("Mara wrote that the phase began, and Cora the note")
+def who_wrote(story: Story) -> None:
+    entries = story.house.desk.stream(story.circle.name).entries
+    entered = next(x for x in reversed(entries) if isinstance(x.event, e.PhaseEntered))
+    assert [entered.by, entries[-1].by] == [story.member("Mara"), story.member("Cora")]
 
 
 @when("I leave the time away out")
