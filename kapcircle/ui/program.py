@@ -117,6 +117,7 @@ class Program(QObject):
         if bridge is not None:
             bridge.retire()
             self.window.clear()
+            self.window.may_close = lambda: True
             try:
                 bridge.house.shut()
             except KnownError as error:

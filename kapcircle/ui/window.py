@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.page import Page
@@ -139,7 +139,9 @@ class Window(QWidget):
         return shown if isinstance(shown, Page) else None
 
     def clear(self) -> None:
-        """Put everything away: the vault is locked."""
+        """Put everything away, sheets that lie over the page too: the vault is locked."""
+        for sheet in self.findChildren(QDialog):
+            sheet.reject()
         for stack in (self._stack, self._strips):
             while (widget := stack.widget(0)) is not None:
                 stack.removeWidget(widget)
