@@ -24,6 +24,8 @@ from tests.fakes import SilentRoom
 NOON = Instant(1_781_352_000_000)
 """12:00 UTC on 13 June 2026."""
 MINUTE = 60_000
+FEW = 20
+"""Colours that every page has more of."""
 
 
 def main(folder: Path) -> int:
@@ -41,6 +43,7 @@ def take(folder: Path, suffix: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["KAPCIRCLE_HOME"] = scratch
         camera = Camera(folder, suffix)
+        camera.program.offer(None)
         camera.keep("unlock")
         house, session = demo.build(Path(scratch), clock=camera.clock, room=lambda _: SilentRoom())
         house.desk.keep("idle minutes", "0")
@@ -78,7 +81,11 @@ class Camera:
             self.program.bridge.tick()
         QTest.qWait(400)  # a change of state fades in
         self.app.processEvents()
-        if not self.program.window.grab().save(str(self._folder / f"{name}{self._suffix}.png")):
+        picture = self.program.window.grab().toImage()
+        colours = {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
+        if len(colours) < FEW:
+            raise SystemExit(f"{name} is empty")
+        if not picture.save(str(self._folder / f"{name}{self._suffix}.png")):
             raise SystemExit(f"{self._folder / name} cannot be written")
 
     def turn_to(self, page: str) -> None:

@@ -12,6 +12,7 @@ from kapcircle.desk.stream import fold_rows
 from kapcircle.store import check as checks
 from kapcircle.store import restore as restores
 from kapcircle.store import vault as vaults
+from kapcircle.store.backup import UNVERIFIED
 
 SOUND, UNSOUND = 0, 1
 
@@ -19,6 +20,7 @@ SOUND, UNSOUND = 0, 1
 def check(options: Namespace) -> int:
     """Say whether a vault is whole; with --rebuild, make its tables anew first."""
     path: Path = options.vault
+    vaults.members(path)  # says that this is no vault before it asks for a passphrase
     vault = vaults.unlock(path, passphrase(f"Passphrase of {path.name}: "), SystemClock().now())
     try:
         if options.rebuild:
@@ -45,7 +47,8 @@ def restore(options: Namespace) -> int:
         source=options.source,
         mirrored=options.mirror,
     )
-    print(f"Restored from {done.source.name}; {done.replayed} entries came from the mirror.")
+    backup = done.source.name.removesuffix(UNVERIFIED)
+    print(f"Restored from {backup}, read through and sound; {done.replayed} entries came from the mirror.")
     if done.aside is not None:
         print(f"The vault that was there is now {done.aside.name}.")
     print("This copy counts as a new device.")
