@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from kapcircle.core.ids import CommandId, Device, Instant, MemberId
 
@@ -17,9 +17,8 @@ class Stamp:
     device: Device
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[E_co]):
-    """One thing that happened, as it was written down.
+class Entry(NamedTuple, Generic[E_co]):
+    """One thing that happened, as it was written down. Of these a log has a million: a tuple is made in no time.
 
     `at` is when it was written, `happened` when it took place, `zone` the minutes east of UTC at the desk.
     All events of one command share its id: they stand or fall together.

@@ -70,7 +70,7 @@ def held(db: Database, line: Line) -> bytes | None:
 
 def read(db: Database, stream: StreamId, codec: Codec) -> list[Entry[Any]]:
     """The entries of a stream in order of their stamps."""
-    return [_entry(codec, *cells) for cells in db.execute(_READ, (stream,))]
+    return [entry(codec, *cells) for cells in db.execute(_READ, (stream,))]
 
 
 def scan(db: Database, stream: StreamId) -> Iterator[Sealed]:
@@ -113,8 +113,17 @@ def taken_back(stream: StreamId, entries: Iterable[Entry[Any]]) -> tuple[Row, ..
     )
 
 
-def _entry(  # noqa: PLR0913, PLR0917 - one for each column
-    codec: Codec, tick: int, device: str, at: int, happened: int, zone: int, by: str, command: str, name: str, body: str
+def entry(  # noqa: PLR0913, PLR0917 - one for each column
+    codec: Codec,
+    tick: int,
+    device: Device,
+    at: Instant,
+    happened: Instant,
+    zone: int,
+    by: MemberId,
+    command: CommandId,
+    name: str,
+    body: str,
 ) -> Entry[Any]:
-    stamp, event = Stamp(tick, Device(device)), codec.decode(name, body)
-    return Entry(stamp, Instant(at), Instant(happened), zone, MemberId(by), CommandId(command), event)
+    """An entry as it was written, from its cells in the file."""
+    return Entry(Stamp(tick, device), at, happened, zone, by, command, codec.decode(name, body))

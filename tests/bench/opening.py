@@ -14,7 +14,6 @@ import psutil
 from PySide6.QtWidgets import QApplication
 
 from kapcircle import places
-from kapcircle.app import demo
 from kapcircle.app.doors import EarlyDoors
 from kapcircle.app.room import live_room
 from kapcircle.app.vaults import furnish
@@ -57,7 +56,8 @@ def main(path: Path, folder: Path, times: int) -> None:
 
 def _whole(program: Program, path: Path) -> None:
     house = _house(unlock(path, PASSPHRASE, SystemClock().now()))
-    _page(program, house, demo.newest(house))
+    cohort, _ = house.cohorts()[-1]
+    _page(program, house, list(house.cohort(cohort).sessions)[-1])
 
 
 def _raw(path: Path) -> None:

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -78,14 +77,14 @@ def test_the_hour_is_that_of_the_desk_then() -> None:
 
 
 def test_what_the_program_did_itself_is_said() -> None:
-    own = [replace(x, by=CLOCK) for x in entries([(0, e.Closed())])]
+    own = [x._replace(by=CLOCK) for x in entries([(0, e.Closed())])]
     assert timeline(own, KNOWN)[0].by == "by itself"
     assert shown((0, e.Closed()))[0].by == "Mara"
 
 
 def test_a_cue_made_late_and_a_note_written_later_say_so() -> None:
     late: list[Entry[Any]] = [
-        replace(x, at=Instant(x.at + 120_000)) for x in entries([(0, e.CueFired(CueId("ember"))), (0, e.Noted("fine"))])
+        x._replace(at=Instant(x.at + 120_000)) for x in entries([(0, e.CueFired(CueId("ember"))), (0, e.Noted("fine"))])
     ]
     cue, note = timeline(late, KNOWN)
     assert cue.words == "ember, fade 60 s, 2:00 late"
@@ -107,7 +106,7 @@ def test_what_was_taken_back_is_marked_and_brought_back_it_is_not() -> None:
 
 def test_lines_stand_in_the_order_they_happened() -> None:
     earlier, later = entries([(60_000, e.Hushed()), (90_000, e.Noted("before that"))])
-    recalled = replace(later, happened=Instant(START))
+    recalled = later._replace(happened=Instant(START))
     assert [x.words[:6] for x in timeline([earlier, recalled], KNOWN)] == ["before", "Hushed"]
 
 

@@ -1,7 +1,6 @@
 """How each event changes a circle. Never fails, never looks at a clock: an entry carries its time."""
 
-from dataclasses import replace
-
+from kapcircle.core.changed import replace
 from kapcircle.core.ids import Instant
 from kapcircle.core.log import Entry, Struck
 from kapcircle.core.session import events as e

@@ -1,8 +1,8 @@
 """How what is written about a circle changes: notes, their striking, and what the room reported."""
 
-from dataclasses import replace
 from typing import assert_never
 
+from kapcircle.core.changed import replace
 from kapcircle.core.log import Entry, Stamp, Struck
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Line, Seat, Session
@@ -39,7 +39,7 @@ def _holds(lines: tuple[Line, ...], stamp: Stamp) -> bool:
 
 
 def _marked(lines: tuple[Line, ...], struck: Struck) -> tuple[Line, ...]:
-    return tuple(replace(x, struck=struck.reason) if x.stamp == struck.record else x for x in lines)
+    return tuple(x._replace(struck=struck.reason) if x.stamp == struck.record else x for x in lines)
 
 
 def _with_seat(s: Session, seat: Seat) -> Session:

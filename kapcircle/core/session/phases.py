@@ -1,7 +1,6 @@
 """How the rundown and its clock change: phases entered, held, extended, left out and put in."""
 
-from dataclasses import replace
-
+from kapcircle.core.changed import replace
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CueId, Instant, Millis, PhaseId
 from kapcircle.core.outputs import Heard

@@ -1,9 +1,9 @@
 """How the room changes: cues that fire, music, silence, hush, light, volume, timers, an emergency."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from kapcircle.core import playlist as lists
+from kapcircle.core.changed import replace
 from kapcircle.core.ids import CueId, Instant, Millis, TrackId
 from kapcircle.core.outputs import Heard, Murmur, Seen
 from kapcircle.core.playlist import Playlist

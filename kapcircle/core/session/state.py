@@ -1,7 +1,11 @@
-"""The state of one circle: a tree of frozen parts."""
+"""The state of one circle: a tree of frozen parts.
+
+Those that change with every other entry have no slots: see `kapcircle.core.changed`.
+"""
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CueId, Instant, MemberId, Millis, PersonId, TrackId
@@ -18,7 +22,7 @@ class Run(Enum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
     """One stay in a phase. `carried` is the running time of an earlier stay that this one goes on from."""
 
@@ -39,7 +43,7 @@ class Made:
     made: Instant
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Leg:
     """A phase as it is run."""
 
@@ -76,8 +80,7 @@ class Timer:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A note as written; a struck one keeps its words and shows why it is wrong."""
 
     stamp: Stamp
@@ -88,7 +91,7 @@ class Line:
     struck: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seat:
     """A participant in this circle: on which mat, and what was noted about them."""
 
@@ -100,7 +103,7 @@ class Seat:
 NO_TIMERS: tuple[Timer | None, ...] = (None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     """A circle. `time` is the latest instant anything in it happened; `master` the volume that was set by hand."""
 

@@ -171,7 +171,7 @@ def test_a_cue_is_kept_with_when_it_was_due_and_when_it_was_made() -> None:
         Stamp(9, DEVICE), at(1_500), at(1_000), 0, MemberId("clock"), CommandId("x"), e.CueFired(CueId("dusk"))
     )
     assert evolve(s, late).leg.made == (Made(CueId("dusk"), at(1_000), at(1_500)),)
-    early = replace(late, at=at(-5_000))
+    early = late._replace(at=at(-5_000))
     assert evolve(s, early).leg.made == (Made(CueId("dusk"), at(1_000), at(1_000)),)
 
 
