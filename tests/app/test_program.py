@@ -59,8 +59,7 @@ class Morning:
         (found,) = [x for x in self.window.findChildren(QDialog) if x.isVisible()]
         return found
 
-    @property
-    def open(self) -> bool:
+    def is_open(self) -> bool:
         """Whether a vault is open."""
         return self.program.bridge is not None
 
@@ -116,7 +115,7 @@ def morning(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setattr(vaults, "live_room", lambda _: morning.room)
     yield morning
     morning.program.end()
-    qtbot.waitUntil(lambda: not morning.open)
+    qtbot.waitUntil(lambda: not morning.is_open())
     morning.window.close()
     morning.window.deleteLater()
 
@@ -165,9 +164,9 @@ def test_a_locked_vault_shows_nothing_and_opens_again_with_its_passphrase_only(m
     assert morning.rooms[-1].closed is not None
     morning.unlock(qtbot, "not the passphrase")
     assert "Wrong passphrase" in morning.said
-    assert not morning.open
+    assert not morning.is_open()
     morning.unlock(qtbot)
-    qtbot.waitUntil(lambda: morning.open, timeout=SOON)
+    qtbot.waitUntil(morning.is_open, timeout=SOON)
     assert morning.page == "Plan"
     type_in(morning.window, "Name of the session", "Another name")
 
@@ -184,13 +183,13 @@ def test_nobody_at_the_desk_for_long_locks_it_but_not_while_a_circle_runs(
     assert idle is not None
     monkeypatch.setattr(idle, "_now", lambda: later)
     idle.look()
-    assert morning.open, "a circle runs"
+    assert morning.is_open(), "a circle runs"
     morning.circle.do(c.Close())
     idle.look()
-    assert morning.open, "the time begins when it is over"
+    assert morning.is_open(), "the time begins when it is over"
     monkeypatch.setattr(idle, "_now", lambda: later + 11 * 60_000)
     idle.look()
-    assert not morning.open
+    assert not morning.is_open()
     qtbot.waitUntil(lambda: "Passphrase" in morning.said)
 
 
@@ -206,7 +205,7 @@ def test_started_again_in_a_running_circle_it_sits_there_and_asks_about_the_time
     morning.program.end()
     morning.program.offer(None)
     morning.unlock(qtbot)
-    qtbot.waitUntil(lambda: morning.open, timeout=SOON)
+    qtbot.waitUntil(morning.is_open, timeout=SOON)
     assert morning.page == CIRCLE
     assert morning.is_(Run.RUNNING)
     qtbot.waitUntil(lambda: "The laptop was away for" in morning.said)

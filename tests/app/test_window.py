@@ -157,7 +157,7 @@ def test_a_signal_ends_it_in_order_without_asking_and_leaves_nothing(
 
 def test_killed_at_any_moment_the_room_goes_on_and_the_circle_is_there_again(circle: SessionId) -> None:
     chance = random.Random()
-    for _ in range(3):
+    for _ in range(2):
         with window() as process:
             time.sleep(chance.uniform(0, 0.5))
             before = {engine.pid for engine in engines()}

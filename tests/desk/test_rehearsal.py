@@ -189,6 +189,15 @@ def test_a_cue_that_comes_too_late_is_missed() -> None:
     assert at.rehearsal.missed() == ("at 10",)
 
 
+def test_a_cue_in_a_room_that_has_fallen_behind_is_late_by_as_much() -> None:
+    behind = iter([Millis(0)] * 100 + [Millis(250)] * 100)
+    ring = [cue(f"at {s}", Prompt("Now."), trigger=AtOffset(Millis(s * SECONDS))) for s in (5, 15, 25)]
+    at = Rehearsed(Rundown((phase("One", 1, *ring),)), behind=lambda: next(behind, Millis(80)))
+    made = [(x["name"], x["made_ms"] - x["due_ms"]) for x in at.run()["cues"]]
+    assert made == [("at 5", 0), ("at 15", 250), ("at 25", 80)]
+    assert at.rehearsal.missed() == ("at 15",)
+
+
 def test_cues_in_time_are_not_missed() -> None:
     at = Rehearsed(Rundown((phase("One", 1, BELL),)))
     at.run()
