@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 from kapcircle.core.roles import Role
 from kapcircle.desk.house import House
 from kapcircle.ui.dialogs.printing import PrintDialog
+from kapcircle.ui.key import Key
 from kapcircle.ui.pages.unlock import Unlock
+from kapcircle.ui.window import Window
 from tests.ui.doors import RECOVERY, RIGHT, FakeDoors
 from tests.ui.hands import field, press, shown, type_in
 
@@ -21,6 +23,17 @@ def page(qtbot: QtBot, doors: FakeDoors) -> Unlock:
     made.resize(1366, 768)
     made.show()
     return made
+
+
+@pytest.mark.parametrize(("known", "name"), [(FakeDoors().known, "Passphrase"), ((), "Create a vault")])
+def test_the_first_thing_typed_goes_where_it_is_meant(qtbot: QtBot, known: tuple[str, ...], name: str) -> None:
+    window = Window()
+    qtbot.addWidget(window)
+    window.show()
+    window.show_alone(Unlock(FakeDoors(known=known), Path("/documents")))
+    at = window.focusWidget()
+    assert at is not None
+    assert (at.text() if isinstance(at, Key) else at.accessibleName()) == name
 
 
 def test_the_right_passphrase_opens_the_chosen_vault(qtbot: QtBot) -> None:
