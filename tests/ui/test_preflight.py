@@ -1,15 +1,18 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.ids import SessionId
 from kapcircle.core.session.state import Run
 from kapcircle.desk.orders import Output, Tone
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.key import Key
 from kapcircle.ui.panels.preflight import CheckLine, Preflight
 from tests.fakes import FakeMedia, SilentRoom, house, small_rundown
-from tests.ui.hands import press
+from tests.ui.hands import press, shown
 
 
 class Seated:
@@ -103,4 +106,59 @@ def test_what_was_put_right_is_good_when_checked_again(seated: Seated) -> None:
 def test_not_now_leaves_the_circle_closed(seated: Seated) -> None:
     dialog = seated.sheet()
     press(dialog, "Not now")
+    assert seated.house.session(seated.session).run is Run.WAITING
+
+
+def enter(dialog: Preflight) -> None:
+    at = dialog.focusWidget()
+    assert at is not None
+    QTest.keyClick(at, Qt.Key.Key_Return)
+
+
+def test_without_an_output_nobody_is_asked_what_they_heard_and_enter_opens_nothing(seated: Seated) -> None:
+    dialog = seated.sheet()
+    press(dialog, "Play the tone")
+    seated.room.says.append(Output(None))
+    seated.bridge.tick()
+    assert "Did you hear it?" not in shown(dialog)
+    (tone,) = [k for k in dialog.findChildren(Key) if k.text() == "Play it again"]
+    assert not tone.isEnabled()
+    enter(dialog)
+    enter(dialog)
+    assert seated.house.session(seated.session).run is Run.WAITING
+
+
+def test_enter_again_and_again_hears_the_tone_and_never_says_that_it_was_heard(seated: Seated) -> None:
+    seated.room.says.append(Output("USB Speaker"))
+    dialog = seated.sheet()
+    seated.bridge.tick()
+    for _ in range(4):
+        enter(dialog)
+    assert seated.room.told.count(Tone()) == 4
+    assert seated.says(dialog)["Sound heard"] == "unknown"
+    dialog.reject()
+
+
+def test_open_anyway_is_never_the_next_enter(seated: Seated) -> None:
+    media = seated.house.fittings.media
+    assert isinstance(media, FakeMedia)
+    media.wrong = ("shore.flac is missing",)
+    seated.room.says.append(Output("USB Speaker"))
+    dialog = seated.sheet()
+    seated.bridge.tick()
+    press(dialog, "Play the tone")
+    press(dialog, "Yes")
+    enter(dialog)
+    assert seated.house.session(seated.session).run is Run.WAITING
+
+
+def test_an_output_that_is_lost_at_the_last_moment_takes_enter_away_from_opening(seated: Seated) -> None:
+    seated.room.says.append(Output("USB Speaker"))
+    dialog = seated.sheet()
+    seated.bridge.tick()
+    press(dialog, "Play the tone")
+    press(dialog, "Yes")
+    seated.room.says.append(Output(None))
+    seated.bridge.tick()
+    enter(dialog)
     assert seated.house.session(seated.session).run is Run.WAITING

@@ -10,6 +10,7 @@ from kapcircle.core.ids import SessionId
 from kapcircle.core.session import commands as c
 from kapcircle.desk import preflight
 from kapcircle.desk.fittings import Check
+from kapcircle.desk.orders import Output
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
@@ -84,19 +85,22 @@ class Preflight(Dialog):
         self.body.addLayout(self._list)
         self.body.addLayout(row(self._tone, self._asked, self._yes, self._no, None))
         self.keys(self._later, key("Check again", self._again), self._open)
-        for part in (self._asked, self._yes, self._no):
-            part.hide()
+        self._ask(False)
         bridge.ticked.connect(self._show)
-        self._show()
         self._tone.setFocus()
+        self._show()
 
     @property
     def checks(self) -> tuple[Check, ...]:
         """Everything that is known now."""
         circle = self._bridge.circle
-        output, lights = (None, {}) if circle is None else (circle.output, circle.lights)
+        lights = {} if circle is None else circle.lights
         seen = preflight.light(lights, self._bridge.house.room.light)
-        return (*preflight.sound(output, self._heard), *seen, *self._laptop)
+        return (*preflight.sound(self._output, self._heard), *seen, *self._laptop)
+
+    @property
+    def _output(self) -> Output | None:
+        return None if self._bridge.circle is None else self._bridge.circle.output
 
     def _show(self) -> None:
         checks = self.checks
@@ -111,20 +115,35 @@ class Preflight(Dialog):
         wrong = any(check.good is False for check in checks)
         self._open.set_words("Open anyway" if wrong else "Open the circle")
         self._open.set_kind(Kind.ALARM if wrong else Kind.LIVE)
+        self._allow_tone()
+        if wrong and self.focusWidget() is self._open:
+            self._later.setFocus()
+
+    def _allow_tone(self) -> None:
+        """Where there is no output nothing can be heard, so nobody is asked."""
+        silent = self._output is not None and self._output.device is None
+        if silent:
+            if self.focusWidget() in (self._tone, self._yes, self._no):
+                self._later.setFocus()  # Qt would pass it on to the next key, whatever that does
+            self._ask(False)
+        self._tone.setEnabled(not silent)
+
+    def _ask(self, asks: bool) -> None:
+        for part in (self._asked, self._yes, self._no):
+            part.setVisible(asks)
 
     def _play(self) -> None:
         circle = self._bridge.circle
         if circle is not None:
             circle.tone()
             self._tone.set_words("Play it again")
-            for part in (self._asked, self._yes, self._no):
-                part.show()
-            self._yes.setFocus()
+            self._ask(True)
 
     def _hear(self, heard: bool) -> None:
         self._heard = heard
         self._show()
-        (self._open if heard else self._tone).setFocus()
+        good = all(check.good is not False for check in self.checks)
+        (self._open if good else self._later if heard else self._tone).setFocus()
 
     def _again(self) -> None:
         self._laptop = self._bridge.house.preflight(self._session)
