@@ -18,7 +18,7 @@ from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
 from kapcircle.core.sheet import read as read_rundown
 from kapcircle.core.sheet_row import Known
-from kapcircle.desk.fittings import Draft
+from kapcircle.desk.fittings import Draft, MusicAway
 from kapcircle.drivers.patch import KINDS, check_patch
 from kapcircle.drivers.sacn import parse
 from kapcircle.engine.devices import outputs
@@ -88,19 +88,39 @@ class SpreadsheetFiles:
 
     def read(self, path: str, media: str, looks: Sequence[str], fresh: Callable[[], str]) -> Draft:
         """Read a sheet without importing anything. Raises KnownError naming line and column."""
-        named: dict[TrackId, str] = {}
-
-        def find(name: str) -> tuple[TrackId, ...]:
-            found = {TrackId(str(file)): str(file) for file in media_folder.find(Path(media), name)}
-            named.update(found)
-            return tuple(found)
-
-        sheet = read_rundown(_format(path).read(Path(path)), Known(looks, find, fresh))
-        return Draft(sheet.rundown, tuple(preview(sheet).lines), sheet.notices, named)
+        music = _Music(Path(media))
+        grid = _format(path).read(Path(path))
+        try:
+            sheet = read_rundown(grid, Known(looks, music.find, fresh))
+        except KnownError as error:
+            if music.away:
+                raise MusicAway(f"{error}\nRecordings were looked for in {media}.") from error
+            raise
+        return Draft(sheet.rundown, tuple(preview(sheet).lines), sheet.notices, music.named)
 
     def write(self, path: str, rundown: Rundown) -> tuple[str, ...]:
         """Write a sheet; returns what it cannot hold."""
         return _format(path).write(Path(path), rundown)
+
+
+class _Music:
+    """Looks recordings up in one folder, and remembers what it found there and whether anything was away."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.named: dict[TrackId, str] = {}
+        self.away = False
+
+    def find(self, name: str) -> tuple[TrackId, ...]:
+        """The recordings that a cell names. Raises KnownError when they are away."""
+        try:
+            files = media_folder.find(self._folder, name)
+        except KnownError:
+            self.away = True
+            raise
+        found = {TrackId(str(file)): str(file) for file in files}
+        self.named.update(found)
+        return tuple(found)
 
 
 class _Format(Protocol):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId, Millis, TrackId
 from kapcircle.core.light import LookDesign
@@ -53,11 +54,18 @@ class Media(Protocol):
         """Where they lie."""
 
 
+class MusicAway(KnownError):  # noqa: N818 - an answer that leads on, not a fault
+    """A sheet names recordings that are not where they were looked for; it may do to look elsewhere."""
+
+
 class Sheets(Protocol):
     """Rundowns as spreadsheets."""
 
     def read(self, path: str, media: str, looks: Sequence[str], fresh: Callable[[], str]) -> Draft:
-        """Read a CSV or XLSX. Raises KnownError naming line and column; nothing is imported then."""
+        """Read a CSV or XLSX. Raises KnownError naming line and column; nothing is imported then.
+
+        MusicAway says, too, that `media` is where recordings were looked for.
+        """
 
     def write(self, path: str, rundown: Rundown) -> tuple[str, ...]:
         """Write one; returns what a sheet cannot hold."""

@@ -54,9 +54,13 @@ def _place(folder: Path, steps: list[str], name: str) -> Path:
         there = {unicodedata.normalize("NFC", path.name): path for path in place.iterdir()} if place.is_dir() else {}
         found = there.get(unicodedata.normalize("NFC", step))
         if found is None or not found.exists():
-            raise KnownError(_missing(name, step, place, sorted(there)))
+            raise KnownError(_missing(name, step, place, [x for x, path in sorted(there.items()) if _may_be(path)]))
         place = found
     return place
+
+
+def _may_be(path: Path) -> bool:
+    return path.is_dir() or path.suffix.casefold() in AUDIO
 
 
 def _missing(name: str, step: str, place: Path, there: list[str]) -> str:

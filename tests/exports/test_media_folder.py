@@ -83,10 +83,11 @@ def test_what_is_missing_is_said_with_what_comes_near(media: Path, name: str, wo
     assert words in str(said.value)
 
 
-def test_what_comes_near_is_all_that_is_said(media: Path) -> None:
+@pytest.mark.parametrize("name", ["zzz", "speech.wav", "list.flac"])
+def test_what_comes_near_and_can_be_played_is_all_that_is_said(media: Path, name: str) -> None:
     with pytest.raises(KnownError) as said:
-        find(media, "zzz")
-    assert str(said.value) == "“zzz” was not found"
+        find(media, name)
+    assert str(said.value) == f"“{name}” was not found"
 
 
 def test_a_folder_that_does_not_exist_is_said(tmp_path: Path) -> None:

@@ -1,5 +1,8 @@
 """Templates and sheets, on the Plan page."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
@@ -7,11 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kapcircle.app.fit import SpreadsheetFiles
 from kapcircle.core.errors import KnownError
 from kapcircle.desk.fittings import Draft
 from kapcircle.ui import typeface
+from kapcircle.ui.dialogs.files import FileDialog
 from kapcircle.ui.dialogs.question import Notice
 from kapcircle.ui.dialogs.sheet_preview import SheetPreview, TemplateDialog
+from kapcircle.ui.panels.plan_import import MusicElsewhere
 from kapcircle.ui.theme import ROOM, dress
 from tests.ui.hands import field, press, shown
 from tests.ui.planning import Desk, dialog
@@ -66,6 +72,41 @@ def test_a_bad_sheet_says_row_and_column_and_imports_nothing(
     assert "row 7, column Minutes (B)" in shown(said)
     press(said, "Close")
     assert desk.rundown == before
+
+
+def test_music_that_is_not_beside_the_sheet_may_be_looked_for_in_another_folder(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet, music = tmp_path / "plan.csv", tmp_path / "music"
+    sheet.write_text("Phase,Minutes,Music\nArrival,15,arrive.wav\n", "utf-8")
+    music.mkdir()
+    (music / "arrive.wav").touch()
+    desk.house.fittings = replace(desk.house.fittings, sheets=SpreadsheetFiles())
+    desk.page._imports.read(str(sheet))
+    qtbot.waitUntil(lambda: any(isinstance(w, MusicElsewhere) for w in QApplication.topLevelWidgets()))
+    said = dialog(MusicElsewhere)
+    assert "“arrive.wav” was not found" in shown(said)
+    assert f"looked for in {tmp_path}." in shown(said)
+    press(said, "Choose the music folder…")
+    folder = dialog(FileDialog)
+    assert isinstance(folder, FileDialog)
+    folder.fileSelected.emit(str(music))
+    folder.reject()
+    qtbot.waitUntil(lambda: any(isinstance(w, SheetPreview) for w in QApplication.topLevelWidgets()))
+    assert "1 recording will be copied" in shown(dialog(SheetPreview))
+    dialog(SheetPreview).close()
+
+
+def test_what_is_wrong_with_a_sheet_but_not_with_its_music_offers_no_folder(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "plan.csv"
+    sheet.write_text("Phase,Minutes\nArrival,soon\n", "utf-8")
+    desk.house.fittings = replace(desk.house.fittings, sheets=SpreadsheetFiles())
+    desk.page._imports.read(str(sheet))
+    qtbot.waitUntil(lambda: any(isinstance(w, Notice) for w in QApplication.topLevelWidgets()))
+    assert "looked for" not in shown(dialog(Notice))
+    press(dialog(Notice), "Close")
 
 
 def test_what_a_sheet_cannot_hold_is_listed_on_export(

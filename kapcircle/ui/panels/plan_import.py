@@ -7,13 +7,33 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.rundown import CROSSFADE, Rundown
-from kapcircle.desk.fittings import Draft, TakenIn
+from kapcircle.desk.fittings import Draft, MusicAway, TakenIn
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.dialogs.files import AUDIO, SHEETS, ask_folder, ask_open, ask_save
 from kapcircle.ui.dialogs.question import Notice
 from kapcircle.ui.dialogs.sheet_preview import Previewed, SheetPreview, TemplateDialog
 from kapcircle.ui.errand import Errand
+from kapcircle.ui.forms import key, wrapped
+from kapcircle.ui.key import Kind
 from kapcircle.views.plan import Stock, lines, totals
+
+UNREADABLE = "This sheet cannot be imported"
+
+
+class MusicElsewhere(Dialog):
+    """What a sheet names and was not found; `wished` asks for the folder that it is in."""
+
+    wished = Signal()
+
+    def __init__(self, heading: str, lines: tuple[str, ...], parent: QWidget) -> None:
+        super().__init__(heading, parent)
+        for line in lines:
+            self.body.addWidget(wrapped(line))
+        choose = key("Choose the music folder…", self.accept, kind=Kind.LIVE)
+        self.keys(key("Close", self.reject), choose)
+        self.accepted.connect(self.wished)
+        choose.setFocus()
 
 
 class Imports(QObject):
@@ -46,12 +66,30 @@ class Imports(QObject):
         """Choose a sheet, look at what it says, then import it."""
         ask_open(self._page, SHEETS, self.read)
 
-    def read(self, path: str) -> None:
-        """Read a sheet; what is wrong with it is shown with row and column, and nothing is imported."""
-        errand = Errand(lambda _: self._house.read_sheet(path, str(PurePath(path).parent)))
-        errand.done.connect(lambda draft: self._ask(PurePath(path).name, draft))
-        errand.failed.connect(lambda words: self._say("This sheet cannot be imported", words))
+    def read(self, path: str, media: str = "") -> None:
+        """Read a sheet with its recordings in the folder `media`, or beside it.
+
+        What is wrong with it is shown with row and column, and nothing is imported.
+        """
+
+        def read(_: object) -> Draft | MusicAway:
+            try:
+                return self._house.read_sheet(path, media or str(PurePath(path).parent))
+            except MusicAway as away:
+                return away
+
+        errand = Errand(read)
+        errand.done.connect(lambda found: self._found(path, found))
+        errand.failed.connect(lambda words: self._say(UNREADABLE, words))
         self._go(errand)
+
+    def _found(self, path: str, found: Draft | MusicAway) -> None:
+        if isinstance(found, Draft):
+            self._ask(PurePath(path).name, found)
+            return
+        dialog = MusicElsewhere(UNREADABLE, tuple(str(found).splitlines()), self._page)
+        dialog.wished.connect(lambda: ask_folder(self._page, lambda media: self.read(path, media)))
+        dialog.open()
 
     def _ask(self, name: str, draft: Draft) -> None:
         notices = draft.notices
