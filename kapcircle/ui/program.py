@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from kapcircle.core.errors import KnownError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from kapcircle.core.ids import SessionId
     from kapcircle.desk.house import House
     from kapcircle.ui.bridge import Bridge
+    from kapcircle.ui.pages.circle import CirclePage
 
 IDLE_MINUTES = 10
 """After how long nobody's vault is locked outside a session: programme setting, 0 is never."""
@@ -37,6 +39,9 @@ def application(fonts: Path) -> QApplication:
     return app
 
 
+RUNS = "A circle is running: cover it with F12. The vault can be locked once the circle is closed."
+
+
 class Program(QObject):
     """Shows the unlock page, and the pages of a vault once it is open. Everything shown is put away with the vault."""
 
@@ -47,6 +52,15 @@ class Program(QObject):
         self.window = Window()
         self.bridge: Bridge | None = None
         self._idle: Idle | None = None
+        for keys, act in (("Ctrl+L", self.wish_lock), ("Ctrl+Q", self.window.close)):
+            QShortcut(QKeySequence(keys), self.window).activated.connect(act)
+
+    def wish_lock(self) -> None:
+        """Lock, unless a circle runs: its music would end with it."""
+        if self.bridge is not None and self.bridge.runs:
+            self.window.status.refuse(RUNS)
+        elif self.bridge is not None:
+            self.lock()
 
     def lock(self) -> None:
         """Put everything away, and ask for the passphrase again."""
@@ -77,9 +91,11 @@ class Program(QObject):
         plan.sit.connect(self.prepare)
         self.window.follow(bridge)
         self.window.like(preferences)
-        self.window.may_close = circle.may_close
+        self.window.may_close = lambda: self._may_close(circle)
         running = house.running() or session
-        pages = [plan, circle, Review(bridge), SettingsPage(bridge, preferences)]
+        settings = SettingsPage(bridge, preferences)
+        settings.lock.connect(self.wish_lock)
+        pages = [plan, circle, Review(bridge), settings]
         self.window.show_pages(pages, CIRCLE if running else plan.name)
         bridge.start()
         self._watch(preferences, bridge)
@@ -98,6 +114,11 @@ class Program(QObject):
         self.sit(session)
         if self.bridge is not None and self.bridge.waits:
             Preflight(self.bridge, session, self.window).open()
+
+    def _may_close(self, circle: "CirclePage") -> bool:
+        if self.bridge is not None and self.bridge.runs:
+            self.window.turn_to(CIRCLE)  # where the question is put
+        return circle.may_close()
 
     def _watch(self, preferences: Preferences, bridge: "Bridge") -> None:
         self._idle = Idle(

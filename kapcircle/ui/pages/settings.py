@@ -1,5 +1,6 @@
 """The Settings page: this laptop, the room, its lamps, the staff. Every change is kept at once."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,9 +21,10 @@ LEAST = (1160, 560)
 
 
 class SettingsPage(Page):
-    """Four panels side by side."""
+    """Four panels side by side. `lock` asks for the vault to be locked."""
 
     name = "Settings"
+    lock = Signal()
 
     def __init__(self, bridge: Bridge, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,7 @@ class SettingsPage(Page):
             beside.setStretch(i, 1)
         inner.setLayout(beside)
         self.setLayout(column(Roomy(inner, *LEAST)))
+        self._own.lock.connect(self.lock)
         self._room.changed.connect(self._save)
         self._lamps.changed.connect(self._save)
         bridge.changed.connect(self._on_changed)

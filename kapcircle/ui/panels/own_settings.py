@@ -1,5 +1,7 @@
 """What suits this laptop and its user."""
 
+from PySide6.QtCore import Signal
+
 from kapcircle.ui.dialogs.files import ask_folder
 from kapcircle.ui.forms import Choice, Field, key, row, wrapped
 from kapcircle.ui.key import Kind
@@ -19,7 +21,9 @@ MIRROR = (
 
 
 class OwnSettings(Panel):
-    """Each change is kept at once."""
+    """Each change is kept at once. `lock` asks for the vault to be locked now."""
+
+    lock = Signal()
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__("This laptop")
@@ -32,6 +36,7 @@ class OwnSettings(Panel):
         for part in (Field("Size of text", self._text), self._still, self._left):
             self.body.addWidget(part)
         self.body.addWidget(Field("Lock when idle, outside a session", self._idle))
+        self.body.addLayout(row(key("Lock now", self.lock.emit, "Ctrl+L"), None))
         self.body.addSpacing(8)
         self.body.addWidget(wrapped("Mirror folder"))
         self.body.addWidget(self._mirror)

@@ -1,0 +1,89 @@
+"""What the whole program does by key: lock, and close."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from kapcircle.ui.program import Program
+from kapcircle.ui.window import CIRCLE
+from tests.fakes import SilentRoom, house, small_rundown
+from tests.ui.doors import FakeDoors
+from tests.ui.hands import press, shown
+
+K, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+class Entered:
+    """A program on the Plan page of a house with one planned session."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.house = house(room=lambda _: SilentRoom())
+        self.session = self.house.plan_session(self.house.begin_cohort("Harbour"), "Medicine", None, small_rundown())
+        self.program = Program(FakeDoors(), Path("/documents"))
+        self.window = self.program.window
+        self.window.show()
+        self.program.enter(self.house)
+        qtbot.waitUntil(self.window.isActiveWindow)
+
+    def press(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.window, key, CONTROL)
+
+    def is_open(self) -> bool:
+        """Whether a vault is open."""
+        return self.program.bridge is not None
+
+    def open_circle(self) -> None:
+        self.program.prepare(self.session)
+        press(self.window, "Open the circle")
+
+
+@pytest.fixture
+def entered(qtbot: QtBot) -> Iterator[Entered]:
+    made = Entered(qtbot)
+    yield made
+    made.program.end()
+    made.window.close()
+    made.window.deleteLater()
+
+
+def test_ctrl_l_locks_the_vault(entered: Entered) -> None:
+    entered.press(K.Key_L)
+    assert not entered.is_open()
+    assert "Passphrase" in shown(entered.window)
+    entered.press(K.Key_L)
+    assert entered.window.isVisible()
+
+
+def test_the_settings_have_a_key_that_locks(entered: Entered) -> None:
+    press(entered.window, "Settings")
+    press(entered.window, "Lock now")
+    assert not entered.is_open()
+
+
+def test_a_running_circle_is_covered_not_locked(entered: Entered) -> None:
+    entered.open_circle()
+    press(entered.window, "Plan")
+    entered.press(K.Key_L)
+    assert entered.is_open()
+    assert "cover it with F12" in entered.window.status.words
+
+
+def test_ctrl_q_closes_the_window(entered: Entered) -> None:
+    entered.press(K.Key_Q)
+    assert not entered.window.isVisible()
+
+
+def test_ctrl_q_in_a_running_circle_asks_in_sight_whichever_page_is_shown(entered: Entered) -> None:
+    entered.open_circle()
+    press(entered.window, "Plan")
+    entered.press(K.Key_Q)
+    assert entered.window.isVisible()
+    assert entered.window.page is not None
+    assert entered.window.page.name == CIRCLE
+    assert "Close the window?" in shown(entered.window)
+    press(entered.window, "Close the window")
+    assert not entered.window.isVisible()
