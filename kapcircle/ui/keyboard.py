@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from kapcircle.ui.actions import Keymap, Where, written
+from kapcircle.ui.guard import Fingers
 
 DIALOG = "dialog"
 """Property of a widget in which keys belong to what is asked, not to the page."""
@@ -29,6 +30,8 @@ CAPTURES = "captures"
 """Property of a widget that takes the next key, whatever it is for."""
 
 ARROWS = frozenset({"before", "after"})
+
+ENTER = frozenset({"Return", "Enter"})
 
 
 class Focus(Enum):
@@ -72,6 +75,8 @@ class Keyboard(QObject):
         self._window, self._keymap, self._act = window, keymap, act
         self._here = page.isVisible
         self._watched: QWidget | None = None
+        self._fingers = Fingers()
+        self._doing = 0
         window.installEventFilter(self)
         QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
@@ -95,6 +100,7 @@ class Keyboard(QObject):
             case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
                 return self._pressed(event)
             case QEvent.Type.KeyRelease if isinstance(event, QKeyEvent) and not event.isAutoRepeat():
+                self._fingers.release(event.key(), event.timestamp())
                 self.lifted.emit()
             case QEvent.Type.WindowDeactivate:
                 self.lifted.emit()
@@ -105,11 +111,22 @@ class Keyboard(QObject):
     def _pressed(self, event: QKeyEvent) -> bool:
         key = written(event)
         widget = self._window.focusWidget()
+        fresh = self._fingers.press(event.key(), event.timestamp(), repeated=event.isAutoRepeat())
         action = self._keymap.action(key)
         if action is None or not self._belongs(action.name, action.where, widget):
-            return key == "Space" and self._here() and isinstance(widget, QAbstractButton)  # Enter presses, Space never
-        self._act(action.name, event.isAutoRepeat())
+            return self._falls_through(event.key(), key, widget, fresh=fresh)
+        self._doing = event.key()
+        self._act(action.name, not fresh)
         return True
+
+    def _falls_through(self, code: int, key: str, widget: QWidget | None, *, fresh: bool) -> bool:
+        """Whether a key without an action here does nothing at all."""
+        if not fresh and code == self._doing:
+            return True  # it has done its deed, and is no letter in the field that the deed opened
+        self._doing = 0
+        if not self._here() or not isinstance(widget, QAbstractButton):
+            return False
+        return key == "Space" or (key in ENTER and not fresh)  # Enter presses once, Space never
 
     def _belongs(self, name: str, where: Where, widget: QWidget | None) -> bool:
         if widget is not None and widget.property(CAPTURES):

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -196,6 +197,38 @@ def test_go_twice_within_a_second_goes_once(stage: Stage) -> None:
     assert (scene.session.at, scene.page.standby.go.why) == (1, TOO_SOON)
     QTest.mouseClick(scene.page.standby.go, Qt.MouseButton.LeftButton)
     assert scene.session.at == 1, "the guard is the key's, by mouse too"
+
+
+def held(scene: Scene, key: Qt.Key, text: str = "", *, pairs: int = 5) -> None:
+    """A key held down as some X servers tell it: pairs of release and press, none of them marked as a repeat."""
+    kinds = [(QEvent.Type.KeyPress, 5_000)]
+    kinds += [(kind, 5_500 + 33 * n) for n in range(pairs) for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress)]
+    for kind, at in (*kinds, (QEvent.Type.KeyRelease, 6_500)):
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+        event.setTimestamp(at)
+        QApplication.sendEvent(scene.focus, event)
+
+
+def test_a_key_held_down_toggles_once_however_the_system_tells_it(stage: Stage) -> None:
+    scene = stage().running()
+    scene.page.setFocus()
+    states = []
+    for key, text in ((Qt.Key.Key_M, "m"), (Qt.Key.Key_F12, ""), (Qt.Key.Key_F12, "")):
+        held(scene, key, text)
+        states.append((scene.session.murmur.on, scene.bridge.covered))
+    assert states == [(True, False), (True, True), (True, False)]
+    scene.page.room.keys["hush"].setFocus()
+    held(scene, Qt.Key.Key_Return)
+    assert not scene.session.murmur.on, "a key on the page is pressed once, too"
+
+
+def test_a_key_held_down_types_nothing_into_the_question_it_opens(stage: Stage) -> None:
+    scene = stage().running()
+    scene.page.setFocus()
+    held(scene, Qt.Key.Key_H, "h")
+    assert [field.text() for field in scene.page.ask.fields] == [""]
+    QTest.keyClicks(scene.window.focusWidget(), "hush")
+    assert [field.text() for field in scene.page.ask.fields] == ["hush"], "a letter typed is a letter"
 
 
 def test_a_key_that_is_lost_with_the_focus_locks_nothing(stage: Stage) -> None:
