@@ -10,15 +10,28 @@ PAUSE_MS = 700
 
 
 class Draft(QObject):
-    """Keeps what stands in `field` under `name`, and puts back what stood there when the program ended."""
+    """Keeps what stands in `field` under the name of what it is about, and puts back what was begun for that.
 
-    def __init__(self, field: QLineEdit, name: str, desk: Desk) -> None:
+    Without a name nothing is kept.
+    """
+
+    def __init__(self, field: QLineEdit, desk: Desk, name: str = "") -> None:
         super().__init__(field)
-        self._field, self._name, self._desk = field, name, desk
-        field.setText(desk.drafts().get(name, ""))
+        self._field, self._desk, self._name, self._kept = field, desk, "", ""
         self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._timer.timeout.connect(self._keep)
         field.textChanged.connect(self._changed)
+        self.turn_to(name)
+
+    def turn_to(self, name: str) -> None:
+        """The field is about something else now: its words stay with what they were begun for."""
+        if name == self._name:
+            return
+        self._keep()
+        self._name = name
+        self._kept = self._desk.drafts().get(name, "")
+        self._field.setText(self._kept)
+        self._timer.stop()
 
     def _changed(self, text: str) -> None:
         """An empty field is forgotten at once: its words are in the log now, or were not meant."""
@@ -28,4 +41,7 @@ class Draft(QObject):
             self._keep()
 
     def _keep(self) -> None:
-        self._desk.draft(self._name, self._field.text())
+        words = self._field.text()
+        if self._name and words != self._kept:
+            self._kept = words
+            self._desk.draft(self._name, words)

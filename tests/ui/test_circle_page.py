@@ -131,6 +131,32 @@ def test_a_note_is_saved_for_the_chosen_one_and_can_be_withdrawn_then_only_struc
     assert "struck: it was Heron" in list(texts(scene.page.notes))
 
 
+def test_a_half_typed_note_stays_with_whom_it_was_begun_for(stage: Stage) -> None:
+    scene = stage().running()
+    wren, heron, field = scene.who("Wren"), scene.who("Heron"), scene.page.notes.field
+    scene.page.choose(wren)
+    QTest.keyClicks(field, "tears, hand he")
+    assert "Note on Wren" in hands.shown(scene.page.notes)
+    scene.page.choose(heron)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert (field.text(), scene.session.seats[heron].lines) == ("", ())
+    scene.page.choose(wren)
+    assert field.text() == "tears, hand he"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert [line.text for line in scene.session.seats[wren].lines] == ["tears, hand he"]
+    assert not scene.log.half_typed
+
+
+def test_a_half_typed_note_stays_in_its_circle(stage: Stage) -> None:
+    scene = stage().running()
+    QTest.keyClicks(scene.page.notes.field, "the room is cold")
+    other = scene.house.plan_session(scene.cohort, "Medicine 3 of 3", None, fakes.small_rundown())
+    scene.bridge.sit_down(other)
+    assert scene.page.notes.field.text() == ""
+    scene.bridge.sit_down(scene.planned)
+    assert scene.page.notes.field.text() == "the room is cold"
+
+
 def test_a_note_that_is_not_saved_keeps_its_words(stage: Stage) -> None:
     scene = stage().running()
     scene.log.disk = "full"

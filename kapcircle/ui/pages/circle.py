@@ -44,6 +44,7 @@ class CirclePage(Spread):
         self.deeds, self.watch = Deeds(bridge, self.ask, self), Watch(bridge, self)
         self.commands, self.keys = Commands(self.keymap, self.deeds.obey, self), KeysSheet(self.keymap, self)
         self.who: PersonId | None = None
+        self._draft = Draft(self.notes.field, bridge.house.desk)
         self._second = -1
         self._leaving = False
         self._keyboard: Keyboard | None = None
@@ -88,7 +89,6 @@ class CirclePage(Spread):
         self.eyes.asked.connect(self.watch.do)
         self.notes.released.connect(lambda: self.choose(None))
         self.notes.noted.connect(lambda text: self.watch.note(text, self.who, self.notes))
-        Draft(self.notes.field, "note", bridge.house.desk)
         self.notes.linked.connect(self._link)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -123,6 +123,7 @@ class CirclePage(Spread):
 
     def refresh(self) -> None:
         self.watch.look_again()
+        self._draft.turn_to(self._begun_for())
         s, covered = self.session, self._bridge.covered
         seats = people.seats(s, self._bridge.house.alias, covered=covered)
         self.ring.show_seats(seats, self.who, empty="" if self._bridge.circle is None else NOBODY)
@@ -165,6 +166,10 @@ class CirclePage(Spread):
             me = bridge.house.desk.actor.member
             rows = people.notes(s, me, bridge.now, bridge.zone, bridge.house.alias, self.who)
             self.notes.show_notes(rows, empty="No notes yet.")
+
+    def _begun_for(self) -> str:
+        """The name under which a half-typed note is kept: its circle, and the participant it is about."""
+        return " ".join(("note", self._bridge.sitting, *filter(None, [self.who]))) if self._bridge.sitting else ""
 
     def show_go(self) -> None:
         """What GO does, and which key it is just now."""

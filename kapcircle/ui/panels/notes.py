@@ -63,12 +63,14 @@ class NotesPanel(Panel):
         self._trouble = Label("", Tone.ACCENT, t.NOTE)
         self._trouble.setWordWrap(True)
         self._trouble.hide()
+        self._about = Label("", Tone.ACCENT, t.NOTE)
         self.field = Line()
         self.field.setMinimumHeight(LOW)
         self._list, self._scroll = QVBoxLayout(), QScrollArea()
         self._build()
         self._all.clicked.connect(self.released)
         self.field.returnPressed.connect(self._save)
+        self.field.textChanged.connect(self._say_about)
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -91,8 +93,8 @@ class NotesPanel(Panel):
         self.body.addLayout(head)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._scroll, 1)
-        self.body.addWidget(self._trouble)
-        self.body.addWidget(self.field)
+        for part in (self._trouble, self._about, self.field):
+            self.body.addWidget(part)
 
     def show_person(self, name: str, mat: int | None, *, covered: bool) -> None:
         """Whose notes these are; without a mat, those of the circle and everyone in it."""
@@ -101,11 +103,17 @@ class NotesPanel(Panel):
         self._mat.setAccessibleName("" if mat is None else f"mat {mat}")
         self._all.setVisible(mat is not None and not covered)
         self.field.setVisible(not covered)
-        about = f"note on {name}" if mat is not None else "note on the circle"
+        about = f"Note on {name}" if mat is not None else "Note on the circle"
         self.field.setPlaceholderText("" if covered else f"{about}, Enter saves")
-        self.field.setAccessibleName("Note" if covered else about.capitalize())
+        self.field.setAccessibleName("Note" if covered else about)
+        self._about.say("" if covered else about)
+        self._say_about()
         if covered:
             self.show_notes((), empty="Names, values and notes are covered. F12 and your PIN show them again.")
+
+    def _say_about(self) -> None:
+        """Words in the field hide its placeholder, so whom they are about stands above them."""
+        self._about.setVisible(bool(self._about.text() and self.field.text()))
 
     def show_notes(self, rows: Sequence[NoteRow], *, empty: str) -> None:
         """Show these notes, the newest first."""
