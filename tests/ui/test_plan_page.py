@@ -186,6 +186,23 @@ def test_participants_come_by_alias_and_mat(desk: Desk) -> None:
     assert [(x.name, x.beside) for x in listing(desk, "Participants").items] == [("Wren", "mat 1"), ("Heron", "mat 7")]
 
 
+@pytest.mark.parametrize("by", ["Enter", "Add", "Tab, then Add"])
+def test_where_there_is_nobody_what_is_typed_is_the_first_participant(desk: Desk, by: str) -> None:
+    type_in(desk.page, "Alias", "Wren", enter=by == "Enter")
+    if by == "Tab, then Add":
+        QTest.keyClick(field(desk.page, "Alias"), K.Key_Tab)
+    if by != "Enter":
+        press(desk.page, "Add")
+    assert [(x.name, x.beside) for x in listing(desk, "Participants").items] == [("Wren", "mat 1")]
+    type_in(desk.page, "Alias", "Heron", enter=True)
+    assert [x.name for x in listing(desk, "Participants").items] == ["Heron"]
+
+
+def test_enter_in_an_empty_alias_adds_nobody(desk: Desk) -> None:
+    QTest.keyClick(field(desk.page, "Alias"), K.Key_Return)
+    assert not desk.house.cohort(desk.cohort).mats
+
+
 @pytest.mark.parametrize(("typed", "words"), [("two", "A mat has a number"), ("1", "Mat 1 is taken.")])
 def test_a_mat_that_cannot_be_is_said(desk: Desk, typed: str, words: str) -> None:
     for _ in range(2):

@@ -207,10 +207,10 @@ class Plan(Page):
 
         self._bridge.attempt(begin)
 
-    def _add_person(self) -> None:
+    def _add_person(self, alias: str) -> None:
         def add(cohort: CohortId) -> None:
-            number = len(self._plan.mats) + 1
-            self._people.choose_person(self._house.enrol(cohort, f"Guest {number}"))
+            person = self._house.enrol(cohort, alias or f"Guest {len(self._plan.mats) + 1}")
+            self._people.choose_person(person)
 
         self._on_cohort(add)
 

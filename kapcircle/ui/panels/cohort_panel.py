@@ -31,7 +31,8 @@ class CohortPanel(Panel):
     cohort_chosen = Signal(object)
     cohort_begun = Signal()
     cohort_named = Signal(str)
-    person_added = Signal()
+    person_added = Signal(str)
+    """The alias that was typed; empty where none was."""
     person_named = Signal(object, str)
     person_seated = Signal(object, str)
     person_left = Signal(object)
@@ -47,7 +48,7 @@ class CohortPanel(Panel):
         self._nobody = wrapped("Nobody yet. Add participants by alias; the ring on the Circle page seats them by mat.")
         self._none = wrapped("No session yet. Add one, then fill its rundown.")
         self._complaint = Complaint()
-        self._add, self._remove = key("Add", self.person_added.emit), key("Remove", self._leave, kind=Kind.QUIET)
+        self._add, self._remove = key("Add", self._add_person), key("Remove", self._leave, kind=Kind.QUIET)
         self._plan = key("Add session", self.session_begun.emit)
         self._drop = key("Delete", self._dropped, kind=Kind.QUIET)
         self._shown: CohortShown | None = None
@@ -90,7 +91,8 @@ class CohortPanel(Panel):
         self._name.settled.connect(self.cohort_named)
         self._people.chosen.connect(lambda _: self._show_person())
         self._sessions.chosen.connect(self.session_chosen)
-        self._alias.settled.connect(lambda typed: self.person_named.emit(self._people.current, typed))
+        self._alias.settled.connect(self._rename)
+        self._alias.returnPressed.connect(self._enter)
         self._mat.settled.connect(lambda typed: self.person_seated.emit(self._people.current, typed))
 
     def show_cohorts(self, names: tuple[tuple[CohortId, str], ...], shown: CohortShown | None) -> None:
@@ -107,7 +109,7 @@ class CohortPanel(Panel):
         self._sessions.setVisible(bool(sessions))
         self._nobody.setVisible(not people)
         self._none.setVisible(not sessions)
-        for part in (self._alias, self._mat, self._remove):
+        for part in (self._mat, self._remove):
             part.setEnabled(bool(people))
         self._drop.setEnabled(bool(sessions))
         self._show_person()
@@ -139,6 +141,18 @@ class CohortPanel(Panel):
     def complain(self, words: str) -> None:
         """Say what is wrong with a participant."""
         self._complaint.about(words)
+
+    def _rename(self, typed: str) -> None:
+        if self._people.current is not None:
+            self.person_named.emit(self._people.current, typed)
+
+    def _enter(self) -> None:
+        if self._people.current is None and self._alias.text().strip():
+            self._add_person()
+
+    def _add_person(self) -> None:
+        """Where there is nobody yet, the field holds the alias of the first."""
+        self.person_added.emit(self._alias.text().strip() if self._people.current is None else "")
 
     def _leave(self) -> None:
         if self._people.current is not None:
