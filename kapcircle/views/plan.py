@@ -7,7 +7,7 @@ from kapcircle.core.ids import Instant, Millis, PhaseId, TrackId
 from kapcircle.core.lengths import DAY
 from kapcircle.core.rundown import AtOffset, Cue, Look, Music, Phase, Rundown
 from kapcircle.views.cues import summary
-from kapcircle.views.times import Zone, hour, minutes, span, whole
+from kapcircle.views.times import Zone, after, hour, minutes, span, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def lines(rundown: Rundown, scheduled: Instant | None, zone: Zone, stock: Stock)
     """The plan line by line; without an hour the starts are counted from the opening."""
     made, into, group = [], Millis(0), ""
     for number, phase in enumerate(rundown.phases, 1):
-        starts = span(into) if scheduled is None else hour(Instant(scheduled + into), zone)
+        starts = after(into) if scheduled is None else hour(Instant(scheduled + into), zone)
         shown = phase.group if phase.group != group else ""
         made.append(
             PhaseLine(

@@ -49,6 +49,12 @@ def whole(length: int) -> str:
     return f"{minute // 60} h {minute % 60:02}" if minute >= 60 else f"{minute} min"
 
 
+def after(length: int) -> str:
+    """How long after the opening, in hours and minutes, which no time of day looks like: `+0:15`, `+1:02:30`."""
+    minute, second = divmod(length // SECOND, 60)
+    return f"+{minute // 60}:{minute % 60:02}" + (f":{second:02}" if second else "")
+
+
 def signed(length: int) -> str:
     """A difference in whole seconds: `+2:05`, `−0:30`, `0:00`."""
     seconds = abs(length) // SECOND * SECOND

@@ -21,7 +21,7 @@ def test_each_phase_says_when_it_would_begin() -> None:
 
 
 def test_without_an_hour_the_starts_count_from_the_opening() -> None:
-    assert [x.starts for x in lines(small_rundown(), None, utc, STOCK)] == ["0:00", "15:00", "55:00"]
+    assert [x.starts for x in lines(small_rundown(), None, utc, STOCK)] == ["+0:00", "+0:15", "+0:55"]
 
 
 def test_the_hours_follow_daylight_saving() -> None:

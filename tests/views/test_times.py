@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kapcircle.core.ids import Instant, Millis
-from kapcircle.views.times import about, hour, left, minutes, offset, span
+from kapcircle.views.times import about, after, hour, left, minutes, offset, span
 
 H, M, S = 3_600_000, 60_000, 1_000
 
@@ -40,6 +40,14 @@ def test_passed_and_left_sum_to_the_length(whole: int, passed: int) -> None:
         return total
 
     assert seconds(span(passed)) + seconds(left(length - passed)) == whole
+
+
+@pytest.mark.parametrize(
+    ("length", "text"),
+    [(0, "+0:00"), (15 * M, "+0:15"), (62 * M, "+1:02"), (450 * S, "+0:07:30"), (25 * H, "+25:00")],
+)
+def test_after(length: int, text: str) -> None:
+    assert after(length) == text
 
 
 @pytest.mark.parametrize(("length", "text"), [(15 * M, "15"), (30 * S, "0:30"), (450 * S, "7:30"), (120 * M, "120")])

@@ -27,7 +27,7 @@ FLAG = Qt.ItemFlag
 MIME = "application/x-kapcircle-phases"
 GROUP, NAME, MINUTES = 1, 2, 3
 FIELDS = {GROUP: "group", NAME: "name", MINUTES: "planned"}
-WIDTHS = (34, 96, 152, 66, 66, 62, 0)
+WIDTHS = (34, 96, 152, 66, 66, 78, 0)
 """Pixels at a text size of 100 %; 0 takes what is left."""
 
 Edit = Callable[[PhaseId, str, str], bool]
