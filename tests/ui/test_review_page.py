@@ -153,7 +153,10 @@ def test_planned_against_actual_leaves_as_a_table(desk: Reviewed, monkeypatch: p
     desk.after(75, circle, c.Close())
     desk.page.refresh()
     files = written(desk, monkeypatch)
+    said: list[str] = []
+    desk.page.noticed.connect(said.append)
     desk.page.write("/stick/medicine.csv")
+    assert said == ["medicine.csv is written."]
     ((path, rows),) = files
     assert path == "/stick/medicine.csv"
     assert rows[1][:5] == ("Arrival", "", 15.0, "09:00:00", "10:15:00")
@@ -167,5 +170,8 @@ def test_a_table_that_cannot_be_written_is_said(desk: Reviewed, monkeypatch: pyt
     monkeypatch.setattr(desk.house, "write_table", refuse)
     desk.open()
     desk.page.refresh()
+    said: list[str] = []
+    desk.page.noticed.connect(said.append)
     desk.page.write("/stick/medicine.csv")
+    assert not said
     assert desk.failures == ["medicine.csv cannot be written: no space left."]

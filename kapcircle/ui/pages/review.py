@@ -1,5 +1,7 @@
 """The Review page: planned against actual, and what happened, of every circle that was opened. Kept for ever."""
 
+from pathlib import PurePath
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kapcircle.core.ids import Instant, MemberId, SessionId, StreamId, kind_of
@@ -141,7 +143,8 @@ class Review(Page):
         s, now = self._session, self._bridge.now
         entries = self._house.desk.stream(_stream(self._shown or SessionId(""))).entries
         rows = sheet(s, now, zone_of(entries, self._bridge.zone(now)))
-        self._bridge.attempt(lambda: self._house.write_table(path, rows))
+        if self._bridge.attempt(lambda: self._house.write_table(path, rows)):
+            self.noticed.emit(f"{PurePath(path).name} is written.")
 
 
 def _stream(session: SessionId) -> StreamId:
