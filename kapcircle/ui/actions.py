@@ -13,8 +13,8 @@ from kapcircle.ui.preferences import Preferences
 class Where(Enum):
     """Whose a key is while something else has the focus."""
 
-    PAGE = "the Circle page, unless something is typed or asked"
-    ALWAYS = "the Circle page"
+    PAGE = "Circle page, not in a field"
+    ALWAYS = "Circle page"
     EVERYWHERE = "everywhere"
 
 
@@ -34,10 +34,10 @@ ACTIONS: Mapping[str, Action] = {
         Action("go", "GO", ("Space",)),
         Action("go always", "GO, also from a field", ("Ctrl+Return", "Ctrl+Enter"), Where.ALWAYS),
         Action("hold", "Hold, resume", ("H",)),
-        Action("more", "One minute more", ("+", "=")),
-        Action("more 5", "Five minutes more", ("Shift++", "Shift+=", "Shift+*")),
+        Action("more", "One minute more", ("+", "=", "Shift++", "Shift+=")),
+        Action("more 5", "Five minutes more", ("PgUp", "Ctrl+=", "Ctrl++", "Ctrl+Shift++", "Ctrl+Shift+=")),
         Action("less", "One minute less", ("-",)),
-        Action("less 5", "Five minutes less", ("Shift+_", "Shift+-")),
+        Action("less 5", "Five minutes less", ("PgDown", "Ctrl+-")),
         Action("hush", "Hush, and back", ("M",)),
         Action("silence", "Silence", ("S",)),
         Action("fade all", "Fade all; again: now", ("Shift+F8",), Where.ALWAYS),

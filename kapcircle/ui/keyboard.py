@@ -24,12 +24,12 @@ DIALOG = "dialog"
 """Property of a widget in which keys belong to what is asked, not to the page."""
 
 OWN_ARROWS = "arrows"
-"""Property of a widget that moves with the arrow keys itself."""
+"""Property of a widget that moves with the arrow and page keys itself."""
 
 CAPTURES = "captures"
 """Property of a widget that takes the next key, whatever it is for."""
 
-ARROWS = frozenset({"before", "after"})
+ARROWS = frozenset({"Left", "Up", "Right", "Down", "PgUp", "PgDown"})
 
 ENTER = frozenset({"Return", "Enter"})
 
@@ -113,7 +113,7 @@ class Keyboard(QObject):
         widget = self._window.focusWidget()
         fresh = self._fingers.press(event.key(), event.timestamp(), repeated=event.isAutoRepeat())
         action = self._keymap.action(key)
-        if action is None or not self._belongs(action.name, action.where, widget):
+        if action is None or not self._belongs(key, action.where, widget):
             return self._falls_through(event.key(), key, widget, fresh=fresh)
         self._doing = event.key()
         self._act(action.name, not fresh)
@@ -128,7 +128,7 @@ class Keyboard(QObject):
             return False
         return key == "Space" or (key in ENTER and not fresh)  # Enter presses once, Space never
 
-    def _belongs(self, name: str, where: Where, widget: QWidget | None) -> bool:
+    def _belongs(self, key: str, where: Where, widget: QWidget | None) -> bool:
         if widget is not None and widget.property(CAPTURES):
             return False
         if where is Where.EVERYWHERE:
@@ -137,6 +137,6 @@ class Keyboard(QObject):
             return False
         if where is Where.ALWAYS:
             return True
-        if name in ARROWS and widget is not None and widget.property(OWN_ARROWS):
+        if key in ARROWS and widget is not None and widget.property(OWN_ARROWS):
             return False
         return focus_of(widget) is Focus.FREE

@@ -21,9 +21,13 @@ PAGE = {
     "H": "hold",
     "+": "more",
     "=": "more",
-    "Shift++": "more 5",
+    "Shift++": "more",
+    "PgUp": "more 5",
+    "Ctrl+=": "more 5",
+    "Ctrl++": "more 5",
     "-": "less",
-    "Shift+_": "less 5",
+    "PgDown": "less 5",
+    "Ctrl+-": "less 5",
     "M": "hush",
     "S": "silence",
     "N": "note",
@@ -48,7 +52,7 @@ ALWAYS = {
 }
 NOBODY = ("Return", "Tab", "A", "Ctrl+S", "F5")
 FREE = {**PAGE, **ALWAYS}
-MOVES_ITSELF = {key: name for key, name in FREE.items() if name not in {"before", "after"}}
+MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in {"Left", "Right", "PgUp", "PgDown"}}
 
 
 def focusable(scene: Scene) -> dict[str, QWidget]:
@@ -243,7 +247,8 @@ def test_a_key_that_is_lost_with_the_focus_locks_nothing(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "extra"), [("+", 1), ("=", 1), ("Shift++", 5), ("-", -1), ("Shift+_", -5), ("Shift+*", 5)]
+    ("key", "extra"),
+    [("+", 1), ("=", 1), ("Shift++", 1), ("PgUp", 5), ("Ctrl+=", 5), ("-", -1), ("PgDown", -5), ("Ctrl+-", -5)],
 )
 def test_time_is_given_and_taken(stage: Stage, key: str, extra: int) -> None:
     scene = stage().running()
