@@ -28,6 +28,8 @@ class Bridge(QObject):
     """The streams that changed, as a frozenset of ids."""
     ticked = Signal()
     """Time has passed."""
+    obeyed = Signal()
+    """A command was done: what was said about the one before it is over."""
     refused = Signal(str)
     """A rule does not allow what was asked."""
     failed = Signal(str)
@@ -46,6 +48,8 @@ class Bridge(QObject):
         self.sitting: SessionId | None = None
         self.away = Millis(0)
         """How long the laptop was away while the circle ran, until someone answers for it."""
+        self.back = house.desk.clock.now()
+        """When it was back."""
         self.covered = False
         """Whether names, values and notes are kept off the screen."""
         self.sealed = False
@@ -91,7 +95,7 @@ class Bridge(QObject):
             ran = self.house.session(session).run is Run.RUNNING
             away = self.house.away(session) if ran else Millis(0)
             circle = self.house.circle(session)
-            self.circle, self.sitting, self.away = circle, session, away
+            self.circle, self.sitting, self.away, self.back = circle, session, away, self.now
             circle.begin()
 
         seated = self.attempt(sit)
@@ -105,7 +109,10 @@ class Bridge(QObject):
         if circle is None:
             self.refused.emit("No circle is open. Choose one on the Plan page.")
             return False
-        return self.attempt(lambda: circle.do(command))
+        done = self.attempt(lambda: circle.do(command))
+        if done:
+            self.obeyed.emit()
+        return done
 
     def attempt(self, act: Callable[[], Any]) -> bool:
         """Do anything that may be refused or fail; True when it was done."""
@@ -169,7 +176,7 @@ class Bridge(QObject):
         now = self.now
         gap, self._last = now - self._last, now
         if self.runs and gap > ASLEEP:
-            self.away = Millis(self.away + gap)
+            self.away, self.back = Millis(self.away + gap), now
         if self.circle is not None:
             self.attempt(self.circle.tick)
         self.ticked.emit()

@@ -106,23 +106,22 @@ class Deeds(QObject):
         return None
 
     def timer(self, number: int) -> None:
-        """Ask what to do with a timer."""
-        running = self.session.timers[number - 1]
-        stop = Answer("Stop", lambda _: self._answer(c.StopTimer(number)))
-        answers = [Answer("Start", lambda said: self._start(number, said), Kind.LIVE), KEEP]
-        entries = (Entry("Minutes (empty: count up)", "" if running else "5"), Entry("Name, if you like"))
+        """Ask what to do with a timer; covered, its name is neither shown nor asked for."""
+        running, covered = self.session.timers[number - 1], self._bridge.covered
+        label = "" if running is None else running.label
+        answers = [Answer("Start", lambda said: self._start(number, said[0], (*said, label)[1]), Kind.LIVE), KEEP]
+        entries = (Entry("Minutes (empty: count up)", "" if running else "5"), Entry("Name, if you like", label))
         if running is not None:
-            answers.insert(1, stop)
-            entries = (entries[0], Entry("Name, if you like", running.label))
+            answers.insert(1, Answer("Stop", lambda _: self._answer(c.StopTimer(number))))
         title = f"Timer {number}" if running is None else f"Timer {number} is running"
-        self._ask.put(Asked(title, "", entries, tuple(answers)))
+        self._ask.put(Asked(title, "", entries[:1] if covered else entries, tuple(answers)))
 
-    def _start(self, number: int, said: tuple[str, ...]) -> str | None:
+    def _start(self, number: int, minutes: str, label: str) -> str | None:
         try:
-            length = minutes_of(said[0]) if said[0].strip() else Millis(0)
+            length = minutes_of(minutes) if minutes.strip() else Millis(0)
         except ValueError:
             return "Type minutes as a number, or as 1:30."
-        self._do(c.StartTimer(number, length, said[1].strip()))
+        self._do(c.StartTimer(number, length, label.strip()))
         return None
 
     def undo(self) -> None:

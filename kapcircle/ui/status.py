@@ -1,14 +1,17 @@
-"""The one line for what was refused, what failed and what is worth knowing. It stays until something else is said."""
+"""The one line for what was refused, what failed and what is worth knowing; read, it goes away by itself."""
 
 from enum import Enum
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import write
 from kapcircle.ui.theme import Tone, colour
+
+STAYS_MS = 12_000
+"""Long enough to read two lines twice, short enough that no old trouble looks like one of now."""
 
 
 class Say(Enum):
@@ -25,6 +28,8 @@ class Status(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind, self._words = Say.NOTICE, ""
+        self._stays = QTimer(self, interval=STAYS_MS, singleShot=True)
+        self._stays.timeout.connect(lambda: self.say(""))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(24)
         self.setAccessibleName("Status")
@@ -35,7 +40,8 @@ class Status(QWidget):
         return self._words
 
     def say(self, words: str, kind: Say = Say.NOTICE) -> None:
-        """Say a sentence; an empty one clears the line."""
+        """Say a sentence for a while; an empty one clears the line."""
+        self._stays.start()
         if (words, kind) != (self._words, self._kind):
             self._words, self._kind = words, kind
             self.setAccessibleDescription(f"{kind.value[0]} {words}".strip())

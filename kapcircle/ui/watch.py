@@ -98,7 +98,8 @@ class Watch(QObject):
         return (Eye("stay", "over", s.leg.phase.name, "entered by itself", f"{span(ago)} ago", deed="Go back"),)
 
     def _into(self) -> int:
-        return max(0, running(self.session.visit, self._bridge.now) - self._bridge.away)
+        """How far the phase was when the laptop went away: the time since it is back is not in question."""
+        return max(0, running(self.session.visit, self._bridge.back) - self._bridge.away)
 
     def _room(self) -> tuple[Eye, ...]:
         circle = self._bridge.circle

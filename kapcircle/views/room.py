@@ -41,7 +41,7 @@ def music(s: Session, now: Instant) -> MusicView:
     """What should be heard now; the position in a track is computed from when its playlist began."""
     volume, ceiling = round(100 * _volume(s)), round(100 * s.plan.ceiling)
     out = wanted(s, now)
-    hushed = out.murmur.on
+    hushed = out.murmur.on and s.run is not Run.OVER
     state = "Hushed to a murmur" if hushed else ""
     heard, then = out.sound, _then(s)
     where = lists.place(heard.playlist, Millis(now - heard.since))
@@ -156,15 +156,16 @@ class TimerView:
         return f"{self.label}, {self.reads or 'not started'}{' over' if self.over else ''}"
 
 
-def timers(s: Session, now: Instant) -> tuple[TimerView, ...]:
-    """The three aux timers, started or not."""
-    return tuple(_timer(n, timer, now) for n, timer in enumerate(s.timers, 1))
+def timers(s: Session, now: Instant, *, covered: bool = False) -> tuple[TimerView, ...]:
+    """The three aux timers, started or not, none after the circle; covered, without the names people gave them."""
+    running: Sequence[Timer | None] = (None,) * len(s.timers) if s.run is Run.OVER else s.timers
+    return tuple(_timer(n, timer, now, covered=covered) for n, timer in enumerate(running, 1))
 
 
-def _timer(number: int, timer: Timer | None, now: Instant) -> TimerView:
+def _timer(number: int, timer: Timer | None, now: Instant, *, covered: bool) -> TimerView:
     if timer is None:
         return TimerView(number, f"Timer {number}")
-    label = timer.label or f"Timer {number}"
+    label = f"Timer {number}" if covered else timer.label or f"Timer {number}"
     reads = timer_reads(timer, now)
     if timer.length == 0:
         return TimerView(number, label, span(reads))

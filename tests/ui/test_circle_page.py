@@ -215,6 +215,51 @@ def test_a_restart_in_mid_circle_asks_the_same(stage: Stage) -> None:
     assert isinstance(scene.room.told[-1], orders.Play | orders.Show | orders.Master | orders.Hush | orders.Rise)
 
 
+def test_the_question_after_a_sleep_does_not_count_on(stage: Stage) -> None:
+    scene = stage().running()
+    scene.clock.pass_(42_000)
+    scene.bridge.tick()
+    asked = eyes(scene)[0]
+    scene.pass_(3 * MINUTES)
+    assert eyes(scene)[0] == asked
+    press(scene.page, "Leave it out")
+    assert "13:00 in" in scene.page.rundown.accessibleDescription()
+
+
+def test_what_was_refused_is_gone_after_the_next_command_or_after_a_while(stage: Stage, qtbot: QtBot) -> None:
+    scene = stage().running()
+    status = scene.window.status
+    assert not scene.bridge.do(c.Open())
+    assert status.words
+    scene.do(c.Hush())
+    assert status.words == ""
+    status._stays.setInterval(20)
+    scene.bridge.do(c.Open())
+    assert status.words
+    qtbot.waitUntil(lambda: not status.words, timeout=2_000)
+
+
+def test_covered_it_says_what_uncovers(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("F12", scene.page)
+    assert "F12 alone shows them again: F4 sets a PIN" in hands.shown(scene.page.notes)
+    scene.press("F12")
+    scene.house.shift.admit(scene.house.desk.actor, "402917")
+    scene.press("F12")
+    assert "F12 and your PIN show them again" in hands.shown(scene.page.notes)
+
+
+def test_a_covered_timer_has_a_number_and_keeps_its_name(stage: Stage) -> None:
+    scene = stage().running()
+    scene.do(c.StartTimer(1, Millis(5 * MINUTES), "Wren outside"))
+    scene.press("F12", scene.page)
+    scene.press("1")
+    assert "wren" not in "\n".join(texts(scene.window)).lower()
+    press(scene.page.ask, "Start")
+    scene.press("F12")
+    assert scene.page.room.timers.keys[0].accessibleName().startswith("Wren outside")
+
+
 def test_a_cue_that_is_too_late_is_offered(stage: Stage) -> None:
     late = fakes.cue("lamps up", Look("day"), trigger=AtOffset(Millis(10 * MINUTES)))
     scene = stage(rundown=Rundown((fakes.phase("Rest", 30, late),)))

@@ -69,6 +69,7 @@ class CirclePage(Spread):
     def _connect(self) -> None:
         bridge, deeds = self._bridge, self.deeds
         bridge.changed.connect(self.refresh)
+        bridge.obeyed.connect(lambda: self.noticed.emit(""))
         bridge.ticked.connect(self.tick)
         bridge.seated.connect(self._seated)
         bridge.covered_changed.connect(self._covered)
@@ -139,7 +140,7 @@ class CirclePage(Spread):
             self.ring.clock.show_face(no_circle(now, zone))
         else:
             self.ring.clock.show_face(clockface(s, now, zone, covered=self._bridge.covered))
-            self.room.show_time(self._bridge.circle, now)
+            self.room.show_time(self._bridge.circle, now, covered=self._bridge.covered)
         if now // 1000 != self._second:
             self._second = now // 1000
             self._each_second()
@@ -161,11 +162,18 @@ class CirclePage(Spread):
         bridge, s = self._bridge, self.session
         seat = next((seat for seat in people.seats(s, bridge.house.alias) if seat.person == self.who), None)
         name, mat = ("The circle", None) if seat is None else (seat.alias, seat.mat)
-        self.notes.show_person(name, mat, covered=bridge.covered)
+        self.notes.show_person(name, mat, covered=self._cover_words() if bridge.covered else "")
         if not bridge.covered:
             me = bridge.house.desk.actor.member
             rows = people.notes(s, me, bridge.now, bridge.zone, bridge.house.alias, self.who)
             self.notes.show_notes(rows, empty="No notes yet.")
+
+    def _cover_words(self) -> str:
+        """What is covered, and what it takes to see it again."""
+        cover, switch = self.keymap.shown("cover"), self.keymap.shown("switch")
+        if self._bridge.sealed:
+            return f"Names, values and notes are covered. {cover} and your PIN show them again."
+        return f"Names, values and notes are covered. {cover} alone shows them again: {switch} sets a PIN."
 
     def _begun_for(self) -> str:
         """The name under which a half-typed note is kept: its circle, and the participant it is about."""

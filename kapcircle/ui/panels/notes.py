@@ -96,8 +96,11 @@ class NotesPanel(Panel):
         for part in (self._trouble, self._about, self.field):
             self.body.addWidget(part)
 
-    def show_person(self, name: str, mat: int | None, *, covered: bool) -> None:
-        """Whose notes these are; without a mat, those of the circle and everyone in it."""
+    def show_person(self, name: str, mat: int | None, *, covered: str = "") -> None:
+        """Whose notes these are; without a mat, those of the circle and everyone in it.
+
+        `covered` says instead what is covered, and how it is shown again.
+        """
         self._name.say("Covered" if covered else name)
         self._mat.say("" if mat is None else str(mat))
         self._mat.setAccessibleName("" if mat is None else f"mat {mat}")
@@ -109,7 +112,7 @@ class NotesPanel(Panel):
         self._about.say("" if covered else about)
         self._say_about()
         if covered:
-            self.show_notes((), empty="Names, values and notes are covered. F12 and your PIN show them again.")
+            self.show_notes((), empty=covered)
 
     def _say_about(self) -> None:
         """Words in the field hide its placeholder, so whom they are about stands above them."""

@@ -64,8 +64,8 @@ class RoomStrip(QWidget):
         for name, key in self.keys.items():
             key.set_words(key.text(), hints[name])
 
-    def show_time(self, circle: Conductor, now: Instant) -> None:
-        """What changes with the time: positions, fades, timers, level."""
+    def show_time(self, circle: Conductor, now: Instant, *, covered: bool) -> None:
+        """What changes with the time: positions, fades, timers, level. Covered, a timer has its number for a name."""
         s = circle.session
         heard = rows.music(s, now)
         lost = circle.output is not None and circle.output.device is None
@@ -73,7 +73,7 @@ class RoomStrip(QWidget):
         self.music.show_music(heard, device, lost=lost)
         level = circle.beat.level if circle.beat is not None else -120.0
         self.volume.show_volume(heard.volume, heard.ceiling, level)
-        self.timers.show_timers(rows.timers(s, now))
+        self.timers.show_timers(rows.timers(s, now, covered=covered))
 
     def show_state(self, circle: Conductor, now: Instant, lamps: rows.Lamps) -> None:
         """What changes with a command, or slowly."""
