@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kapcircle.desk.house import House
     from kapcircle.ui.bridge import Bridge
     from kapcircle.ui.pages.circle import CirclePage
+    from kapcircle.ui.pages.review import Review
 
 IDLE_MINUTES = 10
 """After how long nobody's vault is locked outside a session: programme setting, 0 is never."""
@@ -87,15 +88,16 @@ class Program(QObject):
         self._resize_text(preferences)
         preferences.changed.connect(lambda _: self._resize_text(preferences))
         self.bridge = bridge = Bridge(house)
-        plan, circle = Plan(bridge), CirclePage(bridge, preferences)
+        plan, circle, review = Plan(bridge), CirclePage(bridge, preferences), Review(bridge)
         plan.sit.connect(self.prepare)
+        plan.review.connect(lambda session: self._look_back(review, session))
         self.window.follow(bridge)
         self.window.like(preferences)
         self.window.may_close = lambda: self._may_close(circle)
         running = house.running() or session
         settings = SettingsPage(bridge, preferences)
         settings.lock.connect(self.wish_lock)
-        pages = [plan, circle, Review(bridge), settings]
+        pages = [plan, circle, review, settings]
         self.window.show_pages(pages, CIRCLE if running else plan.name)
         bridge.start()
         self._watch(preferences, bridge)
@@ -114,6 +116,10 @@ class Program(QObject):
         self.sit(session)
         if self.bridge is not None and self.bridge.waits:
             Preflight(self.bridge, session, self.window).open()
+
+    def _look_back(self, review: "Review", session: "SessionId") -> None:
+        self.window.turn_to(review.name)
+        review.choose(session)
 
     def _may_close(self, circle: "CirclePage") -> bool:
         if self.bridge is not None and self.bridge.runs:

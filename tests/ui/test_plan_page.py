@@ -10,6 +10,7 @@ from kapcircle.core.rundown import End, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.desk.house import PRACTICE
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.key import Key
 from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.plan import Plan
 from kapcircle.ui.panels.phase_table import MIME, NAME
@@ -235,6 +236,31 @@ def test_a_session_is_added_named_set_and_deleted(desk: Desk) -> None:
     sessions.setFocus()
     QTest.keyClick(sessions, K.Key_Delete)
     assert [x.name for x in desk.house.cohort(desk.cohort).sessions.values()] == ["Medicine"]
+
+
+def test_a_session_is_run_again_as_a_duplicate_with_phases_of_its_own(desk: Desk) -> None:
+    before = desk.rundown
+    press(desk.page, "Duplicate session")
+    again = list(desk.house.cohort(desk.cohort).sessions.values())[-1]
+    assert (again.name, again.scheduled) == ("Medicine", None)
+    assert [(p.name, p.planned, len(p.cues)) for p in again.rundown.phases] == [
+        (p.name, p.planned, len(p.cues)) for p in before.phases
+    ]
+    assert not {p.id for p in again.rundown.phases} & {p.id for p in before.phases}
+    type_in(desk.page, "Name of the session", "Medicine, again", enter=True)
+    assert [x.name for x in desk.house.cohort(desk.cohort).sessions.values()] == ["Medicine", "Medicine, again"]
+
+
+def test_nobody_sits_down_at_a_session_that_is_over(desk: Desk) -> None:
+    circle = desk.house.circle(desk.session)
+    circle.do(c.Open())
+    circle.do(c.Close())
+    desk.page.refresh()
+    asked: list[SessionId] = []
+    desk.page.review.connect(asked.append)
+    assert "Sit down" not in [k.text() for k in desk.page.findChildren(Key) if k.isVisibleTo(desk.page)]
+    press(desk.page, "Review")
+    assert asked == [desk.session]
 
 
 def test_from_nothing_to_a_first_session(qtbot: QtBot) -> None:

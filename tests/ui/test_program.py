@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kapcircle.core.session import commands as c
+from kapcircle.ui.pages.plan import Plan
 from kapcircle.ui.program import Program
 from kapcircle.ui.window import CIRCLE
 from tests.fakes import SilentRoom, house, small_rundown
@@ -87,3 +89,15 @@ def test_ctrl_q_in_a_running_circle_asks_in_sight_whichever_page_is_shown(entere
     assert "Close the window?" in shown(entered.window)
     press(entered.window, "Close the window")
     assert not entered.window.isVisible()
+
+
+def test_from_the_plan_of_a_circle_that_is_over_one_looks_back_on_it(entered: Entered) -> None:
+    entered.open_circle()
+    assert entered.program.bridge is not None
+    assert entered.program.bridge.do(c.Close())
+    press(entered.window, "Plan")
+    (plan,) = entered.window.findChildren(Plan)
+    press(plan, "Review")
+    assert entered.window.page is not None
+    assert entered.window.page.name == "Review"
+    assert "Medicine" in shown(entered.window.page)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kapcircle.core.cohort import Cohort, Planned
-from kapcircle.core.editing import put
+from kapcircle.core.editing import copy, put
 from kapcircle.core.ids import CohortId, Instant, PersonId, SessionId, StreamId, kind_of
 from kapcircle.core.rundown import Phase, Rundown
 from kapcircle.core.session.state import Run
@@ -38,10 +38,14 @@ LEAST = (1260, 560)
 
 
 class Plan(Page):
-    """Shows one cohort, one of its sessions, and one phase of that; `sit` asks for the desk of a session."""
+    """Shows one cohort, one of its sessions, and one phase of that.
+
+    `sit` asks for the desk of a session, `review` for how it went.
+    """
 
     name = "Plan"
     sit = Signal(object)
+    review = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,10 +107,12 @@ class Plan(Page):
         people.person_left.connect(lambda who: self._on_cohort(lambda c: self._house.leave(c, who)))
         people.session_chosen.connect(self._choose_session)
         people.session_begun.connect(self._begin_session)
+        people.session_copied.connect(self._copy_session)
         people.session_dropped.connect(lambda s: self._on_cohort(lambda c: self._house.drop_session(c, s)))
         self._head.named.connect(lambda name: self._change_session(name=name))
         self._head.set_for.connect(lambda at: self._change_session(at=(at,)))
         self._head.sit.connect(lambda: self.sit.emit(self._session))
+        self._head.review.connect(lambda: self.review.emit(self._session))
         editor.changed.connect(self._save)
         editor.chosen.connect(self._show_phase)
         editor.undo.connect(lambda: self._on_cohort(self._house.undo))
@@ -159,10 +165,10 @@ class Plan(Page):
 
     def _show_session(self) -> None:
         planned, zone = self._planned, self._bridge.zone
-        runs = RUNS[self._house.session(planned.session).run] if self._session is not None else ""
+        run = Run.WAITING if self._session is None else self._house.session(planned.session).run
         total = totals(planned.rundown, planned.scheduled, zone)
-        self._head.may_sit(bool(planned.rundown.phases))
-        self._head.show_session(planned.name, planned.scheduled, total, runs)
+        self._head.may_sit(bool(planned.rundown.phases), run is Run.OVER)
+        self._head.show_session(planned.name, planned.scheduled, total, RUNS[run])
         shown = lines(planned.rundown, planned.scheduled, zone, self._stock())
         self._editor.show_rundown(planned.rundown, shown)
         self._show_phase()
@@ -231,6 +237,16 @@ class Plan(Page):
             self._head.first()
 
         self._on_cohort(begin)
+
+    def _copy_session(self, session: SessionId) -> None:
+        def again(cohort: CohortId) -> None:
+            planned = self._plan.sessions[session]
+            rundown = Rundown(tuple(copy(phase, self._house.desk.fresh) for phase in planned.rundown.phases))
+            self._session = self._house.plan_session(cohort, planned.name, None, rundown)
+            self.refresh()
+            self._head.first()
+
+        self._on_cohort(again)
 
     def _change_session(self, name: str | None = None, at: tuple[Instant | None] | None = None) -> None:
         planned = self._planned

@@ -38,6 +38,7 @@ class CohortPanel(Panel):
     person_left = Signal(object)
     session_chosen = Signal(object)
     session_begun = Signal()
+    session_copied = Signal(object)
     session_dropped = Signal(object)
 
     def __init__(self) -> None:
@@ -50,6 +51,7 @@ class CohortPanel(Panel):
         self._complaint = Complaint()
         self._add, self._remove = key("Add", self._add_person), key("Remove", self._leave, kind=Kind.QUIET)
         self._plan = key("Add session", self.session_begun.emit)
+        self._copy = key("Duplicate session", self._again, kind=Kind.QUIET)
         self._drop = key("Delete", self._dropped, kind=Kind.QUIET)
         self._shown: CohortShown | None = None
         self._inside = QWidget()
@@ -83,7 +85,8 @@ class CohortPanel(Panel):
         body.addWidget(caption("Sessions"))
         body.addWidget(self._none)
         body.addWidget(self._sessions, 2)
-        body.addLayout(row(self._plan, self._drop, None))
+        body.addLayout(row(self._plan, None))
+        body.addLayout(row(self._copy, self._drop, None))
         body.addStretch(0)
 
     def _join(self) -> None:
@@ -111,7 +114,8 @@ class CohortPanel(Panel):
         self._none.setVisible(not sessions)
         for part in (self._mat, self._remove):
             part.setEnabled(bool(people))
-        self._drop.setEnabled(bool(sessions))
+        for part in (self._copy, self._drop):
+            part.setEnabled(bool(sessions))
         self._show_person()
 
     def _show_person(self) -> None:
@@ -157,6 +161,10 @@ class CohortPanel(Panel):
     def _leave(self) -> None:
         if self._people.current is not None:
             self.person_left.emit(self._people.current)
+
+    def _again(self) -> None:
+        if self._sessions.current is not None:
+            self.session_copied.emit(self._sessions.current)
 
     def _dropped(self) -> None:
         if self._sessions.current is not None:

@@ -22,11 +22,12 @@ def words_of(at: Instant | None) -> str:
 
 
 class PlanHead(QWidget):
-    """`named` and `set_for` bring what was typed; `sit` asks for the desk of this session."""
+    """`named` and `set_for` bring what was typed; `sit` asks for the desk of this session, `review` for how it went."""
 
     named = Signal(str)
     set_for = Signal(object)
     sit = Signal()
+    review = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +38,7 @@ class PlanHead(QWidget):
         self._totals = Label("", Tone.SECOND)
         self._runs = Label("", Tone.COMING, t.NOTE)
         self._sit = key("Sit down", self.sit.emit, kind=Kind.LIVE)
+        self._review = key("Review", self.review.emit)
         self._build()
         self._name.settled.connect(self.named)
         self._when.editingFinished.connect(self._settle)
@@ -49,7 +51,7 @@ class PlanHead(QWidget):
         self._when.setCalendarPopup(False)
         self._when.setMinimumHeight(LOW)
         self._when.lineEdit().setTextMargins(8, 0, 8, 0)
-        line = row(self._name, self._when, self._set, self._clear, self._sit)
+        line = row(self._name, self._when, self._set, self._clear, self._sit, self._review)
         line.setStretch(0, 1)
         self.setLayout(column(line, row(self._totals, None, self._runs)))
 
@@ -70,9 +72,11 @@ class PlanHead(QWidget):
         self._totals.say(totals)
         self._runs.say(f"● {runs}" if runs else "")
 
-    def may_sit(self, may: bool) -> None:
-        """Whether there is anything to run."""
+    def may_sit(self, may: bool, over: bool) -> None:
+        """Whether there is anything to run; what is over is not run again, but looked back on."""
         self._sit.setEnabled(may)
+        self._sit.setVisible(not over)
+        self._review.setVisible(over)
 
     def _begin(self) -> None:
         """Tomorrow, at two in the afternoon: an hour to change, not to keep."""
