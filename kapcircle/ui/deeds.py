@@ -88,7 +88,10 @@ class Deeds(QObject):
         self._do(c.Take(Millis(minutes * MINUTE)))
 
     def hush(self) -> None:
-        """Down to a murmur; again: back."""
+        """Down to a murmur; again: back. In an emergency it is down, and comes back when that is over."""
+        if self.session.emergency is not None:
+            self.noticed.emit("The emergency keeps the music at a murmur. Stand down, and it returns.")
+            return
         self._do(c.Unhush() if self.session.murmur.on else c.Hush())
 
     def silence(self) -> None:

@@ -10,6 +10,7 @@ from kapcircle.core.session.decide import WITHDRAWAL
 from kapcircle.core.session.due import offered
 from kapcircle.core.session.phases import find_cue
 from kapcircle.core.session.state import Line, Run, Session
+from kapcircle.views.rundown import cue_title
 from kapcircle.views.times import Zone, hour, span
 
 Alias = Callable[[PersonId], str]
@@ -68,7 +69,7 @@ class Eye:
 
 def eyes(s: Session, now: Instant, zone: Zone, *, covered: bool = False) -> tuple[Eye, ...]:
     """What needs eyes next, the most urgent first."""
-    found = [*_emergency(s, zone), *_late(s, now)]
+    found = [*_emergency(s, zone), *_late(s, now, covered=covered)]
     if s.prompt and not covered and s.run is Run.RUNNING:
         found.append(Eye("prompt", "prompt", "Prompt", s.prompt))
     return tuple(found)
@@ -81,14 +82,14 @@ def _emergency(s: Session, zone: Zone) -> list[Eye]:
     return [Eye("emergency", "alarm", "Emergency", why, f"since {hour(s.emergency, zone)}")]
 
 
-def _late(s: Session, now: Instant) -> list[Eye]:
+def _late(s: Session, now: Instant, *, covered: bool) -> list[Eye]:
     found = []
     for due in offered(s, now):
         when = f"{span(now - due.at)} late"
         match due.command:
             case c.Fire(cue_id):
                 cue = find_cue(s, cue_id)
-                name = cue_id if cue is None else cue.name
+                name = cue_id if cue is None else cue_title(cue, covered=covered)
                 found.append(
                     Eye(f"cue:{cue_id}", "late", name, "was not made by itself", when, "Make it", command=due.command)
                 )

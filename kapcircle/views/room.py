@@ -37,16 +37,21 @@ class MusicView:
         return ". ".join(words for words in said if words)
 
 
+def hushed(s: Session) -> bool:
+    """Whether the music is down to a murmur, as called or by an emergency; after the circle nothing is."""
+    return s.run is not Run.OVER and (s.murmur.on or s.emergency is not None)
+
+
 def music(s: Session, now: Instant) -> MusicView:
     """What should be heard now; the position in a track is computed from when its playlist began."""
     volume, ceiling = round(100 * _volume(s)), round(100 * s.plan.ceiling)
     out = wanted(s, now)
-    hushed = out.murmur.on and s.run is not Run.OVER
-    state = "Hushed to a murmur" if hushed else ""
+    low = hushed(s)
+    state = "Hushed to a murmur" if low else ""
     heard, then = out.sound, _then(s)
     where = lists.place(heard.playlist, Millis(now - heard.since))
     if where is None:
-        return MusicView(_quiet(s, now), then, state, volume=volume, ceiling=ceiling, hushed=hushed)
+        return MusicView(_quiet(s, now), then, state, volume=volume, ceiling=ceiling, hushed=low)
     track = heard.playlist.tracks[where.index]
     rest = track.length - where.position
     part = round(where.position / track.length, 4) if track.length else 0.0
@@ -59,7 +64,7 @@ def music(s: Session, now: Instant) -> MusicView:
         left(rest),
         volume,
         ceiling,
-        hushed,
+        low,
     )
 
 

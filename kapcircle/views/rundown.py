@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
-from kapcircle.core.ids import Instant, Millis
+from kapcircle.core.ids import MINUTE, Instant, Millis
 from kapcircle.core.rundown import Cue, Look, Music, OnEntry, Phase, Prompt, Silence
 from kapcircle.core.session.decide import next_on_go
 from kapcircle.core.session.state import Leg, Run, Session
@@ -95,7 +95,7 @@ def _row(s: Session, i: int, leg: Leg, end: Instant | None, gives: Millis | None
         case Place.DONE:
             took = leg_actual(leg, now)
             more = took >= phase.planned + 60_000
-            return PhaseRow(phase.id, phase.name, place, minutes(phase.planned), about(took), more, _added(leg))
+            return PhaseRow(phase.id, phase.name, place, minutes(phase.planned), _actual(took), more, _added(leg))
         case Place.SKIPPED:
             return PhaseRow(phase.id, phase.name, place, minutes(phase.planned), remark="left out")
         case _:
@@ -111,6 +111,11 @@ def _place(s: Session, i: int, leg: Leg) -> Place:
     if s.run is Run.OVER or i < s.at:
         return Place.DONE if leg.visits else Place.SKIPPED
     return Place.STANDBY if s.run is Run.RUNNING and i == s.standby else Place.COMING
+
+
+def _actual(took: Millis) -> str:
+    """Whole minutes like the plan beside it, so that one column has one unit."""
+    return str((took + MINUTE // 2) // MINUTE) if took >= MINUTE // 2 else "<1"
 
 
 def _added(leg: Leg) -> str:
@@ -137,11 +142,14 @@ class Standby:
     last: bool = False
 
 
+PROMPT = "Prompt"
+"""All that is shown of a prompt while the screen is covered: its words may name somebody."""
+
 NOTHING = Standby("No circle", "Choose a session on the Plan page, and take it to the Circle.", ready=False)
 
 
 def standby(s: Session, *, covered: bool = False) -> Standby:
-    """What stands by; covered, it shows no note."""
+    """What stands by; covered, it shows no note, and of a prompt only that it is one."""
     if s.run is Run.OVER:
         return Standby("The circle is closed", "Undo within this session opens it again.", ready=False)
     if s.run is Run.WAITING:
@@ -152,19 +160,25 @@ def standby(s: Session, *, covered: bool = False) -> Standby:
     cue = next_on_go(s)
     if cue is not None:
         note = "" if covered else s.leg.phase.note
-        return Standby(cue.name, f"GO makes this cue; {s.leg.phase.name} goes on.", note, (cue_line(cue),))
+        title, line = cue_title(cue, covered=covered), cue_line(cue, covered=covered)
+        return Standby(title, f"GO makes this cue; {s.leg.phase.name} goes on.", note, (line,))
     if s.standby is None:
         return Standby("The last phase", "Close the circle when everyone is ready.", ready=False, last=True)
     return _phase(s.legs[s.standby].phase, "", covered=covered)
 
 
 def _phase(phase: Phase, deed: str, *, covered: bool) -> Standby:
-    cues = tuple(cue_line(cue) for cue in phase.cues if cue.armed and isinstance(cue.trigger, OnEntry))
+    cues = tuple(cue_line(cue, covered=covered) for cue in phase.cues if cue.armed and isinstance(cue.trigger, OnEntry))
     return Standby(phase.name, deed or f"GO enters {phase.name}.", "" if covered else phase.note, cues)
 
 
-def cue_line(cue: Cue) -> CueLine:
-    """A cue in words."""
+def cue_title(cue: Cue, *, covered: bool) -> str:
+    """What a cue is called."""
+    return PROMPT if covered and isinstance(cue.content, Prompt) else cue.name
+
+
+def cue_line(cue: Cue, *, covered: bool = False) -> CueLine:
+    """A cue in words; covered, without those of a prompt."""
     wait = f", after {span(cue.pre_wait)}" if cue.pre_wait else ""
     match cue.content:
         case Music(source, _, crossfade):
@@ -176,7 +190,7 @@ def cue_line(cue: Cue) -> CueLine:
         case Look(name, fade):
             return CueLine("look", f"{name}, fade {_seconds(fade)}{wait}")
         case Prompt(text):
-            return CueLine("prompt", f"{text}{wait}")
+            return CueLine("prompt", f"{PROMPT if covered else text}{wait}")
         case _:
             assert_never(cue.content)
 

@@ -226,6 +226,21 @@ def test_the_question_after_a_sleep_does_not_count_on(stage: Stage) -> None:
     assert "13:00 in" in scene.page.rundown.accessibleDescription()
 
 
+def test_tab_reaches_the_question_after_a_sleep_first(stage: Stage) -> None:
+    scene = stage().running()
+    scene.clock.pass_(42_000)
+    scene.bridge.tick()
+    QApplication.processEvents()
+    scene.page.setFocus()
+    met = []
+    for _ in range(2):
+        scene.press("Tab")
+        met.append(scene.focus.accessibleName())
+    assert met == ["Count the time: Back again", "Leave it out: Back again"]
+    scene.press("Return")
+    assert scene.bridge.away == 0
+
+
 def test_what_was_refused_is_gone_after_the_next_command_or_after_a_while(stage: Stage, qtbot: QtBot) -> None:
     scene = stage().running()
     status = scene.window.status
@@ -352,6 +367,37 @@ def test_covered_the_circle_still_runs(stage: Stage) -> None:
     assert scene.session.prompt not in "\n".join(texts(scene.window))
 
 
+def test_covered_a_prompt_that_stands_by_keeps_its_words_to_itself(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("F12", scene.page)
+    said = "\n".join(texts(scene.window))
+    assert "Strike" not in said
+    assert "bowl" not in said
+    assert "GO makes this cue" in said
+
+
+def test_in_an_emergency_the_hush_key_says_how_it_is(stage: Stage) -> None:
+    scene = stage().running()
+    scene.do(c.Emergency())
+    scene.pass_(1_000)
+    assert scene.page.room.keys["hush"].text() == "Hushed"
+    scene.press("M", scene.page)
+    assert "Stand down" in scene.window.status.words
+    assert not scene.session.murmur.on
+
+
+def test_after_the_circle_nothing_of_it_goes_on(stage: Stage) -> None:
+    scene = stage().running()
+    scene.do(c.Hush())
+    scene.do(c.StartTimer(1, Millis(5 * MINUTES), "vitals"))
+    scene.do(c.Close())
+    scene.pass_(1_000)
+    room = scene.page.room
+    assert room.keys["hush"].text() == "Hush"
+    assert "murmur" not in room.music.accessibleDescription()
+    assert room.timers.keys[0].accessibleName() == "Timer 1, not started"
+
+
 def test_a_pin_uncovers(stage: Stage) -> None:
     scene = stage().running()
     scene.house.shift.admit(scene.house.desk.actor, "402917")
@@ -405,6 +451,17 @@ def test_left_handed_mirrors_go_and_emergency(stage: Stage) -> None:
     QApplication.processEvents()
     assert sides == ["right", "left"]
     assert [side(scene.page.standby.go), side(scene.page.strip.alarm)] == ["left", "right"]
+
+
+@pytest.mark.parametrize("left", ["yes", "no"])
+def test_what_is_not_saved_is_said_in_full(stage: Stage, left: str) -> None:
+    scene = stage(kept={"left-handed": left}).running()
+    scene.log.disk = "slow"
+    scene.do(c.Next())
+    scene.pass_(1_000)
+    saved = scene.page.strip._saved
+    assert saved.text() == "Not saved since 09:25"
+    assert saved.width() >= saved.sizeHint().width()
 
 
 def test_nothing_on_the_page_edits_the_plan(stage: Stage) -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from kapcircle.core.ids import CueId, Instant, Millis, TrackId
 from kapcircle.core.rundown import AtOffset, Look, Music, OnGo, Prompt, Rundown, Silence
 from kapcircle.core.session import events as e
@@ -51,6 +53,11 @@ def test_done_now_standby_and_coming() -> None:
     assert (peak.place, peak.into, peak.second, peak.part) == (Place.NOW, "10:00 in", "08:57", 0.25)
     assert [row(s, 27 * M, n).place for n in ("Return", "Sharing")] == [Place.STANDBY, Place.COMING]
     assert row(s, 27 * M, "Sharing").second == "10:02"
+
+
+@pytest.mark.parametrize(("took", "shown"), [(27_000, "<1"), (53_000, "1"), (3 * M, "3"), (17 * M + 29_000, "17")])
+def test_what_a_phase_took_is_always_in_minutes(took: int, shown: str) -> None:
+    assert row(run((took, enter("Peak"))), 20 * M, "Arrival").second == shown
 
 
 def test_a_phase_late_by_less_than_a_minute_is_not_over() -> None:

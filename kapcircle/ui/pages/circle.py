@@ -1,6 +1,7 @@
 """The Circle page: what now, what next, who needs eyes; everything on it is read off the session at an instant."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -88,6 +89,7 @@ class CirclePage(Spread):
         self.room.pressed.connect(lambda name: deeds.table[name]())
         self.room.moved.connect(lambda volume: bridge.do(c.SetVolume(volume / 100)))
         self.eyes.asked.connect(self.watch.do)
+        self.eyes.rebuilt.connect(self._first_by_tab)
         self.notes.released.connect(lambda: self.choose(None))
         self.notes.noted.connect(lambda text: self.watch.note(text, self.who, self.notes))
         self.notes.linked.connect(self._link)
@@ -174,6 +176,11 @@ class CirclePage(Spread):
         if self._bridge.sealed:
             return f"Names, values and notes are covered. {cover} and your PIN show them again."
         return f"Names, values and notes are covered. {cover} alone shows them again: {switch} sets a PIN."
+
+    def _first_by_tab(self) -> None:
+        """What needs eyes is what Tab reaches first."""
+        for before, key in pairwise((self, *self.eyes.keys)):
+            QWidget.setTabOrder(before, key)
 
     def _begun_for(self) -> str:
         """The name under which a half-typed note is kept: its circle, and the participant it is about."""

@@ -83,6 +83,8 @@ class Eyes(QWidget):
     """`asked` gives a row and the word on the key that was pressed in it."""
 
     asked = Signal(object, str)
+    rebuilt = Signal()
+    """There are other rows, and other keys in them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +102,11 @@ class Eyes(QWidget):
         layout.addWidget(self._empty)
         layout.addLayout(self._list)
         layout.addStretch(1)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys of all rows, the most urgent first."""
+        return tuple(key for row in self._rows for key in row.keys)
 
     def show_eyes(self, eyes: Sequence[Eye], *, empty: str, title: str = "Needs eyes next") -> None:
         """Show these; `empty` is said when there are none."""
@@ -120,6 +127,7 @@ class Eyes(QWidget):
             self._list.addWidget(row)
             for key in row.keys:
                 key.clicked.connect(lambda _=False, row=row, key=key: self.asked.emit(row.eye, key.text()))
+        self.rebuilt.emit()
 
 
 def _look(eye: Eye) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ class Music(QWidget):
         write(painter, rows[1], time, colour(self, Tone.SECOND), t.face(), RIGHT)
         if view.part is not None:
             self._position(painter, rows[2], view.part)
-        state = f"{view.state}. {view.then}" if view.state and view.then else view.state or view.then
+        state = f"{view.state}, {view.then}" if view.state and view.then else view.state or view.then
         tone = Tone.ACCENT if view.hushed else Tone.SECOND
         write(painter, rows[3], state, colour(self, tone), t.face(t.NOTE), LEFT)
 

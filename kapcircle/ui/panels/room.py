@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Instant
+from kapcircle.core.session.state import Session
 from kapcircle.desk.conductor import Conductor
 from kapcircle.ui.key import Key
 from kapcircle.ui.keyboard import OWN_ARROWS
@@ -18,6 +19,13 @@ from kapcircle.views import room as rows
 
 NO_OUTPUT = "No sound output: the circle runs, nobody hears it"
 KEYS = (("hush", "Hush"), ("silence", "Silence"), ("fade all", "Fade all"))
+
+
+def _hush(s: Session) -> str:
+    """What the key of the hush says: in an emergency the music is low without it."""
+    if not rows.hushed(s):
+        return "Hush"
+    return "End hush" if s.emergency is None else "Hushed"
 
 
 class RoomStrip(QWidget):
@@ -79,7 +87,7 @@ class RoomStrip(QWidget):
         """What changes with a command, or slowly."""
         s = circle.session
         hush = self.keys["hush"]
-        hush.set_words("End hush" if s.murmur.on else "Hush")
+        hush.set_words(_hush(s))
         self.light.show_light(*self._light(circle, now, lamps))
 
     @staticmethod

@@ -65,6 +65,7 @@ class Strip(QWidget):
         self._now.setAccessibleName("Time of day")
         self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._left_handed = False
+        self._hints: tuple[int, ...] = ()
         self._build()
 
     def _build(self) -> None:
@@ -87,13 +88,23 @@ class Strip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
 
+    def _place_anew(self) -> None:
+        """Words of another length want another room."""
+        hints = tuple(group.sizeHint().width() for group in self._groups)
+        if hints != self._hints:
+            self._hints = hints
+            self._place()
+
     def _place(self) -> None:
         """The time stands in the middle of the window, wherever this strip begins."""
         before, middle, after = self._groups if not self._left_handed else self._groups[::-1]
         high, wide = self.height(), middle.sizeHint().width()
         centre = self.window().width() // 2 - self.mapTo(self.window(), QPoint(0, 0)).x()
-        last = self.width() - after.minimumSizeHint().width() - wide - GAP
-        left = min(max(before.minimumSizeHint().width() + GAP, centre - wide // 2), max(0, last))
+        first, last = before.sizeHint().width() + 2 * GAP, self.width() - after.sizeHint().width() - wide - GAP
+        if first > last:  # no room for all of both: their least, and Elided words are cut
+            first = before.minimumSizeHint().width() + 2 * GAP
+            last = self.width() - after.minimumSizeHint().width() - wide - GAP
+        left = min(max(first, centre - wide // 2), max(0, last))
         before.setGeometry(GAP, 0, max(0, left - 2 * GAP), high)
         middle.setGeometry(left, 0, wide, high)
         after.setGeometry(left + wide + GAP, 0, max(0, self.width() - left - wide - GAP), high)
@@ -115,16 +126,17 @@ class Strip(QWidget):
         self._late.set_tone(Tone.ACCENT if head.is_late else Tone.SECOND)
         self._late.setToolTip(head.against_start)
         self._late.setAccessibleDescription(head.against_start)
-        if self._groups[1].sizeHint().width() != self._groups[1].width():
-            self._place()
+        self._place_anew()
 
     def show_saved(self, words: str) -> None:
         """Since when something is not on the disk; nothing when all is."""
         self._saved.say(words or "Saved")
         self._saved.set_tone(Tone.ACCENT if words else Tone.SECOND)
+        self._place_anew()
 
     def show_state(self, who: str, *, emergency: bool, covered: bool) -> None:
         """Who is at the desk, and what the two keys would do."""
         self.who.say(who)
         self.alarm.set_words("Stand down" if emergency else "Emergency")
         self.cover.set_words("Uncover" if covered else "Cover")
+        self._place_anew()
