@@ -3,20 +3,25 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kapcircle import places
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import SessionId
 from kapcircle.core.practice import AddStaff
+from kapcircle.core.rundown import Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.house import PRACTICE
+from kapcircle.ui import typeface
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.review import Review
-from tests.fakes import MARA, FakeClock, house, small_rundown
+from tests.fakes import MARA, FakeClock, house, phase, small_rundown
 from tests.ui.hands import shown
 
 MINUTE = 60_000
@@ -25,11 +30,11 @@ MINUTE = 60_000
 class Reviewed:
     """A Review page on a house."""
 
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self, qtbot: QtBot, mara: str) -> None:
         self.clock = FakeClock()
         self.house = house(clock=self.clock)
         assert MARA.role is not None
-        self.house.desk.do((PRACTICE, AddStaff(MARA.member, "Mara", MARA.role)))
+        self.house.desk.do((PRACTICE, AddStaff(MARA.member, mara, MARA.role)))
         self.cohort = self.house.begin_cohort("Harbour")
         self.bridge = Bridge(self.house, lambda _: 60)
         self.failures: list[str] = []
@@ -58,8 +63,14 @@ class Reviewed:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Reviewed]:
-    made = Reviewed(qtbot)
+def mara() -> str:
+    """The name of who is at the desk."""
+    return "Mara"
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, mara: str) -> Iterator[Reviewed]:
+    made = Reviewed(qtbot, mara)
     yield made
     made.house.get_up()
     made.bridge.deleteLater()
@@ -140,6 +151,42 @@ def test_the_page_follows_a_circle_while_it_is_seen(desk: Reviewed) -> None:
     desk.page.refresh()
     desk.after(1, circle, c.Note("all is well"))
     assert "all is well" in [row[2] for row in desk.cells("What happened")]
+
+
+def cut(grid: Grid) -> list[str]:
+    """The cells whose words do not fit."""
+    model, wide = grid.model(), QFontMetricsF(typeface.face(weight=typeface.MEDIUM))
+    cells = [
+        (k, str(model.index(r, k).data() or "")) for r in range(model.rowCount()) for k in range(model.columnCount())
+    ]
+    return [words for k, words in cells if wide.horizontalAdvance(words) > grid.columnWidth(k) - 16]
+
+
+@pytest.fixture
+def in_type(qtbot: QtBot) -> Iterator[None]:
+    """The typeface that people see."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = app.font()
+    typeface.set_type(app, typeface.load(places.resources() / "fonts"))
+    yield
+    app.setFont(before)
+    app.setStyleSheet("")
+
+
+@pytest.mark.usefixtures("in_type")
+@pytest.mark.parametrize("mara", ["Mara (made up)"])
+def test_nothing_usual_is_cut_on_a_small_laptop(desk: Reviewed) -> None:
+    rundown = Rundown((phase("Medical check", 25), phase("Peak", 40)))
+    session = desk.house.plan_session(desk.cohort, "Medicine", None, rundown)
+    circle = desk.house.circle(session)
+    circle.do(c.Open())
+    for command in (c.Next(), c.Back(), c.Next(), c.Back(), c.Close()):
+        desk.after(75, circle, command)
+    desk.page.refresh()
+    QApplication.processEvents()
+    assert [cut(grid) for grid in desk.page.findChildren(Grid)] == [[], []]
+    assert any("entered 3 times" in row[1] for row in desk.cells("Planned against actual"))
 
 
 def written(desk: Reviewed, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:

@@ -25,7 +25,7 @@ from kapcircle.views.timeline import names, timeline
 from kapcircle.views.times import signed, whole
 
 WORDS = "When a circle was opened, it stands here: each phase as planned and as it went, and every moment of it."
-LEFT = 252
+LEFT = 200
 """Width of the list, at a text size of 100 %."""
 
 LEAST = (1200, 460)

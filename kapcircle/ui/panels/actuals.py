@@ -13,7 +13,7 @@ from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.review import ReviewLine
 from kapcircle.views.times import Zone, hour, signed, span
 
-WIDTHS = (40, 0, 72, 68, 92, 68, 56, 70)
+WIDTHS = (34, 0, 74, 74, 56, 78, 58, 66)
 BAR, OVER = 4, 5
 
 
