@@ -33,6 +33,8 @@ class NewPassphrase(QWidget):
 
     def _judge(self, typed: str) -> None:
         found = strength(typed)
+        self._one.complain("")
+        self._words.show()
         dots = "●" * found.steps + "○" * (3 - found.steps)
         self._words.say(f"{dots}  {found.words}")
         self._words.set_tone(Tone.IN_ORDER if found.steps > 1 else Tone.SECOND)
@@ -42,6 +44,7 @@ class NewPassphrase(QWidget):
         found = strength(self._first.text())
         same = self._first.text() == self._again.text()
         self._one.complain("" if found.steps else found.words)
+        self._words.setVisible(bool(found.steps))  # the complaint says it
         self._two.complain("" if same else "The two are not the same. Show what you type, or type both again.")
         if not found.steps:
             self._first.setFocus()
