@@ -47,7 +47,7 @@ def music(s: Session, now: Instant) -> MusicView:
     volume, ceiling = round(100 * _volume(s)), round(100 * s.plan.ceiling)
     out = wanted(s, now)
     low = hushed(s)
-    state = "Hushed to a murmur" if low else ""
+    state = "Hushed" if low else ""
     heard, then = out.sound, _then(s)
     where = lists.place(heard.playlist, Millis(now - heard.since))
     if where is None:

@@ -453,15 +453,18 @@ def test_left_handed_mirrors_go_and_emergency(stage: Stage) -> None:
     assert [side(scene.page.standby.go), side(scene.page.strip.alarm)] == ["left", "right"]
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("left", ["yes", "no"])
-def test_what_is_not_saved_is_said_in_full(stage: Stage, left: str) -> None:
-    scene = stage(kept={"left-handed": left}).running()
+def test_what_is_not_saved_is_said_in_full(stage: Stage, left: str, scale: float) -> None:
+    scene = stage(scale=scale, kept={"left-handed": left}).running()
     scene.log.disk = "slow"
     scene.do(c.Next())
     scene.pass_(1_000)
     saved = scene.page.strip._saved
     assert saved.text() == "Not saved since 09:25"
+    QApplication.processEvents()
     assert saved.width() >= saved.sizeHint().width()
+    assert scene.page.strip.alarm.width() >= scene.page.strip.alarm.sizeHint().width()
 
 
 def test_nothing_on_the_page_edits_the_plan(stage: Stage) -> None:

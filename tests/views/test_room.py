@@ -62,7 +62,7 @@ def test_before_opening_there_is_no_music_and_the_planned_volume() -> None:
 def test_hushed_is_said() -> None:
     shown = at(run((M, e.Hushed())), M)
     assert shown.hushed
-    assert shown.spoken.startswith("Tide. Hushed to a murmur. 1:00 played")
+    assert shown.spoken.startswith("Tide. Hushed. 1:00 played")
 
 
 def test_the_volume_is_the_one_that_was_set() -> None:

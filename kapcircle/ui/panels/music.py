@@ -27,6 +27,7 @@ class Music(QWidget):
         if (view, device, lost) != (self._view, self._device, self._lost):
             self._view, self._device, self._lost = view, device, lost
             self.setAccessibleDescription(f"{view.spoken}. {device}")
+            self.setToolTip(view.spoken)
             self.update()
 
     def sizeHint(self) -> QSize:

@@ -17,7 +17,7 @@ from kapcircle.ui.panels.volume import Volume
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views import room as rows
 
-NO_OUTPUT = "No sound output: the circle runs, nobody hears it"
+NO_OUTPUT = "No sound output"
 KEYS = (("hush", "Hush"), ("silence", "Silence"), ("fade all", "Fade all"))
 
 

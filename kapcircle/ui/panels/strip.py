@@ -11,7 +11,8 @@ from kapcircle.ui.label import Elided, Label
 from kapcircle.ui.theme import Tone
 from kapcircle.views.clockface import Headline
 
-GAP = 12
+GAP, WIDE = 12, 150
+"""Between the groups, and the least width of Emergency."""
 
 
 def _group(*parts: QWidget | None) -> QWidget:
@@ -61,10 +62,10 @@ class Strip(QWidget):
         self.who.clicked.connect(self.switching)
         self.cover.clicked.connect(self.covering)
         self.alarm.clicked.connect(self.emergency)
-        self.alarm.setMinimumWidth(150)
         self._now.setAccessibleName("Time of day")
         self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._left_handed = False
+        self._unsaved = False
         self._hints: tuple[int, ...] = ()
         self._build()
 
@@ -95,8 +96,19 @@ class Strip(QWidget):
             self._hints = hints
             self._place()
 
+    def _fit(self) -> None:
+        """Emergency is never cut; that something is not saved is cut only where all else has its least."""
+        self.alarm.setMinimumWidth(max(WIDE, self.alarm.sizeHint().width()))
+        self._saved.setMinimumWidth(0)
+        if self._unsaved:
+            first, middle, last = self._groups
+            least = first.minimumSizeHint().width() + middle.sizeHint().width() + last.minimumSizeHint().width()
+            spare = self.width() - least - 3 * GAP
+            self._saved.setMinimumWidth(max(0, min(spare, self._saved.sizeHint().width())))
+
     def _place(self) -> None:
         """The time stands in the middle of the window, wherever this strip begins."""
+        self._fit()
         before, middle, after = self._groups if not self._left_handed else self._groups[::-1]
         high, wide = self.height(), middle.sizeHint().width()
         centre = self.window().width() // 2 - self.mapTo(self.window(), QPoint(0, 0)).x()
@@ -130,6 +142,7 @@ class Strip(QWidget):
 
     def show_saved(self, words: str) -> None:
         """Since when something is not on the disk; nothing when all is."""
+        self._unsaved = bool(words)
         self._saved.say(words or "Saved")
         self._saved.set_tone(Tone.ACCENT if words else Tone.SECOND)
         self._place_anew()
