@@ -38,6 +38,11 @@ from tests.fakes import DEVICE, MARA, SilentRoom, small_plan, small_rundown
 
 PEOPLE = 40
 PASSPHRASE = "a bench has no secrets"
+RISES = 4.0
+"""Seconds in which the first music comes out of silence."""
+
+FADE = Millis(300)
+
 BODY = "x" * 300
 """As many bytes as an entry of a circle is long."""
 
@@ -109,6 +114,7 @@ def go(times: int = 100) -> Figure:
         with _house(folder, partial(Live, lambda _: Fitting(partial(Witness, file=file), Simulated))) as house:
             circle = _open(house, _two_sides(house, folder, times))
             _wait_for(lambda: _heard(file) == 1)
+            time.sleep(RISES)
             took = [_go(circle, file) for _ in range(times - 1)]
     late, usual = statistics.quantiles(took, n=100)[98], statistics.median(took)
     beside = "its median; without the card's own"
@@ -120,7 +126,7 @@ def _go(circle: Conductor, file: Path) -> float:
     circle.do(c.Go())
     _wait_for(lambda: _heard(file) > before)
     took = 1000 * (float(file.read_text().split()[-1]) - pressed)
-    time.sleep(0.3)  # the crossfade ends, and the side that was heard is silent
+    time.sleep(2 * FADE / 1000)  # the side that was heard is silent
     return took
 
 
@@ -128,7 +134,7 @@ def _two_sides(house: House, folder: Path, count: int) -> Rundown:
     """Each phase begins music on the other side."""
     files = [write(folder / f"side-{n}.flac", constant(*pair, 120)) for n, pair in enumerate(((0.2, 0.0), (0.0, 0.2)))]
     taken = house.take_in({TrackId(str(file)): str(file) for file in files})
-    sides = [house.playlist("side", type(taken)({k: v}, ()), Millis(200)) for k, v in taken.tracks.items()]
+    sides = [house.playlist("side", type(taken)({k: v}, ()), FADE) for k, v in taken.tracks.items()]
 
     def phase(n: int, side: Music) -> Phase:
         return Phase(PhaseId(f"p{n}"), f"Phase {n}", Millis(600_000), cues=(Cue(CueId(f"c{n}"), "Music", side),))

@@ -29,12 +29,12 @@ def unlock() -> Figure:
     """Unlocking to the first paint of the Circle page, and the same without the ten years."""
     found = opened()
     beside = "key, raw open, the page of an empty vault"
-    return Figure("unlock to Circle page, ten years", found.years, "ms", 1.5, found.bare, beside, times=True)
+    return Figure("unlock to Circle page on a ten-year vault", found.years, "ms", 1.5, found.bare, beside, times=True)
 
 
 def memory() -> Figure:
     """The window and its engine, as the system counts what they have to themselves and their shares of the rest."""
-    return Figure("memory of both processes, ten years", opened().memory, "MB", 350, None, "PSS of window and engine")
+    return Figure("memory of both processes, ten-year vault", opened().memory, "MB", 350, None, "their PSS")
 
 
 @cache

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from kapcircle.app.vaults import codec
 from kapcircle.core.ids import Millis
 from kapcircle.core.kinds import KINDS
 from kapcircle.desk.clock import SystemClock
@@ -9,7 +10,7 @@ from kapcircle.desk.stream import fold_rows
 from kapcircle.store.check import check
 from kapcircle.store.log import VaultLog
 from kapcircle.store.vault import unlock
-from tests.bench import bench_store, ten_years
+from tests.bench import ten_years
 
 
 @pytest.fixture(scope="module")
@@ -23,27 +24,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_ten_years_are_a_vault_as_the_program_would_have_written_it(small: Path) -> None:
     vault = unlock(small, ten_years.PASSPHRASE, SystemClock().now())
-    assert check(vault, bench_store.codec(), fold_rows) == []
-    log = VaultLog(small, vault.key("database"), bench_store.codec())
+    assert check(vault, codec(), fold_rows) == []
+    log = VaultLog(small, vault.key("database"), codec())
     assert {kind: len(log.streams(kind)) for kind in KINDS} == {"practice": 1, "person": 12, "cohort": 3, "session": 6}
     assert len(log.rows("session_note")) == 6 * 8
     assert len(log.rows("session_run", state="over")) == 6
     log.close(Millis(1000))
     vault.lock()
-
-
-def test_both_ways_of_unlocking_are_measured(small: Path) -> None:
-    ours, bare = bench_store.unlocked(small, ten_years.PASSPHRASE, times=1)
-    assert 1 < bare < ours < 20_000
-
-
-def test_commands_and_bare_commits_are_measured_in_turns(tmp_path: Path) -> None:
-    ours, bare = bench_store.settled(tmp_path, times=5)
-    assert 0 < bare < 5_000
-    assert 0 < ours < 5_000
-
-
-def test_decoding_is_measured_on_what_a_circle_writes() -> None:
-    assert {type(each).__name__ for each in bench_store.events(50)} >= {"Noted", "CueFired", "Held", "PhaseEntered"}
-    ours, bare = bench_store.decoded(50)
-    assert 0 < bare < ours
