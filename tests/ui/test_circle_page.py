@@ -20,7 +20,7 @@ from kapcircle.ui.panels.clock import Clock
 from kapcircle.views.clockface import ClockFace, Face
 from tests import fakes
 from tests.ui import hands
-from tests.ui.scene import MINUTES, NAMES, Scene, texts
+from tests.ui.scene import MINUTES, Scene, texts
 
 Stage = Callable[..., Scene]
 
@@ -131,32 +131,6 @@ def test_a_note_is_saved_for_the_chosen_one_and_can_be_withdrawn_then_only_struc
     assert "struck: it was Heron" in list(texts(scene.page.notes))
 
 
-def test_a_half_typed_note_stays_with_whom_it_was_begun_for(stage: Stage) -> None:
-    scene = stage().running()
-    wren, heron, field = scene.who("Wren"), scene.who("Heron"), scene.page.notes.field
-    scene.page.choose(wren)
-    QTest.keyClicks(field, "tears, hand he")
-    assert "Note on Wren" in hands.shown(scene.page.notes)
-    scene.page.choose(heron)
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert (field.text(), scene.session.seats[heron].lines) == ("", ())
-    scene.page.choose(wren)
-    assert field.text() == "tears, hand he"
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert [line.text for line in scene.session.seats[wren].lines] == ["tears, hand he"]
-    assert not scene.log.half_typed
-
-
-def test_a_half_typed_note_stays_in_its_circle(stage: Stage) -> None:
-    scene = stage().running()
-    QTest.keyClicks(scene.page.notes.field, "the room is cold")
-    other = scene.house.plan_session(scene.cohort, "Medicine 3 of 3", None, fakes.small_rundown())
-    scene.bridge.sit_down(other)
-    assert scene.page.notes.field.text() == ""
-    scene.bridge.sit_down(scene.planned)
-    assert scene.page.notes.field.text() == "the room is cold"
-
-
 def test_a_note_that_is_not_saved_keeps_its_words(stage: Stage) -> None:
     scene = stage().running()
     scene.log.disk = "full"
@@ -195,52 +169,6 @@ def test_emergency_at_once_and_stand_down_asks(stage: Stage) -> None:
     assert scene.session.emergency is None
 
 
-@pytest.mark.parametrize(("answer", "into"), [("Count the time", "10:42"), ("Leave it out", "10:00")])
-def test_back_after_the_laptop_was_away(stage: Stage, answer: str, into: str) -> None:
-    scene = stage().running()
-    scene.clock.pass_(42_000)
-    scene.bridge.tick()
-    assert eyes(scene)[0] == "Back again, You were in Peak, 10:00 in. The laptop was away for 0:42. Continue?"
-    assert scene.session.run.value == "running"
-    press(scene.page, answer)
-    assert f"{into} in" in scene.page.rundown.accessibleDescription()
-    assert not any("away" in row for row in eyes(scene))
-
-
-def test_a_restart_in_mid_circle_asks_the_same(stage: Stage) -> None:
-    scene = stage().running()
-    scene.clock.pass_(42_000)
-    scene.bridge.sit_down(scene.planned)
-    assert any("Peak" in row and "0:42" in row for row in eyes(scene))
-    assert isinstance(scene.room.told[-1], orders.Play | orders.Show | orders.Master | orders.Hush | orders.Rise)
-
-
-def test_the_question_after_a_sleep_does_not_count_on(stage: Stage) -> None:
-    scene = stage().running()
-    scene.clock.pass_(42_000)
-    scene.bridge.tick()
-    asked = eyes(scene)[0]
-    scene.pass_(3 * MINUTES)
-    assert eyes(scene)[0] == asked
-    press(scene.page, "Leave it out")
-    assert "13:00 in" in scene.page.rundown.accessibleDescription()
-
-
-def test_tab_reaches_the_question_after_a_sleep_first(stage: Stage) -> None:
-    scene = stage().running()
-    scene.clock.pass_(42_000)
-    scene.bridge.tick()
-    QApplication.processEvents()
-    scene.page.setFocus()
-    met = []
-    for _ in range(2):
-        scene.press("Tab")
-        met.append(scene.focus.accessibleName())
-    assert met == ["Count the time: Back again", "Leave it out: Back again"]
-    scene.press("Return")
-    assert scene.bridge.away == 0
-
-
 def test_what_was_refused_is_gone_after_the_next_command_or_after_a_while(stage: Stage, qtbot: QtBot) -> None:
     scene = stage().running()
     status = scene.window.status
@@ -252,27 +180,6 @@ def test_what_was_refused_is_gone_after_the_next_command_or_after_a_while(stage:
     scene.bridge.do(c.Open())
     assert status.words
     qtbot.waitUntil(lambda: not status.words, timeout=2_000)
-
-
-def test_covered_it_says_what_uncovers(stage: Stage) -> None:
-    scene = stage().running()
-    scene.press("F12", scene.page)
-    assert "F12 alone shows them again: F4 sets a PIN" in hands.shown(scene.page.notes)
-    scene.press("F12")
-    scene.house.shift.admit(scene.house.desk.actor, "402917")
-    scene.press("F12")
-    assert "F12 and your PIN show them again" in hands.shown(scene.page.notes)
-
-
-def test_a_covered_timer_has_a_number_and_keeps_its_name(stage: Stage) -> None:
-    scene = stage().running()
-    scene.do(c.StartTimer(1, Millis(5 * MINUTES), "Wren outside"))
-    scene.press("F12", scene.page)
-    scene.press("1")
-    assert "wren" not in "\n".join(texts(scene.window)).lower()
-    press(scene.page.ask, "Start")
-    scene.press("F12")
-    assert scene.page.room.timers.keys[0].accessibleName().startswith("Wren outside")
 
 
 def test_a_cue_that_is_too_late_is_offered(stage: Stage) -> None:
@@ -330,52 +237,6 @@ def test_the_volume_stops_at_the_ceiling_and_makes_one_command(stage: Stage) -> 
     assert after == before + 1
 
 
-def test_covered_it_shows_no_name_value_or_note_anywhere(stage: Stage) -> None:
-    scene = stage(people=12).running()
-    ash = scene.who("Ash")
-    scene.page.choose(ash)
-    scene.do(c.Note("humming with the music", ash))
-    scene.do(c.Hold("Juniper needs air"))
-    QTest.keyClicks(scene.page.notes.field, "half a note")
-    scene.press("F12", scene.page)
-    scene.pass_(2_000)
-    said = "\n".join(texts(scene.window)).lower()
-    for secret in (
-        *NAMES[:12],
-        "humming",
-        "needs air",
-        "half a note",
-        "Harbour",
-        "Medicine",
-        "Nobody speaks",
-        "Water.",
-    ):
-        assert secret.lower() not in said, secret
-    assert "peak" in said
-    assert [seat.accessibleName() for seat in scene.page.ring.seats][:2] == ["mat 1", "mat 2"]
-    scene.press("F12")
-    assert "ash" in "\n".join(texts(scene.window)).lower()
-    assert scene.page.notes.field.text() == "half a note"
-
-
-def test_covered_the_circle_still_runs(stage: Stage) -> None:
-    scene = stage().running()
-    scene.press("F12", scene.page)
-    scene.pass_(2_000)
-    scene.press("Space")
-    assert scene.session.prompt
-    assert scene.session.prompt not in "\n".join(texts(scene.window))
-
-
-def test_covered_a_prompt_that_stands_by_keeps_its_words_to_itself(stage: Stage) -> None:
-    scene = stage().running()
-    scene.press("F12", scene.page)
-    said = "\n".join(texts(scene.window))
-    assert "Strike" not in said
-    assert "bowl" not in said
-    assert "GO makes this cue" in said
-
-
 def test_in_an_emergency_the_hush_key_says_how_it_is(stage: Stage) -> None:
     scene = stage().running()
     scene.do(c.Emergency())
@@ -396,20 +257,6 @@ def test_after_the_circle_nothing_of_it_goes_on(stage: Stage) -> None:
     assert room.keys["hush"].text() == "Hush"
     assert "murmur" not in room.music.accessibleDescription()
     assert room.timers.keys[0].accessibleName() == "Timer 1, not started"
-
-
-def test_a_pin_uncovers(stage: Stage) -> None:
-    scene = stage().running()
-    scene.house.shift.admit(scene.house.desk.actor, "402917")
-    scene.press("F12", scene.page)
-    scene.press("F12")
-    QTest.keyClicks(scene.window.focusWidget(), "111222")
-    scene.press("Return")
-    assert scene.bridge.covered
-    assert any("4 tries left" in words for words in texts(scene.page.ask))
-    scene.page.ask.fields[0].setText("402917")
-    scene.press("Return")
-    assert not scene.bridge.covered
 
 
 def test_closing_the_window_in_a_circle_asks_first(stage: Stage) -> None:

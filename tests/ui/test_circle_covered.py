@@ -1,0 +1,107 @@
+"""Covered, the page keeps names, values and notes to itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kapcircle.core.ids import Millis
+from kapcircle.core.session import commands as c
+from tests.ui import hands
+from tests.ui.scene import MINUTES, NAMES, Scene, texts
+
+Stage = Callable[..., Scene]
+
+
+def press(root: QWidget, words: str) -> None:
+    QApplication.processEvents()
+    hands.press(root, words)
+
+
+def clock(scene: Scene) -> str:
+    return scene.page.ring.clock.accessibleDescription()
+
+
+def eyes(scene: Scene) -> list[str]:
+    return [row.accessibleName() for row in scene.page.eyes._rows]
+
+
+def test_covered_it_says_what_uncovers(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("F12", scene.page)
+    assert "F12 alone shows them again: F4 sets a PIN" in hands.shown(scene.page.notes)
+    scene.press("F12")
+    scene.house.shift.admit(scene.house.desk.actor, "402917")
+    scene.press("F12")
+    assert "F12 and your PIN show them again" in hands.shown(scene.page.notes)
+
+
+def test_a_covered_timer_has_a_number_and_keeps_its_name(stage: Stage) -> None:
+    scene = stage().running()
+    scene.do(c.StartTimer(1, Millis(5 * MINUTES), "Wren outside"))
+    scene.press("F12", scene.page)
+    scene.press("1")
+    assert "wren" not in "\n".join(texts(scene.window)).lower()
+    press(scene.page.ask, "Start")
+    scene.press("F12")
+    assert scene.page.room.timers.keys[0].accessibleName().startswith("Wren outside")
+
+
+def test_covered_it_shows_no_name_value_or_note_anywhere(stage: Stage) -> None:
+    scene = stage(people=12).running()
+    ash = scene.who("Ash")
+    scene.page.choose(ash)
+    scene.do(c.Note("humming with the music", ash))
+    scene.do(c.Hold("Juniper needs air"))
+    QTest.keyClicks(scene.page.notes.field, "half a note")
+    scene.press("F12", scene.page)
+    scene.pass_(2_000)
+    said = "\n".join(texts(scene.window)).lower()
+    for secret in (
+        *NAMES[:12],
+        "humming",
+        "needs air",
+        "half a note",
+        "Harbour",
+        "Medicine",
+        "Nobody speaks",
+        "Water.",
+    ):
+        assert secret.lower() not in said, secret
+    assert "peak" in said
+    assert [seat.accessibleName() for seat in scene.page.ring.seats][:2] == ["mat 1", "mat 2"]
+    scene.press("F12")
+    assert "ash" in "\n".join(texts(scene.window)).lower()
+    assert scene.page.notes.field.text() == "half a note"
+
+
+def test_covered_the_circle_still_runs(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("F12", scene.page)
+    scene.pass_(2_000)
+    scene.press("Space")
+    assert scene.session.prompt
+    assert scene.session.prompt not in "\n".join(texts(scene.window))
+
+
+def test_covered_a_prompt_that_stands_by_keeps_its_words_to_itself(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("F12", scene.page)
+    said = "\n".join(texts(scene.window))
+    assert "Strike" not in said
+    assert "bowl" not in said
+    assert "GO makes this cue" in said
+
+
+def test_a_pin_uncovers(stage: Stage) -> None:
+    scene = stage().running()
+    scene.house.shift.admit(scene.house.desk.actor, "402917")
+    scene.press("F12", scene.page)
+    scene.press("F12")
+    QTest.keyClicks(scene.window.focusWidget(), "111222")
+    scene.press("Return")
+    assert scene.bridge.covered
+    assert any("4 tries left" in words for words in texts(scene.page.ask))
+    scene.page.ask.fields[0].setText("402917")
+    scene.press("Return")
+    assert not scene.bridge.covered
