@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kapcircle.core import playlist as lists
-from kapcircle.core.ids import Instant, Millis
+from kapcircle.core.ids import SECOND, Instant, Millis
 from kapcircle.core.light import Colour, Lamp, LampLevel, emission
 from kapcircle.core.rundown import Music, OnEntry
 from kapcircle.core.session.state import Run, Session, Timer
@@ -17,7 +17,7 @@ Lamps = Sequence[Lamp]
 
 @dataclass(frozen=True, slots=True)
 class MusicView:
-    """What is heard. `part` of the track has passed, 0 to 1, None where nothing plays."""
+    """What is heard. `part` of the track has passed, 0 to 1, in whole seconds; None where nothing plays."""
 
     title: str
     then: str = ""
@@ -54,7 +54,7 @@ def music(s: Session, now: Instant) -> MusicView:
         return MusicView(_quiet(s, now), then, state, volume=volume, ceiling=ceiling, hushed=low)
     track = heard.playlist.tracks[where.index]
     rest = track.length - where.position
-    part = round(where.position / track.length, 4) if track.length else 0.0
+    part = where.position // SECOND * SECOND / track.length if track.length else 0.0
     return MusicView(
         track.title,
         _next_track(heard.playlist, where, then),
