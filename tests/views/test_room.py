@@ -31,7 +31,8 @@ def at(s: Session, millis: int) -> MusicView:
 
 def test_where_the_music_is_and_what_comes_next() -> None:
     shown = at(run(), M)
-    assert (shown.title, shown.part, shown.passed, shown.rest) == ("Tide", pytest.approx(1 / 3), "1:00", "2:00")
+    assert (shown.title, shown.passed, shown.rest) == ("Tide", "1:00", "2:00")
+    assert shown.part == pytest.approx(1 / 3)
     assert shown.then == "Shore in 1:50, then Far shore at GO"
     assert at(run(), 3 * M).title == "Shore"
 
