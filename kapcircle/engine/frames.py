@@ -9,6 +9,9 @@ from kapcircle.engine.light import Fader, LightDriver
 FRAME = 1 / 44
 """Seconds between frames: DMX512 carries 512 slots 44 times a second (ANSI E1.11-2008, minimum packet 22.7 ms)."""
 
+RESTING = 3
+"""Frames from one to the next while nothing fades; a fade that begins then is seen 68 ms later at most."""
+
 
 def run_frames(
     fader: Fader,
@@ -17,12 +20,13 @@ def run_frames(
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> None:
-    """Send frames until `stop()`; `clock` in seconds never goes back. The driver is left open."""
+    """Send frames until `stop()`, 44 a second in a fade; `clock` (seconds) never goes back. The driver stays open."""
     last = due = clock()
     while not stop():
         now = clock()
-        driver.send(fader.frame(now - last), fader.still())
-        last, due = now, following(due, clock())
+        levels, still = fader.frame(now - last), fader.still()
+        driver.send(levels, still)
+        last, due = now, following(due + FRAME * (RESTING - 1) if still else due, clock())
         sleep(max(0.0, due - clock()))
 
 

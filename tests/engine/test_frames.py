@@ -44,10 +44,17 @@ class Lamps:
         raise AssertionError("the driver is left open")
 
 
+def fading() -> Fader:
+    """On its way for half an hour."""
+    fader = Fader()
+    fader.show((LampLevel(LampId("1"), 1.0),), Millis(1_800_000))
+    return fader
+
+
 def run(stalls: dict[int, float] | None = None, seconds: float = 10.0, fader: Fader | None = None) -> Lamps:
     clock = Clock()
     lamps = Lamps(clock, stalls)
-    run_frames(fader or Fader(), lamps, lambda: clock.now >= 1000 + seconds, clock.read, clock.sleep)
+    run_frames(fader or fading(), lamps, lambda: clock.now >= 1000 + seconds, clock.read, clock.sleep)
     return lamps
 
 
@@ -55,6 +62,12 @@ def test_44_frames_a_second_without_drift() -> None:
     times = run(seconds=9.99).times
     assert len(times) == 440
     assert all(at == pytest.approx(1000 + n * FRAME, abs=1e-6) for n, at in enumerate(times))
+
+
+def test_nobody_waits_for_a_light_that_is_still() -> None:
+    times = run(seconds=9.99, fader=Fader()).times
+    assert len(times) == 147
+    assert all(at == pytest.approx(1000 + 3 * n * FRAME, abs=1e-6) for n, at in enumerate(times))
 
 
 @pytest.mark.parametrize("stall", [0.03, 0.2, 5.0])
@@ -88,5 +101,5 @@ def test_a_fade_ends_on_time_though_frames_were_lost() -> None:
 def test_it_ends_when_told_to_in_real_time() -> None:
     end = time.monotonic() + 0.2
     lamps = Lamps(Clock())
-    run_frames(Fader(), lamps, lambda: time.monotonic() > end)
+    run_frames(fading(), lamps, lambda: time.monotonic() > end)
     assert 5 <= len(lamps.times) <= 11
