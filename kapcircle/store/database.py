@@ -65,13 +65,20 @@ def connect(path: Path, key: bytes, access: Access = Access.WRITE) -> Database:
     with known_errors(path):
         raw = driver.connect(_address(path, access), uri=True, isolation_level=None, check_same_thread=False)
         try:
-            for pragma in ("cipher_log_level = NONE", f"key = \"x'{key.hex()}'\"", *_PRAGMAS, *_MORE[access]):
-                raw.execute(f"PRAGMA {pragma}")
-            raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # the key is tried here for the first time
+            _set(raw, "cipher_log_level = NONE", f"key = \"x'{key.hex()}'\"", *_PRAGMAS)
+            (tables,) = raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # the key is tried here first
+            if not tables and access is not Access.CREATE:  # SQLite takes a file without a page for a new database
+                raise _damaged(path)
+            _set(raw, *_MORE[access])
             return Database(raw, execute_plugins=False)
         except BaseException:
             raw.close()
             raise
+
+
+def _set(raw: driver.Connection, *pragmas: str) -> None:
+    for pragma in pragmas:
+        raw.execute(f"PRAGMA {pragma}")
 
 
 def wal_of(path: Path) -> Path:
@@ -96,9 +103,11 @@ def known_errors(path: Path) -> Iterator[None]:
     except driver.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _DAMAGE:
-            raise KnownError(
-                f"{path.name} is damaged. Restore the latest backup: kapcircle restore. Keep the damaged file."
-            ) from error
+            raise _damaged(path) from error
         if code in _WORLD:
             raise KnownError(f"{path.name}: {_WORLD[code]}") from error
         raise
+
+
+def _damaged(path: Path) -> KnownError:
+    return KnownError(f"{path.name} is damaged. Restore the latest backup: kapcircle restore. Keep the damaged file.")

@@ -89,6 +89,15 @@ def test_a_file_that_is_not_there_is_not_made(tmp_path: Path, access: Access) ->
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("access", [Access.WRITE, Access.READ, Access.LOOK])
+@pytest.mark.parametrize("content", [b"", b"x"])
+def test_an_emptied_file_is_damage_and_no_new_database(path: Path, access: Access, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(KnownError, match=r"damaged.*kapcircle restore"):
+        connect(path, KEY, access)
+    assert path.read_bytes() == content
+
+
 @pytest.mark.parametrize("place", [0, 100, 5000])
 def test_one_altered_byte_is_damage_and_says_what_to_do(path: Path, place: int) -> None:
     flip(path, place)

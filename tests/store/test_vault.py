@@ -175,6 +175,14 @@ def damaged_start(path: Path) -> None:
     flip(path, 50)
 
 
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def one_byte(path: Path) -> None:
+    path.write_bytes(b"x")
+
+
 def damaged_keys(path: Path) -> None:
     flip(keys_of(path), keys_of(path).read_bytes().index(b'"role": "f') + 9)
 
@@ -206,6 +214,8 @@ def nothing(path: Path) -> None: ...
         (no_vault, PASSPHRASE, "is not a vault"),
         (not_there, PASSPHRASE, "There is no vault at"),
         (damaged_start, PASSPHRASE, "demo.kapcircle is damaged"),
+        (emptied, PASSPHRASE, "demo.kapcircle is damaged"),
+        (one_byte, PASSPHRASE, "demo.kapcircle is damaged"),
         (damaged_keys, PASSPHRASE, "keys is damaged"),
         (cut_keys, PASSPHRASE, "keys is damaged"),
         (newer_tables, PASSPHRASE, "newer KapCircle.*0999_future"),
