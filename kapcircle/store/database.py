@@ -17,7 +17,7 @@ sys.modules["pysqlite3.dbapi2"] = driver
 
 from sqlite_utils import Database, Migrations  # noqa: E402 - only after the driver has its name
 
-__all__ = ["Access", "Database", "Migrations", "connect", "known_errors", "wal_of"]
+__all__ = ["Access", "Database", "Migrations", "connect", "known_errors", "shm_of", "wal_of"]
 
 KEY_BYTES = 32
 
@@ -84,6 +84,11 @@ def _set(raw: driver.Connection, *pragmas: str) -> None:
 def wal_of(path: Path) -> Path:
     """Where commits lie until they are moved into the file."""
     return path.with_name(f"{path.name}-wal")
+
+
+def shm_of(path: Path) -> Path:
+    """The index of those commits, shared by whoever has the file open."""
+    return path.with_name(f"{path.name}-shm")
 
 
 def _address(path: Path, access: Access) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Instant
 from kapcircle.store import backup, files, keys, lines, mirror, soundness
-from kapcircle.store.database import Database, connect, known_errors, wal_of
+from kapcircle.store.database import Database, connect, known_errors, shm_of, wal_of
 from kapcircle.store.keys import Keys
 from kapcircle.store.lines import Sealed
 from kapcircle.store.lock import Lock
@@ -107,13 +108,23 @@ def _add(db: Database, sealed: Sealed) -> bool:
 
 
 def _move_aside(vault: Path, now: Instant) -> Path | None:
-    if not vault.exists():
-        return None
-    day = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y-%m-%d at %H-%M-%S UTC")
-    aside = vault.with_name(f"{vault.stem} put aside {day}{files.SUFFIX}")
-    vault.rename(aside)
+    """Nothing of what was there may stay: SQLite would read commits left beside the vault into the copy."""
+    aside, there = _aside(vault, now), vault.exists()
+    if there:
+        vault.rename(aside)
     with suppress(FileNotFoundError):  # commits that were not yet moved into the file
         wal_of(vault).rename(wal_of(aside))
+    shm_of(vault).unlink(missing_ok=True)
+    if not there:
+        return None
     with suppress(FileNotFoundError):
         files.write_whole(files.keys_of(aside), files.keys_of(vault).read_bytes())
     return aside
+
+
+def _aside(vault: Path, now: Instant) -> Path:
+    """A name that nothing has yet: two restores may fall into one second."""
+    day = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y-%m-%d at %H-%M-%S UTC")
+    numbers = chain([""], (f" ({n})" for n in count(2)))
+    names = (vault.with_name(f"{vault.stem} put aside {day}{number}{files.SUFFIX}") for number in numbers)
+    return next(path for path in names if not (path.exists() or wal_of(path).exists()))

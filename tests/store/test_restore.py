@@ -8,7 +8,7 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Instant
 from kapcircle.store import backup
 from kapcircle.store.check import check, refill
-from kapcircle.store.database import Database
+from kapcircle.store.database import Database, shm_of, wal_of
 from kapcircle.store.files import backups_of, keys_of
 from kapcircle.store.mirror import Mirror
 from kapcircle.store.restore import Restored, restore
@@ -135,6 +135,30 @@ def test_what_waited_beside_the_damaged_file_goes_aside_with_it(path: Path) -> N
     assert done.aside is not None
     assert done.aside.with_name(f"{done.aside.name}-wal").read_bytes() == b"commits"
     assert not wal.exists()
+
+
+def test_what_a_lost_vault_left_beside_it_does_not_get_into_the_copy(path: Path) -> None:
+    opened = unlock(path, PASSPHRASE, NOW)
+    log = log_of(opened)
+    for tick in range(6, 60):
+        assert log.append(batch(entry(tick, device=opened.device))).wait(SOON)
+    left = {each: each.read_bytes() for each in (wal_of(path), shm_of(path))}
+    log.close(SOON)
+    opened.lock()
+    path.unlink()
+    for each, content in left.items():
+        each.write_bytes(content)
+    assert put_back(path).aside is None
+    assert ticks(path) == [1, 2, 3]
+    (kept,) = path.parent.glob("demo put aside *-wal")
+    assert kept.read_bytes() == left[wal_of(path)], "and nothing is thrown away"
+
+
+def test_two_restores_within_a_second_keep_both_vaults_that_were_there(path: Path) -> None:
+    first, second = put_back(path).aside, put_back(path).aside
+    assert first is not None
+    assert second is not None
+    assert (ticks(first), ticks(second)) == ([1, 2, 3, 4, 5], [1, 2, 3])
 
 
 def refused(path: Path, match: str, mirrored: Path | None = None, passphrase: str = PASSPHRASE) -> None:
