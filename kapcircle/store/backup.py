@@ -3,12 +3,14 @@
 A copy is `.unverified` until it was read again in full, and `.bad` if it was not sound.
 """
 
+import glob
 import os
 import re
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from errno import ENOSPC
 from pathlib import Path
 
 from kapcircle.core.errors import KnownError
@@ -17,6 +19,12 @@ from kapcircle.store import files, lines, rotation, soundness
 from kapcircle.store.database import connect, known_errors
 
 UNVERIFIED, BAD = ".unverified", ".bad"
+
+PART = ".part"
+"""Ends the name of a copy under way."""
+
+SPARE = 4 << 20
+"""Bytes that a copy leaves free: as much as SQLite writes beside a vault before it moves it in (1000 pages)."""
 
 _NAME = re.compile(rf"\d{{4}}-\d\d-\d\d at \d\d-\d\d-\d\d UTC \((\d+)-(\d+)\){files.SUFFIX}({UNVERIFIED}|{BAD}|)")
 
@@ -94,13 +102,30 @@ def rotate(vault: Path) -> None:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a file so that under its new name it is whole, and on the disk."""
-    draft = target.with_name(f"{target.name}.part")
-    shutil.copyfile(source, draft)
-    with draft.open("rb+") as file:
-        os.fsync(file.fileno())
-    draft.replace(target)
+    """Copy a file so that under its new name it is whole, and on the disk. Raises OSError, and leaves nothing behind."""
+    wanted, free = source.stat().st_size + SPARE, shutil.disk_usage(target.parent).free
+    if free < wanted:
+        raise OSError(ENOSPC, f"the disk has {free >> 20} MB free, and {(wanted >> 20) + 1} are needed")
+    draft = target.with_name(f"{target.name}{PART}")
+    try:
+        shutil.copyfile(source, draft)
+        with draft.open("rb+") as file:
+            os.fsync(file.fileno())
+        draft.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink()
+        raise
     files.settle(target.parent)
+
+
+def sweep(vault: Path) -> None:
+    """Remove copies that a program that was killed left half done. Only who holds the vault's lock may."""
+    folder = files.backups_of(vault)
+    halves = [*folder.glob(f"*{PART}"), *vault.parent.glob(f"{glob.escape(files.draft_of(vault).name)}*")]
+    for half in halves:
+        with suppress(OSError):
+            half.unlink()
 
 
 def _gather(vault: Path, key: bytes) -> int:

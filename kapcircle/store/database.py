@@ -1,5 +1,6 @@
 """The one place that opens a database file: always encrypted, always durable."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,11 +22,16 @@ __all__ = ["Access", "Database", "Migrations", "connect", "known_errors", "shm_o
 
 KEY_BYTES = 32
 
+FULL_BYTES = 1 << 20
+"""With less than this free a disk is taken for full: SQLite needs room beside a file to open it."""
+
 _PRAGMAS = (
     "temp_store = MEMORY",  # a sort must not leave plain text in a temporary file
     "secure_delete = ON",
     "foreign_keys = ON",
     "trusted_schema = OFF",
+    "fullfsync = ON",  # macOS alone keeps what was flushed in the drive's memory; others pass over this
+    "checkpoint_fullfsync = ON",
 )
 
 _DAMAGE = frozenset({driver.SQLITE_CORRUPT, driver.SQLITE_NOTADB})
@@ -110,8 +116,21 @@ def known_errors(path: Path) -> Iterator[None]:
         if code in _DAMAGE:
             raise _damaged(path) from error
         if code in _WORLD:
-            raise KnownError(f"{path.name}: {_WORLD[code]}") from error
+            raise KnownError(f"{path.name}: {_WORLD[_meant(code, path)]}") from error
         raise
+
+
+def _meant(code: int, path: Path) -> int:
+    """SQLite calls it an error of the disk when the files beside a database find no room."""
+    full = code == driver.SQLITE_IOERR and _free(path) < FULL_BYTES
+    return int(driver.SQLITE_FULL) if full else code
+
+
+def _free(path: Path) -> int:
+    try:
+        return shutil.disk_usage(path.parent).free
+    except OSError:
+        return FULL_BYTES
 
 
 def _damaged(path: Path) -> KnownError:

@@ -1,6 +1,7 @@
 """What lies beside a vault file, and how small files are written whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 SUFFIX = ".kapcircle"
@@ -26,14 +27,24 @@ def backups_of(vault: Path) -> Path:
     return vault.with_name(f"{vault.stem}.backups")
 
 
+def draft_of(vault: Path) -> Path:
+    """The copy that a restore makes ready."""
+    return vault.with_name(f"{vault.name}.restoring")
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that after a power cut it holds the old or the new content, never a part of it."""
     draft = path.with_name(f"{path.name}.new")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink()
+        raise
     settle(path.parent)
 
 

@@ -43,6 +43,7 @@ def restore(
     """
     held = Lock(vault)
     try:
+        backup.sweep(vault)
         chosen = source or _newest(vault)
         keyring = _keys(vault, chosen)
         data = bytes(enter(keyring).data)
@@ -50,7 +51,7 @@ def restore(
         if wrong := soundness.problems(chosen, key):
             raise KnownError(f"{chosen.name} is not sound ({wrong[0]}). Choose an older backup.")
         seen = mirror.read(mirrored, vault.stem, keyring.vault, derive(data, "mirror")) if mirrored else []
-        draft = vault.with_name(f"{vault.name}.restoring")
+        draft = files.draft_of(vault)
         try:
             backup.copy(chosen, draft)
             replayed = _renew(draft, key, seen, refill)

@@ -37,6 +37,7 @@ class Vault:
         try:
             pending = _look(path, self.key("database"))
             self._held = Lock(path)
+            backup.sweep(path)
             self.device = self._prepare(bool(pending), now)
         except BaseException:
             self.lock()

@@ -11,9 +11,9 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Instant
 from kapcircle.store import backup, rotation, soundness
 from kapcircle.store.database import Access, connect
-from kapcircle.store.files import backups_of
-from kapcircle.store.vault import Vault
-from tests.store.vaults import DAY, NOW, SOON, fill, flip, log_of, make
+from kapcircle.store.files import SUFFIX, backups_of
+from kapcircle.store.vault import Vault, unlock
+from tests.store.vaults import DAY, NOW, PASSPHRASE, SOON, fill, flip, log_of, make
 
 
 @pytest.fixture
@@ -115,6 +115,20 @@ def test_no_backup_is_made_of_a_vault_that_is_being_written(vault: Vault) -> Non
     reader.close()
     log.close(SOON)
     assert states(vault) == []
+
+
+def test_what_a_killed_copy_left_half_done_goes_when_the_vault_is_opened_again(vault: Vault) -> None:
+    vault.back_up(NOW)
+    vault.lock()
+    halves = [
+        backups_of(vault.path) / f"2026-01-01 at 00-00-00 UTC (1-1){SUFFIX}.unverified.part",
+        *(vault.path.with_name(f"{vault.path.name}.restoring{more}") for more in ("", "-wal", ".part")),
+    ]
+    for half in halves:
+        half.write_bytes(b"half")
+    unlock(vault.path, PASSPHRASE, NOW).lock()
+    assert not [half for half in halves if half.exists()]
+    assert states(vault) == [".unverified"]
 
 
 def test_a_folder_that_takes_no_backup_is_said(vault: Vault) -> None:

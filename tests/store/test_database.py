@@ -38,7 +38,15 @@ def test_without_a_whole_key_nothing_is_opened(tmp_path: Path, key: bytes) -> No
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("temp_store", 2), ("secure_delete", 1)],
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("fullfsync", 1),
+        ("checkpoint_fullfsync", 1),
+        ("foreign_keys", 1),
+        ("temp_store", 2),
+        ("secure_delete", 1),
+    ],
 )
 @pytest.mark.parametrize("access", [Access.CREATE, Access.WRITE])
 def test_every_writer_is_durable_and_leaves_no_plain_text(
