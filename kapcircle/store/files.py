@@ -27,6 +27,11 @@ def backups_of(vault: Path) -> Path:
     return vault.with_name(f"{vault.stem}.backups")
 
 
+def copy_of_keys(vault: Path) -> Path:
+    """The second copy of the keys."""
+    return backups_of(vault) / keys_of(vault).name
+
+
 def draft_of(vault: Path) -> Path:
     """The copy that a restore makes ready."""
     return vault.with_name(f"{vault.name}.restoring")

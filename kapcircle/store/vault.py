@@ -38,6 +38,7 @@ class Vault:
             pending = _look(path, self.key("database"))
             self._held = Lock(path)
             backup.sweep(path)
+            keys.align(path)
             self.device = self._prepare(bool(pending), now)
         except BaseException:
             self.lock()

@@ -1,6 +1,5 @@
 """A disk that is full takes nothing away, and what is said is what to do."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -11,10 +10,9 @@ import pytest
 from kapcircle.core.errors import KnownError
 from kapcircle.core.roles import Role
 from kapcircle.store import backup
-from kapcircle.store.files import backups_of, draft_of, keys_of
 from kapcircle.store.vault import Vault, unlock
 from tests.store.disks import fill_disk, small_disk
-from tests.store.vaults import CHEAP, NOW, PASSPHRASE, SOON, batch, entry, fill, fingerprints, log_of, make
+from tests.store.vaults import CHEAP, NOW, PASSPHRASE, fill, fingerprints, make
 
 OTHER = "copper window eleven"
 
@@ -62,4 +60,17 @@ def test_a_vault_on_a_full_disk_cannot_be_opened_and_is_said_to_need_room(vault:
     with pytest.raises(KnownError, match=r"demo\.kapcircle: The disk is full\. Free some space\."):
         unlock(vault.path, PASSPHRASE, NOW)
     vault.path.with_name("ballast").unlink()
+    unlock(vault.path, PASSPHRASE, NOW).lock()
+
+
+def test_keys_on_a_full_disk_stay_as_they_were(vault: Vault) -> None:
+    fill_disk(vault.path.with_name("ballast"))
+    before = fingerprints(vault.path.parent)
+    with pytest.raises(KnownError, match=r"demo\.kapcircle\.keys cannot be written: No space left"):
+        vault.change_passphrase(vault.member.id, PASSPHRASE, OTHER, CHEAP)
+    with pytest.raises(KnownError, match=r"demo\.kapcircle\.keys cannot be written: No space left"):
+        vault.add_member("Ben", Role.COORDINATOR, OTHER, CHEAP)
+    assert fingerprints(vault.path.parent) == before
+    vault.path.with_name("ballast").unlink()
+    vault.lock()
     unlock(vault.path, PASSPHRASE, NOW).lock()
