@@ -20,10 +20,12 @@ from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Fittings
 from kapcircle.desk.house import PRACTICE, House
 from kapcircle.desk.ports import Clock, Room
+from kapcircle.desk.stream import fold_rows
 from kapcircle.drivers.laptop import Laptop
-from kapcircle.store import backup
+from kapcircle.store import check as checks
 from kapcircle.store import vault as vaults
 from kapcircle.store.codec import Codec
+from kapcircle.store.database import Database
 from kapcircle.store.files import media_of
 from kapcircle.store.fresh import uuid7
 from kapcircle.store.log import VaultLog
@@ -43,9 +45,15 @@ def codec() -> Codec:
     return Codec(event for kind in KINDS.values() for event in kind.events)
 
 
+def refill(db: Database) -> None:
+    """Fill all tables from the log again."""
+    checks.refill(db, codec(), fold_rows)
+
+
 def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = None) -> House:
     """The house of an unlocked vault, with its log open. `room` stands in for the engine."""
     clock = clock or SystemClock()
+    vault.fill_tables(refill)
     log = VaultLog(vault.path, vault.key("database"), codec())
     mirror = _mirror(vault, log)
     fittings = Fittings(
@@ -84,7 +92,7 @@ def _mirror(vault: Vault, log: VaultLog) -> Mirror | None:
     if folder is None:
         return None
     mirror = Mirror(folder, vault.path.stem, vault.identity, Device(vault.device), vault.key("mirror"))
-    log.mirror_to(mirror, backup.verified_tick(vault.path))
+    log.mirror_to(mirror, base.tick if (base := vault.base()) else 0)
     return mirror
 
 

@@ -72,9 +72,7 @@ def connect(path: Path, key: bytes, access: Access = Access.WRITE) -> Database:
         raw = driver.connect(_address(path, access), uri=True, isolation_level=None, check_same_thread=False)
         try:
             _set(raw, "cipher_log_level = NONE", f"key = \"x'{key.hex()}'\"", *_PRAGMAS)
-            (tables,) = raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # the key is tried here first
-            if not tables and access is not Access.CREATE:  # SQLite takes a file without a page for a new database
-                raise _damaged(path)
+            _try(raw, path, access)
             _set(raw, *_MORE[access])
             return Database(raw, execute_plugins=False)
         except BaseException:
@@ -85,6 +83,13 @@ def connect(path: Path, key: bytes, access: Access = Access.WRITE) -> Database:
 def _set(raw: driver.Connection, *pragmas: str) -> None:
     for pragma in pragmas:
         raw.execute(f"PRAGMA {pragma}")
+
+
+def _try(raw: driver.Connection, path: Path, access: Access) -> None:
+    """The key is tried here for the first time. SQLite takes a file without a page for a new database."""
+    (tables,) = raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if not tables and access is not Access.CREATE:
+        raise _damaged(path)
 
 
 def wal_of(path: Path) -> Path:

@@ -4,12 +4,12 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-SUFFIX = ".kapcircle"
+SUFFIX, KEYS, BACKUPS = ".kapcircle", ".keys", ".backups"
 
 
 def keys_of(vault: Path) -> Path:
     """The sealed keys of the vault."""
-    return vault.with_name(f"{vault.name}.keys")
+    return vault.with_name(f"{vault.name}{KEYS}")
 
 
 def lock_of(vault: Path) -> Path:
@@ -24,7 +24,7 @@ def media_of(vault: Path) -> Path:
 
 def backups_of(vault: Path) -> Path:
     """The folder of backups, and of the second copy of the keys."""
-    return vault.with_name(f"{vault.stem}.backups")
+    return vault.with_name(f"{vault.stem}{BACKUPS}")
 
 
 def copy_of_keys(vault: Path) -> Path:
@@ -51,6 +51,14 @@ def write_whole(path: Path, content: bytes) -> None:
             draft.unlink()
         raise
     settle(path.parent)
+
+
+def same(path: Path, copy: Path) -> None:
+    """Make a small file's copy the same as the file. Raises OSError."""
+    content = path.read_bytes()
+    if not copy.exists() or copy.read_bytes() != content:
+        copy.parent.mkdir(exist_ok=True)
+        write_whole(copy, content)
 
 
 def settle(folder: Path) -> None:

@@ -100,11 +100,16 @@ def write(vault: Path, keys: Keys) -> None:
 
 def align(vault: Path) -> None:
     """Make the second copy the same as the keys file, which has opened the vault. No reason not to open if it fails."""
-    keys, copy = files.keys_of(vault), files.copy_of_keys(vault)
     with suppress(OSError):
-        if not copy.exists() or copy.read_bytes() != keys.read_bytes():
-            copy.parent.mkdir(exist_ok=True)
-            files.write_whole(copy, keys.read_bytes())
+        files.same(files.keys_of(vault), files.copy_of_keys(vault))
+
+
+def of_another_vault(vault: Path) -> bool:
+    """Whether the keys file and its second copy name different vaults: then one of them has been put there."""
+    try:
+        return load(files.keys_of(vault)).vault != load(files.copy_of_keys(vault)).vault
+    except KnownError:
+        return False
 
 
 def serialise(keys: Keys) -> bytes:

@@ -103,6 +103,20 @@ def last_tick(db: Database) -> int:
     return tick or 0
 
 
+def end(db: Database) -> tuple[int, str, bytes] | None:
+    """Tick, device and hash of the last entry; None if there is none."""
+    found: tuple[int, str, bytes] | None = db.execute(
+        "SELECT tick, device, hash FROM entry ORDER BY tick DESC, device DESC LIMIT 1"
+    ).fetchone()
+    return found
+
+
+def goes_on_from(db: Database, end: tuple[int, str, bytes] | None) -> bool:
+    """Whether the log holds what was the last entry of another copy of it."""
+    sql = "SELECT 1 FROM entry WHERE (tick, device, hash) = (?, ?, ?)"
+    return end is None or db.execute(sql, end).fetchone() is not None
+
+
 def taken_back(stream: StreamId, entries: Iterable[Entry[Any]]) -> tuple[Row, ...]:
     """The rows of table `undone` that belong to these entries."""
     return tuple(

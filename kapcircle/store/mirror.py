@@ -94,16 +94,16 @@ class Mirror:
             os.fsync(file.fileno())
 
 
-def read(folder: Path, name: str, identity: str, key: bytes) -> list[Sealed]:
-    """All entries of a vault in a mirror, in order of their stamps. Torn lines are left out. Raises KnownError."""
-    paths = sorted(folder.glob(f"*{SUFFIX}"))
-    mine = [path for path in paths if path.name.startswith(f"{name} ")]
+def read(folder: Path, identity: str, key: bytes) -> list[Sealed]:
+    """All entries of a vault in a mirror, in order of their stamps. Torn lines are left out. Raises KnownError.
+
+    Whose a line is, its seal tells: the vault may have had another name.
+    """
     try:
-        found = [entry for path in mine for entry in _entries(path, identity.encode(), key)]
+        paths = sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
+        found = [entry for path in paths for entry in _entries(path, identity.encode(), key)]
     except OSError as error:
         raise KnownError(f"The mirror {folder} cannot be read: {error.strerror}.") from error
-    if not found:
-        raise KnownError(f"{folder} mirrors nothing of this vault.")
     return sorted(found, key=lambda each: (each[0].tick, each[0].device))
 
 

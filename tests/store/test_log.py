@@ -139,7 +139,7 @@ def test_the_log_only_grows(vault: Vault, log: VaultLog, sql: str) -> None:
     db.close()
 
 
-def test_erasure_empties_body_and_salt_and_nothing_else(vault: Vault, log: VaultLog) -> None:
+def test_the_file_lets_nobody_empty_more_than_body_and_salt(vault: Vault, log: VaultLog) -> None:
     assert log.append(batch(entry(1))).wait(SOON)
     db = vault.connect(Access.WRITE)
     db.execute("UPDATE entry SET body = '', salt = x''")

@@ -118,6 +118,23 @@ def test_a_passphrase_typed_on_another_keyboard_is_the_same(tmp_path: Path) -> N
     unlock(made.path, "cafe\u0301 fifteen words", NOW).lock()
 
 
+def test_a_new_vault_has_a_backup_from_its_first_minute(tmp_path: Path) -> None:
+    made, _ = create(tmp_path / "new.kapcircle", "Ana", PASSPHRASE, NOW, cost=CHEAP)
+    assert made.verify_backups() == []
+    assert [each.made for each in backup.found(made.path)] == [NOW]
+    made.lock()
+
+
+def test_a_vault_that_cannot_be_backed_up_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(source: Path, target: Path) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(backup, "copy", full)
+    with pytest.raises(KnownError, match="No backup could be made"):
+        create(tmp_path / "new.kapcircle", "Ana", PASSPHRASE, NOW, cost=CHEAP)
+    assert not [each for each in tmp_path.rglob("*") if each.is_file()]
+
+
 @pytest.mark.parametrize("taken", ["demo.kapcircle", "demo.kapcircle.keys"])
 def test_a_vault_is_never_made_over_another(tmp_path: Path, taken: str) -> None:
     (tmp_path / taken).write_bytes(b"precious")
@@ -189,6 +206,12 @@ def damaged_keys(path: Path) -> None:
     flip(keys_of(path), keys_of(path).read_bytes().index(b'"role": "f') + 9)
 
 
+def foreign_keys(path: Path) -> None:
+    other = make(path.parent / "other")
+    other.lock()
+    shutil.copyfile(keys_of(other.path), keys_of(path))
+
+
 def cut_keys(path: Path) -> None:
     keys_of(path).write_bytes(keys_of(path).read_bytes()[:300])
 
@@ -219,6 +242,8 @@ def nothing(path: Path) -> None: ...
         (emptied, PASSPHRASE, "demo.kapcircle is damaged"),
         (one_byte, PASSPHRASE, "demo.kapcircle is damaged"),
         (damaged_keys, PASSPHRASE, "keys is damaged"),
+        (foreign_keys, PASSPHRASE, "demo.kapcircle.keys and its copy in demo.backups are of two different vaults"),
+        (foreign_keys, OTHER, "demo.kapcircle.keys and its copy in demo.backups are of two different vaults"),
         (cut_keys, PASSPHRASE, "keys is damaged"),
         (newer_tables, PASSPHRASE, "newer KapCircle.*0999_future"),
         (newer_keys, PASSPHRASE, "newer KapCircle"),

@@ -114,6 +114,6 @@ def test_killed_fifty_times(vault: Path) -> None:
     house.shut()
     opened = vaults.unlock(vault, PASSPHRASE, Instant(0))
     try:
-        assert checks.check(opened, codec(), fold_rows) == []
+        assert checks.check(opened, codec(), fold_rows).all == []
     finally:
         opened.lock()
