@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kapcircle.core.ids import MemberId
 from kapcircle.core.roles import Role
 from kapcircle.desk.house import House
 from kapcircle.ui.dialogs.printing import PrintDialog
+from kapcircle.ui.forms import Choice
 from kapcircle.ui.key import Key
 from kapcircle.ui.pages.unlock import Unlock
 from kapcircle.ui.window import Window
@@ -178,9 +180,12 @@ def test_the_recovery_key_opens_and_gives_a_new_passphrase(qtbot: QtBot) -> None
     press(unlock, "Open")
     qtbot.waitUntil(lambda: doors.wrong in shown(unlock))
     type_in(unlock, "Recovery key", RECOVERY)
+    (who,) = [each for each in unlock.findChildren(Choice) if each.isVisible()]
+    assert [who.itemText(n) for n in range(who.count())] == ["Jon, facilitator", "Jon, co-therapist"]
+    who.choose(MemberId("two"))
     with qtbot.waitSignal(unlock.opened):
         press(unlock, "Open")
-    assert doors.asked[-1] == ("/vaults/Practice.kapcircle", RECOVERY, "Mara", RIGHT)
+    assert doors.asked[-1] == ("/vaults/Practice.kapcircle", RECOVERY, "two", RIGHT)
 
 
 def test_a_file_that_is_no_vault_has_nobody_to_recover(qtbot: QtBot) -> None:
