@@ -259,6 +259,23 @@ class FakeKeyring:
         self.gone.append(member)
 
 
+class FakeKeeping:
+    """Backups that are sound. `troubles` are told at the next tick."""
+
+    def __init__(self) -> None:
+        self.troubles: list[str] = []
+
+    def begin(self) -> None:
+        pass
+
+    def news(self) -> tuple[str, ...]:
+        told, self.troubles = tuple(self.troubles), []
+        return told
+
+    def checks(self) -> tuple[Check, ...]:
+        return (Check("Backup", good=True, words="sound"),)
+
+
 class FakeMachine:
     """A laptop on the mains."""
 
@@ -368,6 +385,7 @@ def house(
         lambda path, rows: None,
         FakeKeyring(),
         FakeOutlets(),
+        FakeKeeping(),
     )
     return House(desk(log, clock, actor), fittings, log.rows)
 

@@ -309,7 +309,7 @@ class House:
         plan = self.plan(session)
         wrong = self.fittings.media.missing(plan.tracks)
         music = Check("Music", not wrong, "; ".join(wrong) or f"{len(plan.tracks)} recordings present and readable")
-        return (music, *self.fittings.machine.checks(plan.rundown.planned))
+        return (music, *self.fittings.machine.checks(plan.rundown.planned), *self.fittings.keeping.checks())
 
 
 def _of(kind: str, name: str) -> StreamId:

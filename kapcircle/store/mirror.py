@@ -30,12 +30,16 @@ class Mirror:
 
     def __init__(self, folder: Path, name: str, identity: str, device: Device, key: bytes) -> None:
         self.trouble = ""
+        self.folder = folder
         self._path = folder / f"{name} {device}{SUFFIX}"
         self._label, self._key = identity.encode(), key
         self._disk: int | None = None
         self._changed = threading.Condition()
         self._waiting: list[Sealed] = []
         self._closing = False
+        self._begin()
+
+    def _begin(self) -> None:
         self._thread = threading.Thread(target=self._run, name="mirror", daemon=True)
         self._thread.start()
 
@@ -46,10 +50,15 @@ class Mirror:
             self._changed.notify_all()
 
     def close(self, at_most: Millis) -> int:
-        """Write what is queued and end the thread. Returns how many entries the folder still lacks."""
+        """Write what is queued and end the thread. Returns how many entries the folder still lacks.
+
+        Asked again, it tries once more.
+        """
         with self._changed:
             self._closing = True
             self._changed.notify_all()
+        if self._waiting and not self._thread.is_alive():
+            self._begin()
         self._thread.join(at_most / 1000)
         return len(self._waiting)
 

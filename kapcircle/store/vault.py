@@ -36,6 +36,8 @@ class Vault:
         self._opened = opened
         self._held: Lock | None = None
         self._unfilled = False
+        self.restored = Instant(0)
+        """When it was last restored; 0 if never."""
         try:
             with _own_keys(path):
                 pending = _look(path, self.key("database"))
@@ -123,7 +125,7 @@ class Vault:
         db = self.connect(Access.WRITE)
         try:
             migrations.migrate(db)
-            self._unfilled = migrations.unfilled(db)
+            self._unfilled, self.restored = migrations.unfilled(db), device.restored(db)
             return device.device(db, device.place(self.path, self.identity), lines.last_tick(db), backed_up)
         finally:
             db.close()

@@ -179,6 +179,8 @@ class Bridge(QObject):
             self.away, self.back = Millis(self.away + gap), now
         if self.circle is not None:
             self.attempt(self.circle.tick)
+        if news := self.house.fittings.keeping.news():
+            self.failed.emit(" ".join(news))
         self.ticked.emit()
 
     def _changed(self, streams: frozenset[StreamId]) -> None:

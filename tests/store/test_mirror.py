@@ -104,6 +104,9 @@ def test_closing_says_how_much_a_stick_lacks(vault: Vault, stick: Path) -> None:
         assert log.append(batch(entry(tick))).wait(SOON)
     log.close(SOON)
     assert copy.close(SOON) == 2
+    stick.mkdir()
+    assert copy.close(SOON) == 0, "and asked again, tries once more"
+    assert read(vault, stick) == [1, 2]
 
 
 def test_the_empty_folder_where_a_stick_was_mounted_is_not_written_to(

@@ -15,7 +15,8 @@ IDLE = (5, 10, 20, 30, 60, 0)
 
 IDLE_DEFAULT = "10"
 MIRROR = (
-    "A running session also writes each entry, sealed, to this folder: a stick, so that a lost laptop loses nothing. "
+    "Each entry is also written, sealed, to this folder: a stick. Keys and the newest sound backup lie beside them, "
+    "so that the stick alone brings a lost vault back (kapcircle restore --mirror), without its recordings. "
     "It begins when the vault is next opened."
 )
 
