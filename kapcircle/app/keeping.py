@@ -15,7 +15,7 @@ class VaultKeeping:
 
     def __init__(self, vault: Vault, mirror: Mirror | None) -> None:
         self._vault, self._mirror = vault, mirror
-        self._base = vault.base()
+        self._base, self._restored = vault.base(), vault.restored()
         self._news: deque[str] = deque()
         self._told = ""
         """Of the mirror: it says the same until it is over."""
@@ -65,7 +65,7 @@ class VaultKeeping:
 
     def _carry(self) -> None:
         """Bring keys and backup to the mirror: the newest sound one that was made since the vault was last restored."""
-        sound = (each for each in backup.found(self._vault.path) if not each.state and each.made > self._vault.restored)
+        sound = (each for each in backup.found(self._vault.path) if not each.state and each.made > self._restored)
         newest = next(sound, self._base)
         if self._mirror is None or newest is None:
             return

@@ -36,8 +36,6 @@ class Vault:
         self._opened = opened
         self._held: Lock | None = None
         self._unfilled = False
-        self.restored = Instant(0)
-        """When it was last restored; 0 if never."""
         try:
             with _own_keys(path):
                 pending = _look(path, self.key("database"))
@@ -102,8 +100,13 @@ class Vault:
 
     def base(self) -> Backup | None:
         """The newest sound backup that the vault's log goes on from."""
-        with closing(self.connect(Access.READ)) as db:
+        with closing(self.connect(Access.READ)) as db, known_errors(self.path):
             return backup.base(self.path, db, self.key("database"))
+
+    def restored(self) -> Instant:
+        """When the vault was last restored; 0 if never."""
+        with closing(self.connect(Access.READ)) as db, known_errors(self.path):
+            return device.restored(db)
 
     def fill_tables(self, refill: Callable[[Database], None]) -> None:
         """After an update that changed tables, fill them from the log, which must be closed."""
@@ -122,13 +125,10 @@ class Vault:
         if outdated:
             self.back_up(now)
         backed_up = backup.highest_tick(self.path)
-        db = self.connect(Access.WRITE)
-        try:
+        with closing(self.connect(Access.WRITE)) as db, known_errors(self.path):
             migrations.migrate(db)
-            self._unfilled, self.restored = migrations.unfilled(db), device.restored(db)
+            self._unfilled = migrations.unfilled(db)
             return device.device(db, device.place(self.path, self.identity), lines.last_tick(db), backed_up)
-        finally:
-            db.close()
 
     def _secret(self, held: bytearray) -> bytearray:
         if not held:
@@ -235,8 +235,5 @@ def _create_file(path: Path, key: bytes) -> None:
 
 def _look(path: Path, key: bytes) -> list[str]:
     """The steps that the tables lack. Leaves no trace if the file is damaged or too new."""
-    db = connect(path, key, Access.LOOK)
-    try:
+    with closing(connect(path, key, Access.LOOK)) as db, known_errors(path):
         return migrations.pending(db)
-    finally:
-        db.close()
