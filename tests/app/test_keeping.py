@@ -1,5 +1,6 @@
 """What keeps an open vault safe, and who is told: on real vaults, through the doors that the window uses."""
 
+import shutil
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kapcircle import places
 from kapcircle.app import demo, vaults, window
 from kapcircle.app.vaults import VaultDoors, VaultKeyring
 from kapcircle.core.errors import KnownError, Refused
@@ -107,6 +109,19 @@ def test_a_sound_backup_is_told_by_the_preflight_only(path: Path) -> None:
     eventually(lambda: check(house, "Backup").good is True)
     assert "is sound" in check(house, "Backup").words
     assert house.fittings.keeping.news() == ()
+    house.shut()
+
+
+def test_a_table_that_an_update_made_anew_is_filled_when_the_vault_is_opened(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = tmp_path / "steps"
+    shutil.copytree(places.migrations(), steps)
+    (steps / "0999_anew.sql").write_text("DELETE FROM cohort;\n")
+    monkeypatch.setattr(places, "migrations", lambda: steps)
+    unlock(path, PASSPHRASE, now()).lock()  # and then the program was killed
+    house = enter(path)
+    assert [name for _, name in house.cohorts()] == ["Harbour"]
     house.shut()
 
 
