@@ -1,5 +1,6 @@
 """`kapcircle check` and `kapcircle restore` as typed in a shell, the passphrase on standard input."""
 
+import io
 import json
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kapcircle.__main__ import main
 from kapcircle.app.vaults import furnish
 from kapcircle.core.roles import Role
 from kapcircle.desk.clock import SystemClock
@@ -256,24 +258,18 @@ def test_a_mirror_with_a_gap_is_said_and_ends_with_another_status(path: Path, st
     assert "the entry before it is missing" in done.stdout
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "command", [("check", "nowhere"), ("restore", "nowhere"), ("rehearse", "--rundown", "nowhere")]
 )
-def test_no_command_leaves_what_is_in_memory_in_a_file(command: tuple[str, ...]) -> None:
+def test_no_command_leaves_what_is_in_memory_in_a_file(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     resource = pytest.importorskip("resource")
-    if resource.getrlimit(resource.RLIMIT_CORE)[1] == 0:
-        pytest.skip("core dumps are off here for everybody")
-    program = (
-        "import resource; _, most = resource.getrlimit(resource.RLIMIT_CORE)\n"
-        "resource.setrlimit(resource.RLIMIT_CORE, (most, most))\n"
-        f"from kapcircle.__main__ import main; assert main({list(command)!r}) == 2\n"
-        "assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], input="x\n", capture_output=True, text=True, timeout=100, check=False
-    )
-    assert done.returncode == 0, done.stderr
+    limits: list[object] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda *limit: limits.append(limit))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSPHRASE}\n"))
+    assert main(command) == 2
+    assert (resource.RLIMIT_CORE, (0, 0)) in limits
 
 
 @pytest.mark.slow
