@@ -137,6 +137,7 @@ class MemoryLog:
             self.tables.setdefault(row.table, {}).pop(row.key, None)
         for row in batch.change.write:
             self.tables.setdefault(row.table, {})[row.key] = dict(row.values)
+        self.half_typed.pop(batch.draft, None)
 
     def rows(self, table: str, **where: Value) -> list[dict[str, Value]]:
         found = [{**dict(key), **values} for key, values in self.tables.get(table, {}).items()]

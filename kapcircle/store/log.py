@@ -17,6 +17,8 @@ from kapcircle.store.lines import Sealed
 from kapcircle.store.mirror import Mirror
 from kapcircle.store.writer import Write, Writer
 
+_FORGET = "DELETE FROM draft WHERE name = ?"
+
 
 class VaultLog:
     """Everything that was ever recorded in the vault file at `path`. Appends only.
@@ -60,6 +62,8 @@ class VaultLog:
                 return
             written[:] = lines.append(db, new)
             tables.write(db, change)
+            if batch.draft:
+                _do(db, _FORGET, batch.draft)
 
         return self._writer.submit(work, lambda: self._reflect(written))
 
@@ -95,7 +99,7 @@ class VaultLog:
     def draft(self, name: str, text: str) -> Write:
         """Keep what stands in a field so far; with no text, forget it."""
         if not text:
-            return self._writer.submit(lambda db: _do(db, "DELETE FROM draft WHERE name = ?", name))
+            return self._writer.submit(lambda db: _do(db, _FORGET, name))
         sql = "INSERT INTO draft VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text"
         return self._writer.submit(lambda db: _do(db, sql, name, text))
 

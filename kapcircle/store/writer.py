@@ -35,6 +35,8 @@ class Write:
     after: Callable[[], None]
     queue: _Queue
     begun: bool = False
+    maybe: bool = False
+    """It came as far as its commit: it may be on the disk, whatever was said of it since."""
     saved: bool = False
     error: Exception | None = None
 
@@ -47,9 +49,9 @@ class Write:
             return self.saved
 
     def withdraw(self) -> bool:
-        """Take the write back if it has not begun; True if it will never happen."""
+        """Take the write back if none of it can be on the disk; True if it will never happen."""
         with self.queue.changed:
-            if self.begun or self not in self.queue.waiting:
+            if self.begun or self.maybe or self not in self.queue.waiting:
                 return False
             self.queue.waiting.remove(self)
             return True
@@ -114,6 +116,7 @@ class Writer:
                 self._check_place()
                 with db.atomic():
                     write.work(db)
+                    write.maybe = True
                 self._check_place()
         except Exception as error:  # noqa: BLE001 - raised again to whoever waits for this write
             self._let_go()

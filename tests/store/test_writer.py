@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -230,8 +231,22 @@ def test_a_write_that_got_through_before_the_error_is_not_written_twice(
 
     monkeypatch.setattr(writer.Writer, "_check_place", check_place)
     saving = log.append(batch(entry(1)))
+    with pytest.raises(KnownError, match="gone in between"):
+        saving.wait(SOON)
+    assert not saving.withdraw(), "it may be on the disk"
     until_saved(saving)
     assert ticks(log) == [1]
+
+
+def test_an_entry_and_the_end_of_its_draft_are_one_write(log: VaultLog, disk: Disk) -> None:
+    assert log.draft("note", "tears, hand held").wait(SOON)
+    disk.free.clear()
+    saving = log.append(replace(batch(entry(1)), draft="note"))
+    assert disk.reached.wait(5)
+    assert (ticks(log), log.drafts()) == ([], {"note": "tears, hand held"})
+    disk.free.set()
+    assert saving.wait(SOON)
+    assert (ticks(log), log.drafts()) == ([1], {})
 
 
 def test_closing_writes_what_waits_and_says_what_it_could_not(vault: Vault, disk: Disk) -> None:

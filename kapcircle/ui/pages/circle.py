@@ -91,7 +91,7 @@ class CirclePage(Spread):
         self.eyes.asked.connect(self.watch.do)
         self.eyes.rebuilt.connect(self._first_by_tab)
         self.notes.released.connect(lambda: self.choose(None))
-        self.notes.noted.connect(lambda text: self.watch.note(text, self.who, self.notes))
+        self.notes.noted.connect(self._note)
         self.notes.linked.connect(self._link)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -126,6 +126,7 @@ class CirclePage(Spread):
 
     def refresh(self) -> None:
         self.watch.look_again()
+        self.watch.hear(self.notes, self._draft.name)
         self._draft.turn_to(self._begun_for())
         s, covered = self.session, self._bridge.covered
         seats = people.seats(s, self._bridge.house.alias, covered=covered)
@@ -232,6 +233,11 @@ class CirclePage(Spread):
         self.notes.read_large(reading)
         self.ring.show_clock_alone(reading)
         self.set_widths()
+
+    def _note(self, text: str) -> None:
+        """Kept as a draft first: what is on its way is not kept once more behind it."""
+        self._draft.keep()
+        self.watch.note(text, self.who, self._draft.name, self.notes)
 
     def _link(self, row: people.NoteRow) -> None:
         if row.link == "withdraw":
