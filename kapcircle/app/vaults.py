@@ -62,7 +62,7 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
         fit.SystemOutlets(),
     )
     desk = Desk(log, clock, Device(vault.device), uuid7, Actor(vault.member.id, vault.member.role))
-    house = House(desk, fittings, log.rows, lambda: _shut(vault, log, mirror, clock))
+    house = House(desk, fittings, log.rows, lambda again: _shut(vault, log, mirror, clock, again))
     _enlist(house, vault.member.id, vault.member.name, vault.member.role)
     return house
 
@@ -88,16 +88,21 @@ def _mirror(vault: Vault, log: VaultLog) -> Mirror | None:
     return mirror
 
 
-def _shut(vault: Vault, log: VaultLog, mirror: Mirror | None, clock: Clock) -> None:
-    left = log.close(LAST_WRITES)
-    if mirror is not None:
-        mirror.close(LAST_WRITES)
+def _shut(vault: Vault, log: VaultLog, mirror: Mirror | None, clock: Clock, again: bool) -> None:
+    done = False
     try:
+        left = log.close(LAST_WRITES)
+        if mirror is not None:
+            mirror.close(LAST_WRITES)
         if left:
-            raise KnownError(f"{left} changes could not be written: the disk does not answer.")
+            changes = "One change" if left == 1 else f"{left} changes"
+            raise KnownError(f"{changes} could not be written: the disk does not answer.")
         vault.back_up(clock.now())
+        done = True
     finally:
-        vault.lock()
+        if done or not again:
+            vault.wipe()
+            log.give_up(vault.lock)
 
 
 class VaultKeyring:

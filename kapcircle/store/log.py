@@ -104,10 +104,16 @@ class VaultLog:
         return self._writer.submit(lambda db: _do(db, sql, name, text))
 
     def close(self, at_most: Millis) -> int:
-        """Write what is queued and let go of the file. Returns how many writes could not be made in the time."""
+        """Write what is queued and let go of the file. Returns how many writes could not be made in the time; called
+        again, it tries them again.
+        """
         left = self._writer.close(at_most)
         self._db.close()
         return left
+
+    def give_up(self, then: Callable[[], None]) -> None:
+        """Forget what could not be written; call `then` once nothing is written any more."""
+        self._writer.give_up(then)
 
     def _reflect(self, written: Iterable[Sealed]) -> None:
         if self._mirror:

@@ -95,9 +95,13 @@ class Vault:
 
     def lock(self) -> None:
         """Overwrite the keys, and let another program open the vault."""
-        _wipe(self._opened)
+        self.wipe()
         if self._held is not None:
             self._held.release()
+
+    def wipe(self) -> None:
+        """Overwrite the keys. No other program can open the vault before `lock`."""
+        _wipe(self._opened)
 
     def _prepare(self, outdated: bool, now: Instant) -> Device:
         if outdated:

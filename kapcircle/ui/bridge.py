@@ -13,6 +13,7 @@ from kapcircle.core.session.state import Run
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.house import House
 from kapcircle.ui.zone import local
+from kapcircle.views.times import hour
 
 TICK = Millis(100)
 """How often the page looks at the clock. Times are computed from it, never counted."""
@@ -40,6 +41,8 @@ class Bridge(QObject):
     """The screen was covered, or uncovered."""
     switched = Signal()
     """Another member is at the desk."""
+    leaving = Signal()
+    """The house is about to be shut: what is half-typed is kept now."""
 
     def __init__(self, house: House, zone: Callable[[Instant], int] = local, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +68,12 @@ class Bridge(QObject):
         return self.house.desk.clock.now()
 
     @property
+    def not_saved(self) -> str:
+        """Since when something that was done is not on the disk, in words; nothing when all is."""
+        since = self.house.desk.not_saved_since
+        return "" if since is None else f"Not saved since {hour(since, self.zone)}"
+
+    @property
     def waits(self) -> bool:
         """Whether a circle is on the desk that is not open yet."""
         return self.circle is not None and self.circle.session.run is Run.WAITING
@@ -86,6 +95,7 @@ class Bridge(QObject):
     def retire(self) -> None:
         """Hear and tell nothing any more."""
         self.stop()
+        self.leaving.emit()
         self.house.desk.unlisten(self._changed)
 
     def sit_down(self, session: SessionId) -> bool:
@@ -172,13 +182,14 @@ class Bridge(QObject):
         self.covered_changed.emit(False)
 
     def tick(self) -> None:
-        """Look at the clock: make what is due, and let the page draw the time."""
+        """Look at the clock: make what is due, see what the disk has taken, and let the page draw the time."""
         now = self.now
         gap, self._last = now - self._last, now
         if self.runs and gap > ASLEEP:
             self.away, self.back = Millis(self.away + gap), now
         if self.circle is not None:
             self.attempt(self.circle.tick)
+        self.house.desk.settle()
         self.ticked.emit()
 
     def _changed(self, streams: frozenset[StreamId]) -> None:

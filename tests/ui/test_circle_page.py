@@ -108,7 +108,10 @@ def test_what_is_not_saved_is_said_and_the_show_goes_on(stage: Stage) -> None:
     scene.do(c.Next())
     scene.pass_(1_000)
     assert scene.session.leg.phase.name == "Return"
-    assert "Not saved since 09:25" in "\n".join(texts(scene.page.strip))
+    assert "Not saved since 09:25" in list(texts(scene.window))
+    scene.log.mend()
+    scene.pass_(1_000)
+    assert "Not saved" not in "\n".join(texts(scene.window))
 
 
 def test_a_note_is_saved_for_the_chosen_one_and_can_be_withdrawn_then_only_struck(stage: Stage) -> None:
@@ -338,7 +341,7 @@ def test_what_is_not_saved_is_said_in_full(stage: Stage, left: str, scale: float
     scene.log.disk = "slow"
     scene.do(c.Next())
     scene.pass_(1_000)
-    saved = scene.page.strip._saved
+    saved = scene.window._saved
     assert saved.text() == "Not saved since 09:25"
     QApplication.processEvents()
     assert saved.width() >= saved.sizeHint().width()

@@ -27,7 +27,6 @@ from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
 from kapcircle.views.clockface import clockface, headline, no_circle
 from kapcircle.views.rundown import NOTHING, rundown_rows, standby
-from kapcircle.views.times import hour
 
 NOBODY = "Nobody is enrolled yet. Add participants on the Plan page."
 
@@ -75,6 +74,7 @@ class CirclePage(Spread):
         bridge.seated.connect(self._seated)
         bridge.covered_changed.connect(self._covered)
         bridge.switched.connect(self.refresh)
+        bridge.leaving.connect(self._draft.keep)
         self.preferences.changed.connect(self._preferred)
         self.keys.changed.connect(self._preferred)
         deeds.noticed.connect(self.noticed)
@@ -154,8 +154,6 @@ class CirclePage(Spread):
         self.rundown.show_rows(rundown_rows(s, now, zone))
         circle, session = ("", "") if covered else (self.watch.title, s.plan.name)
         self.strip.show_head(circle or self.name, session, headline(s, now, zone))
-        since = bridge.house.desk.not_saved_since
-        self.strip.show_saved("" if since is None else f"Not saved since {hour(since, zone)}")
         self.watch.show_eyes(self.eyes)
         self._show_notes()
         if bridge.circle is not None:
@@ -272,4 +270,4 @@ class CirclePage(Spread):
 
     def _leave_window(self) -> None:
         self._leaving = True
-        self.window().close()
+        self._leaving = self.window().close()
