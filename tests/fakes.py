@@ -256,6 +256,9 @@ class FakeKeyring:
     def change(self, member: MemberId, old: str, new: str) -> None:
         pass
 
+    def holds(self, member: MemberId) -> bool:
+        return member not in self.gone
+
     def remove(self, member: MemberId) -> None:
         self.gone.append(member)
 

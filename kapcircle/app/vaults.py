@@ -68,10 +68,13 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
 
 
 def _enlist(house: House, member: MemberId, name: str, role: Role) -> None:
-    """Whoever has a slot stands in the practice's list of staff."""
+    """Whoever has a slot stands in the practice's list of staff, also after a crash or on an older backup.
+
+    Name and role are sealed with the slot, so it is nobody's decision.
+    """
     known = house.practice.staff.get(member)
     if known is None or known.left:
-        house.desk.do((PRACTICE, AddStaff(member, name, role)))
+        house.desk.do((PRACTICE, AddStaff(member, name, role)), facts=house.desk.facts(actor=Actor()))
 
 
 def _mirror_folder(log: VaultLog) -> Path | None:
@@ -123,6 +126,10 @@ class VaultKeyring:
     def change(self, member: MemberId, old: str, new: str) -> None:
         """Another passphrase for a member."""
         self._vault.change_passphrase(member, old, new)
+
+    def holds(self, member: MemberId) -> bool:
+        """Whether a member has a slot."""
+        return any(known.id == member for known in vaults.members(self._vault.path))
 
     def remove(self, member: MemberId) -> None:
         """A member's slot is gone."""
