@@ -108,6 +108,9 @@ class MemoryLog:
     def last_tick(self) -> int:
         return max((x.stamp.tick for xs in self.entries.values() for x in xs), default=0)
 
+    def beside(self, entry: Entry[Any]) -> set[StreamId]:
+        return {name for name, xs in self.entries.items() if any(x.command == entry.command for x in xs)}
+
     def append(self, batch: Batch) -> Written:
         write = Written(
             error="The disk is full." if self.disk == "full" else None,

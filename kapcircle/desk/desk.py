@@ -140,7 +140,7 @@ class Desk:
         """
         facts = self.facts()
         id_ = CommandId(self.fresh())
-        touched = dict.fromkeys((name, *self._touched(commands)))
+        touched = dict.fromkeys((name, *self._touched(name, commands)))
         entries = tuple((other, self._entry(Undone(tuple(commands)), facts, id_)) for other in touched)
         by_itself = replace(facts, actor=Actor())
         for command in also:
@@ -166,7 +166,11 @@ class Desk:
             raise Refused("There is nothing to redo.")
         return self.undo(name, [latest.command])
 
-    def _touched(self, commands: Sequence[CommandId]) -> list[StreamId]:
+    def _touched(self, name: StreamId, commands: Sequence[CommandId]) -> list[StreamId]:
+        """The streams in which these commands count, of which `name` knows; also those that nobody has folded yet."""
+        for entry in {x.command: x for x in self.stream(name).entries if x.command in commands}.values():
+            for beside in self._log.beside(entry):
+                self.stream(beside)
         return [name for name, stream in self._streams.items() if any(x.command in commands for x in stream.effective)]
 
     def _mine(self, entry: Entry[Any]) -> bool:
@@ -189,6 +193,7 @@ class Desk:
         return tuple((name, self._entry(event, facts, id_, happened)) for event in events)
 
     def _entry(self, event: Any, facts: Facts, command: CommandId, happened: Instant | None = None) -> Entry[Any]:
+        """The next entry. Those of one command are stamped one after the other: `Log.beside` finds them by that."""
         self._tick += 1
         at = facts.now
         when = at if happened is None else happened

@@ -1,6 +1,6 @@
 """What the desk needs from the outside world."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -60,6 +60,9 @@ class Log(Protocol):
 
     def last_tick(self) -> int:
         """The largest tick seen over all streams."""
+
+    def beside(self, entry: Entry[Any]) -> Collection[StreamId]:
+        """The streams in which the command of an entry wrote more: its entries are stamped one after the other."""
 
     def append(self, batch: Batch) -> Saving:
         """Queue a batch for the store's own thread."""

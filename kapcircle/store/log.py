@@ -49,6 +49,11 @@ class VaultLog:
         with known_errors(self._path):
             return lines.last_tick(self._db)
 
+    def beside(self, entry: Entry[Any]) -> set[StreamId]:
+        """The streams in which the command of an entry wrote more: its entries are stamped one after the other."""
+        with known_errors(self._path):
+            return set(lines.beside(self._db, entry.stamp, entry.command))
+
     def append(self, batch: Batch) -> Write:
         """Queue a batch for the store's own thread: all of it is written, or nothing."""
         new = [lines.line(s, entry, self._codec, os.urandom(SALT_BYTES)) for s, entry in batch.entries]

@@ -16,7 +16,7 @@ from kapcircle.desk.house import House
 from kapcircle.store import vault as stored
 from kapcircle.store.log import VaultLog
 from tests.fakes import SilentRoom
-from tests.store.disks import Disk
+from tests.store.hanging import Disk
 from tests.store.vaults import NOW, PASSPHRASE, make
 
 

@@ -11,7 +11,7 @@ from kapcircle.core.person import SetAlias
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.desk.desk import PATIENCE, Desk, NotSavedError, Typed
-from tests.fakes import DEVICE, START, FakeClock, MemoryLog, desk, names, small_rundown
+from tests.fakes import DEVICE, MARA, START, FakeClock, MemoryLog, desk, names, small_rundown
 
 SPRING, ANN, NIGHT = StreamId("cohort:spring"), StreamId("person:ann"), StreamId("session:night")
 SLOW = ("full", "slow", "stuck")
@@ -68,6 +68,17 @@ def test_commands_to_several_streams_are_one() -> None:
     at.redo_latest(SPRING)
     assert at.stream(SPRING).state.mats == {"ann": 1}
     assert at.stream(ANN).state.alias == "Wren"
+
+
+def test_a_command_to_several_streams_is_one_after_a_restart_too() -> None:
+    log = MemoryLog()
+    desk(log).do((ANN, SetAlias("Wren")), (SPRING, Enrol(PersonId("ann"), 1)))
+    at = Desk(log, FakeClock(), DEVICE, names("later"), MARA)
+    at.undo_latest(SPRING)
+    assert (at.stream(SPRING).state.mats, at.stream(ANN).state.alias) == ({}, "")
+    at = Desk(log, FakeClock(), DEVICE, names("latest"), MARA)
+    at.redo_latest(SPRING)
+    assert (at.stream(SPRING).state.mats, at.stream(ANN).state.alias) == ({"ann": 1}, "Wren")
 
 
 def test_a_later_step_is_decided_on_what_the_earlier_left() -> None:

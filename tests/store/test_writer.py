@@ -18,7 +18,7 @@ from kapcircle.desk.ports import Saving
 from kapcircle.store import writer
 from kapcircle.store.log import VaultLog
 from kapcircle.store.vault import Vault
-from tests.store.disks import Disk
+from tests.store.hanging import Disk
 from tests.store.vaults import CIRCLE, SOON, Said, batch, entry, log_of, make
 
 DESK_WAITS = Millis(150)
