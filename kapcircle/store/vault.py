@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import Device, Instant, MemberId
+from kapcircle.core.practice import LEADS
 from kapcircle.core.roles import Role
 from kapcircle.store import backup, device, keys, lines, migrations, slots
 from kapcircle.store.backup import Backup
@@ -136,6 +137,8 @@ def create(
     The recovery key is shown once and kept nowhere. It opens the vault, but no member's own key: process notes, which
     are sealed with that, stay closed to it. Say so where it is shown.
     """
+    if role not in LEADS:
+        raise KnownError("The first member is a facilitator or coordinator: nobody else may add the others.")
     for taken in (path, keys_of(path)):
         if taken.exists():
             raise KnownError(f"{taken} is there already. Choose another name, or open that vault.")

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from kapcircle.core.roles import Role
 from kapcircle.desk.house import House
 from kapcircle.ui.dialogs.printing import PrintDialog
+from kapcircle.ui.forms import Choice
 from kapcircle.ui.key import Key
 from kapcircle.ui.pages.unlock import Unlock
 from kapcircle.ui.window import Window
@@ -93,6 +94,13 @@ def test_a_laptop_that_knows_no_vault_says_so_and_offers_to_create_one(qtbot: Qt
     assert "No vault was opened on this laptop yet" in shown(unlock)
     press(unlock, "Create a vault")
     assert "A new vault" in shown(unlock)
+
+
+def test_the_first_member_may_be_who_can_add_the_others(qtbot: QtBot) -> None:
+    unlock = page(qtbot, FakeDoors(known=()))
+    press(unlock, "Create a vault")
+    (roles,) = [x for x in unlock.findChildren(Choice) if x.isVisible()]
+    assert [roles.itemText(n) for n in range(roles.count())] == ["Facilitator", "Coordinator"]
 
 
 def fill(unlock: Unlock, name: str = "Mara", passphrase: str = RIGHT, again: str = RIGHT) -> None:
