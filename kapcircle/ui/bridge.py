@@ -55,8 +55,6 @@ class Bridge(QObject):
         """When it was back."""
         self.covered = False
         """Whether names, values and notes are kept off the screen."""
-        self.sealed = False
-        """Whether it takes a PIN or a passphrase to show them again."""
         self._last = house.desk.clock.now()
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self.tick)
@@ -143,21 +141,14 @@ class Bridge(QObject):
             self.away = away
 
     def cover(self) -> None:
-        """Keep names, values and notes off the screen.
-
-        Who had a PIN then must prove themselves to uncover, also when the PIN has become void since.
-        """
-        if not self.covered:
-            self.sealed = self.house.staff.acting.member in self.house.staff.ready
+        """Keep names, values and notes off the screen."""
         self.covered = True
         self.covered_changed.emit(True)
 
-    def uncover(self, pin: str) -> str:
-        """Show them again to a member who knows their PIN; returns what is wrong with it, or nothing."""
-        if self.sealed:
-            return self.switch(self.house.staff.acting.member, pin)
-        self._uncover()
-        return ""
+    def uncover(self) -> None:
+        """Show them again: whoever is at the desk has proven that it is they."""
+        self.covered = False
+        self.covered_changed.emit(False)
 
     def switch(self, member: MemberId, pin: str) -> str:
         """Give the desk to a member who knows their PIN, and uncover; returns what is wrong, or nothing."""
@@ -173,13 +164,9 @@ class Bridge(QObject):
         except Refused as refusal:
             return str(refusal)
         if self.covered:
-            self._uncover()
+            self.uncover()
         self.switched.emit()
         return ""
-
-    def _uncover(self) -> None:
-        self.covered = self.sealed = False
-        self.covered_changed.emit(False)
 
     def tick(self) -> None:
         """Look at the clock: make what is due, see what the disk has taken, and let the page draw the time."""

@@ -165,7 +165,7 @@ class Deeds(QObject):
         self._ask.put(Asked("Close the circle?", "The music fades over 20 seconds.", (), (Answer("Not yet"), close)))
 
     def cover(self) -> None:
-        """Cover at once; uncover by PIN."""
+        """Cover at once; uncover by PIN or passphrase."""
         if self._bridge.covered:
             self.switching.uncover()
         else:

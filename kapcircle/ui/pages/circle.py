@@ -171,10 +171,9 @@ class CirclePage(Spread):
 
     def _cover_words(self) -> str:
         """What is covered, and what it takes to see it again."""
-        cover, switch = self.keymap.shown("cover"), self.keymap.shown("switch")
-        if self._bridge.sealed:
-            return f"Names, values and notes are covered. {cover} and your PIN show them again."
-        return f"Names, values and notes are covered. {cover} alone shows them again: {switch} sets a PIN."
+        staff, cover = self._bridge.house.staff, self.keymap.shown("cover")
+        proof = "PIN" if staff.acting.member in staff.ready else "passphrase"
+        return f"Names, values and notes are covered. {cover} and your {proof} show them again."
 
     def _first_by_tab(self) -> None:
         """What needs eyes is what Tab reaches first."""
