@@ -240,7 +240,7 @@ class CirclePage(Spread):
         if row.link == "withdraw":
             self._bridge.do(c.Withdraw(row.key))
         else:
-            self.deeds.strike(lambda why: c.Strike(row.key, why))
+            self.deeds.strike(row.key)
 
     # beyond the page
 
