@@ -217,3 +217,20 @@ def test_a_half_typed_note_is_kept_when_the_vault_is_locked(entered: Entered) ->
     QTest.keyClicks(page.notes.field, "tears, hand he")
     entered.program.lock()
     assert list(entered.log.half_typed.values()) == ["tears, hand he"]
+
+
+def test_who_stays_because_of_what_is_not_saved_is_asked_about_the_circle_again(entered: Entered) -> None:
+    entered.open_circle()
+    entered.log.disk = "full"
+    assert entered.program.bridge is not None
+    entered.program.bridge.do(c.SetVolume(0.3))
+    for _ in range(2):
+        entered.press(K.Key_Q)
+        press(entered.window, "Close the window")
+        assert "it is lost" in entered.said
+        press(entered.window, "Stay")
+        assert entered.is_open()
+    entered.press(K.Key_Q)
+    press(entered.window, "Close the window")
+    press(entered.window, "Close all the same")
+    assert not entered.window.isVisible()
