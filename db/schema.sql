@@ -157,7 +157,7 @@ CREATE TABLE session_note (
     by       TEXT    NOT NULL,
     person   TEXT,                         -- null: about the circle
     text     TEXT    NOT NULL,
-    struck   TEXT,                         -- why it was struck
+    struck   TEXT, replaces_tick INTEGER, replaces_device TEXT,                         -- why it was struck
     PRIMARY KEY (session, tick, device)
 ) STRICT, WITHOUT ROWID;
 

@@ -73,7 +73,7 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
         keeping,
     )
     desk = Desk(log, clock, Device(vault.device), uuid7, Actor(vault.member.id, vault.member.role))
-    house = House(desk, fittings, log.rows, lambda: _shut(vault, log, mirror, clock))
+    house = House(desk, fittings, log.rows, lambda again: _shut(vault, log, mirror, clock, again))
     _enlist(house, vault.member.id, vault.member.name, vault.member.role)
     return house
 
@@ -90,10 +90,13 @@ def enter(vault: Vault) -> House:
 
 
 def _enlist(house: House, member: MemberId, name: str, role: Role) -> None:
-    """Whoever has a slot stands in the practice's list of staff."""
+    """Whoever has a slot stands in the practice's list of staff, also after a crash or on an older backup.
+
+    Name and role are sealed with the slot, so it is nobody's decision.
+    """
     known = house.practice.staff.get(member)
     if known is None or known.left:
-        house.desk.do((PRACTICE, AddStaff(member, name, role)))
+        house.desk.do((PRACTICE, AddStaff(member, name, role)), facts=house.desk.facts(actor=Actor()))
 
 
 def _mirror(vault: Vault, log: VaultLog) -> Mirror | None:
@@ -103,19 +106,24 @@ def _mirror(vault: Vault, log: VaultLog) -> Mirror | None:
     return Mirror(Path(folder), vault.path.stem, vault.identity, Device(vault.device), vault.key("mirror"))
 
 
-def _shut(vault: Vault, log: VaultLog, mirror: Mirror | None, clock: Clock) -> None:
-    left = log.close(LAST_WRITES)
-    lacking = mirror.close(LAST_WRITES) if mirror is not None else 0
+def _shut(vault: Vault, log: VaultLog, mirror: Mirror | None, clock: Clock, again: bool) -> None:
+    done = False
     try:
+        left = log.close(LAST_WRITES)
+        lacking = mirror.close(LAST_WRITES) if mirror is not None else 0
         if left:
-            raise KnownError(f"{left} changes could not be written: the disk does not answer.")
+            changes = "One change" if left == 1 else f"{left} changes"
+            raise KnownError(f"{changes} could not be written: the disk does not answer.")
         vault.back_up(clock.now())
         if lacking:
             raise KnownError(
                 f"The mirror lacks {lacking} entries, which the vault and its backup have. Put the stick in."
             )
+        done = True
     finally:
-        vault.lock()
+        if done or not again:
+            vault.wipe()
+            log.give_up(vault.lock)
 
 
 class VaultKeyring:
@@ -136,6 +144,10 @@ class VaultKeyring:
     def change(self, member: MemberId, old: str, new: str) -> None:
         """Another passphrase for a member."""
         self._vault.change_passphrase(member, old, new)
+
+    def holds(self, member: MemberId) -> bool:
+        """Whether a member has a slot."""
+        return any(known.id == member for known in vaults.members(self._vault.path))
 
     def remove(self, member: MemberId) -> None:
         """A member's slot is gone."""

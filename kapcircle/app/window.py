@@ -28,8 +28,16 @@ def window(vault: Path | None) -> int:
 
 def demo() -> int:
     """The window on the demo's vault, which is made when there is none yet."""
+    from kapcircle.app.demo import PASSPHRASE
+
     house, session = _demo(places.home() / "demo")
-    return _show(lambda program: program.enter(house, session))
+
+    def begin(program: Program) -> None:
+        program.enter(house, session)
+        made_up = f"This circle is made up. Its passphrase, to uncover and to unlock: {PASSPHRASE}"
+        program.window.status.say(made_up, stays=True)
+
+    return _show(begin)
 
 
 def _show(begin: Callable[[Program], None]) -> int:

@@ -99,6 +99,9 @@ class Keyring(Protocol):
     def change(self, member: MemberId, old: str, new: str) -> None:
         """Another passphrase for a member who knows the old one. Raises KnownError with nothing changed."""
 
+    def holds(self, member: MemberId) -> bool:
+        """Whether a member has a passphrase. Raises KnownError where it cannot be told."""
+
     def remove(self, member: MemberId) -> None:
         """Take a member's passphrase away. Raises Refused for the last one, KnownError where there is none."""
 

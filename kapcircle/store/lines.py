@@ -24,6 +24,7 @@ _ALL = f"SELECT {', '.join(_NAMES)}, hash FROM entry"
 _READ = (
     "SELECT tick, device, at, happened, zone, by, command, type, body FROM entry WHERE stream = ? ORDER BY tick, device"
 )
+_STAMPED = "SELECT stream, command FROM entry WHERE tick = ? AND device = ?"
 # One step through the index for each stream, not one for each entry.
 _STREAMS = """
 WITH RECURSIVE found (stream) AS (
@@ -95,6 +96,18 @@ def touched(db: Database, tick: int = 0) -> list[StreamId]:
     """The streams that have an entry above a tick."""
     found = db.execute("SELECT DISTINCT stream FROM entry WHERE tick > ? ORDER BY stream", (tick,))
     return [StreamId(stream) for (stream,) in found]
+
+
+def beside(db: Database, stamp: Stamp, command: CommandId) -> Iterator[StreamId]:
+    """The streams of a command's other entries, found from one of them.
+
+    They were stamped one after the other. An index on commands would be a fifth of the file.
+    """
+    for step in (1, -1):
+        tick = stamp.tick + step
+        while (found := db.execute(_STAMPED, (tick, stamp.device)).fetchone()) and found[1] == command:
+            yield StreamId(found[0])
+            tick += step
 
 
 def last_tick(db: Database) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import Device, Instant, MemberId
+from kapcircle.core.practice import LEADS
 from kapcircle.core.roles import Role
 from kapcircle.store import backup, device, files, keys, lines, migrations, slots
 from kapcircle.store.backup import Backup
@@ -117,9 +118,13 @@ class Vault:
 
     def lock(self) -> None:
         """Overwrite the keys, and let another program open the vault."""
-        _wipe(self._opened)
+        self.wipe()
         if self._held is not None:
             self._held.release()
+
+    def wipe(self) -> None:
+        """Overwrite the keys. No other program can open the vault before `lock`."""
+        _wipe(self._opened)
 
     def _prepare(self, outdated: bool, now: Instant) -> Device:
         if outdated:
@@ -152,6 +157,8 @@ def create(
     The recovery key is shown once and kept nowhere. It opens the vault, but no member's own key: process notes, which
     are sealed with that, stay closed to it. Say so where it is shown.
     """
+    if role not in LEADS:
+        raise KnownError("The first member is a facilitator or coordinator: nobody else may add the others.")
     for taken in (path, keys_of(path)):
         if taken.exists():
             raise KnownError(f"{taken} is there already. Choose another name, or open that vault.")

@@ -39,9 +39,11 @@ class Status(QWidget):
         """What it says."""
         return self._words
 
-    def say(self, words: str, kind: Say = Say.NOTICE) -> None:
-        """Say a sentence for a while; an empty one clears the line."""
+    def say(self, words: str, kind: Say = Say.NOTICE, *, stays: bool = False) -> None:
+        """Say a sentence for a while, or until the next; an empty one clears the line."""
         self._stays.start()
+        if stays:
+            self._stays.stop()
         if (words, kind) != (self._words, self._kind):
             self._words, self._kind = words, kind
             self.setAccessibleDescription(f"{kind.value[0]} {words}".strip())
@@ -52,9 +54,9 @@ class Status(QWidget):
         """A rule does not allow it."""
         self.say(words, Say.REFUSED)
 
-    def fail(self, words: str) -> None:
-        """The world did not let us."""
-        self.say(words, Say.FAILED)
+    def fail(self, words: str, *, stays: bool = False) -> None:
+        """The world did not let us; where nobody may be there to read it, it `stays`."""
+        self.say(words, Say.FAILED, stays=stays)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._words:

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kapcircle.ui import typeface as t
 from kapcircle.ui.key import Key, Kind
+from kapcircle.ui.label import Label
 from kapcircle.ui.page import Page
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.status import Status
@@ -34,7 +36,7 @@ class Window(QWidget):
         self.setWindowTitle(TITLE)
         self.setMinimumSize(1024, 640)
         self.resize(1366, 768)
-        self.status = Status()
+        self.status, self._saved = Status(), Label("", Tone.ACCENT, t.NOTE, t.SEMIBOLD)
         self._wants, self._worn = "room", ROOM
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes; a page that runs a circle asks back first."""
@@ -56,7 +58,11 @@ class Window(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._header)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self.status)
+        foot = QHBoxLayout()
+        foot.addWidget(self.status, 1)
+        foot.addWidget(self._saved)
+        self._saved.setContentsMargins(0, 0, 16, 0)
+        layout.addLayout(foot)
 
     def show_alone(self, widget: QWidget) -> None:
         """Show one thing without header: nothing else may be reached."""
@@ -114,10 +120,13 @@ class Window(QWidget):
             dress(app, palette)
 
     def follow(self, bridge: "Bridge") -> None:
-        """Say what the desk refuses or cannot do; while covered, show the Circle page and no other."""
+        """Say what the desk refuses or cannot do, and on every page what is not saved; while covered, show the Circle
+        page and no other.
+        """
         bridge.refused.connect(self.status.refuse)
         bridge.failed.connect(self.status.fail)
         bridge.covered_changed.connect(self._cover)
+        bridge.ticked.connect(lambda: self._saved.say(bridge.not_saved))
 
     def _cover(self, covered: bool) -> None:
         self.status.say("")
@@ -142,6 +151,7 @@ class Window(QWidget):
         """Put everything away, sheets that lie over the page too: the vault is locked."""
         for sheet in self.findChildren(QDialog):
             sheet.reject()
+        self._saved.say("")
         for stack in (self._stack, self._strips):
             while (widget := stack.widget(0)) is not None:
                 stack.removeWidget(widget)

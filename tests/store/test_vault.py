@@ -112,6 +112,13 @@ def test_a_short_passphrase_is_refused_before_anything_is_made(tmp_path: Path, p
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("role", [Role.COTHERAPIST, Role.MEDICAL_LEAD])
+def test_the_first_member_is_one_who_can_add_others(tmp_path: Path, role: Role) -> None:
+    with pytest.raises(KnownError, match="The first member is a facilitator or coordinator"):
+        create(tmp_path / "new.kapcircle", "Iris", PASSPHRASE, NOW, role=role, cost=CHEAP)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_passphrase_typed_on_another_keyboard_is_the_same(tmp_path: Path) -> None:
     made, _ = create(tmp_path / "n.kapcircle", "Ana", "caf\u00e9 \ufb01fteen words", NOW, cost=CHEAP)
     made.lock()

@@ -108,37 +108,10 @@ def test_what_is_not_saved_is_said_and_the_show_goes_on(stage: Stage) -> None:
     scene.do(c.Next())
     scene.pass_(1_000)
     assert scene.session.leg.phase.name == "Return"
-    assert "Not saved since 09:25" in "\n".join(texts(scene.page.strip))
-
-
-def test_a_note_is_saved_for_the_chosen_one_and_can_be_withdrawn_then_only_struck(stage: Stage) -> None:
-    scene = stage().running()
-    scene.page.choose(scene.who("Ash"))
-    field = scene.page.notes.field
-    QTest.keyClicks(field, "humming with the music")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    (line,) = scene.session.seats[scene.who("Ash")].lines
-    assert (line.text, field.text()) == ("humming with the music", "")
-    press(scene.page, "withdraw")
-    assert scene.session.seats[scene.who("Ash")].lines[0].struck == "withdrawn"
-    QTest.keyClicks(field, "asks for water")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    scene.pass_(31_000)
-    press(scene.page, "strike")
-    QTest.keyClicks(scene.window.focusWidget(), "it was Heron")
-    scene.press("Return")
-    assert scene.session.seats[scene.who("Ash")].lines[1].struck == "it was Heron"
-    assert "struck: it was Heron" in list(texts(scene.page.notes))
-
-
-def test_a_note_that_is_not_saved_keeps_its_words(stage: Stage) -> None:
-    scene = stage().running()
-    scene.log.disk = "full"
-    field = scene.page.notes.field
-    QTest.keyClicks(field, "tears, hand held")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert field.text() == "tears, hand held"
-    assert any("Not saved" in words for words in texts(scene.page.notes))
+    assert "Not saved since 09:25" in list(texts(scene.window))
+    scene.log.mend()
+    scene.pass_(1_000)
+    assert "Not saved" not in "\n".join(texts(scene.window))
 
 
 def test_undo_takes_back_at_once_and_asks_when_it_is_old(stage: Stage) -> None:
@@ -307,7 +280,7 @@ def test_what_is_not_saved_is_said_in_full(stage: Stage, left: str, scale: float
     scene.log.disk = "slow"
     scene.do(c.Next())
     scene.pass_(1_000)
-    saved = scene.page.strip._saved
+    saved = scene.window._saved
     assert saved.text() == "Not saved since 09:25"
     QApplication.processEvents()
     assert saved.width() >= saved.sizeHint().width()

@@ -97,6 +97,13 @@ def test_a_laptop_that_knows_no_vault_says_so_and_offers_to_create_one(qtbot: Qt
     assert "A new vault" in shown(unlock)
 
 
+def test_the_first_member_may_be_who_can_add_the_others(qtbot: QtBot) -> None:
+    unlock = page(qtbot, FakeDoors(known=()))
+    press(unlock, "Create a vault")
+    (roles,) = [x for x in unlock.findChildren(Choice) if x.isVisible()]
+    assert [roles.itemText(n) for n in range(roles.count())] == ["Facilitator", "Coordinator"]
+
+
 def fill(unlock: Unlock, name: str = "Mara", passphrase: str = RIGHT, again: str = RIGHT) -> None:
     press(unlock, "Create a vault")
     type_in(unlock, "Name of the vault", "Harbour")

@@ -27,7 +27,6 @@ from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
 from kapcircle.views.clockface import clockface, headline, no_circle
 from kapcircle.views.rundown import NOTHING, rundown_rows, standby
-from kapcircle.views.times import hour
 
 NOBODY = "Nobody is enrolled yet. Add participants on the Plan page."
 
@@ -75,6 +74,7 @@ class CirclePage(Spread):
         bridge.seated.connect(self._seated)
         bridge.covered_changed.connect(self._covered)
         bridge.switched.connect(self.refresh)
+        bridge.leaving.connect(self._draft.keep)
         self.preferences.changed.connect(self._preferred)
         self.keys.changed.connect(self._preferred)
         deeds.noticed.connect(self.noticed)
@@ -91,7 +91,7 @@ class CirclePage(Spread):
         self.eyes.asked.connect(self.watch.do)
         self.eyes.rebuilt.connect(self._first_by_tab)
         self.notes.released.connect(lambda: self.choose(None))
-        self.notes.noted.connect(lambda text: self.watch.note(text, self.who, self.notes))
+        self.notes.noted.connect(self._note)
         self.notes.linked.connect(self._link)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -126,6 +126,7 @@ class CirclePage(Spread):
 
     def refresh(self) -> None:
         self.watch.look_again()
+        self.watch.hear(self.notes, self._draft.name)
         self._draft.turn_to(self._begun_for())
         s, covered = self.session, self._bridge.covered
         seats = people.seats(s, self._bridge.house.alias, covered=covered)
@@ -153,8 +154,6 @@ class CirclePage(Spread):
         self.rundown.show_rows(rundown_rows(s, now, zone))
         circle, session = ("", "") if covered else (self.watch.title, s.plan.name)
         self.strip.show_head(circle or self.name, session, headline(s, now, zone))
-        since = bridge.house.desk.not_saved_since
-        self.strip.show_saved("" if since is None else f"Not saved since {hour(since, zone)}")
         self.watch.show_eyes(self.eyes)
         self._show_notes()
         if bridge.circle is not None:
@@ -172,10 +171,9 @@ class CirclePage(Spread):
 
     def _cover_words(self) -> str:
         """What is covered, and what it takes to see it again."""
-        cover, switch = self.keymap.shown("cover"), self.keymap.shown("switch")
-        if self._bridge.sealed:
-            return f"Names, values and notes are covered. {cover} and your PIN show them again."
-        return f"Names, values and notes are covered. {cover} alone shows them again: {switch} sets a PIN."
+        staff, cover = self._bridge.house.staff, self.keymap.shown("cover")
+        proof = "PIN" if staff.acting.member in staff.ready else "passphrase"
+        return f"Names, values and notes are covered. {cover} and your {proof} show them again."
 
     def _first_by_tab(self) -> None:
         """What needs eyes is what Tab reaches first."""
@@ -233,11 +231,16 @@ class CirclePage(Spread):
         self.ring.show_clock_alone(reading)
         self.set_widths()
 
+    def _note(self, text: str) -> None:
+        """Kept as a draft first: what is on its way is not kept once more behind it."""
+        self._draft.keep()
+        self.watch.note(text, self.who, self._draft.name, self.notes)
+
     def _link(self, row: people.NoteRow) -> None:
         if row.link == "withdraw":
             self._bridge.do(c.Withdraw(row.key))
         else:
-            self.deeds.strike(lambda why: c.Strike(row.key, why))
+            self.deeds.strike(row.key)
 
     # beyond the page
 
@@ -266,4 +269,4 @@ class CirclePage(Spread):
 
     def _leave_window(self) -> None:
         self._leaving = True
-        self.window().close()
+        self._leaving = self.window().close()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
+from kapcircle.core.roles import Role
 from kapcircle.desk.shift import DIGITS
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
@@ -13,9 +14,10 @@ from kapcircle.ui.forms import Choice, Complaint, Field, Secret, key
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.panels.new_passphrase import NewPassphrase
-from kapcircle.ui.panels.unlock_create import ROLES
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
+
+ROLES = [(role, role.value.capitalize()) for role in Role]
 
 
 class _Stretching(Dialog):

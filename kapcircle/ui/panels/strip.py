@@ -1,6 +1,6 @@
-"""The head of the Circle page: which circle, what time, when it ends, whether it is saved, Cover and Emergency."""
+"""The head of the Circle page: which circle, what time, when it ends, who is at the desk, Cover and Emergency."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -56,16 +56,13 @@ class Strip(QWidget):
         self._circle, self._session = Elided("", Tone.TEXT, t.LEAD, t.SEMIBOLD), Elided("", Tone.SECOND)
         self._now, self._ends = Label("", Tone.TEXT, t.TITLE, t.SEMIBOLD), Label("", Tone.SECOND, t.LEAD)
         self._late = Label("", Tone.SECOND, t.LEAD)
-        self._saved = Elided("", Tone.SECOND, t.NOTE)
         self.who = Who()
         self.cover, self.alarm = Key("Cover", "F12", Kind.QUIET), Key("Emergency", "F9", Kind.ALARM)
         self.who.clicked.connect(self.switching)
         self.cover.clicked.connect(self.covering)
         self.alarm.clicked.connect(self.emergency)
         self._now.setAccessibleName("Time of day")
-        self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._left_handed = False
-        self._unsaved = False
         self._hints: tuple[int, ...] = ()
         self._build()
 
@@ -73,7 +70,7 @@ class Strip(QWidget):
         self._groups = (
             _group(self._circle, self._session, None),
             _group(self._now, self._ends, self._late),
-            _group(None, self._saved, self.who, self.cover, self.alarm),
+            _group(None, self.who, self.cover, self.alarm),
         )
         for group in self._groups:
             group.setParent(self)
@@ -96,19 +93,9 @@ class Strip(QWidget):
             self._hints = hints
             self._place()
 
-    def _fit(self) -> None:
-        """Emergency is never cut; that something is not saved is cut only where all else has its least."""
-        self.alarm.setMinimumWidth(max(WIDE, self.alarm.sizeHint().width()))
-        self._saved.setMinimumWidth(0)
-        if self._unsaved:
-            first, middle, last = self._groups
-            least = first.minimumSizeHint().width() + middle.sizeHint().width() + last.minimumSizeHint().width()
-            spare = self.width() - least - 3 * GAP
-            self._saved.setMinimumWidth(max(0, min(spare, self._saved.sizeHint().width())))
-
     def _place(self) -> None:
-        """The time stands in the middle of the window, wherever this strip begins."""
-        self._fit()
+        """The time stands in the middle of the window, wherever this strip begins; Emergency is never cut."""
+        self.alarm.setMinimumWidth(max(WIDE, self.alarm.sizeHint().width()))
         before, middle, after = self._groups if not self._left_handed else self._groups[::-1]
         high, wide = self.height(), middle.sizeHint().width()
         centre = self.window().width() // 2 - self.mapTo(self.window(), QPoint(0, 0)).x()
@@ -138,13 +125,6 @@ class Strip(QWidget):
         self._late.set_tone(Tone.ACCENT if head.is_late else Tone.SECOND)
         self._late.setToolTip(head.against_start)
         self._late.setAccessibleDescription(head.against_start)
-        self._place_anew()
-
-    def show_saved(self, words: str) -> None:
-        """Since when something is not on the disk; nothing when all is."""
-        self._unsaved = bool(words)
-        self._saved.say(words or "Saved")
-        self._saved.set_tone(Tone.ACCENT if words else Tone.SECOND)
         self._place_anew()
 
     def show_state(self, who: str, *, emergency: bool, covered: bool) -> None:
