@@ -248,20 +248,15 @@ def test_a_mirror_is_replayed_onto_a_backup_from_before_an_update(
 ) -> None:
     steps = tmp_path / "steps"
     shutil.copytree(places.migrations(), steps)
-    pictures = steps / "0002_pictures.sql"
-    late = steps / "0003_right_notes.sql"
-    head, _, table = pictures.read_text().partition("CREATE TABLE session_note")
-    note, _, tail = table.partition(";\n")
-    pictures.write_text(head + tail)
-    changed = late.read_text()
-    late.unlink()
+    note = (steps / "schema.sql").read_text().partition("CREATE TABLE session_note")[2].partition(";\n")[0]
+    (steps / "0900_before.sql").write_text("DROP TABLE session_note;\n")
     monkeypatch.setattr(places, "migrations", lambda: steps)
     made = make(tmp_path / "place")
     log = log_of(made)
     assert log.append(batch(entry(1, device=made.device))).wait(SOON)
     log.close(SOON)
     made.lock()
-    late.write_text(f"CREATE TABLE session_note{note};\n{changed}")
+    (steps / "0901_notes.sql").write_text(f"CREATE TABLE session_note{note};\n")
     again = unlock(made.path, PASSPHRASE, NOW)
     again.fill_tables(TABLES)
     folder = tmp_path / "stick"
