@@ -19,7 +19,7 @@ class Front(QWidget):
 
     def __init__(self, bridge: Bridge, page: QWidget | None = None) -> None:
         super().__init__(page, Qt.WindowType.Window)
-        self._bridge, self.clock = bridge, Clock(unbounded=True)
+        self._bridge, self.clock = bridge, Clock()
         self.setWindowTitle(TITLE)
         self.resize(720, 720)
         layout = QVBoxLayout(self)

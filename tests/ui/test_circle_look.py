@@ -32,6 +32,8 @@ class Written:
     where: QRect
     colour: QColor
     size: float
+    cut: bool = False
+    """The room that it is written into is lower than its letters."""
 
 
 def luminance(colour: QColor) -> float:
@@ -67,7 +69,8 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[Written]:
         went = plain(painter, rect, words, colour, font, *rest)
         if words.strip():
             size = QFontInfo(font).pixelSize()
-            found.append(Written(words, painter.deviceTransform().mapRect(went).toRect(), QColor(colour), size))
+            where = painter.deviceTransform().mapRect(went).toRect()
+            found.append(Written(words, where, QColor(colour), size, rect.height() < QFontMetricsF(font).height() - 1))
         return went
 
     def straight(_: Picture, widget: QWidget, state: object, draw: Draw) -> None:
@@ -203,6 +206,13 @@ def test_at_any_text_size_what_matters_most_stays(stage: Stage, written: list[Wr
     assert "left of 40:00" in words
     assert "Peak" in words
     assert window.size().toTuple() == (1366, 768)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
+def test_no_letter_is_cut(stage: Stage, written: list[Written], scale: float) -> None:
+    scene = busy(stage(scale=scale, people=12))
+    on_page(scene, written)
+    assert not {w.words for w in written if w.cut}
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
