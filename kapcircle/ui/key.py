@@ -64,14 +64,18 @@ class Key(QAbstractButton):
         word = QFontMetricsF(t.face(weight=t.MEDIUM))
         hint = QFontMetricsF(t.face(t.NOTE))
         if self._tall:
-            wide = max(word.horizontalAdvance(self.text()), hint.horizontalAdvance(self._hint)) + 20
-            return QSize(int(wide), int(word.height() + hint.height() + 10))
+            return QSize(self.width_of(self.text()), int(word.height() + hint.height() + 10))
         wide = word.horizontalAdvance(self.text()) + 24
         if self._hint:
             wide += hint.horizontalAdvance(self._hint) + 8
         return QSize(int(wide), max(LOW, int(word.height() + 12)))
 
     minimumSizeHint = sizeHint
+
+    def width_of(self, word: str) -> int:
+        """How wide a tall key is with this word on it: it need not jump when it says another."""
+        wide = QFontMetricsF(t.face(weight=t.MEDIUM)).horizontalAdvance(word)
+        return int(max(wide, QFontMetricsF(t.face(t.NOTE, t.SEMIBOLD)).horizontalAdvance(self._hint))) + 20
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -114,9 +118,10 @@ class Key(QAbstractButton):
         rect = QRectF(self.rect())
         middle = Qt.AlignmentFlag.AlignCenter
         if self._tall:
-            upper, lower = rect.adjusted(0, 4, 0, -rect.height() / 2), rect.adjusted(0, rect.height() / 2, 0, -4)
+            high = QFontMetricsF(t.face(t.NOTE)).height()
+            upper = QRectF(0, rect.center().y() - high - 1, rect.width(), high)
             write(painter, upper, self._hint, hint, t.face(t.NOTE, t.SEMIBOLD), middle)
-            write(painter, lower, self.text(), word, t.face(t.NOTE), middle)
+            write(painter, upper.translated(0, high + 2), self.text(), word, t.face(t.NOTE), middle)
             return
         weight = t.SEMIBOLD if self._kind in {Kind.LIVE, Kind.ALARM} else t.MEDIUM
         if not self._hint:

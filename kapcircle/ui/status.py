@@ -2,13 +2,16 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QTimer
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import write
 from kapcircle.ui.theme import Tone, colour
+
+LOW = 24
+"""Height at a text size of 100 %."""
 
 STAYS_MS = 12_000
 """Long enough to read two lines twice, short enough that no old trouble looks like one of now."""
@@ -31,8 +34,17 @@ class Status(QWidget):
         self._stays = QTimer(self, interval=STAYS_MS, singleShot=True)
         self._stays.timeout.connect(lambda: self.say(""))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(24)
+        self._measure()
         self.setAccessibleName("Status")
+
+    def _measure(self) -> None:
+        """As high as a line of the user's text, with air."""
+        self.setFixedHeight(max(LOW, int(QFontMetricsF(t.face(t.NOTE)).height()) + 4))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+        super().changeEvent(event)
 
     @property
     def words(self) -> str:

@@ -203,7 +203,7 @@ def test_the_volume_stops_at_the_ceiling_and_makes_one_command(stage: Stage) -> 
     before = len(scene.bridge.circle.desk.stream(scene.bridge.circle.name).entries)  # type: ignore[union-attr]
     for _ in range(30):
         scene.press("Right", scene.page.room.volume)
-    assert scene.page.room.volume.value == 80
+    assert scene.page.room.volume.value() == 80
     scene.page.room.volume._settle.timeout.emit()
     assert scene.session.volume == pytest.approx(0.8)
     after = len(scene.bridge.circle.desk.stream(scene.bridge.circle.name).entries)  # type: ignore[union-attr]
