@@ -120,6 +120,16 @@ def _lost(painter: QPainter, r: QRectF) -> None:
     painter.drawLine(r.topRight(), r.bottomLeft())
 
 
+def _distress(painter: QPainter, r: QRectF) -> None:
+    """A wave: something goes through a person."""
+    path = QPainterPath(QPointF(r.left(), r.center().y()))
+    third, high = r.width() / 3, r.height() / 2
+    for i in range(3):
+        x, way = r.left() + third * i, high if i % 2 else -high
+        path.quadTo(QPointF(x + third / 2, r.center().y() + way), QPointF(x + third, r.center().y()))
+    painter.drawPath(path)
+
+
 SHAPES: dict[str, Draw] = {
     "alarm": _alarm,
     "late": _late,
@@ -135,4 +145,5 @@ SHAPES: dict[str, Draw] = {
     "good": _good,
     "refused": _refused,
     "lost": _lost,
+    "distress": _distress,
 }

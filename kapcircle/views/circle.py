@@ -35,6 +35,7 @@ class SeatView:
     depth: int | None = None
     since_dose: float | None = None
     badge: Badge | None = None
+    distress: bool = False
     absent: bool = False
 
     @property
@@ -43,6 +44,7 @@ class SeatView:
         said = [self.alias, f"mat {self.mat}", "not today" if self.absent else "", self.reading]
         said += [f"depth {self.depth} of 4"] if self.depth is not None else []
         said += [self.badge.words] if self.badge else []
+        said += ["distress"] if self.distress else []
         return ", ".join(words for words in said if words)
 
 

@@ -15,7 +15,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.ui import ink, typeface
 from kapcircle.ui.label import Elided
 from kapcircle.ui.panels.clock import Clock
-from kapcircle.ui.panels.seat import WINGS
+from kapcircle.ui.panels.seat import EDGE, WINGS, Seat
 from kapcircle.ui.picture import Draw, Picture
 from kapcircle.views.circle import Badge
 from tests.ui.scene import MINUTES, Scene
@@ -240,10 +240,96 @@ def test_seats_lie_apart_inside_and_off_the_clock(stage: Stage, people: int) -> 
     for i, (x, y) in enumerate(middles):
         assert ring.rect().contains(discs[i])
         for a, b in middles[:i]:
-            assert ((x - a) ** 2 + (y - b) ** 2) ** 0.5 >= discs[i].width() - 2 * 9, (i, people)
+            assert ((x - a) ** 2 + (y - b) ** 2) ** 0.5 >= discs[i].width() * (1 - 2 * EDGE), (i, people)
         gap = ((x - centre[0]) ** 2 + (y - centre[1]) ** 2) ** 0.5
-        assert gap >= (clock.width() + discs[i].width()) / 2 - 9
+        assert gap >= (clock.width() + discs[i].width() * (1 - 2 * EDGE)) / 2
     assert clock.width() >= 230
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_parts_of_the_foot_stand_on_common_lines(stage: Stage, written: list[Written], scale: float) -> None:
+    scene = busy(stage(scale=scale))
+    _, found = on_page(scene, written)
+    middles = {w.words: w.where.center().y() for w in found}
+    captions = [middles[words] for words in ("MUSIC", "MASTER", "LIGHT", "TIMERS")]
+    assert max(captions) - min(captions) <= 1
+    assert abs(middles["Tide"] - middles["50 %"]) <= 1
+    assert abs(middles["then Shore in 18:50"] - middles["steady"]) <= 1
+    keys = [*scene.page.room.keys.values(), *scene.page.room.timers.keys]
+    edges = {(key.mapTo(scene.window, key.rect().topLeft()).y(), key.height()) for key in keys}
+    assert len(edges) == 1
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1366, 768)])
+def test_the_foot_fits_without_scrolling(stage: Stage, size: tuple[int, int]) -> None:
+    scene = busy(stage(scale=1.5 if size[0] > 1024 else 1.0))
+    scene.window.resize(*size)
+    scene.pass_(0)
+    assert scene.page.room.width() <= scene.window.width()
+
+
+def test_no_key_of_the_room_jumps_when_it_says_another_word(stage: Stage) -> None:
+    scene = stage().running()
+    before = [key.geometry() for key in scene.page.room.keys.values()]
+    for command in (c.Hush(), c.Unhush(), c.Emergency()):
+        scene.do(command)
+        scene.pass_(1_000)
+        assert [key.geometry() for key in scene.page.room.keys.values()] == before
+
+
+def clock_time(written: list[Written], time: str) -> float:
+    return next(w.size for w in written if w.words == time)
+
+
+def test_the_time_grows_with_the_text_and_with_the_window(stage: Stage, written: list[Written]) -> None:
+    sizes = []
+    for scale, size in ((1.0, (1366, 768)), (1.5, (1366, 768)), (1.0, (2560, 1440))):
+        scene = stage(scale=scale, people=12)
+        scene.window.resize(*size)
+        on_page(scene.running(), written)
+        sizes.append(clock_time(written, "30:00"))
+    assert sizes[1] > sizes[0] * 1.08
+    assert sizes[2] > sizes[0] * 1.8
+
+
+def in_sight(seat: Seat) -> bool:
+    shown = seat.visibleRegion().boundingRect()
+    return shown.height() == seat.height() and shown.width() >= seat.width() - 2 * WINGS
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.5, (1366, 768)), (2.0, (1366, 768)), (1.0, (1024, 640))])
+def test_everyone_is_in_sight_and_the_chosen_one_always(stage: Stage, scale: float, size: tuple[int, int]) -> None:
+    scene = stage(scale=scale, people=12)
+    scene.window.resize(*size)
+    scene.pass_(0)
+    assert not [seat.view.alias for seat in scene.page.ring.seats if not in_sight(seat)]
+
+
+def test_the_seat_that_is_chosen_by_the_arrows_comes_into_sight(stage: Stage) -> None:
+    scene = stage(scale=2.0, people=24).running()
+    ring = scene.page.ring
+    assert ring.seats[-1].visibleRegion().isEmpty()
+    scene.press("Left", scene.page)
+    assert scene.page.who == ring.seats[-1].view.person
+    assert in_sight(ring.seats[-1])
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (2560, 1440)])
+def test_badges_lie_off_the_mat_number_and_the_reading(
+    stage: Stage, written: list[Written], size: tuple[int, int]
+) -> None:
+    scene = stage(people=1)
+    scene.window.resize(*size)
+    seat = scene.page.ring.seats[0]
+    view = replace(seat.view, reading="128/82", depth=2, badge=Badge("due", "due 2"), distress=True)
+    scene.page.ring.show_seats([view], None)
+    on_page(scene, written)
+    mat, badge, reading, distress = (
+        next(w.where for w in written if w.words == words) for words in ("1", "due 2", "128/82", "distress")
+    )
+    assert not mat.intersects(badge)
+    assert not reading.intersects(distress)
+    assert "distress" in seat.accessibleName()
 
 
 def test_the_mat_number_is_as_large_as_the_name(stage: Stage, written: list[Written]) -> None:

@@ -137,9 +137,7 @@ class Clock(QWidget):
         """A line as high as its letters, no wider than the disc is there; returns where it ends."""
         high = QFontMetricsF(font).height()
         wide = _across(disc, y, y + high)
-        write(
-            painter, QRectF(disc.center().x() - wide / 2, y, wide, high), words, colour(self, tone), font, CENTRE
-        )
+        write(painter, QRectF(disc.center().x() - wide / 2, y, wide, high), words, colour(self, tone), font, CENTRE)
         return y + high
 
     def _name(self, disc: QRectF, bottom: float) -> QFont:
