@@ -13,7 +13,7 @@ from kapcircle.ui.label import Label
 from kapcircle.ui.page import Page
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.status import Status
-from kapcircle.ui.theme import PALETTES, ROOM, Tone, colour, dress
+from kapcircle.ui.theme import ROOM, Tone, colour, dress, palette_for
 
 if TYPE_CHECKING:  # the unlock page is shown before anything of a house is loaded
     from kapcircle.ui.bridge import Bridge
@@ -38,6 +38,8 @@ class Window(QWidget):
         self.resize(1366, 768)
         self.status, self._saved = Status(), Label("", Tone.ACCENT, t.NOTE, t.SEMIBOLD)
         self._wants, self._worn = "room", ROOM
+        self._must_be_dark: Callable[[], bool] = lambda: False
+        QApplication.styleHints().colorSchemeChanged.connect(self._wear)
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes; a page that runs a circle asks back first."""
         self._header, self._stack, self._strips = QWidget(), QStackedWidget(), QStackedWidget()
@@ -104,7 +106,7 @@ class Window(QWidget):
         """Wear the colours that this person likes, now and whenever they change."""
 
         def changed() -> None:
-            self._wants = preferences.get("palette", "room")
+            self._wants = preferences.get("palette", "system")
             self._wear()
 
         preferences.changed.connect(changed)
@@ -112,8 +114,8 @@ class Window(QWidget):
 
     def _wear(self) -> None:
         """One palette for the whole program at a time: parts that are made later have it too."""
-        dark = self.page is not None and self.page.dark and self._wants == "desk"
-        palette = ROOM if dark else PALETTES.get(self._wants, ROOM)
+        dark = self._must_be_dark() or (self.page is not None and self.page.dark)
+        palette = palette_for(self._wants, QApplication.styleHints().colorScheme(), dark=dark)
         app = QApplication.instance()
         if palette is not self._worn and isinstance(app, QApplication):
             self._worn = palette
@@ -127,6 +129,8 @@ class Window(QWidget):
         bridge.failed.connect(self.status.fail)
         bridge.covered_changed.connect(self._cover)
         bridge.ticked.connect(lambda: self._saved.say(bridge.not_saved))
+        bridge.changed.connect(lambda _: self._wear())
+        self._must_be_dark = lambda: bridge.runs
 
     def _cover(self, covered: bool) -> None:
         self.status.say("")
