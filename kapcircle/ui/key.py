@@ -19,7 +19,7 @@ LOW = 32
 class Kind(Enum):
     """How a key looks: what lies in it, its edge, its words, its hint."""
 
-    PLAIN = (Tone.RAISED, Tone.RAISED, Tone.TEXT, Tone.ACCENT)
+    PLAIN = (Tone.RAISED, Tone.LINE, Tone.TEXT, Tone.ACCENT)
     QUIET = (Tone.PANEL, Tone.LINE, Tone.SECOND, Tone.SECOND)
     LIVE = (Tone.ACCENT, Tone.ACCENT, Tone.INK, Tone.INK)
     ALARM = (Tone.PANEL, Tone.ALARM, Tone.ALARM, Tone.ALARM)
