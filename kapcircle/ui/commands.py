@@ -72,6 +72,7 @@ def plain_list(model: Table, parent: QWidget, name: str) -> QTableView:
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setTabKeyNavigation(False)
     view.setItemDelegate(RowPen(view))
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     return view
 
 

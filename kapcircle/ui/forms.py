@@ -20,7 +20,7 @@ COLUMN = 460
 class Complaint(Label):
     """What is wrong, under the thing it is wrong with: a shape and words, and no room taken while all is well."""
 
-    def __init__(self, tone: Tone = Tone.ALARM, parent: QWidget | None = None) -> None:
+    def __init__(self, tone: Tone = Tone.ACCENT, parent: QWidget | None = None) -> None:
         super().__init__("", tone, t.NOTE, parent=parent)
         self.setWordWrap(True)
         self.setVisible(False)
@@ -65,6 +65,7 @@ class Line(QLineEdit):
     def __init__(self, text: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setPlaceholderText(placeholder)
+        self.setMinimumHeight(LOW)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
@@ -90,6 +91,7 @@ class Choice(QComboBox):
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        self.setMinimumHeight(LOW)
         self.offer(options)
 
     def paintEvent(self, event: QPaintEvent) -> None:

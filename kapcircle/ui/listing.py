@@ -124,6 +124,10 @@ def mark_chosen(painter: QPainter, rect: QRectF, view: QWidget) -> None:
 class RowPen(QStyledItemDelegate):
     """Words in columns; the chosen row marked as on every list of the house."""
 
+    def sizeHint(self, option: "QStyleOptionViewItem", index: Index) -> QSize:
+        metrics = QFontMetricsF(t.face())
+        return QSize(int(metrics.horizontalAdvance(str(index.data() or ""))) + 20, int(metrics.height()) + 12)
+
     def paint(self, painter: QPainter, option: "QStyleOptionViewItem", index: Index) -> None:
         view, rect = option.widget, QRectF(option.rect)
         painter.save()
@@ -131,6 +135,7 @@ class RowPen(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             last = index.column() == index.model().columnCount() - 1
             painter.setClipRect(rect)
+            painter.fillRect(rect, colour(view, Tone.PANEL))  # over Qt's own block of the accent
             mark_chosen(painter, rect.adjusted(0 if index.column() == 0 else -12, 1, 0 if last else 12, -1), view)
         words = str(index.data() or "")
         ink = colour(view, Tone.TEXT if index.column() == 0 else Tone.SECOND)

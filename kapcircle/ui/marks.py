@@ -115,6 +115,10 @@ def _refused(painter: QPainter, r: QRectF) -> None:
     painter.drawLine(r.center() + QPointF(-inner, inner), r.center() + QPointF(inner, -inner))
 
 
+def _notice(painter: QPainter, r: QRectF) -> None:
+    painter.drawEllipse(r)
+
+
 def _lost(painter: QPainter, r: QRectF) -> None:
     painter.drawLine(r.topLeft(), r.bottomRight())
     painter.drawLine(r.topRight(), r.bottomLeft())
@@ -144,6 +148,7 @@ SHAPES: dict[str, Draw] = {
     "prompt": _prompt,
     "good": _good,
     "refused": _refused,
+    "notice": _notice,
     "lost": _lost,
     "distress": _distress,
 }

@@ -3,11 +3,12 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QTimer
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import write
+from kapcircle.ui.marks import mark
 from kapcircle.ui.theme import Tone, colour
 
 LOW = 24
@@ -18,11 +19,11 @@ STAYS_MS = 12_000
 
 
 class Say(Enum):
-    """What kind of line it is: a word, and a colour for its mark."""
+    """What kind of line it is: a word, and a mark with its colour."""
 
-    NOTICE = ("", Tone.COMING)
-    REFUSED = ("Not now.", Tone.ACCENT)
-    FAILED = ("Did not work.", Tone.ALARM)
+    NOTICE = ("", "notice", Tone.COMING)
+    REFUSED = ("Not now.", "refused", Tone.ACCENT)
+    FAILED = ("Did not work.", "lost", Tone.ACCENT)
 
 
 class Status(QWidget):
@@ -73,15 +74,11 @@ class Status(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._words:
             return
-        word, tone = self._kind.value
+        word, shape, tone = self._kind.value
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = self.height() / 2
-        painter.setPen(QPen(colour(self, tone), 1.5))
-        painter.drawEllipse(QRectF(21, middle - 4, 8, 8))
-        if self._kind is not Say.NOTICE:
-            painter.drawLine(22, int(middle + 3), 28, int(middle - 3))
-        rect = QRectF(self.rect()).adjusted(36, 0, -16, 0)
+        side = QFontMetricsF(t.face(t.NOTE)).capHeight() + 3
+        mark(painter, shape, QRectF(20, (self.height() - side) / 2, side, side), colour(self, tone))
+        rect = QRectF(self.rect()).adjusted(28 + side, 0, -16, 0)
         if word:
             said = write(painter, rect, word, colour(self, Tone.TEXT), t.face(t.NOTE, t.SEMIBOLD))
             rect.setLeft(said.right() + 8)

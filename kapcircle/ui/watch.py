@@ -38,6 +38,7 @@ class Watch(QObject):
         self._bridge = bridge
         self._checks: tuple[Eye, ...] = ()
         self._noting: _Noting | None = None
+        self._put_away: set[str] = set()
         self.session, self.title = Session(), ""
         self._answers: dict[str, Callable[[], object]] = {
             "tone": self._tone,
@@ -85,6 +86,7 @@ class Watch(QObject):
             *eyes(self.session, self._bridge.now, self._bridge.zone, covered=self._bridge.covered),
         )
         found = (*found, *self._room(), *(self._checks if waiting else ()))
+        found = tuple(eye for eye in found if eye.key not in self._put_away)
         title = "Before opening" if waiting else "Needs eyes next"
         empty = "Nobody needs you just now." if not waiting else "Nothing to check."
         panel.show_eyes(found, empty=empty, title=title)
@@ -133,6 +135,8 @@ class Watch(QObject):
             self._bridge.do(eye.command)
         elif eye.key == "away":
             self._bridge.come_back(counted=deed == eye.deed)
+        elif eye.shape == "prompt":
+            self._put_away.add(eye.key)
         else:
             self._answers[eye.key]()
 

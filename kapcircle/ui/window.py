@@ -34,7 +34,7 @@ class Window(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(1024, 600)
         self.resize(1366, 768)
         self.status, self._saved = Status(), Label("", Tone.ACCENT, t.NOTE, t.SEMIBOLD)
         self._wants, self._worn = "room", ROOM

@@ -12,11 +12,13 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage, QPain
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from kapcircle.core.session import commands as c
+from kapcircle.desk.orders import Output
 from kapcircle.ui import ink, typeface
 from kapcircle.ui.label import Elided
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.ui.panels.seat import EDGE, WINGS, Seat
 from kapcircle.ui.picture import Draw, Picture
+from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.circle import Badge
 from tests.ui.scene import MINUTES, Scene
 
@@ -275,6 +277,60 @@ def test_no_key_of_the_room_jumps_when_it_says_another_word(stage: Stage) -> Non
         scene.do(command)
         scene.pass_(1_000)
         assert [key.geometry() for key in scene.page.room.keys.values()] == before
+
+
+def test_terracotta_is_for_an_emergency_and_for_what_is_outside_a_signed_range(
+    stage: Stage, written: list[Written]
+) -> None:
+    scene = busy(stage())
+    scene.room.says.append(Output(None, "unplugged"))
+    scene.window.status.fail("The disk is full.")
+    scene.pass_(1_000)
+    _, found = on_page(scene, written)
+    assert "No sound output" in {w.words for w in found}
+    alarm = Tone.ALARM
+    assert {w.words for w in found if w.colour == colour(scene.page, alarm)} == {"Emergency", "F9"}
+    scene.do(c.Emergency())
+    scene.pass_(1_000)
+    _, found = on_page(scene, written)
+    assert {"since 09:26", "Stand down"} <= {w.words for w in found if w.colour == colour(scene.page, alarm)}
+
+
+def test_in_reading_mode_the_name_is_as_large_as_the_notes(stage: Stage, written: list[Written]) -> None:
+    scene = busy(stage())
+    scene.page.read(True)
+    scene.pass_(1_000)
+    _, found = on_page(scene, written)
+    size = {w.words: w.size for w in found}
+    assert size["mat 3"] == size["humming"] == typeface.LARGE
+    assert next(w.size for w in found if w.words == "Ash" and w.size > typeface.TITLE) == typeface.LARGE
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768)])
+@pytest.mark.parametrize("left_handed", ["yes", "no"])
+def test_sheets_leave_the_clock_go_and_emergency_in_sight(
+    stage: Stage, size: tuple[int, int], left_handed: str
+) -> None:
+    scene = stage(kept={"left-handed": left_handed}).running()
+    page = scene.page
+    scene.window.resize(*size)
+    assert scene.window.size().toTuple() == size
+    for sheet in (page.commands, page.keys):
+        sheet.open()
+        scene.pass_(0)
+        for part in (page.ring.clock, page.standby.go, page.strip.alarm, page.eyes):
+            assert part.visibleRegion().boundingRect().size() == part.size(), part
+        sheet.put_away()
+
+
+def test_a_chosen_row_of_a_sheet_is_no_block_of_the_accent(stage: Stage) -> None:
+    scene = stage().running()
+    scene.page.commands.open()
+    scene.pass_(0)
+    view = scene.page.commands.list
+    row = view.visualRect(view.currentIndex())
+    shown = QColor(view.viewport().grab().toImage().pixel(row.right() - 3, row.center().y()))
+    assert shown == colour(view, Tone.RAISED)
 
 
 def clock_time(written: list[Written], time: str) -> float:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.ids import Millis
-from kapcircle.core.rundown import AtOffset, End, Look, Rundown
+from kapcircle.core.rundown import AtOffset, End, Look, OnGo, Prompt, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run
 from kapcircle.desk import orders
@@ -341,3 +341,18 @@ def test_a_clock_is_there_at_once_where_nothing_was_seen_or_nothing_moves(qtbot:
         clock.grab()
     clock.show_face(ClockFace(Face.HELD, "Peak", "16:50", "left of 40:00"))
     assert clock._fade.state() == clock._fade.State.Stopped
+
+
+def test_a_prompt_says_how_old_it_is_and_is_put_away_until_the_next(stage: Stage) -> None:
+    again = fakes.cue("again", Prompt("Once more."), trigger=OnGo())
+    first = fakes.cue("bowl", Prompt("Strike the bowl once."), trigger=OnGo())
+    scene = stage(rundown=Rundown((fakes.phase("Peak", 40, first, again),)))
+    scene.do(c.Open())
+    scene.do(c.Go())
+    scene.pass_(MINUTES)
+    assert eyes(scene) == ["Prompt, Strike the bowl once., 1:00 ago"]
+    press(scene.page, "Done")
+    assert eyes(scene) == []
+    scene.do(c.Go())
+    scene.pass_(1_000)
+    assert eyes(scene) == ["Prompt, Once more., 0:01 ago"]

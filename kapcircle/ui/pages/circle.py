@@ -17,7 +17,6 @@ from kapcircle.ui.commands import Commands
 from kapcircle.ui.deeds import Deeds
 from kapcircle.ui.draft import Draft
 from kapcircle.ui.front import Front, Screens
-from kapcircle.ui.key import Kind
 from kapcircle.ui.keyboard import Focus, Keyboard, focus_of
 from kapcircle.ui.keys_sheet import KeysSheet
 from kapcircle.ui.pages.spread import Spread
@@ -89,6 +88,7 @@ class CirclePage(Spread):
         self.room.pressed.connect(lambda name: deeds.table[name]())
         self.room.moved.connect(lambda volume: bridge.do(c.SetVolume(volume / 100)))
         self.eyes.asked.connect(self.watch.do)
+        self.eyes.asked.connect(lambda *_: self.watch.show_eyes(self.eyes))
         self.eyes.rebuilt.connect(self._first_by_tab)
         self.notes.released.connect(lambda: self.choose(None))
         self.notes.noted.connect(self._note)
@@ -263,7 +263,7 @@ class CirclePage(Spread):
         if self._leaving or self._bridge.circle is None or self.session.run is not Run.RUNNING:
             self._put_front_away()
             return True
-        answers = (Answer("Stay"), Answer("Close the window", lambda _: self._leave_window(), Kind.ALARM))
+        answers = (Answer("Stay"), Answer("Close the window", lambda _: self._leave_window()))
         self.ask.put(Asked("Close the window?", CLOSING, (), answers))
         return False
 

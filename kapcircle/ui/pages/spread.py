@@ -96,7 +96,7 @@ class Spread(Page):
         self.place_overlays()
 
     def place_overlays(self) -> None:
-        """A question lies over the notes, in the lower corner away from GO."""
+        """A question lies over the notes, in the lower corner away from GO; sheets lie there too, beside the clock."""
         if not self._overlays:
             return
         question, *sheets = self._overlays
@@ -105,9 +105,13 @@ class Spread(Page):
         high = min(max(question.heightForWidth(wide), question.sizeHint().height()), bottom)
         left = 12 if self.preferences.left_handed else self.width() - wide - 12
         question.setGeometry(left, bottom - high, wide, high)
-        across = min(int(WIDE * t.scale()), self.width() - 24)
+        clock, top = self.ring.clock, self._right.y() + self.notes.y()
+        edge = clock.mapTo(self, clock.rect().topLeft()).x()
+        room = edge if self.preferences.left_handed else self.width() - edge - clock.width()
+        across = min(int(WIDE * t.scale()), room - 20)
+        left = 12 if self.preferences.left_handed else self.width() - across - 12
         for sheet in sheets:
-            sheet.setGeometry((self.width() - across) // 2, 12, across, bottom - 12)
+            sheet.setGeometry(left, top, across, bottom - top)
 
     def header(self) -> QWidget:
         return self.strip

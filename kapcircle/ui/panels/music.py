@@ -60,9 +60,9 @@ class Music(QWidget):
         if self._lost:
             icon = QFontMetricsF(t.face(t.NOTE)).capHeight() + 1
             square = QRectF(room.left(), rect.center().y() - icon / 2, icon, icon)
-            mark(painter, "lost", square, colour(self, Tone.ALARM))
+            mark(painter, "lost", square, colour(self, Tone.ACCENT))
             room.adjust(icon + 6, 0, 0, 0)
-        ink = colour(self, Tone.ALARM if self._lost else Tone.SECOND)
+        ink = colour(self, Tone.ACCENT if self._lost else Tone.SECOND)
         write(painter, room, self._device, ink, t.face(t.NOTE), LEFT)
 
     def _position(self, painter: QPainter, rect: QRectF, part: float) -> None:

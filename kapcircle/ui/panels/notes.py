@@ -102,8 +102,7 @@ class NotesPanel(Panel):
         `covered` says instead what is covered, and how it is shown again.
         """
         self._name.say("Covered" if covered else name)
-        self._mat.say("" if mat is None else str(mat))
-        self._mat.setAccessibleName("" if mat is None else f"mat {mat}")
+        self._mat.say("" if mat is None else f"mat {mat}")
         self._all.setVisible(mat is not None and not covered)
         self.field.setVisible(not covered)
         about = f"Note on {name}" if mat is not None else "Note on the circle"
@@ -143,6 +142,8 @@ class NotesPanel(Panel):
         if reading != self._reading:
             self._reading = reading
             self.field.setFont(t.face(t.LARGE if reading else t.BODY))
+            for part in (self._name, self._mat):
+                part.set_size(t.LARGE if reading else t.TITLE)
             self._fill()
 
     def _save(self) -> None:
