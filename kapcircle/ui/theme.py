@@ -139,7 +139,7 @@ def qpalette(palette: Palette) -> QPalette:
 
 
 def sheet(palette: Palette) -> str:
-    """The few rules that Fusion needs: fields and lists with our edge, and a focus ring of 2 in the text colour."""
+    """The few rules that Fusion needs: fields, lists and Qt's own keys with our edge, and a focus ring of 2."""
     p = palette
     return f"""
 QLineEdit, QPlainTextEdit, QAbstractItemView, QAbstractSpinBox, QComboBox {{
@@ -152,6 +152,16 @@ QComboBox::drop-down {{ border: none; width: 20px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 0; }}
 QHeaderView, QHeaderView:focus {{ background: transparent; border: none; padding: 0; }}
 QHeaderView::section {{ background: transparent; color: {p.second}; border: none; padding: 4px 8px; }}
+QPushButton, QToolButton {{
+    background: {p.raised}; color: {p.text}; border: 1px solid {p.line}; border-radius: 6px; padding: 0 12px;
+    min-height: 30px; }}
+QToolButton {{ padding: 0; min-width: 30px; }}
+QPushButton:disabled {{ background: {p.panel}; color: {p.third}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {p.text}; }}
+QFileDialog QLineEdit, QFileDialog QComboBox {{ min-height: 20px; }}
+QFileDialog #sidebar {{ min-width: 140px; }}
+QFileDialog QListView::item {{ padding: 6px 4px; }}
+QFileDialog QListView::item:selected {{ background: {p.accent}; color: {p.ink}; }}
 QToolTip {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.line}; padding: 4px; }}
 QScrollArea {{ border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; }}

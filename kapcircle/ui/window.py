@@ -1,6 +1,7 @@
 """The window: names of the pages and the page's own strip above, the page, and one line that says what was refused."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -77,6 +78,7 @@ class Window(QWidget):
         self.clear()
         for page in pages:
             self._add(page)
+        self._lead_tab()
         self._header.show()
         self.turn_to(first)
 
@@ -90,6 +92,11 @@ class Window(QWidget):
         name.clicked.connect(lambda: self.turn_to(page.name))
         self._names[page.name] = name
         self._tabs.addWidget(name)
+
+    def _lead_tab(self) -> None:
+        """Tab goes through the names of the pages in their order, and from there into the strip beside them."""
+        for before, key in pairwise((*self._names.values(), *self._strips.findChildren(Key))):
+            QWidget.setTabOrder(before, key)
 
     def turn_to(self, name: str) -> None:
         """Turn to a page by its name."""

@@ -1,6 +1,7 @@
 """The chosen participant, or the circle: the last notes, and a line to write another."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -131,11 +132,14 @@ class NotesPanel(Panel):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for row in self._rows or ():
-            note = Note(row, t.LARGE if self._reading else t.BODY)
+        notes = [Note(row, t.LARGE if self._reading else t.BODY) for row in self._rows or ()]
+        links = [note.link for note in notes if note.link is not None]
+        for note in notes:
             if note.link is not None:
-                note.link.clicked.connect(lambda _=False, row=row: self.linked.emit(row))
+                note.link.clicked.connect(lambda _=False, row=note.row: self.linked.emit(row))
             self._list.addWidget(note)
+        for before, after in pairwise((self._all, *links)):
+            self.setTabOrder(before, after)
 
     def read_large(self, reading: bool) -> None:
         """Reading mode: the notes and the field at 22."""

@@ -1,6 +1,7 @@
 """The circle: seats where the mats are, round the phase clock."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -86,6 +87,8 @@ class SeatRing(QWidget):
         for seat in self._seats:
             seat.clicked.connect(lambda _=False, who=seat.view.person: self.chosen.emit(who))
             seat.show()
+        for before, after in pairwise((self, *self._seats)):
+            self.setTabOrder(before, after)
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
