@@ -82,8 +82,9 @@ def test_a_file_dialog_has_keys_that_can_be_seen_and_hit(page: QWidget, ask: Cal
     for key in (w for w in keys if not w.icon().isNull()):
         image = key.icon().pixmap(16).toImage()
         pixels = [image.pixelColor(x, y) for x in range(16) for y in range(16)]
-        inks = {pixel.name() for pixel in pixels if pixel.alpha() == 255}
-        assert inks == {ROOM.second}, key.objectName()
+        inks = [pixel for pixel in pixels if pixel.alpha() > 120]
+        assert inks, key.objectName()
+        assert all(abs(ink.red() - QColor(ROOM.second).red()) < 4 for ink in inks), key.objectName()
     dialog.reject()
 
 
