@@ -65,17 +65,17 @@ class Key(QAbstractButton):
         hint = QFontMetricsF(t.face(t.NOTE))
         if self._tall:
             return QSize(self.width_of(self.text()), int(word.height() + hint.height() + 10))
-        wide = word.horizontalAdvance(self.text()) + 24
-        if self._hint:
-            wide += hint.horizontalAdvance(self._hint) + 8
-        return QSize(int(wide), max(LOW, int(word.height() + 12)))
+        return QSize(self.width_of(self.text()), max(LOW, int(word.height() + 12)))
 
     minimumSizeHint = sizeHint
 
     def width_of(self, word: str) -> int:
-        """How wide a tall key is with this word on it: it need not jump when it says another."""
-        wide = QFontMetricsF(t.face(weight=t.MEDIUM)).horizontalAdvance(word)
-        return int(max(wide, QFontMetricsF(t.face(t.NOTE, t.SEMIBOLD)).horizontalAdvance(self._hint))) + 20
+        """How wide it is with this word on it: it need not jump when it says another."""
+        wide = QFontMetricsF(t.face(weight=t.SEMIBOLD)).horizontalAdvance(word)
+        hint = QFontMetricsF(t.face(t.NOTE, t.SEMIBOLD)).horizontalAdvance(self._hint)
+        if self._tall:
+            return int(max(wide, hint)) + 20
+        return int(wide + (hint + 8 if self._hint else 0)) + 24
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
