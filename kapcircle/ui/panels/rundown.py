@@ -20,6 +20,9 @@ ROOMY, TIGHT = 1.9, 1.45
 PRESENT = 2.3
 """Height of the present phase in rows."""
 
+HEAD = 1.8
+"""Height of the head in lines of text."""
+
 MORE = 0.8
 """Height of the line that says how many phases are out of sight, in rows."""
 
@@ -52,12 +55,13 @@ class Rundown(QWidget):
         new = tuple(rows)
         if new == self._rows:
             return
-        if _present(new) != _present(self._rows):
-            self._scrolled = 0
+        moved = (_present(new), len(new)) != (_present(self._rows), len(self._rows))
         self._rows = new
+        if moved:
+            self._scrolled = 0
+            self._offer_focus()
         spoken = (f"{row.name}:" if isinstance(row, Heading) else row.spoken for row in new)
         self.setAccessibleDescription("\n".join(spoken))
-        self._offer_focus()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -100,8 +104,8 @@ class Rundown(QWidget):
             self._scroll(by)
 
     def _scroll(self, by: int) -> None:
-        first = self._first(self._scrolled + by)
-        self._scrolled = first - self._first(0)
+        weights, room = self._weights(), self._room()
+        self._scrolled = self._first(self._scrolled + by, weights, room) - self._first(0, weights, room)
         self.update()
 
     def _weights(self) -> list[float]:
@@ -110,12 +114,12 @@ class Rundown(QWidget):
 
     def _room(self) -> float:
         """How many rows have room, with the line that says how many have not."""
-        room = (self.height() - self._head()) / (TIGHT * self._line())
+        line = self._line()
+        room = (self.height() - line * HEAD) / (TIGHT * line)
         return room if sum(self._weights()) <= room else room - MORE
 
-    def _first(self, scrolled: int) -> int:
+    def _first(self, scrolled: int, weights: list[float], room: float) -> int:
         """The row on top: some before the present phase, moved by hand, and never so far that room stays empty."""
-        weights, room = self._weights(), self._room()
         at = next((i for i, row in enumerate(self._rows) if row.key == _present(self._rows)), 0)
         before = min(room * 0.4, room - PRESENT)
         first = next((i for i in range(at + 1) if sum(weights[i:at]) <= before), at)
@@ -124,14 +128,14 @@ class Rundown(QWidget):
 
     def _in_sight(self) -> range:
         """The rows that are shown, each of them whole."""
-        weights, room, first = self._weights(), self._room(), self._first(self._scrolled)
-        end = first
+        weights, room = self._weights(), self._room()
+        first = end = self._first(self._scrolled, weights, room)
         while end < len(weights) and sum(weights[first : end + 1]) <= room:
             end += 1
         return range(first, end)
 
     def _head(self) -> float:
-        return self._line() * 1.8
+        return self._line() * HEAD
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -103,7 +103,7 @@ class Strip(QWidget):
                 return part.sizeHint().width()
 
     def _least(self, part: QWidget) -> int:
-        short = part in {self._circle, self._session}
+        short = part in {self._circle, self._session, self.who}
         return min(self._wide(part), int(SHORT * t.scale())) if short else self._wide(part)
 
     def _fitting(self) -> list[QWidget]:
@@ -119,45 +119,43 @@ class Strip(QWidget):
             shown = [x for x in shown if x is not part]
         return shown
 
+    def _granted(self, shown: list[QWidget]) -> dict[QWidget, int]:
+        """How wide each part is: the names their least at first, and more while there is more."""
+        wide = {part: self._least(part) for part in shown}
+        spare = self.width() - GAP - sum(wide.values()) - GAP * len(shown)
+        for part in (self._circle, self.who, self._session):
+            if part in wide:
+                more = max(0, min(spare, self._wide(part) - wide[part]))
+                wide[part] += more
+                spare -= more
+        return wide
+
     def _place(self) -> None:
         """The time stands in the middle of the window, wherever this strip begins, and what is left over elsewhere."""
         shown = self._fitting()
         for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             part.setVisible(part in shown)
-        right = self._put_keys([x for x in (self.alarm, self.cover, self.who) if x in shown])
-        names = [x for x in (self._circle, self._session) if x in shown]
-        times = [x for x in (self._now, self._ends, self._late) if x in shown]
-        wide = sum(self._wide(x) + GAP for x in times)
-        after = sum(self._wide(x) + GAP for x in (self._began, self._saved) if x in shown)
-        before = GAP + sum(self._wide(x) + GAP for x in names)
-        centre = self.window().width() // 2 - self.mapTo(self.window(), QPoint(0, 0)).x()
-        if self._left_handed:
-            centre = self.width() - centre
-        at = max(before, centre - wide // 2)
-        at = max(min(at, right - wide - after), GAP + sum(self._least(x) + GAP for x in names))
-        self._put_names(names, at - GAP)
-        for part in (*times, *(x for x in (self._began,) if x in shown)):
-            self._put(part, at, self._wide(part))
-            at += self._wide(part) + GAP
-        if self._saved in shown:
-            self._put(self._saved, right - self._wide(self._saved), self._wide(self._saved))
-
-    def _put_keys(self, keys: list[Key]) -> int:
-        """From the edge inwards; returns where they begin."""
+        wide = self._granted(shown)
+        first = self._put_row(wide, [self._circle, self._session], GAP)
         right = self.width()
-        for key in keys:
-            right -= self._wide(key)
-            self._put(key, right, self._wide(key))
-            right -= GAP
-        return right
+        for key in (self.alarm, self.cover, self.who, self._saved):
+            if key in wide:
+                self._put(key, right - wide[key], wide[key])
+                right -= wide[key] + GAP
+        times: list[QWidget] = [self._now, self._ends, self._late, self._began]
+        room = sum(wide[x] + GAP for x in times if x in wide)
+        centre = self.window().width() // 2 - self.mapTo(self.window(), QPoint(0, 0)).x()
+        centre = self.width() - centre if self._left_handed else centre
+        middle = room - (wide[self._began] + GAP if self._began in wide else 0)
+        self._put_row(wide, times, max(first, min(centre - middle // 2, right + GAP - room)))
 
-    def _put_names(self, names: list[Elided], end: int) -> None:
-        at = GAP
-        for i, name in enumerate(names):
-            rest = sum(self._least(x) + GAP for x in names[i + 1 :])
-            wide = min(self._wide(name), end - at - rest)
-            self._put(name, at, wide)
-            at += wide + GAP
+    def _put_row(self, wide: dict[QWidget, int], parts: list[QWidget], at: int) -> int:
+        """One beside the other; returns where the next would stand."""
+        for part in parts:
+            if part in wide:
+                self._put(part, at, wide[part])
+                at += wide[part] + GAP
+        return at
 
     def _put(self, part: QWidget, x: int, wide: int) -> None:
         high = min(part.sizeHint().height(), self.height() - 4) if isinstance(part, Key) else self.height()
