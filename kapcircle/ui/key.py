@@ -125,7 +125,7 @@ class Key(QAbstractButton):
             return
         weight = t.SEMIBOLD if self._kind in {Kind.LIVE, Kind.ALARM} else t.MEDIUM
         if not self._hint:
-            write(painter, rect, self.text(), word, t.face(weight=weight), middle)
+            write(painter, rect.adjusted(8, 0, -8, 0), self.text(), word, t.face(weight=weight), middle)
             return
         inner = rect.adjusted(12, 0, -12, 0)
         beside = Qt.AlignmentFlag.AlignVCenter
