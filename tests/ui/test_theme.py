@@ -17,7 +17,7 @@ from kapcircle.ui.listing import Item, Listing
 from kapcircle.ui.page import Page
 from kapcircle.ui.theme import DESK, NIGHT, ROOM, Palette, Tone, colour, dress
 from tests.ui.scene import Scene
-from tests.ui.test_circle_look import contrast
+from tests.ui.seen import contrast
 
 
 class Plain(Page):
