@@ -96,7 +96,8 @@ class Clock(QWidget):
         side = min(self.width(), self.height())
         disc = QRectF(0, 0, side, side)
         disc.moveCenter(QRectF(self.rect()).center())
-        disc.adjust(6, 6, -6, -6)
+        edge = 6 * max(1.0, side / WHOLE)
+        disc.adjust(edge, edge, -edge, -edge)
         self._disc(painter, disc)
         self._words(painter, disc)
 
@@ -106,7 +107,8 @@ class Clock(QWidget):
         painter.setBrush(colour(self, Tone.WINDOW if live else Tone.PANEL))
         painter.setPen(QPen(colour(self, Tone.LINE), 1))
         painter.drawEllipse(disc)
-        pen = QPen(colour(self, ARC[face]), DANGER_ARC if face is Face.DANGER else CALM_ARC)
+        wide = (DANGER_ARC if face is Face.DANGER else CALM_ARC) * max(1.0, disc.width() / WHOLE)
+        pen = QPen(colour(self, ARC[face]), wide)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if face is Face.HELD:
             pen.setDashPattern([1.2, 2.2])

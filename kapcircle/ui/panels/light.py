@@ -30,7 +30,7 @@ class Light(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(int(144 * t.scale()), foot.high())
+        return QSize(int(128 * t.scale()), foot.high())
 
     minimumSizeHint = sizeHint
 

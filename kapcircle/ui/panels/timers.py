@@ -29,8 +29,9 @@ class TimerKey(Key):
             self.update()
 
     def sizeHint(self) -> QSize:
-        reads = QFontMetricsF(t.face(weight=t.SEMIBOLD))
-        return QSize(int(reads.horizontalAdvance("+0:00:00")) + 16, foot.below_caption()[1])
+        reads, word = QFontMetricsF(t.face(weight=t.SEMIBOLD)), QFontMetricsF(t.face(t.NOTE))
+        wide = max(reads.horizontalAdvance("+0:00:00") + 12, word.horizontalAdvance("Timer 1 over") + 12)
+        return QSize(int(wide) + 1, foot.below_caption()[1])
 
     minimumSizeHint = sizeHint
 

@@ -53,7 +53,7 @@ class Volume(QSlider):
         return QSize(int(136 * t.scale()), foot.high())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(int(112 * t.scale()), foot.high())
+        return QSize(int(100 * t.scale()), foot.high())
 
     def _move(self, value: int) -> None:
         value = min(max(0, value), self._ceiling)
