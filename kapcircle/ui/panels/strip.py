@@ -1,4 +1,4 @@
-"""The head of the Circle page: which circle, what time, when it ends, whether it is saved, Cover and Emergency."""
+"""The head of the Circle page: which circle, what time, when it ends, who is at the desk, Cover and Emergency."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -55,18 +55,15 @@ class Strip(QWidget):
         self._circle, self._session = Elided("", Tone.TEXT, t.LEAD, t.SEMIBOLD), Elided("", Tone.SECOND)
         self._now, self._ends = Label("", Tone.TEXT, t.TITLE, t.SEMIBOLD), Label("", Tone.SECOND, t.LEAD)
         self._late, self._began = Label("", Tone.SECOND, t.LEAD), Label("", Tone.SECOND, t.NOTE)
-        self._saved = Elided("", Tone.SECOND, t.NOTE)
         self.who = Who()
         self.cover, self.alarm = Key("Cover", "F12", Kind.QUIET), Key("Emergency", "F9", Kind.ALARM)
         self.who.clicked.connect(self.switching)
         self.cover.clicked.connect(self.covering)
         self.alarm.clicked.connect(self.emergency)
         self._now.setAccessibleName("Time of day")
-        self._unsaved = False
-        self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._left_handed = False
         self._said: tuple[str, ...] = ()
-        parts = (self._circle, self._session, self._now, self._ends, self._late, self._began, self._saved)
+        parts = (self._circle, self._session, self._now, self._ends, self._late, self._began)
         for part in (*parts, self.who, self.cover, self.alarm):
             part.setParent(self)
 
@@ -85,7 +82,7 @@ class Strip(QWidget):
 
     def _place_anew(self) -> None:
         """Other words may want other room; once a second they are the same."""
-        words = (self._circle, self._session, self._now, self._ends, self._late, self._began, self._saved, self.who)
+        words = (self._circle, self._session, self._now, self._ends, self._late, self._began, self.who)
         if (said := tuple(part.text() for part in words)) != self._said:
             self._said = said
             self._place()
@@ -109,11 +106,8 @@ class Strip(QWidget):
     def _fitting(self) -> list[QWidget]:
         """What there is room for: time, Cover and Emergency stay, the rest is given up one after the other."""
         labels = (self._circle, self._session, self._now, self._ends, self._late, self._began)
-        keys = (self._saved, self.who, self.cover, self.alarm)
-        shown: list[QWidget] = [*(label for label in labels if label.text()), *keys]
-        given_up: list[QWidget] = [self._began, self._session, self.who, self._circle, self._ends, self._late]
-        given_up.insert(len(given_up) if self._unsaved else 0, self._saved)
-        for part in given_up:
+        shown: list[QWidget] = [*(label for label in labels if label.text()), self.who, self.cover, self.alarm]
+        for part in (self._began, self._session, self.who, self._circle, self._ends, self._late):
             if sum(self._least(x) + GAP for x in shown) + GAP <= self.width():
                 break
             shown = [x for x in shown if x is not part]
@@ -138,7 +132,7 @@ class Strip(QWidget):
         wide = self._granted(shown)
         first = self._put_row(wide, [self._circle, self._session], GAP)
         right = self.width()
-        for key in (self.alarm, self.cover, self.who, self._saved):
+        for key in (self.alarm, self.cover, self.who):
             if key in wide:
                 self._put(key, right - wide[key], wide[key])
                 right -= wide[key] + GAP
@@ -183,13 +177,6 @@ class Strip(QWidget):
         self._began.say(head.since_start)
         self._late.setToolTip(head.against_start)
         self._late.setAccessibleDescription(head.against_start)
-        self._place_anew()
-
-    def show_saved(self, words: str) -> None:
-        """Since when something is not on the disk; nothing when all is."""
-        self._unsaved = bool(words)
-        self._saved.say(words or "Saved")
-        self._saved.set_tone(Tone.ACCENT if words else Tone.SECOND)
         self._place_anew()
 
     def show_state(self, who: str, *, emergency: bool, covered: bool) -> None:
