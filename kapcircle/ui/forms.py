@@ -98,11 +98,12 @@ class Choice(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour(self, Tone.SECOND), 1.5))
-        right, middle = self.width() - 13.0, self.height() / 2
-        low = QPointF(right, middle + 2)
-        painter.drawLine(QPointF(right - 4, middle - 2), low)
-        painter.drawLine(low, QPointF(right + 4, middle - 2))
+        wing = 4 * t.scale()
+        painter.setPen(QPen(colour(self, Tone.SECOND), 1.5 * t.scale()))
+        right, middle = self.width() - 9.0 - wing, self.height() / 2
+        low = QPointF(right, middle + wing / 2)
+        painter.drawLine(QPointF(right - wing, middle - wing / 2), low)
+        painter.drawLine(low, QPointF(right + wing, middle - wing / 2))
         painter.end()
 
     def offer(self, options: Sequence[tuple[Any, str]]) -> None:
