@@ -29,7 +29,7 @@ class Entry(Line):
     def _settle(self) -> None:
         text = self.text()
         if text != self._shown:
-            self.setModified(False)
+            self.setText(text)  # its own undo ends here: the next one is of the plan
             self.settled.emit(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -67,6 +67,7 @@ class Prose(QPlainTextEdit):
         super().focusOutEvent(event)
         if self.toPlainText() != self._shown:
             self.document().setModified(False)
+            self.document().clearUndoRedoStacks()
             self.settled.emit(self.toPlainText())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

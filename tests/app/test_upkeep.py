@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
     made = tmp_path / "place" / "Vault.kapcircle"
     opened, _ = vaults.create(made, "Mara", PASSPHRASE, SystemClock().now(), role=Role.FACILITATOR, cost=CHEAP)
     house = furnish(opened, room=lambda _: SilentRoom())
-    house.plan_session(house.begin_cohort("Harbour"), "Medicine", None, small_rundown())
+    house.planning.plan_session(house.planning.begin_cohort("Harbour"), "Medicine", None, small_rundown())
     house.shut()
     return made
 
@@ -191,7 +191,7 @@ def stick(path: Path, tmp_path: Path) -> Path:
     house.desk.keep("mirror", str(folder))
     house.shut()
     house = furnish(unlocked(path), room=lambda _: SilentRoom())
-    house.begin_cohort("Lakeside")
+    house.planning.begin_cohort("Lakeside")
     house.shut()
     backup.found(path)[0].path.unlink()
     return folder

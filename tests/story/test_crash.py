@@ -40,8 +40,8 @@ def vault(tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "Victim.kapcircle"
     opened, _ = vaults.create(path, "Mara", PASSPHRASE, SystemClock().now(), role=Role.FACILITATOR, cost=CHEAP)
     house = furnish(opened, room=lambda _: SilentRoom())
-    cohort = house.begin_cohort("Harbour")
-    house.plan_session(cohort, "Medicine", None, small_rundown())
+    cohort = house.planning.begin_cohort("Harbour")
+    house.planning.plan_session(cohort, "Medicine", None, small_rundown())
     house.shut()
     yield path
     for process in psutil.process_iter(["cmdline"]):

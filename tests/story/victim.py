@@ -38,7 +38,9 @@ def main(path: str, passphrase: str, seed: str, engine: str = "") -> None:
     chance = random.Random(seed)
     vault = vaults.unlock(Path(path), passphrase, Instant(0))
     house = furnish(vault, SystemClock(), live_room(vault.path, silent=True) if engine else lambda _: SilentRoom())
-    session = house.running() or next(s for cohort, _ in house.cohorts() for s in house.cohort(cohort).sessions)
+    session = house.running() or next(
+        s for cohort, _ in house.planning.cohorts() for s in house.planning.cohort(cohort).sessions
+    )
     circle = house.circle(session)
     circle.begin()
     if circle.session.run is Run.WAITING:

@@ -22,9 +22,9 @@ class Desk:
         self.house: House = house()
         for track in TRACKS:
             self.house.desk.do((PRACTICE, AddTrack(track)))
-        self.cohort = self.house.begin_cohort("Harbour")
+        self.cohort = self.house.planning.begin_cohort("Harbour")
         plan = small_rundown() if rundown is None else rundown
-        self.session = self.house.plan_session(self.cohort, "Medicine", Instant(START + 3_600_000), plan)
+        self.session = self.house.planning.plan_session(self.cohort, "Medicine", Instant(START + 3_600_000), plan)
         self.bridge = Bridge(self.house, lambda _: 60)
         self.refusals: list[str] = []
         self.bridge.refused.connect(self.refusals.append)
@@ -37,7 +37,7 @@ class Desk:
 
     @property
     def rundown(self) -> Rundown:
-        return self.house.cohort(self.cohort).sessions[self.session].rundown
+        return self.house.planning.cohort(self.cohort).sessions[self.session].rundown
 
     @property
     def names(self) -> list[str]:

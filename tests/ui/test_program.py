@@ -24,7 +24,9 @@ class Entered:
 
     def __init__(self, qtbot: QtBot) -> None:
         self.house = house(room=lambda _: SilentRoom())
-        self.session = self.house.plan_session(self.house.begin_cohort("Harbour"), "Medicine", None, small_rundown())
+        self.session = self.house.planning.plan_session(
+            self.house.planning.begin_cohort("Harbour"), "Medicine", None, small_rundown()
+        )
         self.program = Program(FakeDoors(), Path("/documents"))
         self.window = self.program.window
         self.window.show()

@@ -35,7 +35,7 @@ class Reviewed:
         self.house = house(clock=self.clock)
         assert MARA.role is not None
         self.house.desk.do((PRACTICE, AddStaff(MARA.member, mara, MARA.role)))
-        self.cohort = self.house.begin_cohort("Harbour")
+        self.cohort = self.house.planning.begin_cohort("Harbour")
         self.bridge = Bridge(self.house, lambda _: 60)
         self.failures: list[str] = []
         self.bridge.failed.connect(self.failures.append)
@@ -45,7 +45,7 @@ class Reviewed:
         self.page.show()
 
     def open(self, name: str = "Medicine") -> tuple[SessionId, Conductor]:
-        session = self.house.plan_session(self.cohort, name, None, small_rundown())
+        session = self.house.planning.plan_session(self.cohort, name, None, small_rundown())
         circle = self.house.circle(session)
         circle.do(c.Open())
         return session, circle
@@ -178,7 +178,7 @@ def in_type(qtbot: QtBot) -> Iterator[None]:
 @pytest.mark.parametrize("mara", ["Mara (made up)"])
 def test_nothing_usual_is_cut_on_a_small_laptop(desk: Reviewed) -> None:
     rundown = Rundown((phase("Medical check", 25), phase("Peak", 40)))
-    session = desk.house.plan_session(desk.cohort, "Medicine", None, rundown)
+    session = desk.house.planning.plan_session(desk.cohort, "Medicine", None, rundown)
     circle = desk.house.circle(session)
     circle.do(c.Open())
     for command in (c.Next(), c.Back(), c.Next(), c.Back(), c.Close()):

@@ -106,7 +106,7 @@ class Review(Page):
             return
         self._show_times()
         s, entries = self._session, self._house.desk.stream(_stream(self._shown)).entries
-        self._timeline.show_moments(timeline(entries, names(s, self._house.alias, self._member)))
+        self._timeline.show_moments(timeline(entries, names(s, self._house.planning.alias, self._member)))
 
     def _show_times(self) -> None:
         s, now = self._session, self._bridge.now

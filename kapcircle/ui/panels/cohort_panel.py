@@ -138,6 +138,11 @@ class CohortPanel(Panel):
         self._alias.setFocus(Qt.FocusReason.OtherFocusReason)
         self._alias.selectAll()
 
+    def first(self) -> None:
+        """Put the focus on the cohort's name, ready to be typed over."""
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._name.selectAll()
+
     def choose_session(self, session: SessionId | None) -> None:
         """Choose a session."""
         self._sessions.choose(session)

@@ -97,6 +97,7 @@ class RundownEditor(QWidget):
         self._empty.setVisible(not some)
         self._table.setVisible(some)
         self._keys.setVisible(some)
+        self.setFocusProxy(self._table if some else self._empty)
         self._complaint.about("")
 
     def insert(self) -> None:
@@ -162,7 +163,3 @@ class RundownEditor(QWidget):
                 self.shift(1)
             case _:
                 super().keyPressEvent(event)
-
-    def first(self) -> None:
-        """Put the focus on the table."""
-        self._table.setFocus()
