@@ -2,7 +2,19 @@
 
 from collections.abc import Callable
 
-from kapcircle.core.cohort import Cohort, DropSession, Enrol, Leave, NameCohort, Planned, PlanSession, SaveRundown
+from kapcircle.core.cohort import (
+    Cohort,
+    DropSession,
+    Enrol,
+    Leave,
+    NameCohort,
+    OrderSessions,
+    Planned,
+    PlanSession,
+    SaveRundown,
+    Seat,
+)
+from kapcircle.core.editing import Seats, let_fall, reseat, swap
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import CohortId, Instant, PersonId, SessionId, StreamId, stream_of
 from kapcircle.core.person import Person, SetAlias
@@ -73,8 +85,16 @@ class Planning:
         return person
 
     def move(self, cohort: CohortId, person: PersonId, mat: int) -> None:
-        """Seat a participant on another mat."""
-        self._change(Place(cohort), Enrol(person, mat))
+        """Seat a participant on another mat; whoever sits there takes theirs."""
+        self._seat(cohort, swap(self.cohort(cohort).mats, person, mat))
+
+    def reseat(self, cohort: CohortId, person: PersonId, before: int) -> None:
+        """Let a participant fall before the one at this place, from 0, in the order of the mats."""
+        self._seat(cohort, reseat(self.cohort(cohort).mats, person, before))
+
+    def _seat(self, cohort: CohortId, mats: Seats) -> None:
+        if mats:
+            self._change(Place(cohort), Seat(tuple(mats.items())))
 
     def rename_person(self, cohort: CohortId, person: PersonId, alias: str) -> None:
         """Give a participant of this cohort another alias."""
@@ -113,6 +133,13 @@ class Planning:
         if self._run(session) is Run.RUNNING:
             raise Refused("This session is running. Close its circle first, then it can be deleted.")
         self._change(Place(cohort, session), DropSession(session), calendar=session)
+
+    def reorder(self, cohort: CohortId, session: SessionId, before: int) -> None:
+        """Let a session fall before the one at this place, from 0, on the calendar."""
+        was = tuple(self.cohort(cohort).sessions)
+        order = let_fall(was, lambda x: x == session, before)
+        if order != was:
+            self._change(Place(cohort, session), OrderSessions(order))
 
     def save_rundown(self, cohort: CohortId, session: SessionId, rundown: Rundown) -> None:
         """Plan this rundown; a session that runs keeps the copy it opened with."""

@@ -36,13 +36,17 @@ class Listing(QListView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._table = Table([Column("", lambda item: item.name)], self)
+        self._table = self.table()
         self.setModel(self._table)
         self.setItemDelegate(_Pen(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+
+    def table(self) -> Table:
+        """What holds the items."""
+        return Table([Column("", lambda item: item.name)], self)
 
     def offer(self, items: Sequence[Item]) -> None:
         """Show these items; the chosen one stays chosen if it is among them."""

@@ -57,6 +57,29 @@ def test_people_take_the_first_free_mat_or_the_one_they_are_given(here: Planning
     assert [here.alias(x) for x in (wren, owl)] == ["Wren", "Barn owl"]
 
 
+def test_who_takes_a_mat_gives_theirs_and_that_is_one_change(here: Planning, spring: CohortId) -> None:
+    wren, owl = here.enrol(spring, "Wren"), here.enrol(spring, "Owl")
+    here.move(spring, owl, 1)
+    assert here.cohort(spring).mats == {wren: 2, owl: 1}
+    here.undo()
+    assert here.cohort(spring).mats == {wren: 1, owl: 2}
+
+
+def test_a_thing_that_falls_where_it_lay_is_no_change(here: Planning, spring: CohortId) -> None:
+    wren, session = here.enrol(spring, "Wren"), here.plan_session(spring, "Medicine 1", None)
+    here.reseat(spring, wren, 1)
+    here.reorder(spring, session, 0)
+    assert here.undo() == Place(spring, session)
+
+
+def test_sessions_change_places(here: Planning, spring: CohortId) -> None:
+    first, second = (here.plan_session(spring, name, None) for name in ("One", "Two"))
+    here.reorder(spring, second, 0)
+    assert list(here.cohort(spring).sessions) == [second, first]
+    here.undo()
+    assert list(here.cohort(spring).sessions) == [first, second]
+
+
 def test_nobody_is_named_when_there_is_no_mat_for_them(here: Planning, spring: CohortId, log: MemoryLog) -> None:
     here.enrol(spring, "Wren", mat=1)
     with pytest.raises(Refused, match="Mat 1 is taken"):

@@ -10,6 +10,7 @@ from kapcircle.core.practice import AddTrack
 from kapcircle.core.rundown import Rundown
 from kapcircle.desk.house import PRACTICE, House
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.plan import Plan
 from kapcircle.ui.panels.phase_table import PhaseTable
 from tests.fakes import START, TRACKS, house, small_rundown
@@ -58,4 +59,9 @@ def dialog(kind: type[QWidget]) -> QWidget:
 
 def editor(table: PhaseTable) -> QWidget:
     (found,) = table.viewport().findChildren(QLineEdit)
+    return found
+
+
+def listing(desk: Desk, name: str) -> Listing:
+    (found,) = [x for x in desk.page.findChildren(Listing) if x.accessibleName() == name]
     return found

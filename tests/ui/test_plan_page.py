@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -11,12 +11,11 @@ from kapcircle.core.session import commands as c
 from kapcircle.desk.house import PRACTICE
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Key
-from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.plan import Plan
-from kapcircle.ui.panels.phase_table import MIME, NAME
+from kapcircle.ui.panels.phase_table import NAME
 from tests.fakes import facts, house, phase, small_plan
 from tests.ui.hands import field, press, shown, type_in
-from tests.ui.planning import Desk, editor
+from tests.ui.planning import Desk, editor, listing
 
 K = Qt.Key
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -63,21 +62,6 @@ def test_a_new_phase_is_named_at_once(desk: Desk, qtbot: QtBot) -> None:
     QTest.keyClicks(editor(desk.table), "Tea")
     QTest.keyClick(editor(desk.table), K.Key_Return)
     qtbot.waitUntil(lambda: desk.names == ["Arrival", "Peak", "Return", "Tea"])
-
-
-def test_phases_fall_where_they_are_dragged(desk: Desk) -> None:
-    desk.choose("Arrival")
-    data = QMimeData()
-    data.setData(MIME, b"chosen")
-    desk.table.phases.dropMimeData(data, Qt.DropAction.MoveAction, 2, 0, QModelIndex())
-    assert desk.names == ["Peak", "Arrival", "Return"]
-    desk.table.phases.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
-    assert desk.names == ["Peak", "Return", "Arrival"]
-
-
-def test_a_thing_from_elsewhere_falls_off(desk: Desk) -> None:
-    assert not desk.table.phases.dropMimeData(QMimeData(), Qt.DropAction.MoveAction, 0, 0, QModelIndex())
-    assert desk.names == ["Arrival", "Peak", "Return"]
 
 
 # the fields of a phase
@@ -151,11 +135,6 @@ def test_minutes_are_typed_into_the_table_too(desk: Desk) -> None:
 # cohorts, people, sessions
 
 
-def listing(desk: Desk, name: str) -> Listing:
-    (found,) = [x for x in desk.page.findChildren(Listing) if x.accessibleName() == name]
-    return found
-
-
 def test_participants_come_by_alias_and_mat(desk: Desk) -> None:
     for alias in ("Wren", "Heron"):
         press(desk.page, "Add")
@@ -181,7 +160,7 @@ def test_enter_in_an_empty_alias_adds_nobody(desk: Desk) -> None:
     assert not desk.house.planning.cohort(desk.cohort).mats
 
 
-@pytest.mark.parametrize(("typed", "words"), [("two", "A mat has a number"), ("1", "Mat 1 is taken.")])
+@pytest.mark.parametrize(("typed", "words"), [("two", "A mat has a number"), ("0", "Mats are numbered 1 to 99.")])
 def test_a_mat_that_cannot_be_is_said(desk: Desk, typed: str, words: str) -> None:
     for _ in range(2):
         press(desk.page, "Add")

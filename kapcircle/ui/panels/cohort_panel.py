@@ -10,7 +10,8 @@ from kapcircle.core.ids import CohortId, PersonId, SessionId
 from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, wrapped
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import caption
-from kapcircle.ui.listing import Item, Listing
+from kapcircle.ui.listing import Item
+from kapcircle.ui.ordered import Ordered
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.text import Entry
 
@@ -35,16 +36,18 @@ class CohortPanel(Panel):
     """The alias that was typed; empty where none was."""
     person_named = Signal(object, str)
     person_seated = Signal(object, str)
+    person_moved = Signal(object, int)
     person_left = Signal(object)
     session_chosen = Signal(object)
     session_begun = Signal()
+    session_moved = Signal(object, int)
     session_copied = Signal(object)
     session_dropped = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("Cohort")
         self._which, self._name = Choice([]), Entry(placeholder="Name of the cohort")
-        self._people, self._sessions = Listing("Participants"), Listing("Sessions")
+        self._people, self._sessions = Ordered("Participants"), Ordered("Sessions")
         self._alias, self._mat = Entry(placeholder="Alias"), Entry(placeholder="Mat")
         self._nobody = wrapped("Nobody yet. Add participants by alias; the ring on the Circle page seats them by mat.")
         self._none = wrapped("No session yet. Add one, then fill its rundown.")
@@ -94,6 +97,8 @@ class CohortPanel(Panel):
         self._name.settled.connect(self.cohort_named)
         self._people.chosen.connect(lambda _: self._show_person())
         self._sessions.chosen.connect(self.session_chosen)
+        self._people.moved.connect(self.person_moved)
+        self._sessions.moved.connect(self.session_moved)
         self._alias.settled.connect(self._rename)
         self._alias.returnPressed.connect(self._enter)
         self._mat.settled.connect(lambda typed: self.person_seated.emit(self._people.current, typed))

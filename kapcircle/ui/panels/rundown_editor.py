@@ -132,8 +132,8 @@ class RundownEditor(QWidget):
         if after != self._rundown:
             self.changed.emit(after)
 
-    def _drop(self, before: int) -> None:
-        after = editing.drop(self._rundown, self._table.chosen_phases, before)
+    def _drop(self, dragged: frozenset[PhaseId], before: int) -> None:
+        after = editing.drop(self._rundown, dragged, before)
         if after != self._rundown:
             self.changed.emit(after)
 
