@@ -3,10 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QDrag, QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView
 
+from kapcircle.ui import typeface as t
+from kapcircle.ui.ink import LEFT, write
 from kapcircle.ui.table import Column, Index, Table
+from kapcircle.ui.theme import Tone, colour
 
 FLAG = Qt.ItemFlag
 
@@ -48,6 +52,34 @@ class Movable(Table):
 
     def _key(self, row: int) -> Any:
         return self.row(self.index(row, 0)).key
+
+
+def carry(view: QAbstractItemView) -> None:
+    """Drag what is chosen: its name hangs beside the hand, and the line that shows where it falls stays in sight."""
+    table, chosen = view.model(), view.selectionModel().selectedIndexes()
+    if not chosen or not isinstance(table, Movable):
+        return
+    drag = QDrag(view)
+    drag.setMimeData(table.mimeData(chosen))
+    count = len({index.row() for index in chosen})
+    drag.setPixmap(_tag(view, table.row(chosen[0]).name if count == 1 else f"{count} together"))
+    drag.setHotSpot(QPoint(-14, -10))
+    drag.exec(Qt.DropAction.MoveAction)
+
+
+def _tag(view: QAbstractItemView, words: str) -> QPixmap:
+    face, dots = t.face(weight=t.MEDIUM), view.devicePixelRatioF()
+    rect = QRectF(QFontMetricsF(face).boundingRect(words)).adjusted(-12, -6, 12, 6)
+    rect.moveTo(0, 0)
+    tag = QPixmap((rect.size() * dots).toSize())
+    tag.setDevicePixelRatio(dots)
+    tag.fill(colour(view, Tone.RAISED))
+    painter = QPainter(tag)
+    painter.setPen(colour(view, Tone.ACCENT))
+    painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+    write(painter, rect.adjusted(11, 0, 0, 0), words, colour(view, Tone.TEXT), face, LEFT)
+    painter.end()
+    return tag
 
 
 def let_drag(view: QAbstractItemView) -> None:

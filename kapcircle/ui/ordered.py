@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.ui.listing import Listing
-from kapcircle.ui.movable import Movable, let_drag
+from kapcircle.ui.movable import Movable, carry, let_drag
 from kapcircle.ui.table import Column, Table
 
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 2}
@@ -31,6 +31,9 @@ class Ordered(Listing):
     def _fall(self, keys: frozenset[Any], before: int) -> None:
         (key,) = keys
         self.moved.emit(key, before)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        carry(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step, alt = STEPS.get(Qt.Key(event.key())), event.modifiers() & Qt.KeyboardModifier.AltModifier

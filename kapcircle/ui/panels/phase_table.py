@@ -19,7 +19,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.grid import measure
 from kapcircle.ui.ink import LEFT, RIGHT, write
 from kapcircle.ui.listing import mark_chosen
-from kapcircle.ui.movable import Drop, Movable, let_drag
+from kapcircle.ui.movable import Drop, Movable, carry, let_drag
 from kapcircle.ui.table import Column, Index
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.plan import PhaseLine
@@ -124,6 +124,9 @@ class PhaseTable(QTableView):
             self.scrollTo(self.phases.index(at[-1], column))
         model.blockSignals(blocked)
         self.viewport().update()
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        carry(self)
 
     def type_name(self) -> None:
         """Open the name of the chosen phase to be typed."""
