@@ -81,7 +81,8 @@ class Listing(QListView):
 
     def height_of(self, rows: int) -> int:
         """How high the list is with so many rows in sight."""
-        return _Pen.high(self.items[:1]) * max(rows, 1) + 2 * self.frameWidth() + 12
+        edge = self.contentsMargins()
+        return _Pen.high(self.items[:1]) * max(rows, 1) + edge.top() + edge.bottom()
 
 
 class _Pen(QStyledItemDelegate):

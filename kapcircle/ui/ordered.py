@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,10 @@ class Ordered(Listing):
         super().__init__(name, parent)
         self.setAccessibleDescription("Alt with an arrow, or a drag, moves an item.")
         let_drag(self)
+
+    def sizeHint(self) -> QSize:
+        """Low: it takes what room there is, and asks for none. A page would scroll for its sake."""
+        return QSize(super().sizeHint().width(), self.height_of(2))
 
     def table(self) -> Table:
         return Movable([Column("", lambda item: item.name)], self.accessibleName().lower(), self._fall, self)

@@ -2,8 +2,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kapcircle import places
+from kapcircle.ui import typeface
 from tests.ui.planning import Desk
 from tests.ui.scene import Scene
 
@@ -27,3 +30,15 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     made = Desk(qtbot)
     yield made
     made.bridge.deleteLater()
+
+
+@pytest.fixture
+def in_type(qtbot: QtBot) -> Iterator[None]:
+    """The typeface that people see."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = app.font()
+    typeface.set_type(app, typeface.load(places.resources() / "fonts"))
+    yield
+    app.setFont(before)
+    app.setStyleSheet("")

@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kapcircle import places
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import SessionId
 from kapcircle.core.practice import AddStaff
@@ -160,18 +159,6 @@ def cut(grid: Grid) -> list[str]:
         (k, str(model.index(r, k).data() or "")) for r in range(model.rowCount()) for k in range(model.columnCount())
     ]
     return [words for k, words in cells if wide.horizontalAdvance(words) > grid.columnWidth(k) - 16]
-
-
-@pytest.fixture
-def in_type(qtbot: QtBot) -> Iterator[None]:
-    """The typeface that people see."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    before = app.font()
-    typeface.set_type(app, typeface.load(places.resources() / "fonts"))
-    yield
-    app.setFont(before)
-    app.setStyleSheet("")
 
 
 @pytest.mark.usefixtures("in_type")

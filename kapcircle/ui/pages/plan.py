@@ -32,10 +32,13 @@ RUNS = {
     Run.RUNNING: "Running. It keeps the copy it opened with; changes here are for next time.",
     Run.OVER: "Over. What it ran with is on the Review page; changes here are for next time.",
 }
-LEFT, RIGHT = 252, 372
+LEFT, RIGHT = 252, 360
 """Widths of the columns at the sides, at a text size of 100 %."""
 
-LEAST = (1260, 560)
+EDGE = 12
+"""The room at the window's edge, in which the right column's scroll bar comes and goes: the column stays as wide."""
+
+LEAST = (1260, 450)
 
 
 class Plan(Page):
@@ -57,16 +60,15 @@ class Plan(Page):
         self._editor, self._form = RundownEditor(self._house.desk.fresh), PhaseForm()
         self._cues = CueList(tuple(self._house.fittings.looks), self._house.desk.fresh)
         self._imports = Imports(bridge, self._stock, self)
-        self._middle = QStackedWidget()
+        self._middle, self._right = QStackedWidget(), QWidget()
         self._build()
         self._join()
 
     def _build(self) -> None:
-        right = QWidget()
-        stack = column(self._form, self._cues, None)
-        stack.setContentsMargins(0, 0, 8, 0)
-        right.setLayout(stack)
-        self._side = scrolling(right)
+        self._right.setLayout(column(self._form, self._cues, None))
+        steady = QWidget()
+        steady.setLayout(row(self._right, None))
+        self._side = scrolling(steady)
         session = QWidget()
         middle = column(self._head, self._editor)
         middle.setStretch(1, 1)
@@ -75,18 +77,23 @@ class Plan(Page):
         for part in (self._no_cohort(), self._no_session(), session):
             self._middle.addWidget(part)
         inner = QWidget()
-        beside = row(self._people, self._middle, self._side, spacing=12)
-        beside.setContentsMargins(12, 12, 12, 8)
-        beside.setStretch(1, 1)
-        inner.setLayout(beside)
-        roomy = Roomy(inner, *LEAST)
-        roomy.resized.connect(self._widen)
+        self._columns = row(self._people, self._middle, self._side, spacing=12)
+        self._columns.setStretch(1, 1)
+        inner.setLayout(self._columns)
+        self._roomy = Roomy(inner, *LEAST)
+        self._roomy.resized.connect(self._widen)
         self._widen(t.scale())
-        self.setLayout(column(roomy))
+        self.setLayout(column(self._roomy))
 
     def _widen(self, scale: float) -> None:
         self._people.setFixedWidth(int(LEFT * scale))
-        self._side.setFixedWidth(int(RIGHT * scale))
+        self._right.setFixedWidth(int(RIGHT * scale))
+        self._side.setFixedWidth(int(RIGHT * scale) + EDGE)
+
+    def _show_side(self, shown: bool) -> None:
+        self._side.setVisible(shown)
+        self._columns.setContentsMargins(12, 12, 0 if shown else EDGE, 8)
+        self._roomy.need(LEAST[0] if shown else LEAST[0] - RIGHT, LEAST[1])
 
     def _no_cohort(self) -> Empty:
         words = "A cohort is a group that meets: its participants by alias, and its sessions with a rundown each."
@@ -157,7 +164,7 @@ class Plan(Page):
             self._middle.setCurrentWidget(shown)
             self.setFocusProxy(shown)
         self._people.setVisible(self._cohort is not None)
-        self._side.setVisible(bool(self._planned.rundown.phases))
+        self._show_side(bool(self._planned.rundown.phases))
         self._show_session()
 
     def _cohort_shown(self) -> CohortShown | None:

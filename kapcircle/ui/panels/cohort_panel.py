@@ -48,7 +48,7 @@ class CohortPanel(Panel):
         super().__init__("Cohort")
         self._which, self._name = Choice([]), Entry(placeholder="Name of the cohort")
         self._people, self._sessions = Ordered("Participants"), Ordered("Sessions")
-        self._alias, self._mat = Entry(placeholder="Alias"), Entry(placeholder="Mat")
+        self._alias, self._mat = Entry(), Entry()
         self._nobody = wrapped("Nobody yet. Add participants by alias; the ring on the Circle page seats them by mat.")
         self._none = wrapped("No session yet. Add one, then fill its rundown.")
         self._complaint = Complaint()
@@ -66,6 +66,8 @@ class CohortPanel(Panel):
         for part, name in ((self._which, "Cohort"), (self._name, "Name of the cohort")):
             part.setAccessibleName(name)
         self._mat.setFixedWidth(56)
+        for words in (self._nobody, self._none):  # they keep the place of what will stand there
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._which)
         line = row(self._name, key("New", self.cohort_begun.emit))
         line.setStretch(0, 1)
@@ -77,8 +79,8 @@ class CohortPanel(Panel):
         self._inside.setLayout(body)
         body.addSpacing(8)
         body.addWidget(caption("Participants"))
-        body.addWidget(self._nobody)
-        body.addWidget(self._people, 3)
+        for part in (self._nobody, self._people):
+            body.addWidget(part, 3)
         fields = row(Field("Alias", self._alias), Field("Mat", self._mat))
         fields.setStretch(0, 1)
         body.addLayout(fields)
@@ -86,11 +88,10 @@ class CohortPanel(Panel):
         body.addLayout(row(self._add, self._remove, None))
         body.addSpacing(8)
         body.addWidget(caption("Sessions"))
-        body.addWidget(self._none)
-        body.addWidget(self._sessions, 2)
+        for part in (self._none, self._sessions):
+            body.addWidget(part, 2)
         body.addLayout(row(self._plan, None))
         body.addLayout(row(self._copy, self._drop, None))
-        body.addStretch(0)
 
     def _join(self) -> None:
         self._which.activated.connect(lambda _: self.cohort_chosen.emit(self._which.chosen))

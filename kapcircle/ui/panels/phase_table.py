@@ -24,7 +24,7 @@ from kapcircle.ui.table import Column, Index
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.plan import PhaseLine
 
-GROUP, NAME, MINUTES = 1, 2, 3
+GROUP, NAME, MINUTES, CUES = 1, 2, 3, 6
 FIELDS = {GROUP: "group", NAME: "name", MINUTES: "planned"}
 WIDTHS = (34, 96, 152, 66, 66, 78, 0)
 """Pixels at a text size of 100 %; 0 takes what is left."""
@@ -62,7 +62,9 @@ class Phases(Movable):
                 line: PhaseLine = self.row(index)
                 return line.of_group if index.column() == GROUP else super().data(index)
             case Qt.ItemDataRole.ToolTipRole if index.isValid():
-                return "\n".join(p.words for p in self.row(index).problems)
+                line = self.row(index)
+                wrong = "\n".join(p.words for p in line.problems)
+                return wrong or (line.cues if index.column() == CUES else "")
             case _:
                 return super().data(index, role)
 
@@ -210,4 +212,4 @@ def _hand(column: int) -> tuple[Tone, QFont]:
 
 
 def _shown_in(field: str) -> int:
-    return {"name": NAME, "planned": MINUTES, "cues": 6}.get(field, NAME)
+    return {"name": NAME, "planned": MINUTES, "cues": CUES}.get(field, NAME)

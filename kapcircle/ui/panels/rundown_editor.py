@@ -18,7 +18,7 @@ from kapcircle.views.fields import phase_with
 from kapcircle.views.plan import PhaseLine
 
 Qk = Qt.Key
-WORDS = "Begin with a programme template, import a sheet, or insert the first phase."
+WORDS = "Begin with a programme template, a sheet, or the first phase."
 FIRST = Millis(15 * MINUTE)
 """Length of a phase that was just inserted, to be typed over."""
 
