@@ -17,6 +17,10 @@ if TYPE_CHECKING:  # with its family it takes a tenth of the time to the first p
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 
+INDENT, OUTDENT = 14, 10
+"""Room beside the words of an item."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A thing on a list. `beside` stands at the right."""
@@ -84,6 +88,13 @@ class Listing(QListView):
         edge = self.contentsMargins()
         return _Pen.high(self.items[:1]) * max(rows, 1) + edge.top() + edge.bottom()
 
+    def width_of_all(self) -> int:
+        """How wide the list is with all words of its items in sight."""
+        name, under = QFontMetricsF(t.face(weight=t.MEDIUM)), QFontMetricsF(t.face(t.NOTE))
+        words = (max(name.horizontalAdvance(x.name), under.horizontalAdvance(x.under)) for x in self.items)
+        edge, bar = self.contentsMargins(), self.verticalScrollBar().sizeHint().width()
+        return int(max(words, default=0)) + INDENT + OUTDENT + edge.left() + edge.right() + bar + 1
+
 
 class _Pen(QStyledItemDelegate):
     @staticmethod
@@ -103,7 +114,7 @@ class _Pen(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(view, Listing) and view.currentIndex() == index:
             mark_chosen(painter, rect, view)
-        inner = rect.adjusted(14, 6, -10, -6)
+        inner = rect.adjusted(INDENT, 6, -OUTDENT, -6)
         if item.beside:
             said = write(painter, inner, item.beside, colour(view, Tone.SECOND), t.face(t.NOTE), RIGHT)
             inner.setRight(said.left() - 8)
