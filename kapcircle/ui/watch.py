@@ -54,8 +54,8 @@ class Watch(QObject):
             return
         self.session = circle.session
         try:
-            cohort, _ = house.planned(self._bridge.sitting)
-            self.title = house.cohort(cohort).name
+            cohort, _ = house.planning.planned(self._bridge.sitting)
+            self.title = house.planning.cohort(cohort).name
             if self.session.run is Run.WAITING:
                 self.session = replace(self.session, plan=house.plan(self._bridge.sitting))
         except KnownError:

@@ -53,8 +53,10 @@ def test_go_is_heard_at_the_volume_and_the_close_fades_it(server: Server, tmp_pa
     vault, _ = vaults.create(path, "Mara", "a made-up passphrase", now, role=Role.FACILITATOR, cost=CHEAP)
     house = furnish(vault)
     try:
-        rundown = house.adopt(house.read_sheet(str(sheet), str(tmp_path))).rundown
-        circle = house.circle(house.plan_session(house.begin_cohort("Harbour"), "Medicine", None, rundown))
+        rundown = house.library.adopt(house.library.read_sheet(str(sheet), str(tmp_path))).rundown
+        circle = house.circle(
+            house.planning.plan_session(house.planning.begin_cohort("Harbour"), "Medicine", None, rundown)
+        )
         circle.begin()
         circle.do(c.Open())
         pass_time(circle, BUFFER)

@@ -87,9 +87,9 @@ def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
     cora = vault.add_member("Cora", Role.COORDINATOR, WORDS["Cora"], CHEAP)
     house = furnish(vault, clock, lambda _: room)
     house.staff.add(cora.id, cora.name, cora.role)
-    cohort = house.begin_cohort("Harbour")
-    house.enrol(cohort, "Wren")
-    session = house.plan_session(cohort, "Medicine", START)
+    cohort = house.planning.begin_cohort("Harbour")
+    house.planning.enrol(cohort, "Wren")
+    session = house.planning.plan_session(cohort, "Medicine", START)
     story = Story(folder, house, clock, room, session, house.circle(session))
     yield story
     story.house.shut()
@@ -104,9 +104,9 @@ def planned(story: Story, datatable: list[list[str]]) -> None:
     sheet = story.folder / "rundown.csv"
     with sheet.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(rows)
-    adopted = story.house.adopt(story.house.read_sheet(str(sheet), str(story.folder)))
-    cohort, _ = story.house.planned(story.session)
-    story.house.save_rundown(cohort, story.session, adopted.rundown)
+    adopted = story.house.library.adopt(story.house.library.read_sheet(str(sheet), str(story.folder)))
+    cohort, _ = story.house.planning.planned(story.session)
+    story.house.planning.save_rundown(cohort, story.session, adopted.rundown)
     story.circle.begin()
 
 
@@ -210,7 +210,7 @@ def late(story: Story, n: int) -> None:
 @then(parsers.parse('"{name}" is still planned for {n:d} minutes'))
 def still_planned(story: Story, name: str, n: int) -> None:
     leg = next(x for x in story.circle.session.legs if x.phase.name == name)
-    _, plan = story.house.planned(story.session)
+    _, plan = story.house.planning.planned(story.session)
     assert leg.phase.planned == n * 60_000
     assert next(p for p in plan.rundown.phases if p.name == name).planned == n * 60_000
 

@@ -95,8 +95,8 @@ def night(folder: Path) -> Iterator[Night]:
     vault, _ = vaults.create(folder / "Disk.kapcircle", "Mara", PASSPHRASE, now, role=Role.FACILITATOR, cost=CHEAP)
     room = Room()
     house = furnish(vault, room=lambda _: room)
-    rundown = house.adopt(house.read_sheet(str(folder / "sheet.csv"), str(folder))).rundown
-    session = house.plan_session(house.begin_cohort("Harbour"), "Medicine", None, rundown)
+    rundown = house.library.adopt(house.library.read_sheet(str(folder / "sheet.csv"), str(folder))).rundown
+    session = house.planning.plan_session(house.planning.begin_cohort("Harbour"), "Medicine", None, rundown)
     circle = house.circle(session)
     circle.begin()
     circle.do(c.Open())

@@ -289,11 +289,11 @@ def test_what_is_not_saved_is_said_in_full(stage: Stage, left: str, scale: float
 
 def test_nothing_on_the_page_edits_the_plan(stage: Stage) -> None:
     scene = stage().running()
-    planned = scene.house.planned(scene.planned)[1].rundown
+    planned = scene.house.planning.planned(scene.planned)[1].rundown
     for key in ("Return", "Delete", "F2", "Backspace"):
         scene.press(key, scene.page)
     QTest.mouseDClick(scene.page.rundown, Qt.MouseButton.LeftButton)
-    assert scene.house.planned(scene.planned)[1].rundown == planned
+    assert scene.house.planning.planned(scene.planned)[1].rundown == planned
 
 
 def test_a_broken_recording_in_the_catalogue_is_said_before_opening(stage: Stage) -> None:

@@ -28,7 +28,9 @@ class Entered:
     def __init__(self, qtbot: QtBot) -> None:
         self.log = MemoryLog()
         self.house = house(self.log, room=lambda _: SilentRoom())
-        self.session = self.house.plan_session(self.house.begin_cohort("Harbour"), "Medicine", None, small_rundown())
+        self.session = self.house.planning.plan_session(
+            self.house.planning.begin_cohort("Harbour"), "Medicine", None, small_rundown()
+        )
         self.program = Program(FakeDoors(), Path("/documents"))
         self.window = self.program.window
         self.window.show()

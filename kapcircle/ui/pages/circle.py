@@ -129,7 +129,7 @@ class CirclePage(Spread):
         self.watch.hear(self.notes, self._draft.name)
         self._draft.turn_to(self._begun_for())
         s, covered = self.session, self._bridge.covered
-        seats = people.seats(s, self._bridge.house.alias, covered=covered)
+        seats = people.seats(s, self._bridge.house.planning.alias, covered=covered)
         self.ring.show_seats(seats, self.who, empty="" if self._bridge.circle is None else NOBODY)
         self.strip.show_state(self.deeds.switching.present, emergency=s.emergency is not None, covered=covered)
         self.show_go()
@@ -161,12 +161,12 @@ class CirclePage(Spread):
 
     def _show_notes(self) -> None:
         bridge, s = self._bridge, self.session
-        seat = next((seat for seat in people.seats(s, bridge.house.alias) if seat.person == self.who), None)
+        seat = next((seat for seat in people.seats(s, bridge.house.planning.alias) if seat.person == self.who), None)
         name, mat = ("The circle", None) if seat is None else (seat.alias, seat.mat)
         self.notes.show_person(name, mat, covered=self._cover_words() if bridge.covered else "")
         if not bridge.covered:
             me = bridge.house.desk.actor.member
-            rows = people.notes(s, me, bridge.now, bridge.zone, bridge.house.alias, self.who)
+            rows = people.notes(s, me, bridge.now, bridge.zone, bridge.house.planning.alias, self.who)
             self.notes.show_notes(rows, empty="No notes yet.")
 
     def _cover_words(self) -> str:
