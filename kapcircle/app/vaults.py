@@ -21,6 +21,7 @@ from kapcircle.desk.fittings import Fittings
 from kapcircle.desk.house import PRACTICE, House
 from kapcircle.desk.ports import Clock, Room
 from kapcircle.drivers.laptop import Laptop
+from kapcircle.engine.lossless import keep
 from kapcircle.store import backup
 from kapcircle.store import vault as vaults
 from kapcircle.store.codec import Codec
@@ -51,7 +52,7 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
     fittings = Fittings(
         fit.looks(),
         fit.programmes(),
-        MediaFolder(media_of(vault.path), fit.heard),
+        MediaFolder(media_of(vault.path), keep, fit.heard),
         fit.SpreadsheetFiles(),
         Laptop(vault.path.parent, _mirror_folder(log)),
         room or live_room(vault.path),
