@@ -42,15 +42,19 @@ class Reader:
 
     def __init__(self, path: str, start: int = 0, until: int | None = None, *, loop: bool = False) -> None:
         self._name, self._loop = Path(path).name, loop
-        if not Path(path).is_file():
-            raise KnownError(f"{self._name} is missing. Put it back, or take it out of the playlist")
         try:
+            if not Path(path).is_file():
+                raise KnownError(f"{self._name} is missing. Put it back, or take it out of the playlist")
             self._file = Flow(path)
             self._rate: int = self._file.samplerate
             self._end: int = self._file.frames if until is None else min(self._file.frames, self._source(until))
             self._at = self._seek(self._source(start))
-        except (soundfile.SoundFileError, OSError) as why:
+        except soundfile.SoundFileError as why:
             raise KnownError(f"{self._name} cannot be read as sound: {reason(why)}") from why
+        except OSError as why:
+            raise KnownError(
+                f"{self._name} cannot be read ({why.strerror}). Check its disk, or take it out of the playlist"
+            ) from why
         self._soxr = soxr.ResampleStream(self._rate, RATE, 2, dtype="float32") if self._rate != RATE else None
         self._mix = _matrix(self._file.channels)
         self.early = False

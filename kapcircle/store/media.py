@@ -54,11 +54,11 @@ class MediaFolder:
 
     def _wrong(self, track: Track) -> str:
         path = self._folder / f"{track.id}{track.suffix}"
-        if not path.is_file():
-            return f"“{track.title}” is not in the media folder: import its file again"
         try:
             with path.open("rb") as file:
                 whole = hashlib.file_digest(file, "sha256").hexdigest() == track.id
+        except FileNotFoundError:
+            return f"“{track.title}” is not in the media folder: import its file again"
         except OSError as error:
             return f"“{track.title}” cannot be read: {error.strerror}"
         return "" if whole else f"“{track.title}” is damaged: import its file again"

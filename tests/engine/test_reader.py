@@ -110,6 +110,13 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         Reader(str(tmp_path / "gone.flac"))
 
 
+def test_a_file_that_the_system_does_not_let_be_looked_at_is_named(tmp_path: Path) -> None:
+    """A name too long to ask for stands in for a folder that may not be entered, and for a disk that fails."""
+    name = f"{'x' * 300}.flac"
+    with pytest.raises(KnownError, match=r"^x+\.flac cannot be read \(File name too long\)\. Check its disk"):
+        Reader(str(tmp_path / name))
+
+
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_half_a_file_ends_early_without_an_error(tmp_path: Path, suffix: str) -> None:
     path = write(tmp_path / f"cut.{suffix}", noise(8))
