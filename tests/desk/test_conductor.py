@@ -73,6 +73,16 @@ def test_when_it_wakes() -> None:
 # --- records and urgency ---
 
 
+def test_what_fell_due_before_what_is_urgent_does_not_wait_for_the_disk_either() -> None:
+    at = night(End.ADVANCE, End.HOLD)
+    at.clock.pass_(61 * SECONDS)
+    at.log.writes.clear()
+    at.log.disk = "slow"
+    at.conductor.do(c.FadeAll())
+    assert {at_most for write in at.log.writes for at_most in write.waits} == {0}
+    assert [type(x.event) for x in at.stream.entries[-3:]] == [e.PhaseEntered, e.CueFired, e.FadedAll]
+
+
 @pytest.mark.parametrize(
     ("command", "waits"),
     [
