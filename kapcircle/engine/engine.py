@@ -46,6 +46,8 @@ class Engine:
         self._rise = Millis(0)
         self._reports: deque[Report] = deque(maxlen=1000)
         self._energy, self._since_beat = 0.0, 0
+        self.failed: BaseException | None = None
+        """What nobody foresaw, where a file was opened: whoever runs the engine ends it."""
 
     @property
     def done(self) -> bool:
@@ -132,7 +134,10 @@ class Engine:
         if self._opener is None:
             self._open(play, since)
         else:
-            self._opener.submit(self._open, play, since).add_done_callback(Future.result)
+            self._opener.submit(self._open, play, since).add_done_callback(self._opened)
+
+    def _opened(self, work: "Future[None]") -> None:
+        self.failed = self.failed or work.exception()
 
     def _open(self, play: Play, since: int) -> None:
         """Put the playlist on. If none of it can be read, what sounds goes on: a sudden silence startles too."""

@@ -159,3 +159,13 @@ def test_leaving_takes_the_light_along() -> None:
     heard(engine, 1.1)
     assert engine.done
     assert lit(engine, 2) == 0
+
+
+def test_what_nobody_foresaw_where_a_file_is_opened_is_no_secret(
+    sides: list[Recording], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "Deck", lambda *_: 1 / 0)
+    with ThreadPoolExecutor(1) as opener:
+        engine = Engine(opener=opener)
+        engine.tell(play(sides[0]))
+    assert isinstance(engine.failed, ZeroDivisionError)
