@@ -4,7 +4,7 @@ import atexit
 import multiprocessing
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -102,7 +102,8 @@ class EngineRoom:
     def _watch(self) -> None:
         while True:
             child = self._child
-            wait([child.pipe, child.process.sentinel], timeout=1.0)
+            with suppress(OSError):  # moving over has just closed the pipe: the next look is at the next engine
+                wait([child.pipe, child.process.sentinel], timeout=1.0)
             self._hear(child)
             now = time.monotonic()
             silent = now - child.heard > (_MUTE if child.heard > child.born else _STARTING)
@@ -127,16 +128,24 @@ class EngineRoom:
             time.sleep(1.0)
         with self._lock:
             child.pipe.close()
-            self._begin_again()
+            if not self._leaving:
+                self._begin_again()
 
     def _begin_again(self) -> None:
         """A new engine, asked for what the old one was asked for."""
         self._child = _spawn(self._fitting)
-        with suppress(Empty):
-            while True:  # what has not been sent yet is in what is wanted
-                self._orders.get_nowait()
-        for order in self._wanted.again(time.monotonic(), self._fitting.settings.handover):
+        waiting = list(self._waiting())  # what of it is no goodbye is in what is wanted
+        again = self._wanted.again(time.monotonic(), self._fitting.settings.handover)
+        for order in (*again, *(x for x in waiting if isinstance(x, Leave))):
             self._child.pipe.send(order)
+        if None in waiting:
+            self._orders.put(None)
+
+    def _waiting(self) -> Iterator[Order | None]:
+        """What has not been sent yet."""
+        with suppress(Empty):
+            while True:
+                yield self._orders.get_nowait()
 
     def _stop_watching(self) -> None:
         self._leaving = True

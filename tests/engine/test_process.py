@@ -4,11 +4,13 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Event, Thread
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -18,6 +20,7 @@ from kapcircle.core.light import Lamp
 from kapcircle.core.rooms import PatchRow, RoomPlan
 from kapcircle.desk.orders import Beat, Gone, Lights, Report
 from kapcircle.drivers.lights import open_lights
+from kapcircle.engine import room as room_module
 from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.room import EngineRoom
 from kapcircle.engine.settings import SoundSettings
@@ -40,6 +43,13 @@ def room(fitted: Fitting, folder: Path) -> Iterator[EngineRoom]:
         yield room
     finally:
         room.close()
+
+
+def until(true: Callable[[], object], patience: float = PATIENCE) -> None:
+    end = time.monotonic() + patience
+    while not true():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.01)
 
 
 def heard(room: EngineRoom, folder: Path) -> list[Line]:
@@ -107,3 +117,39 @@ def test_a_lock_that_cannot_be_looked_at_stops_no_order(tmp_path: Path) -> None:
             assert time.monotonic() - begin < PATIENCE
             time.sleep(0.02)
         os.close(hung)
+
+
+def test_an_engine_that_dies_as_its_room_closes_leaves_nobody_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = EngineRoom(fitting(tmp_path, QUICK))
+    closing, spawn = Thread(target=here.close), room_module._spawn
+
+    def late(fitted: Fitting) -> room_module._Child:
+        closing.start()
+        until(lambda: here._leaving and not here._orders.empty())
+        return spawn(fitted)
+
+    monkeypatch.setattr(room_module, "_spawn", late)
+    assert here.pid is not None
+    os.kill(here.pid, signal.SIGKILL)
+    until(closing.is_alive)
+    until(lambda: not any(thread.is_alive() for thread in here._threads), 2.5)
+    closing.join()
+
+
+def test_a_room_that_moves_over_is_still_looked_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pipe is closed in the moment in which somebody begins to wait for it."""
+    real, closed = room_module.wait, Event()
+
+    def wait(handles: list[Any], timeout: float) -> object:
+        if not closed.is_set():
+            closed.set()
+            raise OSError("handle is closed")
+        return real(handles, timeout)
+
+    with room(fitting(tmp_path, QUICK), tmp_path) as here:
+        wait_for(here, tmp_path, Beat)
+        monkeypatch.setattr(room_module, "wait", wait)
+        until(closed.is_set)
+        wait_for(here, tmp_path, Beat)
