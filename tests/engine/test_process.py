@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from multiprocessing import connection
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -140,13 +141,13 @@ def test_an_engine_that_dies_as_its_room_closes_leaves_nobody_behind(
 
 def test_a_room_that_moves_over_is_still_looked_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its pipe is closed in the moment in which somebody begins to wait for it."""
-    real, closed = room_module.wait, Event()
+    closed = Event()
 
     def wait(handles: list[Any], timeout: float) -> object:
         if not closed.is_set():
             closed.set()
             raise OSError("handle is closed")
-        return real(handles, timeout)
+        return connection.wait(handles, timeout)
 
     with room(fitting(tmp_path, QUICK), tmp_path) as here:
         wait_for(here, tmp_path, Beat)
