@@ -7,6 +7,7 @@ import numpy as np
 import soundfile
 
 from kapcircle.core.errors import KnownError
+from kapcircle.engine.mp3 import counted
 from kapcircle.engine.reader import Flow, reason
 
 LOSSY = frozenset({".mp3", ".ogg", ".oga", ".opus"})
@@ -27,14 +28,24 @@ def keep(recording: Path, folder: Path) -> Path:
 
 
 def _decode(recording: Path, to: Path) -> Path:
+    clear = counted(recording, to.parent) if recording.suffix.lower() == ".mp3" else recording
     try:
-        source = Flow(recording)
+        seconds = _copy(clear, to)
     except soundfile.SoundFileError as why:
         raise KnownError(f"{recording.name} cannot be read as sound: {reason(why)}") from why
-    with source, soundfile.SoundFile(to, "w", source.samplerate, source.channels, "PCM_16", format="FLAC") as kept:
+    if seconds is not None:
+        raise KnownError(f"{recording.name} ends at {seconds:.1f} s, before it should. Copy it again")
+    return to
+
+
+def _copy(recording: Path, to: Path) -> float | None:
+    """Where it ends, in seconds, if that is before it should."""
+    with Flow(recording) as source, _flac(to, source.samplerate, source.channels) as kept:
         while len(piece := source.read(_PIECE, dtype="float32", always_2d=True)):
             kept.write(piece * HEADROOM)
-        if kept.frames < source.frames - source.samplerate // 10:
-            seconds = kept.frames / source.samplerate
-            raise KnownError(f"{recording.name} ends at {seconds:.1f} s, before it should. Copy it again")
-    return to
+        early = kept.frames < source.frames - source.samplerate // 10
+        return kept.frames / source.samplerate if early else None
+
+
+def _flac(to: Path, rate: int, channels: int) -> soundfile.SoundFile:
+    return soundfile.SoundFile(to, "w", rate, channels, "PCM_16", format="FLAC")

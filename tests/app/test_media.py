@@ -78,6 +78,46 @@ def test_half_a_file_is_named_and_nothing_of_it_stays(tmp_path: Path, media: Med
     assert list((tmp_path / "media").iterdir()) == []
 
 
+def frames_of(path: Path) -> tuple[bytes, bytes]:
+    """An MP3 as libsndfile writes it: the frame that says how many follow, and those."""
+    whole = path.read_bytes()
+    at = whole.index(whole[:2], 100)
+    return whole[:at], whole[at:]
+
+
+@pytest.mark.parametrize("rate", [8_000, 22_050, 44_100, 48_000])
+@pytest.mark.parametrize(("channels", "soft"), [(1, slice(0, 3)), (2, slice(3, 12))])
+def test_an_mp3_that_does_not_say_how_long_it_is_is_kept_to_its_end(
+    tmp_path: Path, media: MediaFolder, rate: int, channels: int, soft: slice
+) -> None:
+    """The bit rate of its first frame says little of the others."""
+    source, sound = tmp_path / "a.mp3", noise(12, rate=rate)[:, :channels]
+    sound[soft.start * rate : soft.stop * rate] *= 1e-4
+    settings = {"format": "MP3", "subtype": "MPEG_LAYER_III", "bitrate_mode": "VARIABLE", "compression_level": 0.4}
+    soundfile.write(source, sound, rate, **settings)
+    whole = media.take_in(str(source))
+    _, frames = frames_of(source)
+    source.write_bytes(b"ID3\x04\0\0\0\0\1\0" + bytes(128) + frames + b"TAG" + bytes(125))
+    assert abs(soundfile.info(source).duration - 12) > 2, "what libsndfile takes it for"
+    track = media.take_in(str(source))
+    assert abs(track.length - whole.length) < 150, "what encoder and decoder add at both ends"
+    assert track.gain == pytest.approx(whole.gain, abs=0.1)
+
+
+def test_two_mp3s_that_were_joined_are_kept_to_the_end_of_the_second(tmp_path: Path, media: MediaFolder) -> None:
+    one = write(tmp_path / "one.mp3", noise(4)).read_bytes()
+    (tmp_path / "both.mp3").write_bytes(one + bytes(7000) + one)
+    assert soundfile.info(tmp_path / "both.mp3").duration < 5
+    assert media.take_in(str(tmp_path / "both.mp3")).length == pytest.approx(8000, abs=150)
+
+
+def test_an_mp3_whose_length_cannot_be_told_is_refused(tmp_path: Path, media: MediaFolder) -> None:
+    (tmp_path / "odd.mp3").write_bytes(frames_of(write(tmp_path / "a.mp3", noise(1)))[1] + bytes(100_000))
+    with pytest.raises(KnownError, match=r"^odd\.mp3 cannot be kept: its length cannot be told\. Convert it to FLAC$"):
+        media.take_in(str(tmp_path / "odd.mp3"))
+    assert list((tmp_path / "media").iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["words.mp3", "words.wav"])
 def test_what_is_no_sound_is_named(tmp_path: Path, media: MediaFolder, name: str) -> None:
     (tmp_path / name).write_text("these are words")
