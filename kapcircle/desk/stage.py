@@ -7,7 +7,7 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Instant, Millis
 from kapcircle.core.light import LampLevel, LookDesign, levels
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
-from kapcircle.core.playlist import Track
+from kapcircle.core.playlist import Playlist, Track
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.orders import Hush, Master, Order, Play, Recording, Rise, Show
 from kapcircle.desk.ports import Room
@@ -59,7 +59,7 @@ class Stage:
     def follow(self, want: Output, now: Instant, *, least: Millis = Millis(0)) -> None:
         """Bring the room to `want`. What changes takes `least` at least, as an undo asks."""
         was, self._is = self._is, want
-        if (want.sound.playlist, want.sound.since) != (was.sound.playlist, was.sound.since):
+        if _music(want.sound) != _music(was.sound):
             self._room.tell(self._play(want.sound, now, least))
         if want.murmur != was.murmur:
             self._room.tell(Hush(want.murmur.on, _left(want.murmur, now, least)))
@@ -106,6 +106,11 @@ class Stage:
         part = max(0, now - seen.since) / seen.fade
         start = self.levels_at(seen.was, seen.since)
         return tuple(replace(b, level=a.level + (b.level - a.level) * part) for a, b in zip(start, target, strict=True))
+
+
+def _music(heard: Heard) -> tuple[Playlist, Instant, Millis]:
+    """What makes it another: of a silence its fade too, for fade all may be pressed twice within a millisecond."""
+    return heard.playlist, heard.since, Millis(0) if heard.playlist.tracks else heard.fade
 
 
 def _left(murmur: Murmur, now: Instant, least: Millis) -> Millis:

@@ -106,6 +106,11 @@ def test_what_keeps_people_safe_does_not_wait_for_the_disk(command: c.Command, w
     assert at.log.writes[0].waits[0] == waits
 
 
+def test_fade_all_twice_in_one_instant_is_quick() -> None:
+    at = night_of(c.Open(), c.FadeAll(), c.FadeAll(), rundown=rundown(End.HOLD))
+    assert [order.fade for order in told(at, orders.Play)][-2:] == [8_000, 500]
+
+
 @pytest.mark.parametrize("disk", ["full", "slow", "stuck"])
 def test_clock_go_and_sound_go_on_without_a_disk(disk: str) -> None:
     at = night(End.ADVANCE, End.HOLD, End.HOLD)
