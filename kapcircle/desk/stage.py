@@ -45,10 +45,15 @@ class Stage:
         self._later: tuple[Instant, Order] | None = None
 
     def begin(self, want: Output, now: Instant, *, resumes: bool) -> None:
-        """Take the room over. A circle that `resumes` finds it dark and silent: all rises slowly to its place."""
-        self._is = NOTHING
+        """Take the room over. A circle that `resumes` finds it dark and silent: all rises slowly to its place.
+
+        Volume and hush are there before anything is heard: music that rose while they came down would be too loud.
+        """
+        self._is = replace(NOTHING, murmur=want.murmur, volume=want.volume)
         if resumes:
             self._room.tell(Rise(RISE))
+        self._room.tell(self._master(want, Millis(0)))
+        self._room.tell(Hush(want.murmur.on, Millis(0)))
         self.follow(want, now, least=RISE if resumes else Millis(0))
 
     def refit(self, setting: Setting) -> None:
@@ -64,10 +69,13 @@ class Stage:
         if want.murmur != was.murmur:
             self._room.tell(Hush(want.murmur.on, _left(want.murmur, now, least)))
         if want.volume != was.volume:
-            self._room.tell(Master(min(want.volume, self._setting.room.ceiling), max(TOUCH, least)))
+            self._room.tell(self._master(want, max(TOUCH, least)))
         if (want.light, want.emergency) != (was.light, was.emergency):
             self._light(want, was, now, least)
         self._catch_up(now)
+
+    def _master(self, want: Output, fade: Millis) -> Master:
+        return Master(min(want.volume, self._setting.room.ceiling), fade)
 
     def _play(self, heard: Heard, now: Instant, least: Millis) -> Play:
         tracks = tuple(self._setting.recording(t) for t in heard.playlist.tracks)

@@ -30,9 +30,11 @@ class Wanted:
                 return self
 
     def again(self, now: float, rise: Millis) -> list[Order]:
-        """The orders that bring the room back out of silence over `rise`."""
+        """The orders that bring the room back out of silence over `rise`; volume and hush are there from the start."""
         orders: list[Order] = [Rise(rise)]
-        orders += [o for o in (self.master, self.hush, self.show) if o is not None]
+        orders += [replace(o, fade=Millis(0)) for o in (self.master, self.hush) if o is not None]
+        if self.show is not None:
+            orders.append(self.show)
         if self.play is not None:
             orders.append(replace(self.play, into=Millis(self.play.into + round((now - self.since) * 1000))))
         return orders

@@ -227,12 +227,11 @@ def test_a_crash_loses_nothing_and_the_room_rises_slowly() -> None:
     state = at.session
     at.crash(42 * SECONDS)
     assert at.session == state
-    rise, play, hush, master, show = at.room.told
+    rise, master, hush, play, show = at.room.told
     assert rise == orders.Rise(Millis(20_000))
     assert isinstance(play, orders.Play)
     assert (play.into, play.fade) == (67_000, 20_000)
-    assert isinstance(hush, orders.Hush)
-    assert master == orders.Master(0.5, Millis(20_000))
+    assert (master, hush) == (orders.Master(0.5, Millis(0)), orders.Hush(on=False, fade=Millis(0)))
     assert isinstance(show, orders.Show)
 
 

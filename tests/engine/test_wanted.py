@@ -22,7 +22,7 @@ def test_the_last_of_each_part_is_asked_again() -> None:
         SHOW,
         Tone(),
         Play(TRACKS, Millis(500), Millis(10_000), Millis(3000)),
-        Master(0.7, Millis(0)),
+        Master(0.7, Millis(400)),
         Leave(Millis(1)),
     ]
     for at, order in enumerate(orders):
@@ -30,7 +30,7 @@ def test_the_last_of_each_part_is_asked_again() -> None:
     assert wanted.again(7.25, Millis(100)) == [
         Rise(Millis(100)),
         Master(0.7, Millis(0)),
-        Hush(on=True, fade=Millis(1)),
+        Hush(on=True, fade=Millis(0)),
         SHOW,
         Play(TRACKS, Millis(2750), Millis(10_000), Millis(3000)),
     ]
