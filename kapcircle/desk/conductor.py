@@ -149,7 +149,7 @@ class Conductor:
         """Go on in the room as it now is; when its output or its line to the lamps `moves`, by a slow crossfade."""
         if moves:
             self._room.refit(setting.room)
-        self._stage.refit(setting)
+        self._stage.refit(setting, self.desk.clock.now())
         self.tick()
 
     def leave(self, fade: Millis) -> None:

@@ -1,4 +1,4 @@
-"""What a room that comes back from silence lets be heard: by a new window, and by an engine that replaces a dead one."""
+"""What a room that comes back from silence lets be heard: by a new window, and by an engine after one that died."""
 
 from collections.abc import Sequence
 from pathlib import Path
