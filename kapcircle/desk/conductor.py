@@ -190,6 +190,7 @@ class Conductor:
                 case orders.Lights(driver) as lights:
                     self.lights[driver] = lights
                 case orders.Gone(why):
+                    self._stage.doubt_lamps(self.desk.clock.now())
                     self._own(c.Report(why))
 
     def _own(self, command: c.Command) -> None:

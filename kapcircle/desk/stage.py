@@ -61,8 +61,14 @@ class Stage:
 
     def refit(self, setting: Setting, now: Instant) -> None:
         """The room has other lamps or limits now: its light and its volume are told anew."""
-        self._setting, self._settles = setting, Instant(now + RISE)
-        self._is = replace(self._is, light=NOTHING.light, volume=NOTHING.volume)
+        self._setting = setting
+        self._is = replace(self._is, volume=NOTHING.volume)
+        self.doubt_lamps(now)
+
+    def doubt_lamps(self, now: Instant) -> None:
+        """An engine begins anew, or lamps are new: nobody knows how bright they are, and they are told anew."""
+        self._settles = Instant(now + RISE)
+        self._is = replace(self._is, light=NOTHING.light)
 
     def follow(self, want: Output, now: Instant, *, least: Millis = Millis(0)) -> None:
         """Bring the room to `want`. What changes takes `least` at least, as an undo asks."""

@@ -15,7 +15,7 @@ from threading import Event, Thread
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
-from kapcircle.desk.orders import Leave, Lights, Order, Report, Rise
+from kapcircle.desk.orders import Leave, Lights, Report, Rise
 from kapcircle.engine.afterglow import Afterglow, Glowing
 from kapcircle.engine.engine import Engine
 from kapcircle.engine.fades import Shape
@@ -25,6 +25,7 @@ from kapcircle.engine.light import Fader, LightDriver
 from kapcircle.engine.outlet import Outlet
 from kapcircle.engine.tenancy import Tenancy
 from kapcircle.engine.unlit import Unlit
+from kapcircle.engine.wanted import Sent
 
 _TURN = 0.05
 """Seconds between two looks around."""
@@ -40,14 +41,14 @@ _LOOK = 0.1
 """Seconds between two looks at the lock."""
 
 
-def live(pipe: "Connection[Report, Order]", fitting: Fitting) -> None:
+def live(pipe: "Connection[Report, Sent]", fitting: Fitting) -> None:
     """Run the room until it is told to leave, or left alone for too long."""
     _settle_in()
     _Tenant(pipe, fitting).live()
 
 
 class _Tenant:
-    def __init__(self, pipe: "Connection[Report, Order]", fitting: Fitting) -> None:
+    def __init__(self, pipe: "Connection[Report, Sent]", fitting: Fitting) -> None:
         self._pipe, self._settings = pipe, fitting.settings
         self._light_name = fitting.light_name
         self._opener = ThreadPoolExecutor(1, "opener")
@@ -114,7 +115,8 @@ class _Tenant:
             self._alone_since = time.monotonic()
             _let_go_of_terminal()
 
-    def _obey(self, order: Order) -> None:
+    def _obey(self, sent: Sent) -> None:
+        order = sent.by(time.monotonic())
         if isinstance(order, Leave):
             self._leave(order.fade)
         else:

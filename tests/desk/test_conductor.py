@@ -180,6 +180,23 @@ def test_a_change_of_output_is_on_the_report_the_first_is_not() -> None:
     ]
 
 
+def test_an_engine_that_begins_anew_brings_the_lamps_to_where_their_fade_is() -> None:
+    """It may find them dark, and half an hour is long to come out of the dark."""
+    at = night(End.HOLD)
+    at.do(c.CallLook("dark"))
+    at.passes(20 * SECONDS)
+    at.do(c.CallLook("day", Millis(HOUR)))
+    at.passes(HOUR // 2 - 20_000)
+    at.room.says = [orders.Gone("The engine has ended.")]
+    at.conductor.tick()
+    back = told(at, orders.Show)[-1]
+    assert (back.fade, round(back.levels[0].level, 4)) == (20_000, 0.41)
+    at.passes(20_000)
+    at.conductor.tick()
+    on = told(at, orders.Show)[-1]
+    assert (on.fade, on.levels[0].level) == (HOUR // 2, 0.8)
+
+
 @pytest.mark.parametrize("commands", [[], [c.Open(), c.Close()]])
 def test_before_opening_and_after_closing_the_log_is_left_alone(commands: list[c.Command]) -> None:
     at = night_of(*commands, rundown=rundown(End.HOLD))

@@ -14,7 +14,7 @@ from kapcircle.desk.orders import Order
 from kapcircle.desk.stage import Setting, Stage
 from kapcircle.engine.engine import Engine
 from kapcircle.engine.fades import amplitude
-from kapcircle.engine.wanted import Wanted
+from kapcircle.engine.wanted import Sent, Wanted
 from tests.engine.sounds import RATE, Samples, constant, heard, recording, write
 from tests.fakes import LOOKS, SilentRoom
 
@@ -37,8 +37,8 @@ def asked_again(orders: Sequence[Order]) -> Sequence[Order]:
     """What an engine is asked that takes over from one that was told these."""
     wanted = Wanted()
     for order in orders:
-        wanted = wanted.told(order, 0.0)
-    return wanted.again(0.0, BACK)
+        wanted = wanted.told(Sent(0.0, order))
+    return [sent.order for sent in wanted.again(0.0, BACK)]
 
 
 def gains(orders: Sequence[Order], seconds: float) -> Samples:
