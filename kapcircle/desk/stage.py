@@ -92,7 +92,7 @@ class Stage:
         return Play(tracks, into, max(heard.fade, least), heard.playlist.crossfade)
 
     def _light(self, want: Output, was: Output, now: Instant, least: Millis) -> None:
-        """Light that is off its line comes back to it first, then goes on along it; a new look does not wait for that."""
+        """Light off its line comes back to it first, then goes on along it; a new look does not wait for that."""
         seen = want.light
         through = Instant(seen.since + seen.fade)
         anew = (seen.look, seen.since) != (was.light.look, was.light.since) and not was.emergency

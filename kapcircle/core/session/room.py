@@ -32,8 +32,8 @@ def evolve_room(s: Session, event: e.Event, at: Instant, made: Instant) -> Sessi
             return _quiet(s, at, length, s.sound.playlist.crossfade or s.sound.fade)
         case e.FadedAll(fade):
             return replace(s, sound=Heard(Playlist(), at, fade), sounding=None, quiet=None, faded=at)
-        case e.TrackSkipped(track):
-            return _skip_track(s, track, at)
+        case e.TrackSkipped(track, why):
+            return _skip_track(_said(s, track, why, made), track, at)
         case e.LookCalled(name, fade):
             return _with_look(s, name, at, fade)
         case e.VolumeSet(level):
@@ -91,6 +91,14 @@ def _with_timer(s: Session, number: int, timer: Timer | None) -> Session:
     if not 1 <= number <= len(s.timers):
         return s
     return replace(s, timers=(*s.timers[: number - 1], timer, *s.timers[number:]))
+
+
+def _said(s: Session, track: TrackId, why: str, made: Instant) -> Session:
+    """A recording that is left out is told once, like all that the room reports."""
+    if track in s.broken:
+        return s
+    title = next((t.title for t in s.plan.tracks if t.id == track), "A recording")
+    return replace(s, reports=(*s.reports, (made, f"{title} was skipped: {why}")))
 
 
 def _skip_track(s: Session, track: TrackId, at: Instant) -> Session:

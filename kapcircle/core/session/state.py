@@ -131,6 +131,7 @@ class Session:
     lines: tuple[Line, ...] = ()
     seats: dict[PersonId, Seat] = field(default_factory=dict)
     reports: tuple[tuple[Instant, str], ...] = ()
+    """What the room said and what it left out, and when."""
 
     @property
     def volume(self) -> float:
