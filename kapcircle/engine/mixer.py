@@ -90,8 +90,9 @@ class Mixer:
             _hasten(least.ramp, 0.0, frames(self._settings.shortest), Shape.POWER)
 
     def silence(self, fade: Millis) -> None:
-        """Fade what sounds; a fade that is under way is only ever hastened."""
+        """Fade what sounds; a fade that is under way is only ever hastened. Music after it comes as it is asked."""
         self._drop_wish()
+        self._rise = None
         for side in self._sides:
             _hasten(side.ramp, 0.0, frames(max(fade, self._settings.shortest)), Shape.LOUDNESS)
 
@@ -108,7 +109,7 @@ class Mixer:
             self._tone = tone()
 
     def rise(self, fade: Millis) -> None:
-        """The next music comes up over `fade` at least. Of no effect while music sounds."""
+        """What is asked next, music or silence, is reached over `fade` at least. Of no effect while music sounds."""
         if not self._sides:
             self._rise = fade
 

@@ -208,6 +208,24 @@ def test_after_a_restart_music_rises_over_the_time_given(sides: tuple[Recording,
     engine.close()
 
 
+@pytest.mark.parametrize("before", [[], ["music"], ["music", "silence"], ["silence"]])
+def test_only_what_is_asked_first_after_a_restart_takes_so_long(
+    sides: tuple[Recording, Recording], before: list[str]
+) -> None:
+    """A phase of silence after it is a place, and the music of the next phase comes as it should."""
+    engine = Engine()
+    engine.tell(Rise(Millis(20_000)))
+    for what in before:
+        engine.tell(play(sides[0], fade=1) if what == "music" else play(fade=1))
+        heard(engine, 25)
+    engine.tell(play(sides[1], fade=5))
+    got = gains(engine, 21)
+    assert lawful(got)
+    assert got[-1] == pytest.approx([0, 1], abs=1e-4)
+    assert (powers(got)[6 * RATE] > -0.1) == bool(before)
+    engine.close()
+
+
 def test_the_curtain_takes_everything_with_it(sides: tuple[Recording, Recording]) -> None:
     engine = at_full(*sides)
     engine.tell(Leave(Millis(2000)))
