@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from kapcircle.core.errors import KnownError
@@ -53,6 +54,12 @@ class Deck:
             and play.overlap == self._play.overlap
             and abs(into - play.into) <= _SAME
         )
+
+    def begin_later(self, n: int) -> None:
+        """Begin `n` frames further on, before anything was read. Raises KnownError like a beginning."""
+        self._voices[-1].stream.close()
+        self._play = replace(self._play, into=Millis(self._play.into + millis(n)))
+        self._voices = [self._begin()]
 
     def late(self, n: int) -> None:
         """Make up for `n` frames that went by before the first is heard, as far as they are decoded."""

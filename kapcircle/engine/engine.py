@@ -22,6 +22,8 @@ from kapcircle.engine.settings import HOUSE, RATE, SoundSettings
 
 _BEAT = RATE // 4
 """Frames between two signs of life."""
+_LATE = RATE // 4
+"""Frames by which a file may be late when it is open: more than that it may not have decoded, to be passed over."""
 _SILENT = -120.0
 """What an empty line measures, in dBFS."""
 
@@ -145,6 +147,9 @@ class Engine:
             return
         with suppress(KnownError):
             deck = Deck(play, self.report)
+            if (late := self._mixer.frames - since) > _LATE:
+                deck.begin_later(late)
+                since += late
             with self._lock:
                 if self._wanted is play:
                     self._mixer.play(deck, play.fade, since)
