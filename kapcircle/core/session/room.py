@@ -59,8 +59,7 @@ def _fire(s: Session, cue_id: CueId, at: Instant, made: Instant) -> Session:
     s = replace(s, waits=waits, called=s.called if cue.id in s.called else (*s.called, cue.id))
     match cue.content:
         case Music() as music:
-            sound = Heard(playlist_of(s, music), at, music.crossfade)
-            return replace(s, sound=sound, sounding=cue.id, quiet=None, faded=None)
+            return _play(s, cue.id, music, at)
         case Silence(length, fade):
             return _quiet(s, at, length, fade)
         case Look(name, fade):
@@ -69,6 +68,17 @@ def _fire(s: Session, cue_id: CueId, at: Instant, made: Instant) -> Session:
             return replace(s, prompt=text)
         case _:
             assert_never(cue.content)
+
+
+def _play(s: Session, cue: CueId, music: Music, at: Instant) -> Session:
+    """The music of a cue. Where all of it is known to be broken, what is heard goes on."""
+    playlist = playlist_of(s, music)
+    if not playlist.tracks and any(track in s.broken for track in music.tracks):
+        return s
+    silent = s.quiet is not None and (s.quiet.until is None or at < s.quiet.until)
+    before = None if silent else (s.sound, s.sounding)
+    sound = Heard(playlist, at, music.crossfade)
+    return replace(s, sound=sound, sounding=cue, before=before, quiet=None, faded=None)
 
 
 def playlist_of(s: Session, music: Music) -> Playlist:
@@ -103,7 +113,16 @@ def _said(s: Session, track: TrackId, why: str, made: Instant) -> Session:
 
 def _skip_track(s: Session, track: TrackId, at: Instant) -> Session:
     broken = s.broken if track in s.broken else (*s.broken, track)
-    return replace(s, broken=broken, sound=_without(s.sound, track, at))
+    left = replace(s, broken=broken, sound=_without(s.sound, track, at))
+    return left if left.sound.playlist.tracks or not s.sound.playlist.tracks else _go_back(left, at)
+
+
+def _go_back(s: Session, at: Instant) -> Session:
+    """Nothing of the music can be played: what it followed is heard still, or comes back; else there is silence."""
+    heard, cue = s.before or (Heard(), None)
+    for track in s.broken:
+        heard = _without(heard, track, at)
+    return replace(s, sound=heard, sounding=cue, before=None) if heard.playlist.tracks else s
 
 
 def _without(heard: Heard, track: TrackId, at: Instant) -> Heard:

@@ -120,6 +120,9 @@ class Session:
     prompt: str = ""
     sound: Heard = Heard()
     sounding: CueId | None = None
+    """The cue that began the music."""
+    before: tuple[Heard, CueId | None] | None = None
+    """The music that this one followed, and its cue: it goes on where nothing of this one can be played."""
     broken: tuple[TrackId, ...] = ()
     quiet: Quiet | None = None
     light: Seen = Seen()
