@@ -60,6 +60,8 @@ def examine(path: Path) -> Examined:
             meter.add(chunk)
         if reader.early or not meter.frames:
             raise KnownError(f"{path.name} ends at {meter.frames / RATE:.1f} s, before it should. Copy it again")
+        if reader.spoilt:
+            raise KnownError(f"{path.name} holds samples that are no numbers. Export it again as 24-bit WAV or FLAC")
         loudness, peak = meter.loudness(), meter.peak()
         gain = house_gain(loudness, peak)
         return Examined(millis(meter.frames), loudness, peak, gain, reader.rate, reader.channels, meter.shape())

@@ -59,6 +59,8 @@ class Reader:
         self._mix = _matrix(self._file.channels)
         self.early = False
         """True once the file has ended before it should."""
+        self.spoilt = False
+        """True once a sample was no number; it is silent instead."""
 
     @property
     def length(self) -> int:
@@ -102,6 +104,9 @@ class Reader:
             got: Frames = self._file.read(n, dtype="float32", always_2d=True)
         except soundfile.SoundFileError:
             got = np.zeros((0, self._file.channels), np.float32)
+        if not np.isfinite(got).all():
+            self.spoilt = True
+            np.nan_to_num(got, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
         if len(got) < n:
             self.early = (self._end - self._at - len(got)) / self._rate > _SLACK
             self._end = self._at + len(got)
