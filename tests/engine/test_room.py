@@ -15,8 +15,9 @@ import numpy as np
 import psutil
 import pytest
 
-from kapcircle.core.ids import Millis, TrackId
-from kapcircle.desk.orders import Beat, Gone, Lights, Master, Output, Play, Recording, Report
+from kapcircle.core.ids import LampId, Millis, TrackId
+from kapcircle.core.light import LampLevel
+from kapcircle.desk.orders import Beat, Gone, Lights, Master, Output, Play, Recording, Report, Show
 from kapcircle.engine import room as room_module
 from kapcircle.engine.room import EngineRoom
 from kapcircle.engine.settings import SoundSettings
@@ -155,6 +156,21 @@ def test_music_is_where_it_should_be_however_long_an_engine_takes_to_start(folde
         until(lambda: room.pid != first)
         until(lambda: behind(room.pid or 0) < math.inf)
         assert abs(behind(room.pid or 0)) < 0.1
+
+
+def test_a_fade_of_light_ends_when_it_should_though_the_engine_was_killed_on_the_way(folder: Path) -> None:
+    with closing(EngineRoom(fitting(folder, QUICK))) as room:
+        until(lambda: lines(folder / "light"))
+        told = time.monotonic()
+        room.tell(Show((LampLevel(LampId("1"), 0.8),), Millis(6_000)))
+        until(lambda: lines(folder / "light")[-1].value > 0.2)
+        first = room.pid or 0
+        os.kill(first, signal.SIGKILL)
+        until(lambda: lines(folder / "light")[-1].value == 0.8)
+        light = lines(folder / "light")
+    assert 5.5 < next(line.at for line in light if line.value == 0.8) - told < 7.5
+    assert light[-1].pid != first
+    assert max(b.value - a.value for a, b in pairwise(light)) < 0.25 * 0.1 + 1e-6
 
 
 def test_an_engine_that_does_not_answer_is_replaced(
