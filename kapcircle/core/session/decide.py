@@ -30,11 +30,11 @@ ALL = frozenset(Role)
 Events = tuple[e.Event, ...]
 MoveCommand = c.Go | c.Next | c.Back | c.Jump | c.Advance | c.Fire
 SoundCommand = c.Hush | c.Unhush | c.Silence | c.FadeAll | c.SkipTrack
-QUIETER = (c.Hush, c.FadeAll)
-"""The last music is still heard for a while after closing: it may be taken down."""
 ClockCommand = c.Hold | c.Resume | c.Extend | c.Take | c.Skip | c.Close | c.ComeBack
 AnyTimeCommand = c.CallLook | c.SetVolume | c.Emergency | c.StandDown | c.StartTimer | c.StopTimer
 """What the room does before opening and after closing too."""
+QUIETER = (c.Hush, c.FadeAll)
+"""The last music is still heard for a while after closing: it may be taken down."""
 
 
 def decide(s: Session, command: c.Command, facts: Facts) -> Events:
