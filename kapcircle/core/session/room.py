@@ -71,9 +71,9 @@ def _fire(s: Session, cue_id: CueId, at: Instant, made: Instant) -> Session:
 
 
 def _play(s: Session, cue: CueId, music: Music, at: Instant) -> Session:
-    """The music of a cue. Where all of it is known to be broken, what is heard goes on."""
+    """Music with nothing to play leaves the sound as it is: the room does not fall silent because a file is broken."""
     playlist = playlist_of(s, music)
-    if not playlist.tracks and any(track in s.broken for track in music.tracks):
+    if not playlist.tracks:
         return s
     silent = s.quiet is not None and (s.quiet.until is None or at < s.quiet.until)
     before = None if silent else (s.sound, s.sounding)
