@@ -28,6 +28,7 @@ from kapcircle.desk.orders import Hush, Play, Rise, Show
 from kapcircle.desk.rehearsal import SimulatedClock, obey
 from kapcircle.store import vault as vaults
 from kapcircle.store.keys import Cost
+from kapcircle.store.pulse import PulseFile
 from tests.fakes import START, SilentRoom
 
 scenarios("circle.feature")
@@ -138,6 +139,9 @@ def sleeps(story: Story, n: int) -> None:
 def power_goes(story: Story, n: int) -> None:
     """The disk as it was at that moment, opened by a program that starts anew."""
     story.circle.tick()
+    pulse = story.house.fittings.pulse
+    assert isinstance(pulse, PulseFile)
+    pulse.written(5)
     disk = story.folder.with_name("disk")
     shutil.copytree(story.folder, disk)
     story.house.shut()

@@ -175,6 +175,19 @@ def test_no_sound_output_is_said_and_the_circle_runs(stage: Stage) -> None:
     scene.do(c.Next())
 
 
+def test_what_goes_wrong_with_sound_and_light_is_said_on_the_page(stage: Stage) -> None:
+    scene = stage().running()
+    track = scene.session.sound.playlist.tracks[0]
+    scene.room.says += [orders.Output("Card"), orders.Output(None, "The card was pulled out.")]
+    scene.room.says += [orders.Gone("The engine has ended."), orders.Skipped(track.id, "it cannot be read")]
+    scene.pass_(1_000)
+    assert eyes(scene) == [
+        "Sound and light, The engine has ended., 0:00 ago",
+        f"Sound and light, {track.title} was skipped: it cannot be read, 0:00 ago",
+        "No sound output, The card was pulled out.",
+    ]
+
+
 def test_timers_by_key_and_by_mouse(stage: Stage) -> None:
     scene = stage().running()
     scene.press("1", scene.page)
