@@ -146,6 +146,35 @@ def test_a_phase_that_goes_on_repeats_nothing_that_was_due_before_it_was_left() 
     assert due_at(circle) == [(35, c.Fire(CueId("at-30")))]
 
 
+def test_a_phase_returned_to_after_its_time_stays_until_it_is_given_more() -> None:
+    """Else the clock would throw out at once whoever came back."""
+    circle = circle_of(end=End.ADVANCE)
+    circle.later(65 * SECONDS)
+    assert circle.state.at == 1
+    circle.do(c.Back())
+    circle.later(5 * SECONDS)
+    circle.do(c.Hold())
+    circle.later(5 * SECONDS)
+    circle.do(c.Resume())
+    assert (circle.state.at, due_at(circle)) == (0, [])
+    circle.do(c.Extend(Millis(60_000)))
+    assert [command for _, command in due_at(circle)] == [ADVANCE]
+
+
+def test_a_phase_returned_to_before_its_time_goes_on_by_itself_as_ever() -> None:
+    circle = circle_of(end=End.ADVANCE)
+    circle.later(50 * SECONDS)
+    circle.do(c.Next())
+    circle.later(5 * SECONDS)
+    circle.do(c.Back())
+    assert due_at(circle) == [(65, ADVANCE)]
+
+
+def test_a_phase_without_length_goes_on_at_once() -> None:
+    circle = opened(Rundown((phase("Bell", 0, end=End.ADVANCE), phase("Two", 1))))
+    assert due_at(circle) == [(0, ADVANCE)]
+
+
 def test_a_phase_entered_anew_has_all_its_cues_again() -> None:
     circle = circle_of(cue("bell", BELL, trigger=AtOffset(Millis(20_000))))
     circle.later(30 * SECONDS)
