@@ -57,7 +57,7 @@ def entered(report: dict[str, Any]) -> list[tuple[str, int | None, int]]:
 
 
 BELL = cue("bell", Prompt("Ring."), trigger=AtOffset(Millis(20_000)))
-GONG = cue("gong", Look("day"), trigger=OnGo())
+GONG = cue("gong", Look("day"), trigger=OnGo(), pre_wait=Millis(5_000))
 LAST = cue("last", Prompt("Stand."), trigger=OnGo())
 TIDE = cue("tide", Music("tide", (TrackId("tide"),)))
 
@@ -79,10 +79,11 @@ def test_without_a_script_go_is_given_at_each_planned_end_the_cues_on_go_first(e
     assert due == [
         ("tide", "music", 0),
         ("bell", "prompt", 20_000),
-        ("gong", "look", 60_000 - early),
         ("last", "prompt", 60_000 - early),
+        ("gong", "look", 60_000 - early),  # its wait is cut short
         ("gong", "look", 180_000 - early),
     ]
+    assert all(x["made_ms"] == x["due_ms"] for x in report["cues"])
     assert report["closed"] is True
     assert report["notices"] == []
 
@@ -136,6 +137,13 @@ def test_an_empty_script_opens_and_waits_a_minute() -> None:
     at = Rehearsed(Rundown((phase("One", 5),)))
     assert at.run("")["closed"] is False
     assert at.clock.now() == START + 60_000
+
+
+def test_a_second_go_makes_the_cue_that_still_waits_and_only_the_third_goes_on() -> None:
+    at = Rehearsed(Rundown((phase("One", 5, GONG), phase("Two", 1))))
+    report = at.run("00:00:10 go\n00:00:12 go\n00:00:14 go\n00:01:00 close")
+    assert [(x["name"], x["made_ms"]) for x in report["cues"]] == [("gong", 12_000)]
+    assert entered(report) == [("One", 0, 14_000), ("Two", 14_000, 46_000)]
 
 
 def test_undo_and_stay_in_a_script() -> None:

@@ -134,6 +134,19 @@ def test_a_cue_on_go_stands_by_before_the_next_phase() -> None:
     assert standby(run((0, e.CueFired(CueId("bowl"))), day=day)).title == "Return"
 
 
+def test_a_cue_that_was_called_and_still_waits_stands_by_to_be_made_now() -> None:
+    gong = cue("gong", Look("day"), trigger=OnGo(), pre_wait=Millis(5_000))
+    bowl = cue("bowl", Prompt("Strike the bowl."), trigger=OnGo(), pre_wait=Millis(5_000))
+    day = Rundown((phase("Peak", 40, gong, bowl, note="Quiet."), phase("Return", 20)))
+    assert standby(run((0, e.CueCalled(CueId("gong"))), day=day)).title == "bowl"
+    calls = ((0, e.CueCalled(CueId("gong"))), (0, e.CueCalled(CueId("bowl"))))
+    shown = standby(run(*calls, day=day))
+    assert (shown.title, shown.deed, shown.note) == ("gong", "GO makes gong now, without its wait.", "Quiet.")
+    assert shown.cues == (CueLine("look", "day, fade 5 s"),)
+    bowl_waits = run(*calls, (9, e.CueFired(CueId("gong"))), day=day)
+    assert standby(bowl_waits, covered=True).deed == "GO makes Prompt now, without its wait."
+
+
 def test_standby_tells_the_cues_on_entry_and_no_others() -> None:
     cues = (
         cue("a", Music("Tide", (TrackId("t"),), Millis(20_000))),

@@ -115,13 +115,20 @@ def next_on_go(s: Session) -> Cue | None:
     return next((x for x in cues if x.armed and isinstance(x.trigger, OnGo) and x.id not in s.called), None)
 
 
+def called_on_go(s: Session) -> Cue | None:
+    """The cue that GO has called and that still waits: the next GO makes it, so that no cue is lost by going on."""
+    called = (find_cue(s, wait.cue) for wait in s.waits if wait.cue in s.called)
+    return next((cue for cue in called if cue is not None), None)
+
+
 def _move(s: Session, command: MoveCommand) -> Events:
     match command:
         case c.Go():
             cue = next_on_go(s)
             if cue is not None:
                 return (e.CueCalled(cue.id),) if cue.pre_wait else (e.CueFired(cue.id),)
-            return _next(s)
+            called = called_on_go(s)
+            return _next(s) if called is None else (e.CueFired(called.id),)
         case c.Next():
             return _next(s)
         case c.Back():

@@ -52,6 +52,22 @@ def test_a_called_cue_is_due_after_its_pre_wait() -> None:
     assert circle.state.prompt == "Ring."
 
 
+def test_a_second_go_makes_a_called_cue_at_once_and_only_a_third_goes_on() -> None:
+    circle = circle_of(cue("bell", BELL, trigger=OnGo(), pre_wait=Millis(5_000)))
+    circle.do(c.Go())
+    circle.later(2 * SECONDS)
+    circle.do(c.Go())
+    assert (circle.state.prompt, circle.state.at, due_at(circle)) == ("Ring.", 0, [])
+    circle.do(c.Go())
+    assert circle.state.at == 1
+
+
+def test_go_makes_no_cue_that_waits_for_its_own_time() -> None:
+    circle = circle_of(cue("bell", BELL, trigger=AtOffset(Millis(20_000))))
+    circle.do(c.Go())
+    assert circle.state.at == 1
+
+
 @pytest.mark.parametrize(("end", "when"), [(End.ADVANCE, [(60, ADVANCE)]), (End.OFFER, []), (End.HOLD, [])])
 def test_only_one_kind_of_phase_goes_on_by_itself(end: End, when: list[tuple[float, object]]) -> None:
     assert due_at(circle_of(end=end)) == when
