@@ -6,7 +6,7 @@ import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -45,12 +45,10 @@ def rehearse(options: Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="kapcircle-") as folder:
         light = _light(options.light, Path(folder))
         house, session, notices = _house(options, Path(folder), SimulatedClock(SystemClock().now()))
-        try:
+        with _put_away(house):
             room = Offline(options.sound_file, light, pace)
             house.fittings = replace(house.fittings, room=lambda _: room)
             run = _run(options, house, session, room, lines)
-        finally:
-            house.shut()
     report = run.report()
     report["notices"] = [*notices, *report["notices"], *_unlit(light)]
     if options.report:
@@ -122,8 +120,18 @@ def _house(options: Namespace, folder: Path, clock: SimulatedClock) -> tuple[Hou
     try:
         return house, *_plan(options.rundown, options.media, house)
     except KnownError:
-        house.shut()
-        raise
+        with _put_away(house):
+            raise
+
+
+@contextmanager
+def _put_away(house: House) -> Iterator[None]:
+    """Shut the house at the end. Its vault goes with its folder: that no backup could be made of it hides nothing."""
+    try:
+        yield
+    finally:
+        with suppress(KnownError):
+            house.shut()
 
 
 def _plan(sheet: Path, media: Path | None, house: House) -> tuple[SessionId, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from kapcircle.core.practice import Practice, SaveRoom
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music
 from kapcircle.core.session.state import Run, Session
-from kapcircle.desk import archive
+from kapcircle.desk import archive, preflight
 from kapcircle.desk.archive import Ran
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
@@ -162,6 +162,5 @@ class House:
     def preflight(self, session: SessionId) -> tuple[Check, ...]:
         """What should be right before the circle opens; sound and light answer for themselves on the page."""
         plan = self.plan(session)
-        wrong = self.fittings.media.missing(plan.tracks)
-        music = Check("Music", not wrong, "; ".join(wrong) or f"{len(plan.tracks)} recordings present and readable")
+        music = preflight.music(plan.rundown, plan.tracks, self.fittings.media.missing(plan.tracks))
         return (music, *self.fittings.machine.checks(plan.rundown.planned), *self.fittings.keeping.checks())

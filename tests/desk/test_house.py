@@ -79,6 +79,11 @@ def test_the_preflight_says_what_is_wrong_with_the_music(here: House, spring: Co
     here.fittings.media.wrong = ("tide.flac is missing", "lake.ogg is damaged")  # type: ignore[attr-defined] # a fake
     music = here.preflight(session)[0]
     assert (music.good, music.words) == (False, "tide.flac is missing; lake.ogg is damaged")
+    here.fittings.media.wrong = ()  # type: ignore[attr-defined] # a fake
+    silent = Rundown((phase("One", 1, cue("a", Music("far shore", ()))),))
+    here.planning.save_rundown(spring, session, silent)
+    music = here.preflight(session)[0]
+    assert (music.good, music.words) == (False, "Phase 1 “One”: its music “far shore” has no recording")
 
 
 # --- circles ---

@@ -161,7 +161,9 @@ def test_undo_and_stay_in_a_script() -> None:
 
 
 def test_back_after_an_automatic_advance_stays_there() -> None:
-    report = Rehearsed(Rundown((phase("One", 1, end=End.ADVANCE), phase("Two", 1)))).run("00:01:05 back\n00:01:10 close")
+    report = Rehearsed(Rundown((phase("One", 1, end=End.ADVANCE), phase("Two", 1)))).run(
+        "00:01:05 back\n00:01:10 close"
+    )
     assert entered(report) == [("One", 0, 65_000), ("Two", 60_000, 5_000)]
 
 
