@@ -138,20 +138,22 @@ class House:
             self.shift.end()
 
     def get_up(self, fade: Millis = GET_UP) -> None:
-        """Get up from the desk: sound and light fade and end."""
-        if self._sitting is not None:
-            self._sitting.leave(fade)
-            self._sitting = None
+        """Get up from the desk: sound and light fade and end. Nobody sits there after, whatever goes wrong in it."""
+        sitting, self._sitting = self._sitting, None
+        if sitting is not None:
             self.fittings.machine.may_sleep()
+            sitting.leave(fade)
 
     def shut(self, *, again: bool = False) -> None:
         """Leave the house: the room ends, the file is closed and backed up, the keys are wiped.
 
         Raises KnownError for what could not be done. Where it may be tried `again`, the keys are kept for that.
         """
-        self.get_up()
-        self.shift.end()
-        self._shut(again)
+        try:
+            self.get_up()
+        finally:
+            self.shift.end()
+            self._shut(again)
 
     def away(self, session: SessionId) -> Millis:
         """How long nobody sat at the desk of a session: since its last entry, or the last sign of life after it."""

@@ -138,6 +138,22 @@ def test_sitting_down_elsewhere_closes_the_room_one_sat_in(log: MemoryLog) -> No
     assert any(isinstance(order, Play) for order in rooms[1].told)
 
 
+def test_a_room_that_does_not_end_well_is_left_once_and_the_file_closed_all_the_same(log: MemoryLog) -> None:
+    class Stuck(SilentRoom):
+        def close(self, fade: Millis) -> None:
+            super().close(fade)
+            raise KnownError("out.wav cannot be written: No space left on device.")
+
+    here, shut = house(log, room=lambda _: Stuck()), list[bool]()
+    here._shut = shut.append
+    here.circle(planned(here))
+    with pytest.raises(KnownError, match="No space left"):
+        here.shut()
+    assert shut == [False]
+    here.shut()
+    assert shut == [False, False]
+
+
 def test_the_clock_is_no_earlier_than_what_is_written(log: MemoryLog, clock: FakeClock) -> None:
     here = house(log, clock)
     session = planned(here)
