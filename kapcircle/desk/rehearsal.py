@@ -55,10 +55,12 @@ class Rehearsal:
     notices: list[str] = field(default_factory=list)
     lags: dict[Made, Millis] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.start, self._lag = self.clock.now(), Millis(0)
+
     def run(self, script: tuple[Line, ...] | None = None) -> None:
         """Open the circle and run it to its end. What is refused on the way becomes a notice."""
         self.conductor.begin()
-        self.start, self._lag = self.clock.now(), Millis(0)
         if not script or not isinstance(script[0].command, c.Open):
             self.conductor.do(c.Open())
         if script is None:

@@ -16,32 +16,12 @@ from kapcircle.__main__ import main
 from kapcircle.app.room import Offline
 from kapcircle.core.ids import Millis
 from tests.app.listening import HEADER, csv_sheet, rehearse, tone_file
+from tests.app.refusals import OUTPUTS, prepared, refused
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A rundown that is right, and its music."""
-    tone_file(tmp_path / "tone.flac", 300, 2)
-    csv_sheet(tmp_path / "plan.csv", ("One", 1, "hold", "", "tone.flac"), ("Two", 1, "", "", "", "", "ember"))
-    return tmp_path
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    return {str(x): x.read_bytes() for x in folder.rglob("*") if x.is_file()}
-
-
-def refused(folder: Path, capsys: pytest.CaptureFixture[str], *options: str) -> str:
-    """What the command says on standard error; it must do nothing else."""
-    before = everything(folder)
-    assert main(["rehearse", *options]) == 2
-    assert everything(folder) == before
-    said = capsys.readouterr().err
-    assert said.startswith("kapcircle: ")
-    assert "Traceback" not in said
-    return said
-
-
-OUTPUTS = ("--sound-file", "out.wav", "--report", "out.json", "--screenshot", "out.png")
+    return prepared(tmp_path)
 
 
 @pytest.mark.parametrize(
