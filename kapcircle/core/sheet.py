@@ -10,6 +10,9 @@ from kapcircle.core.rundown import Phase, Rundown
 from kapcircle.core.sheet_header import Header, find_header, unknown
 from kapcircle.core.sheet_row import Known, RowReading
 
+SHOWN = 20
+"""Problems that are told at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -44,12 +47,19 @@ def read(grid: Grid, known: Known) -> Sheet:
     readings = [reading for reading in readings if not reading.blank]
     rows = tuple(Row(reading.line.number, reading.phase()) for reading in readings)
     if problems := [words for reading in readings for _, words in sorted(reading.problems)]:
-        raise KnownError("\n".join(("Nothing was imported.", *problems)))
+        raise KnownError("\n".join(("Nothing was imported.", *_most(problems))))
     if not rows:
         raise KnownError(f"Nothing was imported: there is no phase under the header in {header.line.where}.")
     left_out = tuple(unknown(header, body))
     notices = (*grid.notices, *_skipped(grid, header, left_out), *_idle(readings), *_sum(rows))
     return Sheet(rows, left_out, notices)
+
+
+def _most(problems: list[str]) -> Iterator[str]:
+    """As many as a person mends before the next try; a sheet that slipped by a column has thousands."""
+    yield from problems[:SHOWN]
+    if len(problems) > SHOWN:
+        yield f"… and {len(problems) - SHOWN} more."
 
 
 def _skipped(grid: Grid, header: Header, left_out: tuple[str, ...]) -> Iterator[str]:

@@ -144,6 +144,13 @@ def test_every_bad_cell_is_named_and_nothing_is_imported() -> None:
     ]
 
 
+@pytest.mark.parametrize(("wrong", "more"), [(20, []), (21, ["… and 1 more."]), (57, ["… and 37 more."])])
+def test_of_many_bad_cells_the_first_twenty_are_named_and_the_rest_counted(wrong: int, more: list[str]) -> None:
+    _, *said = refusal(("Phase", "Minutes"), *[("Peak", "soon")] * wrong)
+    assert [words.partition(",")[0] for words in said[:20]] == [f"row {n}" for n in range(2, 22)]
+    assert said[20:] == more
+
+
 def test_the_line_of_the_file_is_said_where_it_is_not_the_row() -> None:
     lines = (Line(1, ("Phase", "Minutes")), Line(2, ("A", "1")), Line(3, ("B", "x"), 5))
     with pytest.raises(KnownError, match=r"row 3 \(line 5 of the file\), column Minutes \(B\)"):

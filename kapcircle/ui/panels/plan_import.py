@@ -12,9 +12,10 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.dialogs.files import AUDIO, SHEETS, ask_folder, ask_open, ask_save
 from kapcircle.ui.dialogs.question import Notice
+from kapcircle.ui.dialogs.reading import Reading
 from kapcircle.ui.dialogs.sheet_preview import Previewed, SheetPreview, TemplateDialog
 from kapcircle.ui.errand import Errand
-from kapcircle.ui.forms import key, wrapped
+from kapcircle.ui.forms import key
 from kapcircle.ui.key import Kind
 from kapcircle.views.plan import Stock, lines, totals
 
@@ -28,8 +29,7 @@ class MusicElsewhere(Dialog):
 
     def __init__(self, heading: str, lines: tuple[str, ...], parent: QWidget) -> None:
         super().__init__(heading, parent)
-        for line in lines:
-            self.body.addWidget(wrapped(line))
+        self.body.addWidget(Reading(lines))
         choose = key("Choose the music folder…", self.accept, kind=Kind.LIVE)
         self.keys(key("Close", self.reject), choose)
         self.accepted.connect(self.wished)
