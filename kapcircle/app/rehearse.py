@@ -1,5 +1,6 @@
 """`kapcircle rehearse`: a whole circle through the same desk, engine and drivers, with nobody in the room."""
 
+import signal
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
@@ -37,7 +38,7 @@ def rehearse(options: Namespace) -> int:
     lines = script(_text(options.script)) if options.script else None
     pace = speed(options.speed)
     check(options)
-    with tempfile.TemporaryDirectory(prefix="kapcircle-") as folder:
+    with _stoppable(), tempfile.TemporaryDirectory(prefix="kapcircle-") as folder:
         light = _light(options.light, Path(folder))
         house, session, notices = _house(options, Path(folder), SimulatedClock(SystemClock().now()))
         with _put_away(house):
@@ -52,6 +53,20 @@ def rehearse(options: Namespace) -> int:
                 raise
     tell(_report(run, light, options.report), run.missed())
     return MISSED if run.missed() else DONE
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """A signal that ends the program ends it as Ctrl+C does: copies of the music do not stay behind."""
+    known = (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+    ours = [number for number in known if signal.getsignal(number) is signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _sit_down(house: House, session: SessionId, room: Offline, pace: float | None) -> Rehearsal:

@@ -89,15 +89,17 @@ def progress_bar() -> Iterator[Any]:
 
     def show(part: float) -> None:
         nonlocal shown
-        filled = round(part * BAR)
+        filled = int(part * BAR)
         if filled != shown and sys.stderr.isatty():
             shown = filled
             sys.stderr.write(f"\r[{'█' * filled}{' ' * (BAR - filled)}] {part:4.0%}")
             sys.stderr.flush()
 
-    yield show
-    if shown >= 0:
-        sys.stderr.write("\n")
+    try:
+        yield show
+    finally:
+        if shown >= 0:
+            sys.stderr.write("\n")
 
 
 class Photographer:

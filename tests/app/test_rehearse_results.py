@@ -3,6 +3,11 @@
 import errno
 import json
 import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +15,12 @@ import pytest
 import soundfile
 
 from kapcircle.__main__ import main
+from kapcircle.app.room import Offline
 from kapcircle.core.errors import KnownError
+from kapcircle.desk.conductor import Conductor
+from kapcircle.desk.house import House
 from kapcircle.exports.wav import WavFile
+from tests.app.listening import csv_sheet
 from tests.app.refusals import OUTPUTS, prepared, refused
 
 
@@ -126,6 +135,89 @@ def test_a_picture_that_fails_is_a_notice_and_the_report_is_there(
     assert main(["rehearse", "--rundown", str(folder / "plan.csv"), *outputs]) == 0
     report = json.loads((folder / "new" / "out.json").read_text("utf-8"))
     assert (report["closed"], report["notices"]) == (True, ["out.png: the picture cannot be written."])
+
+
+def test_a_terminal_sees_how_far_it_is(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main(["rehearse", "--rundown", str(folder / "plan.csv")]) == 0
+    first, *bars = capsys.readouterr().err.split("\r")
+    assert first == ""
+    assert [bar.count("█") for bar in bars] == list(range(bars[0].count("█"), 41))
+    assert bars[-1] == f"[{'█' * 40}] 100%\n"
+
+
+def test_the_picture_is_taken_two_fifths_of_the_way_and_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[int] = []
+
+    def take(house: House, circle: Conductor, path: Path) -> None:
+        opened = circle.session.opened
+        assert opened is not None
+        taken.append(house.desk.clock.now() - opened)
+
+    monkeypatch.setattr("kapcircle.app.photograph.circle_page", take)
+    assert main(["rehearse", "--rundown", str(folder / "plan.csv"), "--screenshot", str(folder / "out.png")]) == 0
+    assert taken == [48_000]
+
+
+def test_a_picture_of_a_circle_that_ends_early_is_taken_at_its_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Path] = []
+    monkeypatch.setattr("kapcircle.app.photograph.circle_page", lambda house, circle, path: taken.append(path))
+    (folder / "script.txt").write_text("00:00:05 close\n", "utf-8")
+    options = ("--script", str(folder / "script.txt"), "--screenshot", str(folder / "out.png"))
+    assert main(["rehearse", "--rundown", str(folder / "plan.csv"), *options]) == 0
+    assert taken == [folder / "out.png"]
+
+
+def test_ctrl_c_stops_it_and_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Offline, "pass_time", stop)
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    assert main(["rehearse", "--rundown", str(folder / "plan.csv")]) == 130
+    assert capsys.readouterr().err == "kapcircle: stopped.\n"
+    assert list(folder.glob("kapcircle-*")) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_whoever_ends_it_no_copy_of_the_music_stays_behind(folder: Path, number: signal.Signals) -> None:
+    """In real time, on its way: when the sound file grows, music was copied."""
+    sound = folder / "out.wav"
+    options = ("--rundown", str(folder / "plan.csv"), "--speed", "1", "--sound-file", str(sound))
+    command = [sys.executable, "-m", "kapcircle", "rehearse", *options]
+    running = subprocess.Popen(command, env={**os.environ, "TMPDIR": str(folder)}, stderr=subprocess.PIPE, text=True)
+    while not sound.exists():
+        assert running.poll() is None
+        time.sleep(0.05)
+    assert list(folder.glob("kapcircle-*"))
+    running.send_signal(number)
+    assert running.communicate(timeout=60)[1] == "kapcircle: stopped.\n"
+    assert running.returncode == 130
+    assert list(folder.glob("kapcircle-*")) == []
+
+
+def test_a_reader_that_goes_away_is_not_complained_of(folder: Path) -> None:
+    out, into = os.pipe()
+    os.close(out)
+    command = [sys.executable, "-m", "kapcircle", "rehearse", "--rundown", str(folder / "plan.csv")]
+    done = subprocess.run(command, stdout=into, stderr=subprocess.PIPE, text=True, timeout=100, check=False)
+    os.close(into)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_a_terminal_with_few_letters_is_told_all_the_same(folder: Path) -> None:
+    csv_sheet(folder / "plan.csv", ("Öffnung \u2192 Kreis", 0.1))
+    command = [sys.executable, "-m", "kapcircle", "rehearse", "--rundown", str(folder / "plan.csv")]
+    few = {**os.environ, "PYTHONIOENCODING": "cp1252"}
+    done = subprocess.run(command, env=few, capture_output=True, timeout=100, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Öffnung \\u2192 Kreis".encode("cp1252") in done.stdout
 
 
 @pytest.mark.parametrize(("second", "closed"), [(70, False), (125, True)])

@@ -157,6 +157,11 @@ def test_what_is_refused_is_a_notice_with_its_line(night: Rehearsed) -> None:
     assert second.startswith("Script line 32: There is no look “moonlight”.")
 
 
+def test_a_script_may_begin_with_the_mark_that_editors_leave(tmp_path: Path) -> None:
+    sheet = csv_sheet(tmp_path / "plan.csv", ("One", 10))
+    assert rehearse(tmp_path, sheet, script="\ufeff00:00:05 close\n").report["phases"][0]["actual_ms"] == 5_000
+
+
 def test_a_script_without_a_close_goes_on_for_a_minute(tmp_path: Path) -> None:
     tone_file(tmp_path / "tone.wav", PITCH, 20)
     sheet = csv_sheet(tmp_path / "plan.csv", ("One", 10, "", "", "tone.wav", 5))

@@ -220,6 +220,22 @@ def test_a_cue_in_a_room_that_has_fallen_behind_is_late_by_as_much() -> None:
     assert at.rehearsal.missed() == ("at 15",)
 
 
+@pytest.mark.parametrize(("late", "missed"), [(100, ()), (101, ("bell",))])
+def test_a_tenth_of_a_second_is_in_time_and_no_more(late: int, missed: tuple[str, ...]) -> None:
+    at = Rehearsed(Rundown((phase("One", 1, BELL),)), behind=lambda: Millis(late))
+    at.run()
+    assert at.rehearsal.missed() == missed
+
+
+def test_a_phase_that_was_returned_to_was_entered_the_first_time_and_cues_stand_as_they_were_made() -> None:
+    dusk, dawn = cue("dusk", Look("dusk")), cue("dawn", Look("dawn"))
+    at = Rehearsed(Rundown((phase("One", 5, dusk), phase("Two", 5, dawn))))
+    report = at.run("00:00:10 go\n00:00:30 back\n00:01:00 go\n00:01:30 close")
+    assert entered(report) == [("One", 0, 40_000), ("Two", 10_000, 50_000)]
+    made = [(x["name"], x["made_ms"]) for x in report["cues"]]
+    assert made == [("dusk", 0), ("dawn", 10_000), ("dusk", 30_000), ("dawn", 60_000)]
+
+
 def test_cues_in_time_are_not_missed() -> None:
     at = Rehearsed(Rundown((phase("One", 1, BELL),)))
     at.run()

@@ -27,6 +27,13 @@ def test_planned_against_actual_holds_included() -> None:
     assert (later.remark, later.actual, later.over) == ("to come", None, None)
 
 
+def test_a_phase_that_was_returned_to_was_entered_the_first_time_and_left_the_last() -> None:
+    back, on = e.PhaseEntered(PhaseId("arrival"), continues=True), e.PhaseEntered(PhaseId("peak"))
+    arrival, peak, _ = review(circle((20 * MIN, back), (22 * MIN, on), (40 * MIN, e.Closed())), Instant(START))
+    assert (arrival.entered, arrival.left, arrival.actual) == (START, START + 22 * MIN, 19 * MIN)
+    assert (peak.entered, peak.left, peak.actual) == (START + 17 * MIN, START + 40 * MIN, 21 * MIN)
+
+
 def test_what_came_otherwise_than_planned_is_remarked() -> None:
     s = circle(
         (20 * MIN, e.PhaseInserted(phase("Rest", 5), PhaseId("peak"))),
