@@ -103,6 +103,12 @@ def test_a_row_with_something_in_unknown_columns_only_is_blank() -> None:
     assert [row.number for row in sheet.rows] == [2]
 
 
+@pytest.mark.parametrize("box", [False, "FALSE"])
+def test_boxes_that_are_not_ticked_make_no_phase_of_an_empty_row(box: Cell) -> None:
+    sheet = read(grid(("Phase", "Minutes", "Shrink", "Done"), ("A", 1, box, box), *[(None, "", box, box)] * 9), known())
+    assert [(row.number, row.phase.shrink) for row in sheet.rows] == [(2, 0)]
+
+
 def test_short_rows_are_as_good_as_padded_ones() -> None:
     assert phase("Phase Minutes Note Look", "A", 1) == Phase(PhaseId("id1"), "A", Millis(60_000))
 
@@ -200,6 +206,13 @@ def test_thresholds_left_open_do_not_get_in_each_others_way(
 ) -> None:
     got = phase("Phase Minutes Warn Danger", "A", 10, warn, danger)
     assert (got.warn, got.danger) == (expected[0] * 1_000, expected[1] * 1_000)
+
+
+@pytest.mark.parametrize(("warn", "danger"), [(2, 3), (0, 1), ("0:30", 1)])
+def test_danger_does_not_come_before_the_warning(warn: Cell, danger: Cell) -> None:
+    _, said = refusal(("Phase", "Minutes", "Danger", "Warn"), ("A", 10, danger, warn))
+    assert said.startswith("row 2, column Danger (C): 0:0")
+    assert "before the end is earlier than the warning" in said
 
 
 @pytest.mark.parametrize(("word", "name"), [("Ember", "ember"), ("EMBER", "ember"), (" dusk", "dusk")])
@@ -305,7 +318,7 @@ def test_a_total_that_looks_like_a_phase_is_pointed_out() -> None:
 )  # fmt: skip
 def test_any_cell_can_be_a_text(cell: Cell, words: str) -> None:
     assert text(cell) == words
-    assert blank(cell) == (words == "")
+    assert blank(cell) == (words in {"", "FALSE"})
 
 
 def test_columns_are_lettered_as_in_a_spreadsheet() -> None:
