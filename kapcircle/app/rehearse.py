@@ -22,7 +22,7 @@ from kapcircle.core.session.state import Run
 from kapcircle.core.words import Line, script
 from kapcircle.desk.clock import SystemClock
 from kapcircle.desk.house import EIGHT_LAMPS, ROOM, House
-from kapcircle.desk.rehearsal import Rehearsal, SimulatedClock
+from kapcircle.desk.rehearsal import Rehearsal, SimulatedClock, check_script
 from kapcircle.drivers.lights import open_lights
 from kapcircle.drivers.sacn import parse
 from kapcircle.engine.light import LightDriver
@@ -42,6 +42,7 @@ def rehearse(options: Namespace) -> int:
         light = _light(options.light, Path(folder))
         house, session, notices = _house(options, Path(folder), SimulatedClock(SystemClock().now()))
         with _put_away(house):
+            check_script(lines or (), house.desk.facts(house.plan(session)))
             room = Offline(options.sound_file, light, pace)
             run = _sit_down(house, session, room, pace)
             run.notices += notices

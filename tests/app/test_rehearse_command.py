@@ -47,6 +47,10 @@ def folder(tmp_path: Path) -> Path:
         ("00:00:10 look", "write “look NAME”"),
         ("00:00:10 go now", "write “go”"),
         ("00:00:01 go", "earlier than the line before it"),
+        ("00:00:10 look moonlight", "There is no look “moonlight”"),
+        ("00:00:10 volume 150", "The volume goes from 0 to 80 %"),
+        ("00:00:10 timer 9 60", "There are three timers"),
+        ("00:00:10 timer 0 off", "There are three timers"),
     ],
 )
 def test_a_bad_line_of_a_script_is_named(

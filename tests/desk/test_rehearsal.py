@@ -125,6 +125,20 @@ def test_the_script_decides_and_what_is_refused_is_a_notice() -> None:
     assert report["closed"] is True
 
 
+def test_a_script_may_open_late_and_all_is_told_since_then() -> None:
+    report = Rehearsed(Rundown((phase("One", 1, BELL), phase("Two", 1)))).run(
+        """
+        00:00:10 look ember
+        00:00:30 open
+        00:01:10 go
+        00:01:40 close
+        """
+    )
+    assert entered(report) == [("One", 0, 40_000), ("Two", 40_000, 30_000)]
+    assert [(x["due_ms"], x["made_ms"]) for x in report["cues"]] == [(20_000, 20_000)]
+    assert report["notices"] == []
+
+
 def test_a_script_that_does_not_close_ends_a_minute_after_its_last_line() -> None:
     at = Rehearsed(Rundown((phase("One", 1), phase("Two", 1))))
     report = at.run("00:00:10 go")
