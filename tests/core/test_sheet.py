@@ -109,6 +109,22 @@ def test_boxes_that_are_not_ticked_make_no_phase_of_an_empty_row(box: Cell) -> N
     assert [(row.number, row.phase.shrink) for row in sheet.rows] == [(2, 0)]
 
 
+@pytest.mark.parametrize(("last", "fine"), [(5_000, True), (5_001, False)])
+def test_a_table_longer_than_any_rundown_is_refused(last: int, fine: bool) -> None:
+    lines = (Line(1, ("Phase", "Minutes", "Who")), Line(2, ("A", 1)), Line(last, (None, None, "x")), Line(9_999, ("",)))
+    if fine:
+        assert len(read(Grid(lines), known()).rows) == 1
+    else:
+        with pytest.raises(KnownError, match="row 5001 is not empty, and no rundown goes so far"):
+            read(Grid(lines), known())
+
+
+def test_what_was_noticed_of_a_file_is_said_with_its_refusal() -> None:
+    with pytest.raises(KnownError) as said:
+        read(Grid((Line(1, ("a",)),), notices=("The second sheet was not read.",)), known())
+    assert str(said.value).splitlines()[1:] == ["The second sheet was not read."]
+
+
 def test_short_rows_are_as_good_as_padded_ones() -> None:
     assert phase("Phase Minutes Note Look", "A", 1) == Phase(PhaseId("id1"), "A", Millis(60_000))
 
