@@ -139,7 +139,7 @@ def test_a_sheet_formatted_to_its_end_is_read_in_no_time() -> None:
 
 
 @pytest.mark.parametrize("says", ["x", 5, "=1+1"])
-def test_a_sheet_that_says_something_far_below_is_no_rundown(says: object) -> None:
+def test_a_sheet_that_says_something_far_below_is_no_rundown(says: str | int) -> None:
     def fill(sheet: Worksheet) -> None:
         sheet.append(HEADER)
         sheet.append(["A", 5])
