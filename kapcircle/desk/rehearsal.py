@@ -9,7 +9,7 @@ from kapcircle.core.facts import Facts
 from kapcircle.core.ids import Instant, Millis
 from kapcircle.core.rundown import End
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.decide import called_on_go, decide, next_on_go
+from kapcircle.core.session.decide import decide, next_on_go
 from kapcircle.core.session.state import Made, Run, Session
 from kapcircle.core.session.timing import at_offset, leg_actual, length
 from kapcircle.core.words import Cover, Line, Named, Stay, Uncover, Undo
@@ -84,7 +84,7 @@ class Rehearsal:
             end = at_offset(self.session.visit, length(self.session.leg))
             early = 1 if self.session.leg.phase.end is End.ADVANCE else 0
             self._until(Instant((end or self.clock.now()) - early))
-            while self.session.at == leg and (next_on_go(self.session) or called_on_go(self.session)):
+            while self.session.at == leg and next_on_go(self.session) is not None:
                 self._obey(c.Go())
             self._until(Instant(self.clock.now() + early))
             if self.session.at == leg:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from kapcircle.core.ids import MINUTE, Instant, Millis
 from kapcircle.core.rundown import Cue, Look, Music, OnEntry, Phase, Prompt, Silence
-from kapcircle.core.session.decide import called_on_go, next_on_go
+from kapcircle.core.session.decide import next_on_go
 from kapcircle.core.session.state import Leg, Run, Session
 from kapcircle.core.session.timing import expected_ends, group_end, leg_actual, length, running, shrinking
 from kapcircle.views.times import Zone, about, hour, minutes, span
@@ -157,20 +157,21 @@ def standby(s: Session, *, covered: bool = False) -> Standby:
         if not phases:
             return Standby("No phases yet", "Add phases on the Plan page, then open the circle here.", ready=False)
         return _phase(phases[0], "GO opens the circle.", covered=covered)
-    cue, called = next_on_go(s), called_on_go(s)
+    cue = next_on_go(s)
     if cue is not None:
-        return _on_go(s, cue, f"GO makes this cue; {s.leg.phase.name} goes on.", covered=covered)
-    if called is not None:
-        deed = f"GO makes {cue_title(called, covered=covered)} now, without its wait."
-        return _on_go(s, replace(called, pre_wait=Millis(0)), deed, covered=covered)
+        return _on_go(s, cue, covered=covered)
     if s.standby is None:
         return Standby("The last phase", "Close the circle when everyone is ready.", ready=False, last=True)
     return _phase(s.legs[s.standby].phase, "", covered=covered)
 
 
-def _on_go(s: Session, cue: Cue, deed: str, *, covered: bool) -> Standby:
-    note = "" if covered else s.leg.phase.note
-    return Standby(cue_title(cue, covered=covered), deed, note, (cue_line(cue, covered=covered),))
+def _on_go(s: Session, cue: Cue, *, covered: bool) -> Standby:
+    note, title = "" if covered else s.leg.phase.note, cue_title(cue, covered=covered)
+    if cue.id in s.called:
+        at_once = cue_line(replace(cue, pre_wait=Millis(0)), covered=covered)
+        return Standby(title, f"GO makes {title} now, without its wait.", note, (at_once,))
+    deed = f"GO makes this cue; {s.leg.phase.name} goes on."
+    return Standby(title, deed, note, (cue_line(cue, covered=covered),))
 
 
 def _phase(phase: Phase, deed: str, *, covered: bool) -> Standby:
