@@ -73,7 +73,9 @@ def rundown_rows(s: Session, now: Instant, zone: Zone) -> tuple[Row, ...]:
 
 
 def _heading(s: Session, i: int, name: str, now: Instant, zone: Zone) -> Heading:
-    inside = s.run is Run.RUNNING and s.leg.phase.group == name
+    """Of several stretches of phases with one name only that one ends which the circle is in."""
+    stretch = s.legs[i : s.at + 1] if s.run is Run.RUNNING else ()
+    inside = bool(stretch) and all(leg.phase.group == name for leg in stretch)
     end = group_end(s, now) if inside else None
     return Heading(f"group:{i}", name, "" if end is None else f"ends {hour(end, zone)}")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from kapcircle.core.ids import CueId, Instant, Millis, TrackId
+from kapcircle.core.ids import CueId, Instant, Millis, PhaseId, TrackId
 from kapcircle.core.rundown import AtOffset, Look, Music, OnGo, Prompt, Rundown, Silence
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
@@ -76,6 +76,16 @@ def test_group_of_the_present_phase_says_when_it_ends() -> None:
         Heading("group:1", "Journey", "ends 09:15"),
         Heading("group:0", "Opening"),
     )
+
+
+def test_of_two_stretches_with_one_name_only_the_present_one_says_when_it_ends() -> None:
+    day = Rundown(tuple(phase(name, 10, group=group) for name, group in (("A", "g"), ("B", "h"), ("C", "g"))))
+    seen = {}
+    for at, name in ((0, "a"), (1 * M, "b"), (2 * M, "c")):
+        s = run((at, e.PhaseEntered(PhaseId(name))), day=day)
+        shown = rundown_rows(s, Instant(START + at), utc)
+        seen[name] = [bool(r.ends) for r in shown if isinstance(r, Heading)]
+    assert seen == {"a": [True, False, False], "b": [False, True, False], "c": [False, False, True]}
 
 
 def test_skipped_put_in_and_extended() -> None:
