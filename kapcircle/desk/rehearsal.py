@@ -146,8 +146,17 @@ class Rehearsal:
             ],
             "cues": sorted(self._cues(), key=lambda cue: cue["made_ms"]),
             "closed": s.run is Run.OVER,
-            "notices": [*self.notices, *(words for _, words in s.reports)],
+            "notices": [*self.notices, *(words for _, words in s.reports), *self._never_made()],
         }
+
+    def _never_made(self) -> Iterator[str]:
+        """Cues whose phase was left before they came: too late an offset, too long a wait, a GO that was not given."""
+        for leg in self.session.legs:
+            made = {x.cue for x in leg.made}
+            if leg.visits and leg.visits[-1].left is not None:
+                for cue in leg.phase.cues:
+                    if cue.armed and cue.id not in made:
+                        yield f"“{cue.name}” was never made: “{leg.phase.name}” was over before it came."
 
     def _cues(self) -> Iterator[dict[str, Any]]:
         for leg in self.session.legs:

@@ -153,6 +153,14 @@ def test_an_empty_script_opens_and_waits_a_minute() -> None:
     assert at.clock.now() == START + 60_000
 
 
+@pytest.mark.parametrize("stay", ["00:01:01", "00:01:05"])
+def test_who_stays_and_resumes_stays_until_go(stay: str) -> None:
+    at = Rehearsed(Rundown((phase("One", 1, end=End.ADVANCE), phase("Two", 1))))
+    report = at.run(f"{stay} stay\n00:01:20 resume\n00:01:40 go\n00:01:50 close")
+    assert entered(report) == [("One", 0, 100_000), ("Two", 100_000, 10_000)]
+    assert report["notices"] == []
+
+
 def test_a_second_go_makes_the_cue_that_still_waits_and_only_the_third_goes_on() -> None:
     at = Rehearsed(Rundown((phase("One", 5, GONG), phase("Two", 1))))
     report = at.run("00:00:10 go\n00:00:12 go\n00:00:14 go\n00:01:00 close")
@@ -196,6 +204,25 @@ def test_all_time_is_passed_in_the_room_and_no_step_is_long() -> None:
     assert min(at.passed) > 0
     assert max(at.passed) <= 100
     assert report["cues"][0]["made_ms"] == 12_345
+
+
+def test_a_cue_that_never_comes_due_is_named() -> None:
+    cues = (
+        cue("far", Prompt("Far."), trigger=AtOffset(Millis(90_000))),
+        cue("slow", Look("dawn"), pre_wait=Millis(60_001)),
+        cue("off", Prompt("Off."), trigger=AtOffset(Millis(90_000)), armed=False),
+        BELL,
+    )
+    report = Rehearsed(Rundown((phase("One", 1, *cues), phase("Two", 1)))).run()
+    assert report["notices"] == [
+        "“far” was never made: “One” was over before it came.",
+        "“slow” was never made: “One” was over before it came.",
+    ]
+
+
+def test_cues_of_phases_that_are_under_way_or_were_left_out_are_not_missing() -> None:
+    at = Rehearsed(Rundown((phase("One", 5, BELL), phase("Two", 5, GONG), phase("Three", 5, GONG))))
+    assert at.run("00:00:30 jump 3")["notices"] == []
 
 
 def test_progress_goes_up_to_one() -> None:
