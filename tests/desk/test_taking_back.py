@@ -59,11 +59,11 @@ def test_after_an_undo_commands_are_as_quick_as_ever() -> None:
 
 def test_when_the_circle_moved_on_is_known_until_a_hand_follows() -> None:
     at = night(End.ADVANCE, End.ADVANCE)
-    assert at.conductor.moved_on is None
+    seen = [at.conductor.moved_on]
     at.passes(60 * SECONDS + 500)
-    assert at.conductor.moved_on == START + 60 * SECONDS
+    seen.append(at.conductor.moved_on)
     at.do(c.SetVolume(0.2))
-    assert at.conductor.moved_on is None
+    assert [*seen, at.conductor.moved_on] == [None, START + 60 * SECONDS, None]
 
 
 def test_two_undos_take_back_two_commands() -> None:
