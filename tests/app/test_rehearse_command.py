@@ -179,8 +179,12 @@ def test_nothing_but_damaged_music_leaves_the_room_as_it_is_and_the_phase_is_nam
 def test_music_that_cannot_be_copied_stops_it_before_anything_runs(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+    copies = shutil.copyfile
+
+    def full(source: Path, to: Path) -> Path:
+        if Path(source).name == "tone.flac":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return copies(source, to)
 
     monkeypatch.setattr(shutil, "copyfile", full)
     said = refused(folder, capsys, "--rundown", str(folder / "plan.csv"))
