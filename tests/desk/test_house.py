@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import CohortId, Instant, Millis, SessionId, TrackId
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.core.session import commands as c
