@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kapcircle.core.cohort import Cohort, DropSession, Enrol, Leave, NameCohort, Planned, PlanSession, SaveRundown
-from kapcircle.core.errors import KnownError
+from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import (
     CohortId,
@@ -267,9 +267,11 @@ class House:
         return archive.running(self._rows)
 
     def circle(self, session: SessionId) -> Conductor:
-        """Sit down at the desk of a session; its sound and light start."""
-        self.get_up()
+        """Sit down at the desk of a session; its sound and light start. Raises Refused while another circle runs."""
         stream = _of("session", session)
+        if self._sitting is not None and self._sitting.name != stream and self._run is Run.RUNNING:
+            raise Refused("A circle is running: close it before you sit down at another.")
+        self.get_up()
         self.desk.clock.raise_to(self.desk.stream(stream).latest)
         room = self.fittings.room(self.room)
         stage = Stage(room, self._setting)

@@ -105,8 +105,8 @@ class Program(QObject):
             self.sit(running)
 
     def sit(self, session: "SessionId") -> None:
-        """Take the desk of a session."""
-        if self.bridge is not None and self.bridge.sit_down(session):
+        """Take the desk of a session; who sits there already only turns to it."""
+        if self.bridge is not None and (session == self.bridge.sitting or self.bridge.sit_down(session)):
             self.window.turn_to(CIRCLE)
 
     def prepare(self, session: "SessionId") -> None:
@@ -114,7 +114,7 @@ class Program(QObject):
         from kapcircle.ui.panels.preflight import Preflight
 
         self.sit(session)
-        if self.bridge is not None and self.bridge.waits:
+        if self.bridge is not None and self.bridge.waits and self.bridge.sitting == session:
             Preflight(self.bridge, session, self.window).open()
 
     def _look_back(self, review: "Review", session: "SessionId") -> None:

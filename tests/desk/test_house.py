@@ -210,6 +210,7 @@ def test_which_circle_runs(here: House, log: MemoryLog, clock: FakeClock) -> Non
     for session in (earlier, later):
         clock.pass_(MINUTES)
         here.circle(session).do(c.Open())
+        here.get_up()
     assert here.running() == later
     assert house(log, clock).running() == later
     circle = here.circle(later)
@@ -235,6 +236,19 @@ def test_sitting_down_elsewhere_closes_the_room_one_sat_in(log: MemoryLog) -> No
     here.get_up(Millis(900))
     assert rooms[1].closed == 500
     assert any(isinstance(order, Play) for order in rooms[1].told)
+
+
+def test_nobody_sits_down_elsewhere_while_a_circle_runs(log: MemoryLog) -> None:
+    room = SilentRoom()
+    here = house(log, room=lambda _: room)
+    first, second = planned(here), planned(here)
+    circle = here.circle(first)
+    circle.do(c.Open())
+    with pytest.raises(Refused, match="A circle is running: close it"):
+        here.circle(second)
+    assert room.closed is None, "its music and light go on"
+    circle.do(c.Close())
+    assert here.circle(second).session.run is Run.WAITING
 
 
 def test_the_clock_is_no_earlier_than_what_is_written(log: MemoryLog, clock: FakeClock) -> None:

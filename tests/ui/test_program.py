@@ -23,13 +23,25 @@ class Entered:
     """A program on the Plan page of a house with one planned session."""
 
     def __init__(self, qtbot: QtBot) -> None:
-        self.house = house(room=lambda _: SilentRoom())
-        self.session = self.house.plan_session(self.house.begin_cohort("Harbour"), "Medicine", None, small_rundown())
+        self.rooms: list[SilentRoom] = []
+        self.house = house(room=self._room)
+        self.cohort = self.house.begin_cohort("Harbour")
+        self.session = self.house.plan_session(self.cohort, "Medicine", None, small_rundown())
         self.program = Program(FakeDoors(), Path("/documents"))
         self.window = self.program.window
         self.window.show()
         self.program.enter(self.house)
         qtbot.waitUntil(self.window.isActiveWindow)
+
+    def _room(self, _: object) -> SilentRoom:
+        self.rooms.append(SilentRoom())
+        return self.rooms[-1]
+
+    @property
+    def page(self) -> str:
+        """The page that is shown."""
+        assert self.window.page is not None
+        return self.window.page.name
 
     def press(self, key: Qt.Key) -> None:
         QTest.keyClick(self.window, key, CONTROL)
@@ -101,3 +113,25 @@ def test_from_the_plan_of_a_circle_that_is_over_one_looks_back_on_it(entered: En
     assert entered.window.page is not None
     assert entered.window.page.name == "Review"
     assert "Medicine" in shown(entered.window.page)
+
+
+def test_the_plan_of_the_circle_that_runs_leads_to_it_and_its_music_goes_on(entered: Entered) -> None:
+    entered.open_circle()
+    told = list(entered.rooms[0].told)
+    press(entered.window, "Plan")
+    press(entered.window, "To the circle")
+    assert entered.page == CIRCLE
+    assert (len(entered.rooms), entered.rooms[0].closed, entered.rooms[0].told) == (1, None, told)
+    assert "The laptop was away" not in shown(entered.window)
+
+
+def test_nobody_sits_down_at_another_session_while_a_circle_runs(entered: Entered) -> None:
+    other = entered.house.plan_session(entered.cohort, "Integration", None, small_rundown())
+    entered.open_circle()
+    press(entered.window, "Plan")
+    (plan,) = entered.window.findChildren(Plan)
+    plan.choose_session(other)
+    press(plan, "Sit down")
+    assert entered.page == "Plan"
+    assert "A circle is running: close it" in entered.window.status.words
+    assert (len(entered.rooms), entered.rooms[0].closed) == (1, None)
