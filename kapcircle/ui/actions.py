@@ -32,7 +32,7 @@ ACTIONS: Mapping[str, Action] = {
     action.name: action
     for action in (
         Action("go", "GO", ("Space",)),
-        Action("go always", "GO, also from a field", ("Ctrl+Return", "Ctrl+Enter"), Where.ALWAYS),
+        Action("go always", "GO, also from a field", ("Ctrl+Return", "Ctrl+Enter"), Where.EVERYWHERE),
         Action("hold", "Hold, resume", ("H",)),
         Action("more", "One minute more", ("+", "=", "Shift++", "Shift+=")),
         Action("more 5", "Five minutes more", ("PgUp", "Ctrl+=", "Ctrl++", "Ctrl+Shift++", "Ctrl+Shift+=")),
@@ -40,7 +40,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("less 5", "Five minutes less", ("PgDown", "Ctrl+-")),
         Action("hush", "Hush, and back", ("M",)),
         Action("silence", "Silence", ("S",)),
-        Action("fade all", "Fade all; again: now", ("Shift+F8",), Where.ALWAYS),
+        Action("fade all", "Fade all; again: now", ("Shift+F8",), Where.EVERYWHERE),
         Action("note", "Write a note", ("N",)),
         Action("timer 1", "Timer 1", ("1",)),
         Action("timer 2", "Timer 2", ("2",)),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapcircle.core.session.state import Session
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.keyboard import KEYLESS
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.ui.window import TITLE
@@ -18,7 +19,9 @@ class Front(QWidget):
     """Shows the phase clock, large; no reason, no note, no participant."""
 
     def __init__(self, bridge: Bridge, page: QWidget | None = None) -> None:
-        super().__init__(page, Qt.WindowType.Window)
+        super().__init__(page, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # the keys stay with the page
+        self.setProperty(KEYLESS, True)
         self._bridge, self.clock = bridge, Clock(unbounded=True)
         self.setWindowTitle(TITLE)
         self.resize(720, 720)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kapcircle.core.session import commands as c
 from kapcircle.desk import orders
 from tests import fakes
 from tests.ui import hands
@@ -47,6 +48,7 @@ def test_a_half_typed_note_stays_with_whom_it_was_begun_for(stage: Stage) -> Non
 def test_a_half_typed_note_stays_in_its_circle(stage: Stage) -> None:
     scene = stage().running()
     QTest.keyClicks(scene.page.notes.field, "the room is cold")
+    scene.do(c.Close())
     other = scene.house.plan_session(scene.cohort, "Medicine 3 of 3", None, fakes.small_rundown())
     scene.bridge.sit_down(other)
     assert scene.page.notes.field.text() == ""

@@ -135,3 +135,12 @@ def test_nobody_sits_down_at_another_session_while_a_circle_runs(entered: Entere
     assert entered.page == "Plan"
     assert "A circle is running: close it" in entered.window.status.words
     assert (len(entered.rooms), entered.rooms[0].closed) == (1, None)
+
+
+def test_before_the_circle_page_was_ever_shown_an_emergency_is_heard(entered: Entered) -> None:
+    """One may have gone to the Plan page at once."""
+    bridge = entered.program.bridge
+    assert bridge is not None
+    bridge.sit_down(entered.session)
+    QTest.keyClick(entered.window, K.Key_F9)
+    assert entered.house.session(entered.session).emergency is not None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.ids import PersonId
@@ -48,7 +48,7 @@ class CirclePage(Spread):
         self._draft = Draft(self.notes.field, bridge.house.desk)
         self._second = -1
         self._leaving = False
-        self._keyboard: Keyboard | None = None
+        self._keyboard = Keyboard(self, self.keymap, self.act)
         self._front: Front | None = None
         self._screens = Screens(bridge, self)
         self._own: dict[str, Callable[[], object]] = {
@@ -93,12 +93,8 @@ class CirclePage(Spread):
         self.notes.released.connect(lambda: self.choose(None))
         self.notes.noted.connect(lambda text: self.watch.note(text, self.who, self.notes))
         self.notes.linked.connect(self._link)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        if self._keyboard is None:
-            self._keyboard = Keyboard(self, self.keymap, self.act)
-            self._keyboard.moved.connect(self.show_go)
-            self._keyboard.lifted.connect(self.deeds.guard.release)
+        self._keyboard.moved.connect(self.show_go)
+        self._keyboard.lifted.connect(deeds.guard.release)
 
     # what it shows
 
