@@ -1,4 +1,4 @@
-"""Every command by name: type a few letters, see what there is, Enter does it."""
+"""Every command by name: type a few letters, see what there is; Enter does what they name beyond doubt."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from kapcircle.core.words import WORDS
+from kapcircle.core.words import WORDS, Word
 from kapcircle.ui import typeface as t
 from kapcircle.ui.actions import Keymap
 from kapcircle.ui.forms import Line
@@ -101,11 +101,11 @@ class Commands(Overlay):
     def _filter(self, text: str) -> None:
         self._trouble.say("")
         self._trouble.hide()
-        first = text.strip().partition(" ")[0].lower()
-        words = [w for w in WORDS.values() if first in w.name] or [w for w in WORDS.values() if first in w.help.lower()]
-        shown = (CommandRow(w.name, w.usage, w.help, self._shortcut(w.name)) for w in words)
+        first, _ = _split(text)
+        shown = (CommandRow(w.name, w.usage, w.help, self._shortcut(w.name)) for w in found(first))
         self.table.set_rows(tuple(shown))
-        self.list.selectRow(0)
+        if first:
+            self.list.selectRow(0)
 
     def _shortcut(self, name: str) -> str:
         return self._keymap.shown(ACTION[name]) if name in ACTION else ""
@@ -119,19 +119,26 @@ class Commands(Overlay):
             self.list.selectRow(min(max(0, at), self.table.rowCount() - 1))
 
     def _enter(self) -> None:
-        text = self.line.text().strip()
-        if text.partition(" ")[0].lower() in WORDS:
-            self._do(text)
+        """Do what is named beyond doubt; else only write out the name that is chosen."""
+        first, rest = _split(self.line.text())
+        meant = named(first)
+        if meant is not None and (rest or not _needs_more(meant)):
+            self._do(f"{meant.name} {rest}".rstrip())
+        elif meant is not None:
+            self._write(meant.name, rest)
         elif self.list.currentIndex().isValid():
-            self._take(self.table.row(self.list.currentIndex()))
+            self._write(self.table.row(self.list.currentIndex()).key, rest)
 
     def _take(self, row: CommandRow) -> None:
-        """Do a command that needs no more words; for another, begin its line."""
-        if row.usage and row.key != "hold":
-            self.line.setText(f"{row.key} ")
-            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Do a command that was pointed at; for one that needs more words, begin its line."""
+        if _needs_more(WORDS[row.key]):
+            self._write(row.key, "")
         else:
             self._do(row.key)
+
+    def _write(self, name: str, rest: str) -> None:
+        self.line.setText(f"{name} {rest}")
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _do(self, text: str) -> None:
         self.put_away()
@@ -140,3 +147,32 @@ class Commands(Overlay):
             self.show_over(self.line)
             self._trouble.say(wrong)
             self._trouble.show()
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The beginning of a name, and what follows it."""
+    name, _, rest = text.strip().partition(" ")
+    return name.lower(), rest.strip()
+
+
+def found(first: str) -> list[Word]:
+    """The commands that a few letters may mean: their beginning first, else a part, else a word of what they do."""
+    every = list(WORDS.values())
+    begin = [w for w in every if w.name.startswith(first)]
+    within = [w for w in every if first in w.name and w not in begin]
+    return begin + within or [w for w in every if first in w.help.lower()]
+
+
+def named(first: str) -> Word | None:
+    """The command that is named in full, or the only one that begins so."""
+    begin = [w for w in WORDS.values() if w.name.startswith(first)]
+    return WORDS.get(first) or (begin[0] if len(begin) == 1 else None)
+
+
+def _needs_more(word: Word) -> bool:
+    """Whether the name alone is not the whole command."""
+    try:
+        word.read("")
+    except ValueError:
+        return True
+    return False

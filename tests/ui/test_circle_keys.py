@@ -331,29 +331,3 @@ def test_a_key_can_be_changed_and_is_kept(stage: Stage) -> None:
         hushed.append(scene.session.murmur.on)
     assert hushed == [False, True]
     assert scene.page.room.keys["hush"].accessibleDescription() == "Key U"
-
-
-def test_every_command_by_name(stage: Stage) -> None:
-    scene = stage().running()
-    scene.press("Ctrl+K", scene.page)
-    line = scene.page.commands.line
-    QTest.keyClicks(line, "extend 2:00")
-    scene.press("Return")
-    assert scene.session.visit.extra == 2 * MINUTES
-    scene.press("Ctrl+K")
-    QTest.keyClicks(line, "jump nine")
-    scene.press("Return")
-    assert scene.page.commands.isVisible()
-    assert "write “jump N”" in scene.page.commands._trouble.text()
-
-
-def test_the_first_letters_are_enough_for_a_command_without_words(stage: Stage) -> None:
-    scene = stage().running()
-    scene.press("Ctrl+K", scene.page)
-    QTest.keyClicks(scene.page.commands.line, "hus")
-    scene.press("Return")
-    assert scene.session.murmur.on
-    scene.press("Ctrl+K")
-    QTest.keyClicks(scene.page.commands.line, "vol")
-    scene.press("Return")
-    assert scene.page.commands.line.text() == "volume "
