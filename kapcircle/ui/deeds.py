@@ -24,6 +24,8 @@ class Deeds(QObject):
 
     noticed = Signal(str)
     held_back = Signal(str)
+    wanted = Signal()
+    """What comes now must be seen: the Circle page should be in front."""
 
     def __init__(self, bridge: Bridge, ask: Ask, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -151,7 +153,8 @@ class Deeds(QObject):
             self.noticed.emit(f"Taken back: {what}.")
 
     def emergency(self) -> None:
-        """Call it at once; again: ask whether it is over."""
+        """Call it at once, in sight; again: ask whether it is over."""
+        self.wanted.emit()
         if self.session.emergency is None:
             self._do(c.Emergency())
             return

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.session import commands as c
+from kapcircle.core.session.state import Session
+from kapcircle.ui.guard import TOO_SOON
 from kapcircle.ui.pages.plan import Plan
+from kapcircle.ui.panels.meanwhile import Meanwhile
 from kapcircle.ui.program import Program
 from kapcircle.ui.window import CIRCLE
 from tests.fakes import SilentRoom, house, small_rundown
@@ -42,6 +46,17 @@ class Entered:
         """The page that is shown."""
         assert self.window.page is not None
         return self.window.page.name
+
+    @property
+    def circle(self) -> Session:
+        """The circle on the desk."""
+        return self.house.session(self.session)
+
+    @property
+    def aside(self) -> Meanwhile:
+        """What the header says of it on other pages."""
+        (found,) = self.window.findChildren(Meanwhile)
+        return found
 
     def press(self, key: Qt.Key) -> None:
         QTest.keyClick(self.window, key, CONTROL)
@@ -144,3 +159,62 @@ def test_before_the_circle_page_was_ever_shown_an_emergency_is_heard(entered: En
     bridge.sit_down(entered.session)
     QTest.keyClick(entered.window, K.Key_F9)
     assert entered.house.session(entered.session).emergency is not None
+
+
+PAGES = ("Plan", "Review", "Settings")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_on_every_page_the_circle_that_runs_stays_in_sight_and_in_reach(entered: Entered, page: str) -> None:
+    press(entered.window, page)
+    assert "Arrival" not in shown(entered.window._header), "nothing runs"
+    entered.open_circle()
+    assert not entered.aside.isVisible(), "the Circle page has its own"
+    press(entered.window, page)
+    said = shown(entered.aside)
+    assert "Arrival" in said
+    assert "left of 15:00" in said
+    press(entered.aside, "GO")
+    assert entered.page == page
+    assert "Peak" in shown(entered.aside)
+    press(entered.aside, "GO")
+    assert entered.aside.go.accessibleDescription() == f"Not done: {TOO_SOON}", "one guard for all keys of GO"
+    press(entered.aside, "Emergency")
+    assert entered.page == CIRCLE, "it is seen at once"
+    assert entered.circle.emergency is not None
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_emergency_by_key_is_seen_at_once_and_asked_about_in_sight(entered: Entered, page: str) -> None:
+    entered.open_circle()
+    for told in (lambda: entered.circle.emergency, lambda: "Is the emergency over?" in shown(entered.window)):
+        press(entered.window, page)
+        QTest.keyClick(entered.window, K.Key_F9)
+        assert entered.page == CIRCLE
+        assert told()
+
+
+def test_an_emergency_puts_a_dialog_away(entered: Entered) -> None:
+    entered.program.prepare(entered.session)
+    (sheet,) = [x for x in entered.window.findChildren(QDialog) if x.isVisible()]
+    QTest.keyClick(sheet, K.Key_F9)
+    assert not sheet.isVisible()
+    assert entered.circle.emergency is not None
+
+
+def test_go_and_fade_all_are_heard_on_the_other_pages(entered: Entered) -> None:
+    entered.open_circle()
+    press(entered.window, "Plan")
+    entered.press(K.Key_Return)
+    assert entered.circle.leg.phase.name == "Peak"
+    QTest.keyClick(entered.window, K.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    assert entered.circle.faded is not None
+    assert entered.page == "Plan"
+
+
+def test_a_circle_that_is_closed_leaves_the_header(entered: Entered) -> None:
+    entered.open_circle()
+    press(entered.window, "Plan")
+    assert entered.program.bridge is not None
+    entered.program.bridge.do(c.Close())
+    assert "Arrival" not in shown(entered.window._header)

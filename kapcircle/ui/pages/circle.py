@@ -21,6 +21,7 @@ from kapcircle.ui.key import Kind
 from kapcircle.ui.keyboard import Focus, Keyboard, focus_of
 from kapcircle.ui.keys_sheet import KeysSheet
 from kapcircle.ui.pages.spread import Spread
+from kapcircle.ui.panels.meanwhile import Meanwhile
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.watch import Watch
 from kapcircle.ui.words import CLOSING
@@ -44,6 +45,7 @@ class CirclePage(Spread):
         self.ask = Ask(self)
         self.deeds, self.watch = Deeds(bridge, self.ask, self), Watch(bridge, self)
         self.commands, self.keys = Commands(self.keymap, self.deeds.obey, self), KeysSheet(self.keymap, self)
+        self.meanwhile = Meanwhile(bridge, self.keymap)
         self.who: PersonId | None = None
         self._draft = Draft(self.notes.field, bridge.house.desk)
         self._second = -1
@@ -79,7 +81,11 @@ class CirclePage(Spread):
         self.keys.changed.connect(self._preferred)
         deeds.noticed.connect(self.noticed)
         self._screens.noticed.connect(self.noticed)
-        deeds.held_back.connect(self.standby.go.refuse)
+        deeds.wanted.connect(self.wanted)
+        for go in (self.standby.go, self.meanwhile.go):
+            deeds.held_back.connect(go.refuse)
+        self.meanwhile.went.connect(deeds.click_go)
+        self.meanwhile.emergency.connect(deeds.emergency)
         self.standby.went.connect(deeds.click_go)
         self.standby.closing.connect(deeds.close)
         self.strip.switching.connect(deeds.switching.offer)
@@ -95,6 +101,9 @@ class CirclePage(Spread):
         self.notes.linked.connect(self._link)
         self._keyboard.moved.connect(self.show_go)
         self._keyboard.lifted.connect(deeds.guard.release)
+
+    def aside(self) -> QWidget:
+        return self.meanwhile
 
     # what it shows
 
