@@ -42,6 +42,9 @@ EMPTY = Rundown()
 GET_UP = Millis(8_000)
 """How long sound and light take to end when somebody gets up from the desk: programme setting."""
 
+WHY = "a circle is running"
+"""What the system says when somebody wants it to sleep or to shut down."""
+
 EIGHT_LAMPS = tuple(Lamp(LampId(f"lamp-{n}"), f"Lamp {n}", (n - 0.5) / 8) for n in range(1, 9))
 
 
@@ -277,15 +280,27 @@ class House:
         stage = Stage(room, self._setting)
         self._sitting = Conductor(self.desk, stream, stage, room, lambda: self.plan(session), self.fittings.pulse)
         self._run = self._sitting.session.run
+        self._mind_the_machine()
         return self._sitting
 
     def _changed(self, _: frozenset[StreamId]) -> None:
-        """PINs are good while the circle is open, and no longer."""
+        """PINs are good while the circle is open, and no longer; so long, too, the laptop is not shut down."""
         if self._sitting is None:
             return
         was, self._run = self._run, self._sitting.session.run
         if was is Run.RUNNING and self._run is Run.OVER:
             self.shift.end()
+        if was is not self._run:
+            self._mind_the_machine()
+
+    def _mind_the_machine(self) -> None:
+        """A circle that runs has the laptop awake, even when it was taken up again after a crash."""
+        machine = self.fittings.machine
+        if self._run is Run.RUNNING:
+            machine.stay_awake(WHY)
+            machine.stay_on(WHY)
+        else:
+            machine.may_shut_down()
 
     def get_up(self, fade: Millis = GET_UP) -> None:
         """Get up from the desk: sound and light fade and end."""
@@ -293,6 +308,7 @@ class House:
             self._sitting.leave(fade)
             self._sitting = None
             self.fittings.machine.may_sleep()
+            self.fittings.machine.may_shut_down()
 
     def shut(self) -> None:
         """Leave the house: the room ends, the file is closed and backed up, the keys are wiped."""

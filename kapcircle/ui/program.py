@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QSessionManager, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from kapcircle.core.errors import KnownError
@@ -55,6 +55,7 @@ class Program(QObject):
         self._idle: Idle | None = None
         for keys, act in (("Ctrl+L", self.wish_lock), ("Ctrl+Q", self.window.close)):
             QShortcut(QKeySequence(keys), self.window).activated.connect(act)
+        QGuiApplication.instance().commitDataRequest.connect(self.wish_end)  # type: ignore[union-attr]
 
     def wish_lock(self) -> None:
         """Lock, unless a circle runs: its music would end with it."""
@@ -62,6 +63,11 @@ class Program(QObject):
             self.window.status.refuse(RUNS)
         elif self.bridge is not None:
             self.lock()
+
+    def wish_end(self, session: QSessionManager) -> None:
+        """The system wants to shut down, or the person to log out: while a circle runs that asks first."""
+        if not self.window.may_close():
+            session.cancel()
 
     def lock(self) -> None:
         """Put everything away, and ask for the passphrase again."""
@@ -123,7 +129,7 @@ class Program(QObject):
 
     def _may_close(self, circle: "CirclePage") -> bool:
         if self.bridge is not None and self.bridge.runs:
-            self.window.turn_to(CIRCLE)  # where the question is put
+            self.window.bring_forward(CIRCLE)  # where the question is put
         return circle.may_close()
 
     def _watch(self, preferences: Preferences, bridge: "Bridge") -> None:

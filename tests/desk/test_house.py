@@ -22,6 +22,7 @@ from tests.fakes import (
     MINUTES,
     START,
     FakeClock,
+    FakeMachine,
     FakePulse,
     MemoryLog,
     SilentRoom,
@@ -262,6 +263,28 @@ def test_the_clock_is_no_earlier_than_what_is_written(log: MemoryLog, clock: Fak
     again.circle(session)
     assert clock.at == written
     assert again.session(session).run is Run.RUNNING
+
+
+def test_a_circle_that_runs_keeps_the_laptop_awake_and_on(log: MemoryLog, clock: FakeClock) -> None:
+    def held(at: House) -> set[str]:
+        assert isinstance(at.fittings.machine, FakeMachine)
+        return set(at.fittings.machine.held)
+
+    here = house(log, clock)
+    session = planned(here)
+    circle = here.circle(session)
+    assert held(here) == set()
+    circle.do(c.Open())
+    assert held(here) == {"sleep", "shutdown"}
+    again = house(log, clock)
+    circle = again.circle(session)
+    assert held(again) == {"sleep", "shutdown"}, "after a crash, too"
+    circle.do(c.Close())
+    assert held(again) == {"sleep"}, "its music still fades"
+    obey(circle, Undo())
+    assert held(again) == {"sleep", "shutdown"}
+    again.get_up()
+    assert held(again) == set()
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import SIGNAL, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.session import commands as c
@@ -218,3 +218,32 @@ def test_a_circle_that_is_closed_leaves_the_header(entered: Entered) -> None:
     assert entered.program.bridge is not None
     entered.program.bridge.do(c.Close())
     assert "Arrival" not in shown(entered.window._header)
+
+
+class FakeSystem(QObject):
+    """Stands in for the session manager of a system that shuts down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+
+    def cancel(self) -> None:
+        self.said.append("not now")
+
+
+def test_a_system_that_shuts_down_asks_in_sight_while_a_circle_runs(entered: Entered) -> None:
+    system = FakeSystem()
+    entered.program.wish_end(system)  # type: ignore[arg-type]
+    assert system.said == [], "nothing runs: nobody is asked"
+    entered.open_circle()
+    press(entered.window, "Plan")
+    entered.program.wish_end(system)  # type: ignore[arg-type]
+    assert system.said == ["not now"]
+    assert entered.page == CIRCLE
+    assert "Close the window?" in shown(entered.window)
+
+
+def test_the_system_knows_whom_to_ask(entered: Entered) -> None:
+    app = QApplication.instance()
+    assert app is not None
+    assert app.receivers(SIGNAL("commitDataRequest(QSessionManager&)")) > 0
