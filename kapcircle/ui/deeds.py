@@ -8,7 +8,7 @@ from kapcircle.core import words as named
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import MINUTE, Millis
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.state import Run, Session
+from kapcircle.core.session.state import Session
 from kapcircle.ui import words
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
@@ -24,6 +24,8 @@ class Deeds(QObject):
 
     noticed = Signal(str)
     held_back = Signal(str)
+    opening = Signal()
+    """A circle that waits should open: what should be right is asked first."""
     wanted = Signal()
     """What comes now must be seen: the Circle page should be in front."""
 
@@ -64,8 +66,10 @@ class Deeds(QObject):
         why = self.guard.press(self._bridge.now, repeated=repeated)
         if why:
             self.held_back.emit(why)
+        elif self._bridge.waits:
+            self.opening.emit()
         else:
-            self._do(c.Open() if self.session.run is Run.WAITING else c.Go())
+            self._do(c.Go())
 
     def click_go(self) -> None:
         """GO was pressed on the page: down and up at once."""
@@ -204,6 +208,8 @@ class Deeds(QObject):
                     self.cover()
             case c.Close():
                 self.close()
+            case c.Open() | c.Go() if self._bridge.waits:
+                self.opening.emit()
             case _:
                 self._do(command)
         return ""

@@ -52,6 +52,7 @@ class Program(QObject):
         self._doors, self._folder = doors, folder
         self.window = Window()
         self.bridge: Bridge | None = None
+        self._circle: CirclePage | None = None
         self._idle: Idle | None = None
         for keys, act in (("Ctrl+L", self.wish_lock), ("Ctrl+Q", self.window.close)):
             QShortcut(QKeySequence(keys), self.window).activated.connect(act)
@@ -95,6 +96,7 @@ class Program(QObject):
         preferences.changed.connect(lambda _: self._resize_text(preferences))
         self.bridge = bridge = Bridge(house)
         plan, circle, review = Plan(bridge), CirclePage(bridge, preferences), Review(bridge)
+        self._circle = circle
         plan.sit.connect(self.prepare)
         plan.review.connect(lambda session: self._look_back(review, session))
         self.window.follow(bridge)
@@ -117,11 +119,9 @@ class Program(QObject):
 
     def prepare(self, session: "SessionId") -> None:
         """Take the desk of a session, and before it opens ask what should be right."""
-        from kapcircle.ui.panels.preflight import Preflight
-
         self.sit(session)
-        if self.bridge is not None and self.bridge.waits and self.bridge.sitting == session:
-            Preflight(self.bridge, session, self.window).open()
+        if self._circle is not None and self.bridge is not None and self.bridge.sitting == session:
+            self._circle.prepare()
 
     def _look_back(self, review: "Review", session: "SessionId") -> None:
         self.window.turn_to(review.name)
@@ -149,6 +149,7 @@ class Program(QObject):
         bridge, self.bridge = self.bridge, None
         if bridge is not None:
             bridge.retire()
+            self._circle = None
             self.window.clear()
             self.window.may_close = lambda: True
             try:

@@ -156,7 +156,7 @@ def standby(s: Session, *, covered: bool = False) -> Standby:
         phases = s.plan.rundown.phases
         if not phases:
             return Standby("No phases yet", "Add phases on the Plan page, then open the circle here.", ready=False)
-        return _phase(phases[0], "GO opens the circle.", covered=covered)
+        return _phase(phases[0], "GO asks what should be right, then opens the circle.", covered=covered)
     cue = next_on_go(s)
     if cue is not None:
         note = "" if covered else s.leg.phase.note

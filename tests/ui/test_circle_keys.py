@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.state import Run
 from kapcircle.ui.actions import ACTIONS, Where
 from kapcircle.ui.guard import HELD_DOWN, TOO_SOON
 from tests.ui.scene import MINUTES, Scene
@@ -163,16 +162,14 @@ def test_ctrl_enter_is_go_in_a_field_and_saves_no_note(stage: Stage) -> None:
     assert not scene.session.lines
 
 
-def test_go_opens_then_calls_the_cue_then_enters_the_next_phase(stage: Stage) -> None:
-    scene = stage()
+def test_go_calls_the_cue_then_enters_the_next_phase(stage: Stage) -> None:
+    scene = stage().running()
     scene.page.setFocus()
     scene.press("Space")
-    assert scene.session.run is Run.RUNNING
-    scene.pass_(1_000)
-    scene.press("Space")
-    scene.pass_(1_000)
-    scene.press("Space")
     assert (scene.session.leg.phase.name, scene.session.prompt) == ("Peak", "Strike the bowl once.")
+    scene.pass_(1_000)
+    scene.press("Space")
+    assert scene.session.leg.phase.name == "Return"
 
 
 def test_go_held_down_goes_once_and_says_so(stage: Stage) -> None:

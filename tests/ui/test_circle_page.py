@@ -326,7 +326,7 @@ def test_nothing_on_the_page_edits_the_plan(stage: Stage) -> None:
 def test_a_broken_recording_in_the_catalogue_is_said_before_opening(stage: Stage) -> None:
     scene = stage()
     scene.house.fittings.media.wrong = ("Tide: the file is gone",)  # type: ignore[attr-defined]
-    scene.page.watch.look_ahead()
+    scene.page.readiness.look_again()
     scene.page.refresh()
     assert "Music, Tide: the file is gone" in eyes(scene)
 

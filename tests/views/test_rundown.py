@@ -115,7 +115,7 @@ def test_a_row_is_spoken() -> None:
 
 
 def test_standby_follows_the_circle() -> None:
-    assert standby(Session(plan=small_plan(DAY))).deed == "GO opens the circle."
+    assert standby(Session(plan=small_plan(DAY))).deed == "GO asks what should be right, then opens the circle."
     assert not standby(Session()).ready
     running = standby(run((15 * M, enter("Peak"))))
     assert (running.title, running.deed, running.note) == ("Return", "GO enters Return.", "Water.")

@@ -22,7 +22,9 @@ from kapcircle.ui.keyboard import Focus, Keyboard, focus_of
 from kapcircle.ui.keys_sheet import KeysSheet
 from kapcircle.ui.pages.spread import Spread
 from kapcircle.ui.panels.meanwhile import Meanwhile
+from kapcircle.ui.panels.preflight import Preflight
 from kapcircle.ui.preferences import Preferences
+from kapcircle.ui.readiness import Readiness
 from kapcircle.ui.watch import Watch
 from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
@@ -43,7 +45,8 @@ class CirclePage(Spread):
         self._bridge = bridge
         self.keymap = Keymap(preferences)
         self.ask = Ask(self)
-        self.deeds, self.watch = Deeds(bridge, self.ask, self), Watch(bridge, self)
+        self.readiness = Readiness(bridge, self)
+        self.deeds, self.watch = Deeds(bridge, self.ask, self), Watch(bridge, self.readiness, self)
         self.commands, self.keys = Commands(self.keymap, self.deeds.obey, self), KeysSheet(self.keymap, self)
         self.meanwhile = Meanwhile(bridge, self.keymap)
         self.who: PersonId | None = None
@@ -82,6 +85,7 @@ class CirclePage(Spread):
         deeds.noticed.connect(self.noticed)
         self._screens.noticed.connect(self.noticed)
         deeds.wanted.connect(self.wanted)
+        deeds.opening.connect(self.prepare)
         for go in (self.standby.go, self.meanwhile.go):
             deeds.held_back.connect(go.refuse)
         self.meanwhile.went.connect(deeds.click_go)
@@ -114,7 +118,6 @@ class CirclePage(Spread):
 
     def _seated(self) -> None:
         self.who = None
-        self.watch.look_ahead()
         self.refresh()
 
     def _covered(self, covered: bool) -> None:
@@ -245,6 +248,12 @@ class CirclePage(Spread):
             self.deeds.strike(lambda why: c.Strike(row.key, why))
 
     # beyond the page
+
+    def prepare(self) -> None:
+        """Before the circle opens, ask what should be right."""
+        if self._bridge.waits and not any(sheet.isVisible() for sheet in self.window().findChildren(Preflight)):
+            name = "" if self._bridge.covered else self.session.plan.name
+            Preflight(self._bridge, self.readiness, name, self.window()).open()
 
     def show_front(self) -> None:
         """Phase and clock in a window of their own, on the other screen where there is one; again: away."""
