@@ -77,12 +77,17 @@ class Deeds(QObject):
         self.guard.release()
 
     def hold(self) -> None:
-        """Resume, or ask for the reason and hold."""
+        """Resume; or hold at once, and ask for the reason afterwards."""
         if self.session.holding:
             self._do(c.Resume())
-            return
-        answers = (Answer("Hold", lambda said: self._answer(c.Hold(said[0].strip())), Kind.LIVE), KEEP)
-        self._ask.put(Asked("Hold the phase clock", "Music and light go on.", (Entry("Reason, if you like"),), answers))
+        elif self._bridge.do(c.Hold()):
+            answers = (Answer("Keep the reason", lambda said: self._explain(said[0]), Kind.LIVE), Answer("No reason"))
+            words_ = "The phase clock stands still. Music and light go on."
+            self._ask.put(Asked("Held", words_, (Entry("Reason, if you like"),), answers))
+
+    def _explain(self, reason: str) -> None:
+        if reason.strip():
+            self._do(c.Explain(reason))
 
     def _answer(self, command: c.Command) -> None:
         self._do(command)

@@ -227,6 +227,7 @@ def test_a_key_held_down_types_nothing_into_the_question_it_opens(stage: Stage) 
     scene = stage().running()
     scene.page.setFocus()
     held(scene, Qt.Key.Key_H, "h")
+    assert scene.session.holding
     assert [field.text() for field in scene.page.ask.fields] == [""]
     QTest.keyClicks(scene.window.focusWidget(), "hush")
     assert [field.text() for field in scene.page.ask.fields] == ["hush"], "a letter typed is a letter"
@@ -253,24 +254,46 @@ def test_time_is_given_and_taken(stage: Stage, key: str, extra: int) -> None:
     assert scene.session.visit.extra == extra * MINUTES
 
 
-def test_hold_asks_for_a_reason_and_resumes_at_once(stage: Stage) -> None:
+def test_hold_holds_at_once_and_asks_for_the_reason_afterwards(stage: Stage) -> None:
     scene = stage().running()
     scene.press("H", scene.page)
+    scene.pass_(20_000)
+    assert (scene.session.holding, scene.session.reason) == (True, ""), "the clock stands while it is asked"
     QTest.keyClicks(scene.window.focusWidget(), "someone needs air")
-    assert not scene.session.holding, "the circle goes on while it is asked"
     scene.press("Return")
     assert (scene.session.holding, scene.session.reason) == (True, "someone needs air")
+    assert "someone needs air" in scene.page.ring.clock.accessibleDescription()
     assert scene.page.hasFocus()
     scene.press("H")
     assert not scene.session.holding
 
 
+@pytest.mark.parametrize("key", ["Esc", "Return"])
+def test_a_hold_needs_no_reason(stage: Stage, key: str) -> None:
+    scene = stage().running()
+    scene.press("H", scene.page)
+    scene.press(key)
+    assert (scene.session.holding, scene.session.reason) == (True, "")
+    assert not scene.page.ask.isVisible()
+
+
+def test_a_hold_is_taken_back_with_its_reason(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("H", scene.page)
+    QTest.keyClicks(scene.window.focusWidget(), "someone needs air")
+    scene.press("Return")
+    scene.press("Ctrl+Z")
+    assert not scene.session.holding
+    scene.do(c.Hold())
+    assert scene.session.reason == ""
+
+
 def test_esc_only_ever_closes_or_leaves(stage: Stage) -> None:
     scene = stage().running()
     scene.page.choose(scene.who("Ash"))
-    before = scene.session
     scene.press("F2", scene.page)
     scene.press("H")
+    before = scene.session
     states = []
     for _ in range(4):
         scene.press("Esc")

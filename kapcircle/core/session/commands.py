@@ -53,6 +53,13 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Explain:
+    """Say why the circle is held, once it is."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resume:
     """Let the phase clock go on."""
 
@@ -198,7 +205,7 @@ class Strike:
     reason: str
 
 
-RundownCommand = Open | Go | Next | Back | Jump | Hold | Resume | Extend | Take | Skip | Insert | Close
+RundownCommand = Open | Go | Next | Back | Jump | Hold | Explain | Resume | Extend | Take | Skip | Insert | Close
 RoomCommand = Hush | Unhush | Silence | FadeAll | CallLook | SetVolume | Fire
 TimerCommand = StartTimer | StopTimer
 SafetyCommand = Emergency | StandDown
