@@ -120,15 +120,22 @@ class Deeds(QObject):
         return None
 
     def timer(self, number: int) -> None:
-        """Ask what to do with a timer; covered, its name is neither shown nor asked for."""
-        running, covered = self.session.timers[number - 1], self._bridge.covered
-        label = "" if running is None else running.label
-        answers = [Answer("Start", lambda said: self._start(number, said[0], (*said, label)[1]), Kind.LIVE), KEEP]
-        entries = (Entry("Minutes (empty: count up)", "" if running else "5"), Entry("Name, if you like", label))
-        if running is not None:
-            answers.insert(1, Answer("Stop", lambda _: self._answer(c.StopTimer(number))))
-        title = f"Timer {number}" if running is None else f"Timer {number} is running"
-        self._ask.put(Asked(title, "", entries[:1] if covered else entries, tuple(answers)))
+        """Start a timer; of one that is running ask first what should become of it."""
+        running = self.session.timers[number - 1]
+        if running is None:
+            self._ask_length(number, "5", "")
+            return
+        again = Answer("Start anew", lambda _: self._ask_length(number, "", running.label))
+        stop = Answer("Stop", lambda _: self._answer(c.StopTimer(number)))
+        self._ask.put(Asked(f"Timer {number} is running", "", (), (KEEP, stop, again)))
+
+    def _ask_length(self, number: int, minutes: str, label: str) -> None:
+        """Covered, the name of a timer is neither shown nor asked for."""
+        entries = [Entry("Minutes (empty: count up)", minutes)]
+        if not self._bridge.covered:
+            entries.append(Entry("Name, if you like", label))
+        start = Answer("Start", lambda said: self._start(number, said[0], (*said, label)[1]), Kind.LIVE)
+        self._ask.put(Asked(f"Timer {number}", "", tuple(entries), (start, KEEP)))
 
     def _start(self, number: int, minutes: str, label: str) -> str | None:
         try:

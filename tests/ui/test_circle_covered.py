@@ -42,6 +42,8 @@ def test_a_covered_timer_has_a_number_and_keeps_its_name(stage: Stage) -> None:
     scene.press("F12", scene.page)
     scene.press("1")
     assert "wren" not in "\n".join(texts(scene.window)).lower()
+    press(scene.page.ask, "Start anew")
+    assert "wren" not in "\n".join(texts(scene.window)).lower()
     press(scene.page.ask, "Start")
     scene.press("F12")
     assert scene.page.room.timers.keys[0].accessibleName().startswith("Wren outside")

@@ -202,6 +202,20 @@ def test_no_sound_output_is_said_and_the_circle_runs(stage: Stage) -> None:
     scene.do(c.Next())
 
 
+def test_enter_leaves_a_timer_that_is_running_as_it_is(stage: Stage) -> None:
+    scene = stage().running()
+    scene.do(c.StartTimer(1, Millis(5 * MINUTES), "vitals"))
+    before = scene.session.timers
+    scene.press("1", scene.page)
+    scene.press("Return")
+    assert (scene.session.timers, scene.page.ask.isVisible()) == (before, False)
+    scene.press("1")
+    press(scene.page.ask, "Start anew")
+    scene.press("Return")
+    assert scene.session.timers[0] != before[0]
+    assert scene.page.room.timers.keys[0].accessibleName().startswith("vitals, 0:0"), "it keeps its name and counts up"
+
+
 def test_timers_by_key_and_by_mouse(stage: Stage) -> None:
     scene = stage().running()
     scene.press("1", scene.page)
