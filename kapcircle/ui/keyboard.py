@@ -104,10 +104,10 @@ class Keyboard(QObject):
         widget = window.focusWidget()
         if at is not window and at is not widget:
             return False
-        key, here = written(event), self._is_page(window)
+        key, here, ours = written(event), self._is_page(window), window is self._page.window()
         fresh = self._fingers.press(event.key(), event.timestamp(), repeated=event.isAutoRepeat())
         action = self._keymap.action(key)
-        if action is None or not _belongs(key, action.where, widget, here=here):
+        if action is None or not _belongs(key, action.where, widget, here=here, ours=ours):
             return self._falls_through(event.key(), key, widget, fresh=fresh, here=here)
         self._doing = event.key()
         self._act(action.name, not fresh)
@@ -127,13 +127,13 @@ class Keyboard(QObject):
         return key == "Space" or (key in ENTER and not fresh)  # Enter presses once, Space never
 
 
-def _belongs(key: str, where: Where, widget: QWidget | None, *, here: bool) -> bool:
-    """Whether a key does its action where the focus is; `here`: on the page."""
+def _belongs(key: str, where: Where, widget: QWidget | None, *, here: bool, ours: bool) -> bool:
+    """Whether a key does its action where the focus is; `here`: on the page, `ours`: on any page of its window."""
     if widget is not None and widget.property(CAPTURES):
         return False
-    if where is Where.EVERYWHERE:
+    if where is Where.EVERYWHERE or (ours and where is Where.WINDOW):
         return True
-    if not here:
+    if not here or where is Where.WINDOW:
         return False
     if where is Where.ALWAYS:
         return True

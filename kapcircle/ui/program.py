@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from kapcircle.core.errors import KnownError
 from kapcircle.desk.doors import Doors
 from kapcircle.ui import typeface
+from kapcircle.ui.actions import ACTIONS
 from kapcircle.ui.idle import Idle
 from kapcircle.ui.pages.unlock import Unlock
 from kapcircle.ui.preferences import Preferences
@@ -40,7 +41,7 @@ def application(fonts: Path) -> QApplication:
     return app
 
 
-RUNS = "A circle is running: cover it with F12. The vault can be locked once the circle is closed."
+RUNS = "A circle is running: cover it with {cover}. The vault can be locked once the circle is closed."
 
 
 class Program(QObject):
@@ -54,14 +55,15 @@ class Program(QObject):
         self.bridge: Bridge | None = None
         self._circle: CirclePage | None = None
         self._idle: Idle | None = None
-        for keys, act in (("Ctrl+L", self.wish_lock), ("Ctrl+Q", self.window.close)):
-            QShortcut(QKeySequence(keys), self.window).activated.connect(act)
+        self._quit = QShortcut(QKeySequence(ACTIONS["quit"].keys[0]), self.window)  # before there are keys to change
+        self._quit.activated.connect(self.window.close)
         QGuiApplication.instance().commitDataRequest.connect(self.wish_end)  # type: ignore[union-attr]
 
     def wish_lock(self) -> None:
         """Lock, unless a circle runs: its music would end with it."""
         if self.bridge is not None and self.bridge.runs:
-            self.window.status.refuse(RUNS)
+            cover = "" if self._circle is None else self._circle.keymap.shown("cover")
+            self.window.status.refuse(RUNS.format(cover=cover))
         elif self.bridge is not None:
             self.lock()
 
@@ -77,6 +79,7 @@ class Program(QObject):
 
     def offer(self, vault: str | None) -> None:
         """The unlock page, with this vault chosen."""
+        self._quit.setEnabled(True)
         unlock = Unlock(self._doors, self._folder)
         unlock.opened.connect(self.enter)
         self.window.show_alone(unlock)
@@ -97,6 +100,8 @@ class Program(QObject):
         self.bridge = bridge = Bridge(house)
         plan, circle, review = Plan(bridge), CirclePage(bridge, preferences), Review(bridge)
         self._circle = circle
+        self._quit.setEnabled(False)
+        circle.locking.connect(self.wish_lock)
         plan.sit.connect(self.prepare)
         plan.review.connect(lambda session: self._look_back(review, session))
         self.window.follow(bridge)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from kapcircle.core.session import commands as c
 from kapcircle.ui.actions import ACTIONS, Where
 from kapcircle.ui.guard import HELD_DOWN, TOO_SOON
+from kapcircle.ui.keyboard import ARROWS
 from tests.ui.scene import MINUTES, Scene
 
 Stage = Callable[..., Scene]
@@ -21,6 +22,9 @@ PAGE = {
     "+": "more",
     "=": "more",
     "Shift++": "more",
+    "Shift+=": "more",
+    "Ctrl+Shift++": "more 5",
+    "Ctrl+Shift+=": "more 5",
     "PgUp": "more 5",
     "Ctrl+=": "more 5",
     "Ctrl++": "more 5",
@@ -36,9 +40,12 @@ PAGE = {
     "Ctrl+Z": "undo",
     "Left": "before",
     "Right": "after",
+    "Up": "before",
+    "Down": "after",
 }
 ALWAYS = {
     "Ctrl+Return": "go always",
+    "Ctrl+Enter": "go always",
     "Shift+F8": "fade all",
     "Ctrl+K": "commands",
     "F1": "keys",
@@ -47,16 +54,18 @@ ALWAYS = {
     "F9": "emergency",
     "F10": "front",
     "F12": "cover",
+    "Ctrl+L": "lock",
+    "Ctrl+Q": "quit",
     "Esc": "leave",
 }
 NOBODY = ("Return", "Tab", "A", "Ctrl+S", "F5")
 FREE = {**PAGE, **ALWAYS}
-MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in {"Left", "Right", "PgUp", "PgDown"}}
+MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in ARROWS}
 
 
 def focusable(scene: Scene) -> dict[str, QWidget]:
     """Every widget in sight that Tab or a click can give the focus to, by what it is called."""
-    found = [scene.page, *scene.page.findChildren(QWidget), *scene.page.strip.findChildren(QWidget)]
+    found = scene.window.findChildren(QWidget)
     return {
         f"{type(w).__name__} {w.accessibleName()}": w
         for w in found
@@ -85,6 +94,7 @@ def test_each_key_at_each_widget(stage: Stage) -> None:
     scene = stage().running()
     widgets = focusable(scene)
     assert len(widgets) >= 12, sorted(widgets)
+    assert "Key Circle" in widgets, "the names of the pages, too"
     for name, widget in widgets.items():
         wanted = expected(scene, widget)
         got = {key: sent(scene, key, widget) for key in (*FREE, *(k for k in NOBODY if k not in {"Return", "Tab"}))}
@@ -96,13 +106,16 @@ def test_the_table_names_every_action(stage: Stage) -> None:
     assert set(ALWAYS.values()) == {n for n, a in ACTIONS.items() if a.where is not Where.PAGE}
 
 
-@pytest.mark.parametrize("ask", ["hold", "silence", "timer 1", "commands", "keys"])
+@pytest.mark.parametrize("ask", ["hold", "silence", "timer 1", "switch", "commands", "keys"])
 def test_while_something_is_asked_only_the_urgent_keys_work(stage: Stage, ask: str) -> None:
     scene = stage().running()
     scene.page.act(ask, False)
-    widget = scene.window.focusWidget()
-    got = {key: sent(scene, key, widget) for key in FREE}
-    assert {k: v for k, v in got.items() if v} == ALWAYS
+    lying = next(x for x in (scene.page.ask, scene.page.commands, scene.page.keys) if x.isVisible())
+    inside = [w for w in lying.findChildren(QWidget) if w.focusPolicy() != Qt.FocusPolicy.NoFocus and w.isVisible()]
+    assert inside
+    for widget in inside:
+        got = {key: sent(scene, key, widget) for key in FREE}
+        assert {k: v for k, v in got.items() if v} == ALWAYS, widget.accessibleName()
 
 
 def test_a_question_without_a_field_takes_no_letters_and_space_answers_nothing(stage: Stage) -> None:
@@ -327,27 +340,3 @@ def test_tab_goes_round_and_comes_back(stage: Stage) -> None:
     wanted = {w for w in focusable(scene).values() if w is not scene.page}
     assert wanted <= set(met)
     assert all(w.accessibleName() for w in wanted)
-
-
-def test_a_key_can_be_changed_and_is_kept(stage: Stage) -> None:
-    kept: dict[str, str] = {}
-    scene = stage().running()
-    scene.preferences._keep = lambda name, value: kept.update({name: value})
-    sheet = scene.page.keys
-    scene.press("F1", scene.page)
-    row = next(i for i in range(sheet.table.rowCount()) if sheet.table.index(i, 1).data() == "Hush, and back")
-    sheet.list.selectRow(row)
-    sheet._begin(sheet.list.currentIndex())
-    scene.press("F9")
-    assert sheet.isVisible()
-    assert "already" in sheet.catch.text()
-    assert scene.session.emergency is None, "a key that is being chosen does nothing"
-    scene.press("U")
-    assert kept == {"key hush": "U"}
-    scene.press("Esc")
-    hushed = []
-    for key in ("M", "U"):
-        scene.press(key)
-        hushed.append(scene.session.murmur.on)
-    assert hushed == [False, True]
-    assert scene.page.room.keys["hush"].accessibleDescription() == "Key U"

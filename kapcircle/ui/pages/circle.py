@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +39,8 @@ class CirclePage(Spread):
     """Shows the circle of this laptop's desk, and does what its keys say."""
 
     name = "Circle"
+    locking = Signal()
+    """The vault should be locked."""
 
     def __init__(self, bridge: Bridge, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(preferences, parent)
@@ -65,6 +67,8 @@ class CirclePage(Spread):
             "commands": self.commands.open,
             "keys": self.keys.open,
             "front": self.show_front,
+            "lock": self.locking.emit,
+            "quit": lambda: self.window().close(),
         }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Circle page")
