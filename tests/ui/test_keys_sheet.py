@@ -3,8 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kapcircle.ui.actions import ACTIONS, Keymap, Where
@@ -105,10 +103,10 @@ def test_the_row_that_is_changed_stays_in_sight(stage: Stage) -> None:
     scene.press("F1", scene.page)
     sheet = scene.page.keys
     QApplication.processEvents()
-    for title in (action.title for action in ACTIONS.values()):
-        choose(sheet, title)
-        scene.press("Return")
-        QApplication.processEvents()
-        row = sheet.list.visualRect(sheet.list.currentIndex())
-        assert sheet.list.viewport().rect().contains(row.center()), title
-        QTest.keyClick(scene.focus, Qt.Key.Key_Escape)
+    choose(sheet, tuple(ACTIONS.values())[-1].title)
+    QApplication.processEvents()
+    scene.press("Return")
+    QApplication.processEvents()
+    row = sheet.list.visualRect(sheet.list.currentIndex())
+    assert sheet.catch.isVisible()
+    assert sheet.list.viewport().rect().contains(row.center())
