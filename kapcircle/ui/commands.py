@@ -98,6 +98,10 @@ class Commands(Overlay):
         self._filter("")
         self.show_over(self.line)
 
+    def put_away(self) -> None:
+        super().put_away()
+        self.line.clear()
+
     def _filter(self, text: str) -> None:
         self._trouble.say("")
         self._trouble.hide()
@@ -144,6 +148,7 @@ class Commands(Overlay):
         self.put_away()
         wrong = self._obey(text)
         if wrong:
+            self.line.setText(text)
             self.show_over(self.line)
             self._trouble.say(wrong)
             self._trouble.show()

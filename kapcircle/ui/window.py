@@ -135,6 +135,8 @@ class Window(QWidget):
 
     def _cover(self, covered: bool) -> None:
         self.status.say("")
+        if covered:
+            self._put_away_sheets()
         if covered and CIRCLE in self._pages:
             self.turn_to(CIRCLE)
         for name, key in self._names.items():
@@ -167,6 +169,8 @@ class Window(QWidget):
             named.clear()
 
     def _put_away_sheets(self) -> None:
+        if (folded_out := QApplication.activePopupWidget()) is not None:
+            folded_out.close()
         for sheet in self.findChildren(QDialog):
             sheet.reject()
 

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kapcircle.core.ids import Millis
 from kapcircle.core.session import commands as c
+from kapcircle.ui.dialogs.dialog import Dialog
+from kapcircle.ui.front import Screens
 from tests.ui import hands
 from tests.ui.scene import MINUTES, NAMES, Scene, texts
 
@@ -107,3 +109,21 @@ def test_a_pin_uncovers(stage: Stage) -> None:
     scene.page.ask.fields[0].setText("402917")
     scene.press("Return")
     assert not scene.bridge.covered
+
+
+def test_covering_puts_away_whatever_lies_over_the_page_with_what_was_typed_there(stage: Stage) -> None:
+    scene = stage().running()
+    Dialog("Another name for Ash", scene.window).open()
+    Screens(scene.bridge, scene.page).appeared(scene.window.frameGeometry())
+    QApplication.processEvents()
+    assert not [x for x in scene.window.findChildren(Dialog) if x.isVisible()]
+    scene.press("F12", scene.page)
+    for open_it in ("Ctrl+K", "F1", "1"):
+        scene.press(open_it, scene.page)
+        if open_it == "Ctrl+K":
+            QTest.keyClicks(scene.page.commands.line, "note ash is asleep")
+        scene.press("F12")
+        assert scene.bridge.covered
+        assert not any(x.isVisible() for x in (scene.page.ask, scene.page.commands, scene.page.keys)), open_it
+        scene.press("F12")
+    assert scene.page.commands.line.text() == ""

@@ -126,7 +126,7 @@ class CirclePage(Spread):
 
     def _covered(self, covered: bool) -> None:
         if covered:
-            self.ask.put_away()
+            self.put_away_overlays()
         self.refresh()
 
     def _preferred(self) -> None:
