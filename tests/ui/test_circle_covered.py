@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kapcircle.core.ids import Millis
 from kapcircle.core.session import commands as c
 from kapcircle.ui.dialogs.dialog import Dialog
-from kapcircle.ui.front import Screens
 from tests.ui import hands
 from tests.ui.scene import MINUTES, NAMES, Scene, texts
 
@@ -114,7 +113,7 @@ def test_a_pin_uncovers(stage: Stage) -> None:
 def test_covering_puts_away_whatever_lies_over_the_page_with_what_was_typed_there(stage: Stage) -> None:
     scene = stage().running()
     Dialog("Another name for Ash", scene.window).open()
-    Screens(scene.bridge, scene.page).appeared(scene.window.frameGeometry())
+    scene.page.screens.appeared(scene.window.frameGeometry())
     QApplication.processEvents()
     assert not [x for x in scene.window.findChildren(Dialog) if x.isVisible()]
     scene.press("F12", scene.page)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.ids import PersonId
@@ -16,7 +15,7 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import Commands
 from kapcircle.ui.deeds import Deeds
 from kapcircle.ui.draft import Draft
-from kapcircle.ui.front import Front, Screens
+from kapcircle.ui.front import Screens
 from kapcircle.ui.key import Kind
 from kapcircle.ui.keyboard import Focus, Keyboard, focus_of
 from kapcircle.ui.keys_sheet import KeysSheet
@@ -56,8 +55,7 @@ class CirclePage(Spread):
         self._second = -1
         self._leaving = False
         self._keyboard = Keyboard(self, self.keymap, self.act)
-        self._front: Front | None = None
-        self._screens = Screens(bridge, self)
+        self.screens = Screens(bridge, self.keymap, self)
         self._own: dict[str, Callable[[], object]] = {
             "before": lambda: self.ring.step(-1),
             "after": lambda: self.ring.step(1),
@@ -66,7 +64,7 @@ class CirclePage(Spread):
             "reading": lambda: self.read(not self.reading),
             "commands": self.commands.open,
             "keys": self.keys.open,
-            "front": self.show_front,
+            "front": self.screens.toggle,
             "lock": self.locking.emit,
             "quit": lambda: self.window().close(),
         }
@@ -87,7 +85,7 @@ class CirclePage(Spread):
         self.preferences.changed.connect(self._preferred)
         self.keys.changed.connect(self._preferred)
         deeds.noticed.connect(self.noticed)
-        self._screens.noticed.connect(self.noticed)
+        self.screens.noticed.connect(self.noticed)
         deeds.wanted.connect(self.wanted)
         deeds.opening.connect(self.prepare)
         for go in (self.standby.go, self.meanwhile.go):
@@ -259,24 +257,10 @@ class CirclePage(Spread):
             name = "" if self._bridge.covered else self.session.plan.name
             Preflight(self._bridge, self.readiness, name, self.window()).open()
 
-    def show_front(self) -> None:
-        """Phase and clock in a window of their own, on the other screen where there is one; again: away."""
-        if self._front is None:
-            self._front = Front(self._bridge, self)
-            self._front.place(QGuiApplication.screens(), self.screen())
-        else:
-            self._put_front_away()
-
-    def _put_front_away(self) -> None:
-        if self._front is not None:
-            self._front.close()
-            self._front.deleteLater()
-            self._front = None
-
     def may_close(self) -> bool:
         """Whether the window may close; while a circle runs it asks first, and says what becomes of the music."""
         if self._leaving or self._bridge.circle is None or self.session.run is not Run.RUNNING:
-            self._put_front_away()
+            self.screens.put_away()
             return True
         answers = (Answer("Stay"), Answer("Close the window", lambda _: self._leave_window(), Kind.ALARM))
         self.ask.put(Asked("Close the window?", CLOSING, (), answers))
