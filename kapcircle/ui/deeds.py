@@ -190,10 +190,10 @@ class Deeds(QObject):
         else:
             self._bridge.cover()
 
-    def strike(self, command: Callable[[str], c.Strike]) -> None:
+    def strike(self, note: str, command: Callable[[str], c.Strike]) -> None:
         """Ask why a note is wrong, and strike it."""
         answers = (Answer("Strike the note", lambda said: self._strike(command, said[0]), Kind.LIVE), KEEP)
-        title, keeps = "Strike this note?", "It stays readable, with the reason."
+        title, keeps = "Strike this note?", f"“{note}” It stays readable, with the reason."
         self._ask.put(Asked(title, keeps, (Entry("Why it is wrong"),), answers))
 
     def _strike(self, command: Callable[[str], c.Strike], why: str) -> str | None:

@@ -19,6 +19,7 @@ from kapcircle.ui.front import Screens
 from kapcircle.ui.key import Kind
 from kapcircle.ui.keyboard import Focus, Keyboard, focus_of
 from kapcircle.ui.keys_sheet import KeysSheet
+from kapcircle.ui.own_words import own_words
 from kapcircle.ui.pages.spread import Spread
 from kapcircle.ui.panels.meanwhile import Meanwhile
 from kapcircle.ui.panels.preflight import Preflight
@@ -48,7 +49,8 @@ class CirclePage(Spread):
         self.ask = Ask(self)
         self.readiness = Readiness(bridge, self)
         self.deeds, self.watch = Deeds(bridge, self.ask, self), Watch(bridge, self.readiness, self)
-        self.commands, self.keys = Commands(self.keymap, self.deeds.obey, self), KeysSheet(self.keymap, self)
+        self.commands = Commands(self.keymap, self.deeds.obey, own_words(self, bridge), self)
+        self.keys = KeysSheet(self.keymap, self)
         self.meanwhile = Meanwhile(bridge, self.keymap)
         self.who: PersonId | None = None
         self._draft = Draft(self.notes.field, bridge.house.desk)
@@ -176,9 +178,15 @@ class CirclePage(Spread):
         name, mat = ("The circle", None) if seat is None else (seat.alias, seat.mat)
         self.notes.show_person(name, mat, covered=self._cover_words() if bridge.covered else "")
         if not bridge.covered:
-            me = bridge.house.desk.actor.member
-            rows = people.notes(s, me, bridge.now, bridge.zone, bridge.house.alias, self.who)
-            self.notes.show_notes(rows, empty="No notes yet.")
+            self.notes.show_notes(self.note_rows(), empty="No notes yet.")
+
+    def note_rows(self) -> tuple[people.NoteRow, ...]:
+        """The notes in sight, the newest first."""
+        bridge = self._bridge
+        if bridge.covered:
+            return ()
+        me = bridge.house.desk.actor.member
+        return people.notes(self.session, me, bridge.now, bridge.zone, bridge.house.alias, self.who)
 
     def _cover_words(self) -> str:
         """What is covered, and what it takes to see it again."""
@@ -244,10 +252,15 @@ class CirclePage(Spread):
         self.set_widths()
 
     def _link(self, row: people.NoteRow) -> None:
-        if row.link == "withdraw":
-            self._bridge.do(c.Withdraw(row.key))
-        else:
-            self.deeds.strike(lambda why: c.Strike(row.key, why))
+        self.withdraw(row) if row.link == "withdraw" else self.strike(row)
+
+    def withdraw(self, row: people.NoteRow) -> None:
+        """Take a note back."""
+        self._bridge.do(c.Withdraw(row.key))
+
+    def strike(self, row: people.NoteRow) -> None:
+        """Ask why a note is wrong, and strike it."""
+        self.deeds.strike(row.text, lambda why: c.Strike(row.key, why))
 
     # beyond the page
 
