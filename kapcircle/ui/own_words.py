@@ -1,17 +1,40 @@
 """What the Circle page does by name and no script does: answers to what needs eyes, notes, seats, what is shown."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from kapcircle.core.ids import PersonId
 from kapcircle.core.session.due import offered
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import OwnWord
+from kapcircle.ui.panels.seat_ring import SeatRing
+from kapcircle.ui.readiness import Readiness
+from kapcircle.views.circle import NoteRow
 
-if TYPE_CHECKING:
-    from kapcircle.ui.pages.circle import CirclePage
+
+class Page(Protocol):
+    """What the words need of the Circle page."""
+
+    ring: SeatRing
+    readiness: Readiness
+
+    def act(self, name: str, repeated: bool) -> None:
+        """Do the action of a key."""
+
+    def choose(self, who: PersonId | None) -> None:
+        """Show one participant beside the ring; None: everyone."""
+
+    def note_rows(self) -> tuple[NoteRow, ...]:
+        """The notes in sight, the newest first."""
+
+    def withdraw(self, row: NoteRow) -> None:
+        """Take a note back."""
+
+    def strike(self, row: NoteRow) -> None:
+        """Ask why a note is wrong, and strike it."""
 
 
-def own_words(page: "CirclePage", bridge: Bridge) -> Mapping[str, OwnWord]:
+def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
     """By their names."""
     words = (
         OwnWord("count", "", "The time that the laptop was away counts", lambda _: _away(bridge, counted=True)),
@@ -32,7 +55,7 @@ def own_words(page: "CirclePage", bridge: Bridge) -> Mapping[str, OwnWord]:
     return {word.name: word for word in words}
 
 
-def _acts(page: "CirclePage", action: str) -> Callable[[str], str]:
+def _acts(page: Page, action: str) -> Callable[[str], str]:
     def act(_: str) -> str:
         page.act(action, False)
         return ""
@@ -55,7 +78,7 @@ def _late(bridge: Bridge) -> str:
     return ""
 
 
-def _withdraw(page: "CirclePage") -> str:
+def _withdraw(page: Page) -> str:
     row = next((row for row in page.note_rows() if row.link == "withdraw"), None)
     if row is None:
         return "No note of yours here is younger than half a minute. Strike it instead."
@@ -63,7 +86,7 @@ def _withdraw(page: "CirclePage") -> str:
     return ""
 
 
-def _strike(page: "CirclePage") -> str:
+def _strike(page: Page) -> str:
     row = next((row for row in page.note_rows() if row.link), None)
     if row is None:
         return "There is no note here."
@@ -71,7 +94,7 @@ def _strike(page: "CirclePage") -> str:
     return ""
 
 
-def _seat(page: "CirclePage", rest: str) -> str:
+def _seat(page: Page, rest: str) -> str:
     who = next((seat.view.person for seat in page.ring.seats if str(seat.view.mat) == rest), None)
     if who is None:
         return f"Nobody sits on mat {rest}."
@@ -79,12 +102,12 @@ def _seat(page: "CirclePage", rest: str) -> str:
     return ""
 
 
-def _everyone(page: "CirclePage") -> str:
+def _everyone(page: Page) -> str:
     page.choose(None)
     return ""
 
 
-def _tone(page: "CirclePage", bridge: Bridge) -> str:
+def _tone(page: Page, bridge: Bridge) -> str:
     if bridge.circle is None:
         return "No circle is open. Choose one on the Plan page."
     page.readiness.play()
