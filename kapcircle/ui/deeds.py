@@ -8,7 +8,8 @@ from kapcircle.core import words as named
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import MINUTE, Millis
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.state import Session
+from kapcircle.core.session.decide import next_on_go
+from kapcircle.core.session.state import Run, Session
 from kapcircle.ui import words
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
@@ -26,6 +27,8 @@ class Deeds(QObject):
     held_back = Signal(str)
     opening = Signal()
     """A circle that waits should open: what should be right is asked first."""
+    looking_back = Signal()
+    """The circle is over: how it went should be shown."""
     wanted = Signal()
     """What comes now must be seen: the Circle page should be in front."""
 
@@ -66,10 +69,26 @@ class Deeds(QObject):
         why = self.guard.press(self._bridge.now, repeated=repeated)
         if why:
             self.held_back.emit(why)
-        elif self._bridge.waits:
+        else:
+            self._go()
+
+    def _go(self) -> None:
+        """Before the first phase it asks what should be right; in the last, whether to close; then it looks back."""
+        s = self.session
+        if self._bridge.waits:
             self.opening.emit()
+        elif s.run is Run.OVER:
+            self._look_back()
+        elif s.runs and s.standby is None and next_on_go(s) is None:
+            self.close()
         else:
             self._do(c.Go())
+
+    def _look_back(self) -> None:
+        if self._bridge.covered:
+            self.noticed.emit("Names are covered. Uncover them, then look back.")
+        else:
+            self.looking_back.emit()
 
     def click_go(self) -> None:
         """GO was pressed on the page: down and up at once."""
@@ -179,9 +198,10 @@ class Deeds(QObject):
         self._ask.put(Asked("Is the emergency over?", words_, (), (Answer("Not yet"), over)))
 
     def close(self) -> None:
-        """Ask, then end the circle."""
+        """Ask, in sight, then end the circle."""
+        self.wanted.emit()
         close = Answer("Close the circle", lambda _: self._answer(c.Close()), Kind.LIVE)
-        self._ask.put(Asked("Close the circle?", "The music fades over 20 seconds.", (), (Answer("Not yet"), close)))
+        self._ask.put(Asked("Close the circle?", words.FADES, (), (Answer("Not yet"), close)))
 
     def cover(self) -> None:
         """Cover at once; uncover by PIN."""

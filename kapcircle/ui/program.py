@@ -69,8 +69,9 @@ class Program(QObject):
 
     def wish_end(self, session: QSessionManager) -> None:
         """The system wants to shut down, or the person to log out: while a circle runs that asks first."""
-        if not self.window.may_close():
+        if self.bridge is not None and self.bridge.runs:
             session.cancel()
+            self.window.close()
 
     def lock(self) -> None:
         """Put everything away, and ask for the passphrase again."""
@@ -102,6 +103,7 @@ class Program(QObject):
         self._circle = circle
         self._quit.setEnabled(False)
         circle.locking.connect(self.wish_lock)
+        circle.looking_back.connect(lambda session: self._look_back(review, session))
         plan.sit.connect(self.prepare)
         plan.review.connect(lambda session: self._look_back(review, session))
         self.window.follow(bridge)

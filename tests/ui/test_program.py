@@ -247,3 +247,27 @@ def test_the_system_knows_whom_to_ask(entered: Entered) -> None:
     app = QApplication.instance()
     assert app is not None
     assert app.receivers(SIGNAL("commitDataRequest(QSessionManager&)")) > 0
+
+
+def test_a_circle_that_is_over_leads_to_its_review(entered: Entered) -> None:
+    entered.open_circle()
+    assert entered.program.bridge is not None
+    entered.program.bridge.do(c.Close())
+    entered.window.turn_to(CIRCLE)
+    QTest.keyClick(entered.window, K.Key_Space)
+    assert entered.page == "Review"
+    assert "Medicine" in shown(entered.window)
+    entered.press(K.Key_Return)
+    press(entered.window, "Plan")
+    entered.press(K.Key_Return)
+    assert entered.page == "Plan", "GO leads nowhere from another page"
+
+
+def test_closing_the_circle_from_another_page_is_asked_in_sight(entered: Entered) -> None:
+    entered.open_circle()
+    assert entered.program.bridge is not None
+    entered.program.bridge.do(c.Jump(3))
+    press(entered.window, "Plan")
+    press(entered.aside, "Close")
+    assert entered.page == CIRCLE
+    assert "Close the circle?" in shown(entered.window)

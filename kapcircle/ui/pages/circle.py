@@ -41,6 +41,8 @@ class CirclePage(Spread):
     name = "Circle"
     locking = Signal()
     """The vault should be locked."""
+    looking_back = Signal(object)
+    """How this circle went should be shown."""
 
     def __init__(self, bridge: Bridge, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(preferences, parent)
@@ -95,7 +97,7 @@ class CirclePage(Spread):
         self.meanwhile.went.connect(deeds.click_go)
         self.meanwhile.emergency.connect(deeds.emergency)
         self.standby.went.connect(deeds.click_go)
-        self.standby.closing.connect(deeds.close)
+        deeds.looking_back.connect(lambda: self.looking_back.emit(bridge.sitting))
         self.strip.switching.connect(deeds.switching.offer)
         self.strip.covering.connect(deeds.cover)
         self.strip.emergency.connect(deeds.emergency)
@@ -208,17 +210,20 @@ class CirclePage(Spread):
         """What GO does, and which key it is just now."""
         busy = focus_of(self.window().focusWidget()) is not Focus.FREE
         hint = self.keymap.shown("go always" if busy else "go")
-        word = "Open" if self.session.run is Run.WAITING else "GO"
         nothing = self._bridge.circle is None
         view = NOTHING if nothing else standby(self.session, covered=self._bridge.covered)
-        self.standby.show_standby(view, word=word, hint=hint)
+        self.standby.show_standby(view, hint=hint)
 
     # what it does
 
     def act(self, name: str, repeated: bool) -> None:
-        """Do the action of a key. One that is held down repeats only its way along the seats."""
+        """Do the action of a key. One that is held down repeats only its way along the seats.
+
+        On another page GO is for the circle that runs, not for one that waits or is over.
+        """
         if name in {"go", "go always"}:
-            self.deeds.press_go(repeated=repeated)
+            if self.isVisible() or self._bridge.runs:
+                self.deeds.press_go(repeated=repeated)
         elif repeated and name not in {"before", "after"}:
             return
         elif name in self._own:

@@ -13,6 +13,7 @@ from kapcircle.ui.label import Elided, Label
 from kapcircle.ui.panels.go_key import GoKey
 from kapcircle.ui.theme import Tone
 from kapcircle.views.clockface import clockface
+from kapcircle.views.rundown import standby
 
 
 class Meanwhile(QWidget):
@@ -52,6 +53,6 @@ class Meanwhile(QWidget):
         self._time.say(face.time)
         self._time.setAccessibleDescription(face.spoken)
         self._state.say(face.mark or face.under)
-        self.go.set_words("GO", self._keymap.shown("go always"))
+        self.go.set_words(standby(session).word, self._keymap.shown("go always"))
         over = "Stand down" if session.emergency is not None else "Emergency"
         self.alarm.set_words(over, self._keymap.shown("emergency"))
