@@ -83,6 +83,7 @@ class Program(QObject):
         self._quit.setEnabled(True)
         unlock = Unlock(self._doors, self._folder)
         unlock.opened.connect(self.enter)
+        self.window.may_close = unlock.may_close
         self.window.show_alone(unlock)
         if vault is not None:
             unlock.choose(vault)

@@ -72,7 +72,7 @@ class Watch(QObject):
             return ()
         into = span(self._into())
         was = f"You were in {s.leg.phase.name}, {into} in. The laptop was away for {span(bridge.away)}. Continue?"
-        return (Eye("away", "unseen", "Back again", was, deed="Count the time", other="Leave it out"),)
+        return (Eye("away", "unseen", "Back again", was, deed="Yes, it counts", other="Yes, without it"),)
 
     def _stayed(self) -> tuple[Eye, ...]:
         """A phase that the circle entered by itself can be left again for a minute."""

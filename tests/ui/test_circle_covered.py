@@ -105,6 +105,7 @@ def test_a_pin_uncovers(stage: Stage) -> None:
     scene.press("Return")
     assert scene.bridge.covered
     assert any("4 tries left" in words for words in texts(scene.page.ask))
+    assert scene.page.ask.keys[0].text() == "Uncover"
     scene.page.ask.fields[0].setText("402917")
     scene.press("Return")
     assert not scene.bridge.covered

@@ -202,6 +202,17 @@ def test_no_sound_output_is_said_and_the_circle_runs(stage: Stage) -> None:
     scene.do(c.Next())
 
 
+def test_the_key_that_fades_all_says_when_the_next_press_is_at_once(stage: Stage) -> None:
+    scene = stage().running()
+    words = []
+    for millis in (0, 9_000, 2_000):
+        if not millis:
+            scene.press("Shift+F8", scene.page)
+        scene.pass_(millis)
+        words.append(scene.page.room.keys["fade all"].text())
+    assert words == ["Fade now", "Fade now", "Fade all"]
+
+
 def test_enter_leaves_a_timer_that_is_running_as_it_is(stage: Stage) -> None:
     scene = stage().running()
     scene.do(c.StartTimer(1, Millis(5 * MINUTES), "vitals"))

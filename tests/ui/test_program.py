@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Session
 from kapcircle.ui.guard import TOO_SOON
+from kapcircle.ui.pages.circle import CirclePage
 from kapcircle.ui.pages.plan import Plan
 from kapcircle.ui.panels.meanwhile import Meanwhile
 from kapcircle.ui.program import Program
@@ -99,6 +100,10 @@ def test_a_running_circle_is_covered_not_locked(entered: Entered) -> None:
     entered.press(K.Key_L)
     assert entered.is_open()
     assert "cover it with F12" in entered.window.status.words
+    (circle,) = entered.window.findChildren(CirclePage)
+    assert circle.keymap.change("cover", "F6") == ""
+    entered.press(K.Key_L)
+    assert "cover it with F6" in entered.window.status.words
 
 
 def test_ctrl_q_closes_the_window(entered: Entered) -> None:
