@@ -139,7 +139,7 @@ def test_from_no_vault_to_the_review(morning: Morning, qtbot: QtBot) -> None:
     QTest.keyClick(morning.window, Qt.Key.Key_Space)
     assert morning.circle.session.leg.phase.name != first
     morning.circle.do(c.Close())
-    press(morning.window, "Review")
+    press(morning.program.window._header, "Review")
     qtbot.waitUntil(lambda: any(first in words for words in texts(morning.window)))
     assert morning.window.close(), "nothing runs: nobody is asked"
 
