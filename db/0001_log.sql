@@ -1,4 +1,5 @@
--- Everything that was ever recorded, by every device. Rows are never deleted; erasure empties a body and its salt.
+-- Everything that was ever recorded, by every device. Rows are never deleted. That a body and its salt may be emptied
+-- is reserved for erasure, which is not built yet: until it is, `kapcircle check` calls it a fault.
 CREATE TABLE entry (
     stream   TEXT    NOT NULL,             -- 'practice', or 'kind:UUID'
     tick     INTEGER NOT NULL,             -- order over all streams (Lamport); not a time
@@ -9,8 +10,8 @@ CREATE TABLE entry (
     by       TEXT    NOT NULL,             -- the member of staff
     command  TEXT    NOT NULL,             -- all events of one command stand or fall together
     type     TEXT    NOT NULL,             -- the event's name
-    body     TEXT    NOT NULL,             -- the event as JSON; '' once erased
-    salt     BLOB    NOT NULL,             -- 32 random bytes; empty once erased
+    body     TEXT    NOT NULL,             -- the event as JSON; '' is reserved for erasure
+    salt     BLOB    NOT NULL,             -- 32 random bytes; empty likewise
     seal     BLOB    NOT NULL,             -- HMAC-SHA256 of the body under the salt; stays
     hash     BLOB    NOT NULL,             -- SHA-256 of the device's hash before in this stream, the columns above but body and salt
     PRIMARY KEY (stream, tick, device),

@@ -10,8 +10,8 @@ CREATE TABLE entry (
     by       TEXT    NOT NULL,             -- the member of staff
     command  TEXT    NOT NULL,             -- all events of one command stand or fall together
     type     TEXT    NOT NULL,             -- the event's name
-    body     TEXT    NOT NULL,             -- the event as JSON; '' once erased
-    salt     BLOB    NOT NULL,             -- 32 random bytes; empty once erased
+    body     TEXT    NOT NULL,             -- the event as JSON; '' is reserved for erasure
+    salt     BLOB    NOT NULL,             -- 32 random bytes; empty likewise
     seal     BLOB    NOT NULL,             -- HMAC-SHA256 of the body under the salt; stays
     hash     BLOB    NOT NULL,             -- SHA-256 of the device's hash before in this stream, the columns above but body and salt
     PRIMARY KEY (stream, tick, device),
@@ -157,7 +157,7 @@ CREATE TABLE session_note (
     by       TEXT    NOT NULL,
     person   TEXT,                         -- null: about the circle
     text     TEXT    NOT NULL,
-    struck   TEXT,                         -- why it was struck
+    struck   TEXT, replaces_tick INTEGER, replaces_device TEXT,                         -- why it was struck
     PRIMARY KEY (session, tick, device)
 ) STRICT, WITHOUT ROWID;
 

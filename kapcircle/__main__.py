@@ -19,6 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         multiprocessing.freeze_support()
     options = _parser().parse_args(arguments)
+    _no_core_dumps()
     try:
         return _do(options)
     except (KnownError, Refused) as error:
@@ -26,6 +27,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BAD_INPUT
     except KeyboardInterrupt:
         return 130
+
+
+def _no_core_dumps() -> None:
+    """What is in memory, keys and names, stays out of files when the program dies."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _do(options: argparse.Namespace) -> int:

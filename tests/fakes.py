@@ -108,6 +108,9 @@ class MemoryLog:
     def last_tick(self) -> int:
         return max((x.stamp.tick for xs in self.entries.values() for x in xs), default=0)
 
+    def beside(self, entry: Entry[Any]) -> set[StreamId]:
+        return {name for name, xs in self.entries.items() if any(x.command == entry.command for x in xs)}
+
     def append(self, batch: Batch) -> Written:
         write = Written(
             error="The disk is full." if self.disk == "full" else None,
@@ -137,6 +140,7 @@ class MemoryLog:
             self.tables.setdefault(row.table, {}).pop(row.key, None)
         for row in batch.change.write:
             self.tables.setdefault(row.table, {})[row.key] = dict(row.values)
+        self.half_typed.pop(batch.draft, None)
 
     def rows(self, table: str, **where: Value) -> list[dict[str, Value]]:
         found = [{**dict(key), **values} for key, values in self.tables.get(table, {}).items()]
@@ -255,8 +259,28 @@ class FakeKeyring:
     def change(self, member: MemberId, old: str, new: str) -> None:
         pass
 
+    def holds(self, member: MemberId) -> bool:
+        return member not in self.gone
+
     def remove(self, member: MemberId) -> None:
         self.gone.append(member)
+
+
+class FakeKeeping:
+    """Backups that are sound. `troubles` are told at the next tick."""
+
+    def __init__(self) -> None:
+        self.troubles: list[str] = []
+
+    def begin(self) -> None:
+        pass
+
+    def news(self) -> tuple[str, ...]:
+        told, self.troubles = tuple(self.troubles), []
+        return told
+
+    def checks(self) -> tuple[Check, ...]:
+        return (Check("Backup", good=True, words="sound"),)
 
 
 class FakeMachine:
@@ -379,6 +403,7 @@ def house(
         lambda path, rows: None,
         FakeKeyring(),
         FakeOutlets(),
+        FakeKeeping(),
     )
     return House(desk(log, clock, actor), fittings, log.rows)
 

@@ -111,7 +111,7 @@ def circle(camera: Camera) -> None:
     camera.keep("circle-over")
     camera.bridge.cover()
     camera.keep("circle-covered")
-    camera.bridge.uncover("")
+    camera.bridge.uncover()
     for _ in range(4):
         camera.bridge.do(c.Next())
         camera.passes(22)

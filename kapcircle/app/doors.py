@@ -6,6 +6,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from kapcircle.app.recent import recent
+from kapcircle.core.ids import MemberId
 from kapcircle.core.roles import Role
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ class EarlyDoors:
         """Vaults opened on this laptop, the latest first."""
         return recent()
 
-    def staff(self, path: str) -> tuple[str, ...]:
-        """The names of those who have a passphrase to this vault."""
+    def staff(self, path: str) -> tuple[tuple[MemberId, str], ...]:
+        """Who has a passphrase to this vault, and what to call them."""
         return self._proper.staff(path)
 
     def create(self, path: str, name: str, role: Role, passphrase: str) -> "tuple[House, str]":
@@ -55,6 +56,6 @@ class EarlyDoors:
         """Open a vault with a member's passphrase."""
         return self._proper.open(path, passphrase, on_slow)
 
-    def recover(self, path: str, key: str, name: str, passphrase: str) -> "House":
-        """Open a vault with its recovery key, and give the member of this name a new passphrase."""
-        return self._proper.recover(path, key, name, passphrase)
+    def recover(self, path: str, key: str, member: MemberId, passphrase: str) -> "House":
+        """Open a vault with its recovery key, and give a member a new passphrase."""
+        return self._proper.recover(path, key, member, passphrase)

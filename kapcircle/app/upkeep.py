@@ -5,35 +5,56 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from kapcircle.app.vaults import codec
+from kapcircle.app.vaults import codec, refill
 from kapcircle.core.errors import KnownError
 from kapcircle.desk.clock import SystemClock
 from kapcircle.desk.stream import fold_rows
+from kapcircle.store import backup
 from kapcircle.store import check as checks
 from kapcircle.store import restore as restores
 from kapcircle.store import vault as vaults
 from kapcircle.store.backup import UNVERIFIED
+from kapcircle.store.check import Found
+from kapcircle.store.vault import Vault
 
 SOUND, UNSOUND = 0, 1
 
 
 def check(options: Namespace) -> int:
-    """Say whether a vault is whole; with --rebuild, make its tables anew first."""
+    """Say whether a vault is whole; with --rebuild, make its tables anew where the log is."""
     path: Path = options.vault
     vaults.members(path)  # says that this is no vault before it asks for a passphrase
     vault = vaults.unlock(path, passphrase(f"Passphrase of {path.name}: "), SystemClock().now())
     try:
+        vault.fill_tables(refill)
+        found = _check(vault)
         if options.rebuild:
-            checks.rebuild(vault, codec(), fold_rows)
-            print("The tables were rebuilt from the log.")
-        problems = checks.check(vault, codec(), fold_rows)
+            found = _rebuild(vault, found)
     finally:
         vault.lock()
-    for problem in problems:
-        print(problem)
-    if not problems:
+    for each in backup.found(path):
+        if each.state == backup.BAD:
+            print(f"kapcircle: the {each.label} was found damaged.", file=sys.stderr)
+    if not found.all:
         print(f"{path.name} is whole: cipher, hash chains and tables.")
-    return UNSOUND if problems else SOUND
+    return UNSOUND if found.all else SOUND
+
+
+def _check(vault: Vault) -> Found:
+    found = checks.check(vault, codec(), fold_rows)
+    for problem in found.all:
+        print(problem)
+    return found
+
+
+def _rebuild(vault: Vault, found: Found) -> Found:
+    """Where the log has a fault, the tables may be the only trace of what it said."""
+    if found.log:
+        print("The tables were left as they are: they may show what the log no longer says.")
+        return found
+    checks.rebuild(vault, codec(), fold_rows)
+    print("The tables were rebuilt from the log.")
+    return _check(vault)
 
 
 def restore(options: Namespace) -> int:
@@ -43,16 +64,20 @@ def restore(options: Namespace) -> int:
         path,
         vaults.opener(passphrase(f"Passphrase of {path.name}: ")),
         SystemClock().now(),
-        lambda db: checks.refill(db, codec(), fold_rows),
+        refill,
         source=options.source,
         mirrored=options.mirror,
     )
-    backup = done.source.name.removesuffix(UNVERIFIED)
-    print(f"Restored from {backup}, read through and sound; {done.replayed} entries came from the mirror.")
+    for passed in done.passed:
+        print(passed)
+    source = done.source.name.removesuffix(UNVERIFIED)
+    print(f"Restored from {source}, read through and sound; {done.replayed} entries came from the mirror.")
     if done.aside is not None:
         print(f"The vault that was there is now {done.aside.name}.")
     print("This copy counts as a new device.")
-    return SOUND
+    if done.faults:
+        print("Its log is not complete, and never will be:", *done.faults, sep="\n")
+    return UNSOUND if done.faults else SOUND
 
 
 def passphrase(prompt: str) -> str:

@@ -1,11 +1,10 @@
 """Vaults opened into houses: the way in, who else may come in, and the way out."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 
 from kapcircle.app import fit
+from kapcircle.app.keeping import VaultKeeping
 from kapcircle.app.recent import remember
 from kapcircle.app.room import live_room
 from kapcircle.core.errors import KnownError
@@ -20,10 +19,12 @@ from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Fittings
 from kapcircle.desk.house import PRACTICE, House
 from kapcircle.desk.ports import Clock, Room
+from kapcircle.desk.stream import fold_rows
 from kapcircle.drivers.laptop import Laptop
-from kapcircle.store import backup
+from kapcircle.store import check as checks
 from kapcircle.store import vault as vaults
 from kapcircle.store.codec import Codec
+from kapcircle.store.database import Database
 from kapcircle.store.files import media_of
 from kapcircle.store.fresh import uuid7
 from kapcircle.store.log import VaultLog
@@ -43,61 +44,86 @@ def codec() -> Codec:
     return Codec(event for kind in KINDS.values() for event in kind.events)
 
 
+def refill(db: Database) -> None:
+    """Fill all tables from the log again."""
+    checks.refill(db, codec(), fold_rows)
+
+
 def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = None) -> House:
     """The house of an unlocked vault, with its log open. `room` stands in for the engine."""
     clock = clock or SystemClock()
+    vault.fill_tables(refill)
     log = VaultLog(vault.path, vault.key("database"), codec())
     mirror = _mirror(vault, log)
+    keeping = VaultKeeping(vault, mirror)
+    if mirror is not None:
+        log.mirror_to(mirror, keeping.since)
     fittings = Fittings(
         fit.looks(),
         fit.programmes(),
         MediaFolder(media_of(vault.path), fit.heard),
         fit.SpreadsheetFiles(),
-        Laptop(vault.path.parent, _mirror_folder(log)),
+        Laptop(vault.path.parent),
         room or live_room(vault.path),
         PulseFile(vault.path.with_name(f"{vault.path.name}.pulse")),
         fit.recordings,
         fit.write_table,
         VaultKeyring(vault),
         fit.SystemOutlets(),
+        keeping,
     )
     desk = Desk(log, clock, Device(vault.device), uuid7, Actor(vault.member.id, vault.member.role))
-    house = House(desk, fittings, log.rows, lambda: _shut(vault, log, mirror, clock))
+    house = House(desk, fittings, log.rows, lambda again: _shut(vault, log, mirror, clock, again))
     _enlist(house, vault.member.id, vault.member.name, vault.member.role)
     return house
 
 
+def enter(vault: Vault) -> House:
+    """The house of a vault that was just unlocked, looked after while it is open; locked again if that fails."""
+    try:
+        house = furnish(vault)
+    except BaseException:
+        vault.lock()
+        raise
+    house.fittings.keeping.begin()
+    return house
+
+
 def _enlist(house: House, member: MemberId, name: str, role: Role) -> None:
-    """Whoever has a slot stands in the practice's list of staff."""
+    """Whoever has a slot stands in the practice's list of staff, also after a crash or on an older backup.
+
+    Name and role are sealed with the slot, so it is nobody's decision.
+    """
     known = house.practice.staff.get(member)
     if known is None or known.left:
-        house.desk.do((PRACTICE, AddStaff(member, name, role)))
-
-
-def _mirror_folder(log: VaultLog) -> Path | None:
-    chosen = log.settings().get("mirror", "")
-    return Path(chosen) if chosen else None
+        house.desk.do((PRACTICE, AddStaff(member, name, role)), facts=house.desk.facts(actor=Actor()))
 
 
 def _mirror(vault: Vault, log: VaultLog) -> Mirror | None:
-    folder = _mirror_folder(log)
-    if folder is None:
+    folder = log.settings().get("mirror", "")
+    if not folder:
         return None
-    mirror = Mirror(folder, vault.path.stem, vault.identity, Device(vault.device), vault.key("mirror"))
-    log.mirror_to(mirror, backup.verified_tick(vault.path))
-    return mirror
+    return Mirror(Path(folder), vault.path.stem, vault.identity, Device(vault.device), vault.key("mirror"))
 
 
-def _shut(vault: Vault, log: VaultLog, mirror: Mirror | None, clock: Clock) -> None:
-    left = log.close(LAST_WRITES)
-    if mirror is not None:
-        mirror.close(LAST_WRITES)
+def _shut(vault: Vault, log: VaultLog, mirror: Mirror | None, clock: Clock, again: bool) -> None:
+    done = False
     try:
+        left = log.close(LAST_WRITES)
+        lacking = mirror.close(LAST_WRITES) if mirror is not None else 0
         if left:
-            raise KnownError(f"{left} changes could not be written: the disk does not answer.")
+            changes = "One change" if left == 1 else f"{left} changes"
+            raise KnownError(f"{changes} could not be written: the disk does not answer.")
         vault.back_up(clock.now())
+        if lacking:
+            raise KnownError(
+                f"The mirror lacks {lacking} entries, which the vault and its backup have. Put the stick in."
+            )
+        done = True
     finally:
-        vault.lock()
+        if done or not again:
+            vault.wipe()
+            log.give_up(vault.lock)
 
 
 class VaultKeyring:
@@ -119,6 +145,10 @@ class VaultKeyring:
         """Another passphrase for a member."""
         self._vault.change_passphrase(member, old, new)
 
+    def holds(self, member: MemberId) -> bool:
+        """Whether a member has a slot."""
+        return any(known.id == member for known in vaults.members(self._vault.path))
+
     def remove(self, member: MemberId) -> None:
         """A member's slot is gone."""
         self._vault.remove_member(member)
@@ -127,9 +157,9 @@ class VaultKeyring:
 class VaultDoors:
     """The ways into a vault, each into a house."""
 
-    def staff(self, path: str) -> tuple[str, ...]:
-        """The names of those who have a passphrase to this vault."""
-        return tuple(member.name for member in vaults.members(Path(path)))
+    def staff(self, path: str) -> tuple[tuple[MemberId, str], ...]:
+        """Who has a passphrase to this vault, and what to call them."""
+        return tuple((member.id, f"{member.name}, {member.role.value}") for member in vaults.members(Path(path)))
 
     def create(self, path: str, name: str, role: Role, passphrase: str) -> tuple[House, str]:
         """A new vault with its first member of staff, and its recovery key, which is kept nowhere."""
@@ -141,31 +171,17 @@ class VaultDoors:
         on_slow("Opening…")
         return self._enter(vaults.unlock(Path(path), passphrase, SystemClock().now()))
 
-    def recover(self, path: str, key: str, name: str, passphrase: str) -> House:
-        """Open a vault with its recovery key, and give the member of this name a new passphrase."""
+    def recover(self, path: str, key: str, member: MemberId, passphrase: str) -> House:
+        """Open a vault with its recovery key, and give a member a new passphrase."""
         now = SystemClock().now()
-        found = next((m for m in vaults.members(Path(path)) if m.name == name), None)
-        if found is None:
-            raise KnownError(f"Nobody called {name} has a passphrase to this vault.")
         vault = vaults.unlock_with_recovery(Path(path), key, now)
         try:
-            vault.reset_passphrase(found.id, passphrase)
+            vault.reset_passphrase(member, passphrase)
         finally:
             vault.lock()
-        return self._enter(vaults.unlock(Path(path), passphrase, now, found.id))
+        return self._enter(vaults.unlock(Path(path), passphrase, now, member))
 
     def _enter(self, vault: Vault) -> House:
-        try:
-            house = furnish(vault)
-        except BaseException:
-            vault.lock()
-            raise
-        Thread(target=_verify, args=(vault,), name="backups", daemon=True).start()
+        house = enter(vault)
         remember(str(vault.path.resolve()))
         return house
-
-
-def _verify(vault: Vault) -> None:
-    """Backups not yet verified are read through in the background; a vault locked meanwhile leaves it for next time."""
-    with suppress(KnownError):
-        vault.verify_backups()

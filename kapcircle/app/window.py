@@ -2,7 +2,6 @@
 
 import gc
 import signal
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,12 +28,19 @@ def window(vault: Path | None) -> int:
 
 def demo() -> int:
     """The window on the demo's vault, which is made when there is none yet."""
+    from kapcircle.app.demo import PASSPHRASE
+
     house, session = _demo(places.home() / "demo")
-    return _show(lambda program: program.enter(house, session))
+
+    def begin(program: Program) -> None:
+        program.enter(house, session)
+        made_up = f"This circle is made up. Its passphrase, to uncover and to unlock: {PASSPHRASE}"
+        program.window.status.say(made_up, stays=True)
+
+    return _show(begin)
 
 
 def _show(begin: Callable[[Program], None]) -> int:
-    _no_core_dumps()
     app = application(places.resources() / "fonts")
     program = Program(EarlyDoors(), places.home())
     begin(program)
@@ -64,7 +70,7 @@ def _obey_signals(app: QApplication, window: QWidget) -> None:
 
 def _demo(folder: Path) -> "tuple[House, SessionId]":
     from kapcircle.app import demo as demos
-    from kapcircle.app.vaults import furnish
+    from kapcircle.app.vaults import enter
     from kapcircle.desk.clock import SystemClock
     from kapcircle.store import vault as vaults
     from kapcircle.store.files import SUFFIX, keys_of
@@ -74,13 +80,5 @@ def _demo(folder: Path) -> "tuple[House, SessionId]":
         folder.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)
         return demos.build(folder)
-    house = furnish(vaults.unlock(path, demos.PASSPHRASE, SystemClock().now()))
+    house = enter(vaults.unlock(path, demos.PASSPHRASE, SystemClock().now()))
     return house, demos.newest(house, folder / "music")
-
-
-def _no_core_dumps() -> None:
-    """What is in memory stays out of files when the program dies."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

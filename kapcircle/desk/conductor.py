@@ -17,7 +17,7 @@ from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.wanted import silence_ends, wanted
 from kapcircle.core.undo import ASK_AFTER, Candidate, advance, candidate, permit
 from kapcircle.desk import orders
-from kapcircle.desk.desk import Desk
+from kapcircle.desk.desk import Desk, Typed
 from kapcircle.desk.ports import Pulse, Room
 from kapcircle.desk.stage import Setting, Stage
 from kapcircle.desk.stream import Stream
@@ -65,13 +65,13 @@ class Conductor:
         """Take the room over; music and light do not wait for anybody's answer."""
         self._show(partial(self._stage.begin, resumes=self.session.run is Run.RUNNING))
 
-    def do(self, command: c.Command, actor: Actor | None = None) -> None:
+    def do(self, command: c.Command, actor: Actor | None = None, typed: Typed | None = None) -> None:
         """Obey a command, after whatever fell due before it; or raise Refused with nothing changed."""
         self.tick()
         plan = self._plan() if self.session.run is Run.WAITING else None
         facts = self.desk.facts(plan, actor)
         urgent, record = isinstance(command, URGENT), isinstance(command, RECORDS)
-        self.desk.do((self.name, command), facts=facts, urgent=urgent, record=record)
+        self.desk.do((self.name, command), facts=facts, urgent=urgent, record=record, typed=typed)
 
     def tick(self) -> None:
         """Make what has fallen due, hear what the room says, and keep sound and light in step."""

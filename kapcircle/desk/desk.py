@@ -20,8 +20,19 @@ Written = tuple[StreamId, Entry[Any]]
 Listener = Callable[[frozenset[StreamId]], None]
 
 
+LATE = "Not saved yet: the disk is slow. It will appear when it is written."
+
+
 class NotSavedError(KnownError):
     """A record that is not on the disk: its words stay in the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words typed by hand: one command, however often Enter is pressed, and the `draft` that they were until then."""
+
+    command: CommandId
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +105,33 @@ class Desk:
         happened: Instant | None = None,
         urgent: bool = False,
         record: bool = False,
+        typed: Typed | None = None,
     ) -> CommandId:
         """Obey commands to one or more streams as one, or raise Refused with nothing changed.
 
         A `record` that cannot be saved raises NotSavedError; anything else goes on in memory and is written when the
-        disk is back. What is `urgent` does not wait for the disk at all.
+        disk is back. What is `urgent` does not wait for the disk at all. What was `typed` is done once.
         """
+        if typed is not None and self._given(typed.command, steps):
+            return typed.command
         facts = facts or self.facts()
-        id_ = CommandId(self.fresh())
+        id_ = CommandId(self.fresh()) if typed is None else typed.command
         entries: tuple[Written, ...] = ()
         for name, command in steps:
             entries += self._obey(name, command, facts, id_, after=entries, happened=happened)
-        self._write(entries, record=record, patience=Millis(0) if urgent else PATIENCE)
+        draft = "" if typed is None else typed.draft
+        self._write(entries, record=record, patience=Millis(0) if urgent else PATIENCE, draft=draft)
         return id_
+
+    def stands(self, name: StreamId, command: CommandId) -> bool:
+        """Whether a command is in a stream."""
+        return any(entry.command == command for entry in reversed(self.stream(name).entries))
+
+    def _given(self, command: CommandId, steps: Sequence[Step]) -> bool:
+        """Whether it was done already. Raises NotSavedError while it is on its way to the disk."""
+        if any(entry.command == command for unsaved in self._unsaved for _, entry in unsaved.entries):
+            raise NotSavedError(LATE)
+        return any(self.stands(name, command) for name, _ in steps)
 
     def undo(self, name: StreamId, commands: Sequence[CommandId], *also: Any) -> CommandId:
         """Take whole commands back, in every stream they touched.
@@ -115,7 +140,7 @@ class Desk:
         """
         facts = self.facts()
         id_ = CommandId(self.fresh())
-        touched = dict.fromkeys((name, *self._touched(commands)))
+        touched = dict.fromkeys((name, *self._touched(name, commands)))
         entries = tuple((other, self._entry(Undone(tuple(commands)), facts, id_)) for other in touched)
         by_itself = replace(facts, actor=Actor())
         for command in also:
@@ -141,7 +166,11 @@ class Desk:
             raise Refused("There is nothing to redo.")
         return self.undo(name, [latest.command])
 
-    def _touched(self, commands: Sequence[CommandId]) -> list[StreamId]:
+    def _touched(self, name: StreamId, commands: Sequence[CommandId]) -> list[StreamId]:
+        """The streams in which these commands count, of which `name` knows; also those that nobody has folded yet."""
+        for entry in {x.command: x for x in self.stream(name).entries if x.command in commands}.values():
+            for beside in self._log.beside(entry):
+                self.stream(beside)
         return [name for name, stream in self._streams.items() if any(x.command in commands for x in stream.effective)]
 
     def _mine(self, entry: Entry[Any]) -> bool:
@@ -164,22 +193,25 @@ class Desk:
         return tuple((name, self._entry(event, facts, id_, happened)) for event in events)
 
     def _entry(self, event: Any, facts: Facts, command: CommandId, happened: Instant | None = None) -> Entry[Any]:
+        """The next entry. Those of one command are stamped one after the other: `Log.beside` finds them by that."""
         self._tick += 1
         at = facts.now
         when = at if happened is None else happened
         return Entry(Stamp(self._tick, self.device), at, when, self.clock.zone(), facts.actor.member, command, event)
 
-    def _write(self, entries: tuple[Written, ...], *, record: bool = False, patience: Millis = PATIENCE) -> None:
+    def _write(
+        self, entries: tuple[Written, ...], *, record: bool = False, patience: Millis = PATIENCE, draft: str = ""
+    ) -> None:
         if not entries:
             return
-        saving = self._log.append(Batch(entries, self._change(entries)))
+        saving = self._log.append(Batch(entries, self._change(entries), draft))
         waited = Millis(0) if self._unsaved and not record else patience
         if not _saved(saving, waited):
             if record and saving.withdraw():
                 raise NotSavedError("Not saved: the disk does not answer. Your words are still here; try again.")
             self._unsaved.append(Unsaved(saving, entries, record, entries[0][1].at))
             if record:
-                raise NotSavedError("Not saved yet: the disk is slow. It will appear when it is written.")
+                raise NotSavedError(LATE)
         self._take_in(entries)
 
     def _change(self, entries: tuple[Written, ...]) -> Change:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from kapcircle.core.ids import MemberId
 from kapcircle.core.roles import Role
 
 if TYPE_CHECKING:  # the unlock page is shown before anything of a house is loaded
@@ -26,8 +27,8 @@ class Doors(Protocol):
     def open(self, path: str, passphrase: str, on_slow: OnSlow) -> "House":
         """Open a vault with a member's passphrase."""
 
-    def staff(self, path: str) -> tuple[str, ...]:
-        """The names of those who have a passphrase to this vault."""
+    def staff(self, path: str) -> tuple[tuple[MemberId, str], ...]:
+        """Who has a passphrase to this vault, and what to call them."""
 
-    def recover(self, path: str, key: str, name: str, passphrase: str) -> "House":
-        """Open a vault with its recovery key, and give the member of this name a new passphrase."""
+    def recover(self, path: str, key: str, member: MemberId, passphrase: str) -> "House":
+        """Open a vault with its recovery key, and give a member a new passphrase."""

@@ -99,6 +99,9 @@ class Keyring(Protocol):
     def change(self, member: MemberId, old: str, new: str) -> None:
         """Another passphrase for a member who knows the old one. Raises KnownError with nothing changed."""
 
+    def holds(self, member: MemberId) -> bool:
+        """Whether a member has a passphrase. Raises KnownError where it cannot be told."""
+
     def remove(self, member: MemberId) -> None:
         """Take a member's passphrase away. Raises Refused for the last one, KnownError where there is none."""
 
@@ -112,11 +115,24 @@ class Check:
     words: str
 
 
+class Keeping(Protocol):
+    """What keeps the vault safe: its backups, and the mirror if one is set."""
+
+    def begin(self) -> None:
+        """Read the backups that were not read yet, in the background."""
+
+    def news(self) -> Sequence[str]:
+        """What went wrong since this was asked last, each thing once."""
+
+    def checks(self) -> tuple[Check, ...]:
+        """Backup and mirror."""
+
+
 class Machine(Protocol):
     """The laptop: disk, battery, sleep."""
 
     def checks(self, lasting: Millis) -> tuple[Check, ...]:
-        """Disk, mirror, battery against the length of the circle, and whether sleep is held off."""
+        """Disk, battery against the length of the circle, and whether sleep is held off."""
 
     def stay_awake(self, why: str) -> bool:
         """Hold sleep off while a circle runs; False where the system does not let us."""
@@ -148,3 +164,4 @@ class Fittings:
     """Write rows of plain values to a file of this name. Raises KnownError with nothing written."""
     keyring: Keyring
     outlets: Outlets
+    keeping: Keeping

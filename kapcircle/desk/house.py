@@ -56,9 +56,9 @@ class House:
         desk: Desk,
         fittings: Fittings,
         rows: Callable[..., list[dict[str, Value]]],
-        shut: Callable[[], None] = lambda: None,
+        shut: Callable[[bool], None] = lambda _: None,
     ) -> None:
-        """`rows` reads the tables; `shut` closes the file, makes the backup and wipes the keys."""
+        """`rows` reads the tables; `shut` closes the file, makes the backup and wipes the keys: all as `House.shut`."""
         self.desk, self.fittings, self._rows, self._shut = desk, fittings, rows, shut
         self.shift = Shift()
         self.staff = Staff(desk, PRACTICE, fittings.keyring, self.shift)
@@ -310,11 +310,14 @@ class House:
             self.fittings.machine.may_sleep()
             self.fittings.machine.may_shut_down()
 
-    def shut(self) -> None:
-        """Leave the house: the room ends, the file is closed and backed up, the keys are wiped."""
+    def shut(self, *, again: bool = False) -> None:
+        """Leave the house: the room ends, the file is closed and backed up, the keys are wiped.
+
+        Raises KnownError for what could not be done. Where it may be tried `again`, the keys are kept for that.
+        """
         self.get_up()
         self.shift.end()
-        self._shut()
+        self._shut(again)
 
     def away(self, session: SessionId) -> Millis:
         """How long nobody sat at the desk of a session: since its last entry, or the last sign of life after it."""
@@ -327,7 +330,7 @@ class House:
         plan = self.plan(session)
         wrong = self.fittings.media.missing(plan.tracks)
         music = Check("Music", not wrong, "; ".join(wrong) or f"{len(plan.tracks)} recordings present and readable")
-        return (music, *self.fittings.machine.checks(plan.rundown.planned))
+        return (music, *self.fittings.machine.checks(plan.rundown.planned), *self.fittings.keeping.checks())
 
 
 def _of(kind: str, name: str) -> StreamId:

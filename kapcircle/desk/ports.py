@@ -1,6 +1,6 @@
 """What the desk needs from the outside world."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -26,10 +26,14 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one command writes, in one transaction: entries by stream, and the rows that change with them."""
+    """What one command writes, in one transaction: entries by stream, and the rows that change with them.
+
+    `draft` names the half-typed text that is an entry now, and is forgotten.
+    """
 
     entries: tuple[tuple[StreamId, Entry[Any]], ...]
     change: Change = Change()
+    draft: str = ""
 
 
 class Saving(Protocol):
@@ -39,7 +43,7 @@ class Saving(Protocol):
         """True once it is on the disk; False when the time is up. Raises KnownError when the disk refuses."""
 
     def withdraw(self) -> bool:
-        """Take the write back if it has not begun; True if it will never happen."""
+        """Take the write back if none of it can be on the disk; True if it will never happen."""
 
     def done(self) -> bool:
         """True when it is on the disk or has failed; `wait` then answers at once."""
@@ -56,6 +60,9 @@ class Log(Protocol):
 
     def last_tick(self) -> int:
         """The largest tick seen over all streams."""
+
+    def beside(self, entry: Entry[Any]) -> Collection[StreamId]:
+        """The streams in which the command of an entry wrote more: its entries are stamped one after the other."""
 
     def append(self, batch: Batch) -> Saving:
         """Queue a batch for the store's own thread."""

@@ -1,9 +1,8 @@
 """The members of staff: who there is, who may come in, and who is at the desk."""
 
-from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor, require
 from kapcircle.core.ids import MemberId, StreamId
-from kapcircle.core.practice import LEADS, AddStaff, LetGo, Member, Practice
+from kapcircle.core.practice import LEADS, AddStaff, LetGo, Member, Practice, decide
 from kapcircle.core.roles import Role
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Keyring
@@ -42,13 +41,14 @@ class Staff:
         self._desk.do((self._practice, AddStaff(member, name, role)))
 
     def remove(self, member: MemberId) -> None:
-        """Take passphrase and PIN from a member who leaves. Raises Refused or KnownError with nothing changed."""
-        left = self._desk.do((self._practice, LetGo(member)))
-        try:
+        """Take passphrase and PIN from a member who leaves. Raises Refused or KnownError with nothing changed.
+
+        The passphrase goes first: who is on the list without one cannot come in, and is removed by asking again.
+        """
+        decide(self._desk.stream(self._practice).state, LetGo(member), self._desk.facts())
+        if self._keyring.holds(member):
             self._keyring.remove(member)
-        except (KnownError, Refused):
-            self._desk.undo(self._practice, [left])
-            raise
+        self._desk.do((self._practice, LetGo(member)))
         self._shift.forget(member)
 
     def recognise(self, passphrase: str, member: MemberId | None = None) -> Actor:

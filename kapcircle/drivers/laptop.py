@@ -19,25 +19,19 @@ SLEEP, SHUTDOWN = "sleep:idle:handle-lid-switch", "shutdown"
 
 
 class Laptop:
-    """Answers the preflight. `mirror` is the folder of the mirror, if one is set."""
+    """Answers the preflight. `folder` is where the vault lies."""
 
-    def __init__(self, folder: Path, mirror: Path | None = None) -> None:
-        self._folder, self._mirror = folder, mirror
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._held: dict[str, int] = {}
 
     def checks(self, lasting: Millis) -> tuple[Check, ...]:
-        """Disk, mirror, battery against the length of the circle, and sleep."""
-        return (self._disk(), self._mirrored(), battery(lasting), self._sleep())
+        """Disk, battery against the length of the circle, and sleep."""
+        return (self._disk(), battery(lasting), self._sleep())
 
     def _disk(self) -> Check:
         free = shutil.disk_usage(self._folder).free
         return Check("Disk", free > ROOM_FOR_A_DAY, f"{free / 2**30:.1f} GB free")
-
-    def _mirrored(self) -> Check:
-        if self._mirror is None:
-            return Check("Mirror", None, "no mirror folder is set: a stick would keep a second copy")
-        there = os.access(self._mirror, os.W_OK)
-        return Check("Mirror", there, "ready" if there else "the mirror folder does not answer: is the stick in?")
 
     def _sleep(self) -> Check:
         if not self.stay_awake("a circle is being prepared"):

@@ -1,7 +1,7 @@
 """Each device's entries of a stream hang on one another: none can be altered or taken out unseen.
 
-An entry's hash covers a keyed hash of its body, not the body: body and key (the salt) can be erased,
-and the chain holds.
+An entry's hash covers a keyed hash of its body, not the body. That is reserved for erasure, which is not built yet:
+body and key (the salt) could be emptied, and the chain would hold.
 """
 
 import hashlib
@@ -46,7 +46,5 @@ def link(before: bytes, line: Line) -> bytes:
 
 
 def sealed(line: Line) -> bool:
-    """Whether the body is the one that was written; an erased one cannot be told."""
-    if not line.salt and not line.body:
-        return True
+    """Whether the body is the one that was written."""
     return len(line.salt) == SALT_BYTES and hmac.compare_digest(seal(line.salt, line.body), line.seal)

@@ -1,5 +1,6 @@
 """The one place that opens a database file: always encrypted, always durable."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,15 +18,20 @@ sys.modules["pysqlite3.dbapi2"] = driver
 
 from sqlite_utils import Database, Migrations  # noqa: E402 - only after the driver has its name
 
-__all__ = ["Access", "Database", "Migrations", "connect", "known_errors", "wal_of"]
+__all__ = ["Access", "Database", "Migrations", "connect", "known_errors", "shm_of", "wal_of"]
 
 KEY_BYTES = 32
+
+FULL_BYTES = 1 << 20
+"""With less than this free a disk is taken for full: SQLite needs room beside a file to open it."""
 
 _PRAGMAS = (
     "temp_store = MEMORY",  # a sort must not leave plain text in a temporary file
     "secure_delete = ON",
     "foreign_keys = ON",
     "trusted_schema = OFF",
+    "fullfsync = ON",  # macOS alone keeps what was flushed in the drive's memory; others pass over this
+    "checkpoint_fullfsync = ON",
 )
 
 _DAMAGE = frozenset({driver.SQLITE_CORRUPT, driver.SQLITE_NOTADB})
@@ -65,18 +71,35 @@ def connect(path: Path, key: bytes, access: Access = Access.WRITE) -> Database:
     with known_errors(path):
         raw = driver.connect(_address(path, access), uri=True, isolation_level=None, check_same_thread=False)
         try:
-            for pragma in ("cipher_log_level = NONE", f"key = \"x'{key.hex()}'\"", *_PRAGMAS, *_MORE[access]):
-                raw.execute(f"PRAGMA {pragma}")
-            raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # the key is tried here for the first time
+            _set(raw, "cipher_log_level = NONE", f"key = \"x'{key.hex()}'\"", *_PRAGMAS)
+            _try(raw, path, access)
+            _set(raw, *_MORE[access])
             return Database(raw, execute_plugins=False)
         except BaseException:
             raw.close()
             raise
 
 
+def _set(raw: driver.Connection, *pragmas: str) -> None:
+    for pragma in pragmas:
+        raw.execute(f"PRAGMA {pragma}")
+
+
+def _try(raw: driver.Connection, path: Path, access: Access) -> None:
+    """The key is tried here for the first time. SQLite takes a file without a page for a new database."""
+    (tables,) = raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if not tables and access is not Access.CREATE:
+        raise _damaged(path)
+
+
 def wal_of(path: Path) -> Path:
     """Where commits lie until they are moved into the file."""
     return path.with_name(f"{path.name}-wal")
+
+
+def shm_of(path: Path) -> Path:
+    """The index of those commits, shared by whoever has the file open."""
+    return path.with_name(f"{path.name}-shm")
 
 
 def _address(path: Path, access: Access) -> str:
@@ -96,9 +119,24 @@ def known_errors(path: Path) -> Iterator[None]:
     except driver.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _DAMAGE:
-            raise KnownError(
-                f"{path.name} is damaged. Restore the latest backup: kapcircle restore. Keep the damaged file."
-            ) from error
+            raise _damaged(path) from error
         if code in _WORLD:
-            raise KnownError(f"{path.name}: {_WORLD[code]}") from error
+            raise KnownError(f"{path.name}: {_WORLD[_meant(code, path)]}") from error
         raise
+
+
+def _meant(code: int, path: Path) -> int:
+    """SQLite calls it an error of the disk when the files beside a database find no room."""
+    full = code == driver.SQLITE_IOERR and _free(path) < FULL_BYTES
+    return int(driver.SQLITE_FULL) if full else code
+
+
+def _free(path: Path) -> int:
+    try:
+        return shutil.disk_usage(path.parent).free
+    except OSError:
+        return FULL_BYTES
+
+
+def _damaged(path: Path) -> KnownError:
+    return KnownError(f"{path.name} is damaged. Restore the latest backup: kapcircle restore. Keep the damaged file.")

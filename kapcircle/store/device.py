@@ -10,9 +10,12 @@ import sys
 import uuid
 from pathlib import Path
 
-from kapcircle.core.ids import Device
+from kapcircle.core.ids import Device, Instant
 from kapcircle.store.database import Database
 from kapcircle.store.fresh import uuid7
+
+RESTORED = "restored"
+"""The setting that says when."""
 
 
 def place(vault: Path, identity: str) -> str:
@@ -31,6 +34,19 @@ def device(db: Database, where: str, last_tick: int, backed_up: int) -> Device:
     )
     db.execute(sql, (where, new, max(last_tick, backed_up)))
     return new
+
+
+def forget(db: Database, now: Instant) -> None:
+    """A backup takes the vault's place: under the old name it would give old stamps to new entries."""
+    db.execute("DELETE FROM device")
+    sql = "INSERT INTO setting VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+    db.execute(sql, (RESTORED, str(now)))
+
+
+def restored(db: Database) -> Instant:
+    """When the vault was last restored; 0 if never. What backups had until then may be missing from it."""
+    found = db.execute("SELECT value FROM setting WHERE name = ?", (RESTORED,)).fetchone()
+    return Instant(int(found[0]) if found else 0)
 
 
 def _machine() -> str:

@@ -1,14 +1,15 @@
 """What lies beside a vault file, and how small files are written whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
-SUFFIX = ".kapcircle"
+SUFFIX, KEYS, BACKUPS = ".kapcircle", ".keys", ".backups"
 
 
 def keys_of(vault: Path) -> Path:
     """The sealed keys of the vault."""
-    return vault.with_name(f"{vault.name}.keys")
+    return vault.with_name(f"{vault.name}{KEYS}")
 
 
 def lock_of(vault: Path) -> Path:
@@ -23,18 +24,41 @@ def media_of(vault: Path) -> Path:
 
 def backups_of(vault: Path) -> Path:
     """The folder of backups, and of the second copy of the keys."""
-    return vault.with_name(f"{vault.stem}.backups")
+    return vault.with_name(f"{vault.stem}{BACKUPS}")
+
+
+def copy_of_keys(vault: Path) -> Path:
+    """The second copy of the keys."""
+    return backups_of(vault) / keys_of(vault).name
+
+
+def draft_of(vault: Path) -> Path:
+    """The copy that a restore makes ready."""
+    return vault.with_name(f"{vault.name}.restoring")
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that after a power cut it holds the old or the new content, never a part of it."""
     draft = path.with_name(f"{path.name}.new")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink()
+        raise
     settle(path.parent)
+
+
+def same(path: Path, copy: Path) -> None:
+    """Make a small file's copy the same as the file. Raises OSError."""
+    content = path.read_bytes()
+    if not copy.exists() or copy.read_bytes() != content:
+        copy.parent.mkdir(exist_ok=True)
+        write_whole(copy, content)
 
 
 def settle(folder: Path) -> None:

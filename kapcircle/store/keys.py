@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,15 +88,28 @@ def load(path: Path) -> Keys:
 
 
 def write(vault: Path, keys: Keys) -> None:
-    """Write the keys file, and its second copy among the backups."""
+    """Write the second copy among the backups, then the keys file itself: that decides. Raises KnownError if not."""
     content = serialise(keys)
-    copy = files.backups_of(vault) / files.keys_of(vault).name
+    for path in (files.copy_of_keys(vault), files.keys_of(vault)):
+        try:
+            path.parent.mkdir(exist_ok=True)
+            files.write_whole(path, content)
+        except OSError as error:
+            raise KnownError(f"{path} cannot be written: {error.strerror}. The keys are as they were.") from error
+
+
+def align(vault: Path) -> None:
+    """Make the second copy the same as the keys file, which has opened the vault. No reason not to open if it fails."""
+    with suppress(OSError):
+        files.same(files.keys_of(vault), files.copy_of_keys(vault))
+
+
+def of_another_vault(vault: Path) -> bool:
+    """Whether the keys file and its second copy name different vaults: then one of them has been put there."""
     try:
-        files.write_whole(files.keys_of(vault), content)
-        copy.parent.mkdir(exist_ok=True)
-        files.write_whole(copy, content)
-    except OSError as error:
-        raise KnownError(f"{error.filename} cannot be written: {error.strerror}.") from error
+        return load(files.keys_of(vault)).vault != load(files.copy_of_keys(vault)).vault
+    except KnownError:
+        return False
 
 
 def serialise(keys: Keys) -> bytes:

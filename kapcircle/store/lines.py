@@ -24,6 +24,7 @@ _ALL = f"SELECT {', '.join(_NAMES)}, hash FROM entry"
 _READ = (
     "SELECT tick, device, at, happened, zone, by, command, type, body FROM entry WHERE stream = ? ORDER BY tick, device"
 )
+_STAMPED = "SELECT stream, command FROM entry WHERE tick = ? AND device = ?"
 # One step through the index for each stream, not one for each entry.
 _STREAMS = """
 WITH RECURSIVE found (stream) AS (
@@ -97,10 +98,36 @@ def touched(db: Database, tick: int = 0) -> list[StreamId]:
     return [StreamId(stream) for (stream,) in found]
 
 
+def beside(db: Database, stamp: Stamp, command: CommandId) -> Iterator[StreamId]:
+    """The streams of a command's other entries, found from one of them.
+
+    They were stamped one after the other. An index on commands would be a fifth of the file.
+    """
+    for step in (1, -1):
+        tick = stamp.tick + step
+        while (found := db.execute(_STAMPED, (tick, stamp.device)).fetchone()) and found[1] == command:
+            yield StreamId(found[0])
+            tick += step
+
+
 def last_tick(db: Database) -> int:
     """The largest tick over all streams; 0 if there is none."""
     (tick,) = db.execute("SELECT max(tick) FROM entry").fetchone()
     return tick or 0
+
+
+def end(db: Database) -> tuple[int, str, bytes] | None:
+    """Tick, device and hash of the last entry; None if there is none."""
+    found: tuple[int, str, bytes] | None = db.execute(
+        "SELECT tick, device, hash FROM entry ORDER BY tick DESC, device DESC LIMIT 1"
+    ).fetchone()
+    return found
+
+
+def goes_on_from(db: Database, end: tuple[int, str, bytes] | None) -> bool:
+    """Whether the log holds what was the last entry of another copy of it."""
+    sql = "SELECT 1 FROM entry WHERE (tick, device, hash) = (?, ?, ?)"
+    return end is None or db.execute(sql, end).fetchone() is not None
 
 
 def taken_back(stream: StreamId, entries: Iterable[Entry[Any]]) -> tuple[Row, ...]:

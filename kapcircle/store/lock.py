@@ -34,7 +34,9 @@ class Lock:
             _hold(self._file)
         except OSError:
             self._file.close()
-            raise KnownError(f"{vault.name} is open in another window. Go on there, or close it first.") from None
+            raise KnownError(
+                f"{vault.name} is open in another window, or the disk is still writing. Go on there, or try again soon."
+            ) from None
 
     def release(self) -> None:
         """Let another program open the vault."""

@@ -17,6 +17,8 @@ from kapcircle.store.lines import Sealed
 from kapcircle.store.mirror import Mirror
 from kapcircle.store.writer import Write, Writer
 
+_FORGET = "DELETE FROM draft WHERE name = ?"
+
 
 class VaultLog:
     """Everything that was ever recorded in the vault file at `path`. Appends only.
@@ -47,6 +49,11 @@ class VaultLog:
         with known_errors(self._path):
             return lines.last_tick(self._db)
 
+    def beside(self, entry: Entry[Any]) -> set[StreamId]:
+        """The streams in which the command of an entry wrote more: its entries are stamped one after the other."""
+        with known_errors(self._path):
+            return set(lines.beside(self._db, entry.stamp, entry.command))
+
     def append(self, batch: Batch) -> Write:
         """Queue a batch for the store's own thread: all of it is written, or nothing."""
         new = [lines.line(s, entry, self._codec, os.urandom(SALT_BYTES)) for s, entry in batch.entries]
@@ -60,6 +67,8 @@ class VaultLog:
                 return
             written[:] = lines.append(db, new)
             tables.write(db, change)
+            if batch.draft:
+                _do(db, _FORGET, batch.draft)
 
         return self._writer.submit(work, lambda: self._reflect(written))
 
@@ -95,15 +104,21 @@ class VaultLog:
     def draft(self, name: str, text: str) -> Write:
         """Keep what stands in a field so far; with no text, forget it."""
         if not text:
-            return self._writer.submit(lambda db: _do(db, "DELETE FROM draft WHERE name = ?", name))
+            return self._writer.submit(lambda db: _do(db, _FORGET, name))
         sql = "INSERT INTO draft VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text"
         return self._writer.submit(lambda db: _do(db, sql, name, text))
 
     def close(self, at_most: Millis) -> int:
-        """Write what is queued and let go of the file. Returns how many writes could not be made in the time."""
+        """Write what is queued and let go of the file. Returns how many writes could not be made in the time; called
+        again, it tries them again.
+        """
         left = self._writer.close(at_most)
         self._db.close()
         return left
+
+    def give_up(self, then: Callable[[], None]) -> None:
+        """Forget what could not be written; call `then` once nothing is written any more."""
+        self._writer.give_up(then)
 
     def _reflect(self, written: Iterable[Sealed]) -> None:
         if self._mirror:

@@ -1,7 +1,8 @@
 """Brings a vault's tables to what this program knows, one numbered file at a time."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as driver
@@ -30,11 +31,25 @@ def migrate(db: Database, folder: Path | None = None) -> None:
     _steps(folder).apply(db)
 
 
+def unfilled(db: Database, folder: Path | None = None) -> bool:
+    """Whether tables have been changed by a step, and not yet filled from the log since."""
+    return bool(_filling(lambda _: None, folder).pending(db))
+
+
+def fill(db: Database, refill: Callable[[Database], None], folder: Path | None = None, *, done: bool = False) -> None:
+    """Then fill them with `refill`: once, and whole or not at all. `done` says that it has been."""
+    _filling((lambda _: None) if done else refill, folder).apply(db)
+
+
+def tables(folder: Path | None = None) -> set[str]:
+    """The tables that a vault has after all steps."""
+    with closing(_blank(folder)) as db:
+        return set(db.table_names())
+
+
 def schema(folder: Path | None = None) -> str:
     """The tables as they are after all steps, for people to read."""
-    db = Database(driver.connect(":memory:", isolation_level=None), execute_plugins=False)
-    try:
-        migrate(db, folder)
+    with closing(_blank(folder)) as db:
         made = db.execute(
             "SELECT sql FROM sqlite_schema WHERE sql <> '' AND tbl_name NOT GLOB '_sqlite*' ORDER BY rowid"
         )
@@ -43,8 +58,6 @@ def schema(folder: Path | None = None) -> str:
             + "\n\n".join(f"{sql};" for (sql,) in made)
             + "\n"
         )
-    finally:
-        db.close()
 
 
 def statements(script: str) -> Iterator[str]:
@@ -55,6 +68,19 @@ def statements(script: str) -> Iterator[str]:
         if driver.complete_statement(part):
             yield part
             part = ""
+
+
+def _blank(folder: Path | None) -> Database:
+    db = Database(driver.connect(":memory:", isolation_level=None), execute_plugins=False)
+    migrate(db, folder)
+    return db
+
+
+def _filling(refill: Callable[[Database], None], folder: Path | None) -> Migrations:
+    """Remembered as the steps are: under the name of the last one that tables were filled for."""
+    steps = Migrations("kapcircle tables")
+    steps(name=_files(folder)[-1].stem)(refill)
+    return steps
 
 
 def _files(folder: Path | None) -> list[Path]:

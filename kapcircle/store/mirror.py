@@ -30,12 +30,16 @@ class Mirror:
 
     def __init__(self, folder: Path, name: str, identity: str, device: Device, key: bytes) -> None:
         self.trouble = ""
+        self.folder = folder
         self._path = folder / f"{name} {device}{SUFFIX}"
         self._label, self._key = identity.encode(), key
         self._disk: int | None = None
         self._changed = threading.Condition()
         self._waiting: list[Sealed] = []
         self._closing = False
+        self._begin()
+
+    def _begin(self) -> None:
         self._thread = threading.Thread(target=self._run, name="mirror", daemon=True)
         self._thread.start()
 
@@ -46,10 +50,15 @@ class Mirror:
             self._changed.notify_all()
 
     def close(self, at_most: Millis) -> int:
-        """Write what is queued and end the thread. Returns how many entries the folder still lacks."""
+        """Write what is queued and end the thread. Returns how many entries the folder still lacks.
+
+        Asked again, it tries once more.
+        """
         with self._changed:
             self._closing = True
             self._changed.notify_all()
+        if self._waiting and not self._thread.is_alive():
+            self._begin()
         self._thread.join(at_most / 1000)
         return len(self._waiting)
 
@@ -94,16 +103,16 @@ class Mirror:
             os.fsync(file.fileno())
 
 
-def read(folder: Path, name: str, identity: str, key: bytes) -> list[Sealed]:
-    """All entries of a vault in a mirror, in order of their stamps. Torn lines are left out. Raises KnownError."""
-    paths = sorted(folder.glob(f"*{SUFFIX}"))
-    mine = [path for path in paths if path.name.startswith(f"{name} ")]
+def read(folder: Path, identity: str, key: bytes) -> list[Sealed]:
+    """All entries of a vault in a mirror, in order of their stamps. Torn lines are left out. Raises KnownError.
+
+    Whose a line is, its seal tells: the vault may have had another name.
+    """
     try:
-        found = [entry for path in mine for entry in _entries(path, identity.encode(), key)]
+        paths = sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
+        found = [entry for path in paths for entry in _entries(path, identity.encode(), key)]
     except OSError as error:
         raise KnownError(f"The mirror {folder} cannot be read: {error.strerror}.") from error
-    if not found:
-        raise KnownError(f"{folder} mirrors nothing of this vault.")
     return sorted(found, key=lambda each: (each[0].tick, each[0].device))
 
 

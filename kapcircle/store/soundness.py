@@ -1,6 +1,7 @@
 """Whether a file is what was written into it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from kapcircle.core.errors import KnownError
@@ -10,22 +11,25 @@ from kapcircle.store.chain import Line
 from kapcircle.store.database import Access, Database, connect, known_errors
 
 
-def problems(path: Path, key: bytes, since: int = 0) -> list[str]:
-    """What is wrong with a file that nobody else has open: its pages, its structure, and its chains of entries.
+def damage(path: Path, key: bytes) -> list[str]:
+    """What a disk or a hand did to a file that nobody else has open: to its pages, or to its structure."""
+    return _look(path, key, lambda db: pages(db) or structure(db))
 
-    Of the chains, only those that were written to after tick `since`: to read all of a large vault takes minutes.
+
+def faults(path: Path, key: bytes, since: int = 0) -> list[str]:
+    """What is wrong with the log in such a file. Every later copy of the vault has the same.
+
+    Only of streams that were written to after tick `since`: to read all of a large vault takes minutes.
     """
+    return _look(path, key, lambda db: chains(db, since))
+
+
+def _look(path: Path, key: bytes, search: Callable[[Database], list[str]]) -> list[str]:
     try:
-        db = connect(path, key, Access.LOOK)
+        with closing(connect(path, key, Access.LOOK)) as db, known_errors(path):
+            return search(db)
     except KnownError as error:
         return [str(error)]
-    try:
-        with known_errors(path):
-            return pages(db) or [*structure(db), *chains(db, since)]
-    except KnownError as error:
-        return [str(error)]
-    finally:
-        db.close()
 
 
 def pages(db: Database) -> list[str]:
@@ -55,6 +59,8 @@ def _chains_of(db: Database, stream: StreamId) -> Iterator[str]:
 
 
 def _fault(line: Line, before: bytes, hashed: bytes) -> str:
+    if not line.body:
+        return "its body was taken out"
     if not chain.sealed(line):
         return "its body was altered"
     if chain.link(before, line) != hashed:

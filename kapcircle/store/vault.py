@@ -4,16 +4,18 @@ Locking overwrites the keys that are held here. It cannot reach copies that Pyth
 system's swap have made on the way; only switching the laptop off is sure.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import Device, Instant, MemberId
+from kapcircle.core.practice import LEADS
 from kapcircle.core.roles import Role
-from kapcircle.store import backup, device, keys, lines, migrations, slots
+from kapcircle.store import backup, device, files, keys, lines, migrations, slots
 from kapcircle.store.backup import Backup
-from kapcircle.store.database import Access, Database, connect
+from kapcircle.store.database import Access, Database, connect, known_errors
 from kapcircle.store.files import keys_of
 from kapcircle.store.fresh import uuid7
 from kapcircle.store.keys import Cost, Keys, Member, Slot
@@ -34,9 +36,13 @@ class Vault:
         self.path, self.identity, self.member = path, identity, member
         self._opened = opened
         self._held: Lock | None = None
+        self._unfilled = False
         try:
-            pending = _look(path, self.key("database"))
+            with _own_keys(path):
+                pending = _look(path, self.key("database"))
             self._held = Lock(path)
+            backup.sweep(path)
+            keys.align(path)
             self.device = self._prepare(bool(pending), now)
         except BaseException:
             self.lock()
@@ -91,24 +97,43 @@ class Vault:
 
     def verify_backups(self) -> list[str]:
         """Read every backup that was not verified yet, which takes a while. Returns what is wrong."""
-        return backup.verify(self.path, self.key("database"))
+        return backup.verify(self.path, lambda: self.key("database"))
+
+    def base(self) -> Backup | None:
+        """The newest sound backup that the vault's log goes on from."""
+        with closing(self.connect(Access.READ)) as db, known_errors(self.path):
+            return backup.base(self.path, db, self.key("database"))
+
+    def restored(self) -> Instant:
+        """When the vault was last restored; 0 if never."""
+        with closing(self.connect(Access.READ)) as db, known_errors(self.path):
+            return device.restored(db)
+
+    def fill_tables(self, refill: Callable[[Database], None]) -> None:
+        """After an update that changed tables, fill them from the log, which must be closed."""
+        if self._unfilled:
+            with closing(self.connect(Access.WRITE)) as db, known_errors(self.path):
+                migrations.fill(db, refill)
+            self._unfilled = False
 
     def lock(self) -> None:
         """Overwrite the keys, and let another program open the vault."""
-        _wipe(self._opened)
+        self.wipe()
         if self._held is not None:
             self._held.release()
+
+    def wipe(self) -> None:
+        """Overwrite the keys. No other program can open the vault before `lock`."""
+        _wipe(self._opened)
 
     def _prepare(self, outdated: bool, now: Instant) -> Device:
         if outdated:
             self.back_up(now)
         backed_up = backup.highest_tick(self.path)
-        db = self.connect(Access.WRITE)
-        try:
+        with closing(self.connect(Access.WRITE)) as db, known_errors(self.path):
             migrations.migrate(db)
+            self._unfilled = migrations.unfilled(db)
             return device.device(db, device.place(self.path, self.identity), lines.last_tick(db), backed_up)
-        finally:
-            db.close()
 
     def _secret(self, held: bytearray) -> bytearray:
         if not held:
@@ -127,22 +152,27 @@ class Vault:
 def create(
     path: Path, name: str, passphrase: str, now: Instant, *, role: Role = Role.FACILITATOR, cost: Cost = DEFAULT
 ) -> tuple[Vault, str]:
-    """Make a vault with a slot for its first member. Returns it unlocked, and its recovery key.
+    """Make a vault with a slot for its first member, and its first backup. Returns it unlocked, and its recovery key.
 
     The recovery key is shown once and kept nowhere. It opens the vault, but no member's own key: process notes, which
     are sealed with that, stay closed to it. Say so where it is shown.
     """
+    if role not in LEADS:
+        raise KnownError("The first member is a facilitator or coordinator: nobody else may add the others.")
     for taken in (path, keys_of(path)):
         if taken.exists():
             raise KnownError(f"{taken} is there already. Choose another name, or open that vault.")
     identity, member, opened = uuid7(), Member(MemberId(uuid7()), name, role), slots.new_secrets()
     slot = slots.fill(identity, member, passphrase, opened, cost)
     spare, recovery_key = slots.spare(identity, opened.data)
+    key = derive(bytes(opened.data), "database")
     try:
-        _create_file(path, derive(bytes(opened.data), "database"))
+        _create_file(path, key)
         keys.write(path, Keys(identity, (slot,), spare))
+        backup.make(path, key, now)
     except KnownError:
-        path.unlink(missing_ok=True)
+        for made in (path, keys_of(path), files.copy_of_keys(path)):
+            made.unlink(missing_ok=True)
         raise
     return Vault(path, identity, member, opened, now), recovery_key
 
@@ -153,13 +183,17 @@ def unlock(path: Path, passphrase: str, now: Instant, member: MemberId | None = 
     Raises KnownError, and has changed nothing: wrong passphrase, no vault, damaged, newer than this program.
     """
     keyring = keys.read(path)
-    return Vault(path, keyring.vault, *slots.enter(keyring, passphrase, member), now)
+    with _own_keys(path):
+        known, opened = slots.enter(keyring, passphrase, member)
+    return Vault(path, keyring.vault, known, opened, now)
 
 
 def unlock_with_recovery(path: Path, recovery_key: str, now: Instant) -> Vault:
     """Open a vault with its recovery key, to give its members new passphrases. Their own keys stay closed."""
     keyring = keys.read(path)
-    return Vault(path, keyring.vault, RECOVERED, slots.recover(keyring, recovery_key), now)
+    with _own_keys(path):
+        opened = slots.recover(keyring, recovery_key)
+    return Vault(path, keyring.vault, RECOVERED, opened, now)
 
 
 def opener(passphrase: str) -> Callable[[Keys], Opened]:
@@ -170,6 +204,21 @@ def opener(passphrase: str) -> Callable[[Keys], Opened]:
 def members(path: Path) -> tuple[Member, ...]:
     """Who has a slot, for the unlock page. Not proven before that slot is opened."""
     return tuple(slot.member for slot in keys.read(path).slots)
+
+
+@contextmanager
+def _own_keys(path: Path) -> Iterator[None]:
+    """What did not open is neither damaged nor forgotten where the keys of another vault lie beside it."""
+    try:
+        yield
+    except KnownError as error:
+        if not keys.of_another_vault(path):
+            raise
+        keyring, copy = keys_of(path).name, files.copy_of_keys(path).parent.name
+        raise KnownError(
+            f"{path.name} did not open: {keyring} and its copy in {copy} are of two different vaults. "
+            "Copy the one that belongs here over the other. Nothing was changed."
+        ) from error
 
 
 def _wipe(opened: Opened) -> None:
@@ -186,14 +235,12 @@ def _create_file(path: Path, key: bytes) -> None:
     db = connect(path, key, Access.CREATE)
     try:
         migrations.migrate(db)
+        migrations.fill(db, lambda _: None)  # an empty log fills no table
     finally:
         db.close()
 
 
 def _look(path: Path, key: bytes) -> list[str]:
     """The steps that the tables lack. Leaves no trace if the file is damaged or too new."""
-    db = connect(path, key, Access.LOOK)
-    try:
+    with closing(connect(path, key, Access.LOOK)) as db, known_errors(path):
         return migrations.pending(db)
-    finally:
-        db.close()

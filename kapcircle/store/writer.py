@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from kapcircle.core.errors import KnownError
@@ -35,6 +36,8 @@ class Write:
     after: Callable[[], None]
     queue: _Queue
     begun: bool = False
+    maybe: bool = False
+    """It came as far as its commit: it may be on the disk, whatever was said of it since."""
     saved: bool = False
     error: Exception | None = None
 
@@ -47,9 +50,9 @@ class Write:
             return self.saved
 
     def withdraw(self) -> bool:
-        """Take the write back if it has not begun; True if it will never happen."""
+        """Take the write back if none of it can be on the disk; True if it will never happen."""
         with self.queue.changed:
-            if self.begun or self not in self.queue.waiting:
+            if self.begun or self.maybe or self not in self.queue.waiting:
                 return False
             self.queue.waiting.remove(self)
             return True
@@ -67,8 +70,7 @@ class Writer:
         self._db: Database | None = None
         self._file = (0, 0)
         self._queue = _Queue()
-        self._thread = threading.Thread(target=self._run, name="store", daemon=True)
-        self._thread.start()
+        self._thread = self._begin(self._run)
 
     def submit(self, work: Work, after: Callable[[], None] = lambda: None) -> Write:
         """Queue a transaction; `after` is called on the store's thread once it is on the disk."""
@@ -79,12 +81,36 @@ class Writer:
         return write
 
     def close(self, at_most: Millis) -> int:
-        """Let the queue run empty and end the thread. Returns how many writes could not be made in the time."""
+        """Let the queue run empty and end the thread. Returns how many writes could not be made in the time.
+
+        Where the disk refused them, they are tried once more when it is called again.
+        """
         with self._queue.changed:
             self._queue.closing = True
             self._wake()
+        if self._queue.waiting and not self._thread.is_alive():
+            self._thread = self._begin(self._run)
         self._thread.join(at_most / 1000)
         return len(self._queue.waiting)
+
+    def give_up(self, then: Callable[[], None]) -> None:
+        """Forget all that has not begun, and call `then` once the thread has ended: a write that hangs comes first."""
+        with self._queue.changed:
+            while self._queue.waiting and not self._queue.waiting[-1].begun:
+                self._queue.waiting.pop()
+        if self._thread.is_alive():
+            self._begin(partial(self._afterwards, then))
+        else:
+            then()
+
+    def _afterwards(self, then: Callable[[], None]) -> None:
+        self._thread.join()
+        then()
+
+    def _begin(self, run: Callable[[], object]) -> threading.Thread:
+        thread = threading.Thread(target=run, name="store", daemon=True)
+        thread.start()
+        return thread
 
     def _wake(self) -> None:
         self._queue.going = True
@@ -114,6 +140,7 @@ class Writer:
                 self._check_place()
                 with db.atomic():
                     write.work(db)
+                    write.maybe = True
                 self._check_place()
         except Exception as error:  # noqa: BLE001 - raised again to whoever waits for this write
             self._let_go()

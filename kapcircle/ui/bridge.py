@@ -13,6 +13,7 @@ from kapcircle.core.session.state import Run
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.house import House
 from kapcircle.ui.zone import local
+from kapcircle.views.times import hour
 
 TICK = Millis(100)
 """How often the page looks at the clock. Times are computed from it, never counted."""
@@ -40,6 +41,8 @@ class Bridge(QObject):
     """The screen was covered, or uncovered."""
     switched = Signal()
     """Another member is at the desk."""
+    leaving = Signal()
+    """The house is about to be shut: what is half-typed is kept now."""
 
     def __init__(self, house: House, zone: Callable[[Instant], int] = local, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +55,6 @@ class Bridge(QObject):
         """When it was back."""
         self.covered = False
         """Whether names, values and notes are kept off the screen."""
-        self.sealed = False
-        """Whether it takes a PIN or a passphrase to show them again."""
         self._last = house.desk.clock.now()
         self._timer = QTimer(self, interval=TICK)
         self._timer.timeout.connect(self.tick)
@@ -63,6 +64,12 @@ class Bridge(QObject):
     def now(self) -> Instant:
         """This instant."""
         return self.house.desk.clock.now()
+
+    @property
+    def not_saved(self) -> str:
+        """Since when something that was done is not on the disk, in words; nothing when all is."""
+        since = self.house.desk.not_saved_since
+        return "" if since is None else f"Not saved since {hour(since, self.zone)}"
 
     @property
     def waits(self) -> bool:
@@ -86,6 +93,7 @@ class Bridge(QObject):
     def retire(self) -> None:
         """Hear and tell nothing any more."""
         self.stop()
+        self.leaving.emit()
         self.house.desk.unlisten(self._changed)
 
     def sit_down(self, session: SessionId) -> bool:
@@ -133,21 +141,14 @@ class Bridge(QObject):
             self.away = away
 
     def cover(self) -> None:
-        """Keep names, values and notes off the screen.
-
-        Who had a PIN then must prove themselves to uncover, also when the PIN has become void since.
-        """
-        if not self.covered:
-            self.sealed = self.house.staff.acting.member in self.house.staff.ready
+        """Keep names, values and notes off the screen."""
         self.covered = True
         self.covered_changed.emit(True)
 
-    def uncover(self, pin: str) -> str:
-        """Show them again to a member who knows their PIN; returns what is wrong with it, or nothing."""
-        if self.sealed:
-            return self.switch(self.house.staff.acting.member, pin)
-        self._uncover()
-        return ""
+    def uncover(self) -> None:
+        """Show them again: whoever is at the desk has proven that it is they."""
+        self.covered = False
+        self.covered_changed.emit(False)
 
     def switch(self, member: MemberId, pin: str) -> str:
         """Give the desk to a member who knows their PIN, and uncover; returns what is wrong, or nothing."""
@@ -163,22 +164,21 @@ class Bridge(QObject):
         except Refused as refusal:
             return str(refusal)
         if self.covered:
-            self._uncover()
+            self.uncover()
         self.switched.emit()
         return ""
 
-    def _uncover(self) -> None:
-        self.covered = self.sealed = False
-        self.covered_changed.emit(False)
-
     def tick(self) -> None:
-        """Look at the clock: make what is due, and let the page draw the time."""
+        """Look at the clock: make what is due, see what the disk has taken, and let the page draw the time."""
         now = self.now
         gap, self._last = now - self._last, now
         if self.runs and gap > ASLEEP:
             self.away, self.back = Millis(self.away + gap), now
         if self.circle is not None:
             self.attempt(self.circle.tick)
+        if news := self.house.fittings.keeping.news():
+            self.failed.emit(" ".join(news))
+        self.house.desk.settle()
         self.ticked.emit()
 
     def _changed(self, streams: frozenset[StreamId]) -> None:

@@ -12,6 +12,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.actions import Keymap
 from kapcircle.ui.forms import Line
 from kapcircle.ui.label import Label, caption
+from kapcircle.ui.listing import RowPen
 from kapcircle.ui.overlay import Overlay
 from kapcircle.ui.table import Column, Table
 from kapcircle.ui.theme import Tone
@@ -91,6 +92,8 @@ def plain_list(model: Table, parent: QWidget, name: str) -> QTableView:
     view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setTabKeyNavigation(False)
+    view.setItemDelegate(RowPen(view))
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     return view
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from kapcircle.core import words as named
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import MINUTE, Millis
+from kapcircle.core.log import Stamp
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.decide import next_on_go
 from kapcircle.core.session.state import Run, Session
@@ -204,22 +205,29 @@ class Deeds(QObject):
         self._ask.put(Asked("Close the circle?", words.FADES, (), (Answer("Not yet"), close)))
 
     def cover(self) -> None:
-        """Cover at once; uncover by PIN."""
+        """Cover at once; uncover by PIN or passphrase."""
         if self._bridge.covered:
             self.switching.uncover()
         else:
             self._bridge.cover()
 
-    def strike(self, note: str, command: Callable[[str], c.Strike]) -> None:
-        """Ask why a note is wrong, and strike it."""
-        answers = (Answer("Strike the note", lambda said: self._strike(command, said[0]), Kind.LIVE), KEEP)
-        title, keeps = "Strike this note?", f"“{note}” It stays readable, with the reason."
-        self._ask.put(Asked(title, keeps, (Entry("Why it is wrong"),), answers))
+    def strike(self, record: Stamp, note: str) -> None:
+        """Ask why a note is wrong and what is right, and strike it."""
+        answers = (Answer("Strike the note", lambda said: self._strike(c.Strike(record, *said)), Kind.LIVE), KEEP)
+        entries = (Entry("Why it is wrong"), Entry("What is right, if you know"))
+        keeps = f"“{note}” It stays readable, with the reason."
+        self._ask.put(Asked("Strike this note?", keeps, entries, answers))
 
-    def _strike(self, command: Callable[[str], c.Strike], why: str) -> str | None:
-        if not why.strip():
+    def _strike(self, strike: c.Strike) -> str | None:
+        """What is not done keeps its words."""
+        if not strike.reason.strip():
             return "Say why the note is wrong."
-        self._do(command(why))
+        circle = self._bridge.circle
+        try:
+            if circle is not None:
+                circle.do(strike)
+        except (KnownError, Refused) as error:
+            return str(error)
         return None
 
     def obey(self, line: str) -> str:

@@ -8,6 +8,9 @@ from kapcircle.desk.desk import Desk
 PAUSE_MS = 700
 """A pause in typing after which the words are kept."""
 
+LONGEST_MS = 3_000
+"""Who types without a pause has their words kept this often."""
+
 
 class Draft(QObject):
     """Keeps what stands in `field` under the name of what it is about, and puts back what was begun for that.
@@ -17,31 +20,40 @@ class Draft(QObject):
 
     def __init__(self, field: QLineEdit, desk: Desk, name: str = "") -> None:
         super().__init__(field)
-        self._field, self._desk, self._name, self._kept = field, desk, "", ""
-        self._timer = QTimer(self, interval=PAUSE_MS, singleShot=True)
-        self._timer.timeout.connect(self._keep)
+        self._field, self._desk, self.name, self._kept = field, desk, "", ""
+        self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
+        self._longest = QTimer(self, interval=LONGEST_MS, singleShot=True)
+        for timer in (self._pause, self._longest):
+            timer.timeout.connect(self.keep)
         field.textChanged.connect(self._changed)
         self.turn_to(name)
 
     def turn_to(self, name: str) -> None:
         """The field is about something else now: its words stay with what they were begun for."""
-        if name == self._name:
+        if name == self.name:
             return
-        self._keep()
-        self._name = name
+        self.keep()
+        self.name = name
         self._kept = self._desk.drafts().get(name, "")
         self._field.setText(self._kept)
-        self._timer.stop()
+        self._rest()
 
     def _changed(self, text: str) -> None:
         """An empty field is forgotten at once: its words are in the log now, or were not meant."""
-        self._timer.start()
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
         if not text:
-            self._timer.stop()
-            self._keep()
+            self.keep()
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Keep the words as they stand now."""
+        self._rest()
         words = self._field.text()
-        if self._name and words != self._kept:
+        if self.name and words != self._kept:
             self._kept = words
-            self._desk.draft(self._name, words)
+            self._desk.draft(self.name, words)
+
+    def _rest(self) -> None:
+        self._pause.stop()
+        self._longest.stop()

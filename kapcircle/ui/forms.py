@@ -20,7 +20,7 @@ COLUMN = 460
 class Complaint(Label):
     """What is wrong, under the thing it is wrong with: a shape and words, and no room taken while all is well."""
 
-    def __init__(self, tone: Tone = Tone.ALARM, parent: QWidget | None = None) -> None:
+    def __init__(self, tone: Tone = Tone.ACCENT, parent: QWidget | None = None) -> None:
         super().__init__("", tone, t.NOTE, parent=parent)
         self.setWordWrap(True)
         self.setVisible(False)
@@ -65,6 +65,7 @@ class Line(QLineEdit):
     def __init__(self, text: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setPlaceholderText(placeholder)
+        self.setMinimumHeight(LOW)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
@@ -90,17 +91,19 @@ class Choice(QComboBox):
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        self.setMinimumHeight(LOW)
         self.offer(options)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour(self, Tone.SECOND), 1.5))
-        right, middle = self.width() - 13.0, self.height() / 2
-        low = QPointF(right, middle + 2)
-        painter.drawLine(QPointF(right - 4, middle - 2), low)
-        painter.drawLine(low, QPointF(right + 4, middle - 2))
+        wing = 4 * t.scale()
+        painter.setPen(QPen(colour(self, Tone.SECOND), 1.5 * t.scale()))
+        right, middle = self.width() - 9.0 - wing, self.height() / 2
+        low = QPointF(right, middle + wing / 2)
+        painter.drawLine(QPointF(right - wing, middle - wing / 2), low)
+        painter.drawLine(low, QPointF(right + wing, middle - wing / 2))
         painter.end()
 
     def offer(self, options: Sequence[tuple[Any, str]]) -> None:

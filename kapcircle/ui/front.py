@@ -25,7 +25,7 @@ class Front(QWidget):
         super().__init__(page, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # the keys stay with the page
         self.setProperty(KEYLESS, True)
-        self._bridge, self.clock = bridge, Clock(unbounded=True)
+        self._bridge, self.clock = bridge, Clock()
         self.setWindowTitle(TITLE)
         self.resize(720, 720)
         layout = QVBoxLayout(self)

@@ -93,7 +93,7 @@ class _Pen(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setClipRect(rect)
-            painter.fillRect(rect, colour(view, Tone.RAISED))
+            painter.fillRect(rect, colour(view, Tone.PANEL))  # over Qt's own block of the accent
             mark_chosen(painter, rect.adjusted(0 if index.column() == 0 else -12, 1, 12, -1), view)
         row = table.row(index)
         tone = self._ink(row, index.column())

@@ -19,7 +19,7 @@ LOW = 32
 class Kind(Enum):
     """How a key looks: what lies in it, its edge, its words, its hint."""
 
-    PLAIN = (Tone.RAISED, Tone.RAISED, Tone.TEXT, Tone.ACCENT)
+    PLAIN = (Tone.RAISED, Tone.LINE, Tone.TEXT, Tone.ACCENT)
     QUIET = (Tone.PANEL, Tone.LINE, Tone.SECOND, Tone.SECOND)
     LIVE = (Tone.ACCENT, Tone.ACCENT, Tone.INK, Tone.INK)
     ALARM = (Tone.PANEL, Tone.ALARM, Tone.ALARM, Tone.ALARM)
@@ -64,14 +64,18 @@ class Key(QAbstractButton):
         word = QFontMetricsF(t.face(weight=t.MEDIUM))
         hint = QFontMetricsF(t.face(t.NOTE))
         if self._tall:
-            wide = max(word.horizontalAdvance(self.text()), hint.horizontalAdvance(self._hint)) + 20
-            return QSize(int(wide), int(word.height() + hint.height() + 10))
-        wide = word.horizontalAdvance(self.text()) + 24
-        if self._hint:
-            wide += hint.horizontalAdvance(self._hint) + 8
-        return QSize(int(wide), max(LOW, int(word.height() + 12)))
+            return QSize(self.width_of(self.text()), int(word.height() + hint.height() + 10))
+        return QSize(self.width_of(self.text()), max(LOW, int(word.height() + 12)))
 
     minimumSizeHint = sizeHint
+
+    def width_of(self, word: str) -> int:
+        """How wide it is with this word on it: it need not jump when it says another."""
+        wide = QFontMetricsF(t.face(weight=t.SEMIBOLD)).horizontalAdvance(word)
+        hint = QFontMetricsF(t.face(t.NOTE, t.SEMIBOLD)).horizontalAdvance(self._hint)
+        if self._tall:
+            return int(max(wide, hint)) + 20
+        return int(wide + (hint + 8 if self._hint else 0)) + 24
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -114,13 +118,14 @@ class Key(QAbstractButton):
         rect = QRectF(self.rect())
         middle = Qt.AlignmentFlag.AlignCenter
         if self._tall:
-            upper, lower = rect.adjusted(0, 4, 0, -rect.height() / 2), rect.adjusted(0, rect.height() / 2, 0, -4)
+            high = QFontMetricsF(t.face(t.NOTE)).height()
+            upper = QRectF(0, rect.center().y() - high - 1, rect.width(), high)
             write(painter, upper, self._hint, hint, t.face(t.NOTE, t.SEMIBOLD), middle)
-            write(painter, lower, self.text(), word, t.face(t.NOTE), middle)
+            write(painter, upper.translated(0, high + 2), self.text(), word, t.face(t.NOTE), middle)
             return
         weight = t.SEMIBOLD if self._kind in {Kind.LIVE, Kind.ALARM} else t.MEDIUM
         if not self._hint:
-            write(painter, rect, self.text(), word, t.face(weight=weight), middle)
+            write(painter, rect.adjusted(8, 0, -8, 0), self.text(), word, t.face(weight=weight), middle)
             return
         inner = rect.adjusted(12, 0, -12, 0)
         beside = Qt.AlignmentFlag.AlignVCenter

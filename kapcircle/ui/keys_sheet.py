@@ -64,6 +64,7 @@ class KeysSheet(Overlay):
         self.table, self.catch = Table(COLUMNS, self), Catch()
         self.list = plain_list(self.table, self, "Keys")
         self._help = Label(HELP, Tone.SECOND, t.NOTE)
+        self._help.setWordWrap(True)
         for part in (caption("Keys"), self.list, self._help, self.catch):
             self.body.addWidget(part)
         self.list.activated.connect(self._begin)

@@ -32,6 +32,11 @@ class Label(QLabel):
             self._tone = tone
             self.setForegroundRole(tone.value)
 
+    def set_size(self, size: float) -> None:
+        """Another size, at once."""
+        self._size = size
+        self.setFont(t.face(size, self._weight))
+
     def say(self, text: str) -> None:
         """Show `text`; nothing is repainted when it is shown already."""
         if text != self.text():

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import LEFT, RIGHT, write
@@ -112,12 +112,35 @@ class _Pen(QStyledItemDelegate):
 
 
 def mark_chosen(painter: QPainter, rect: QRectF, view: QWidget) -> None:
-    """A lighter ground and a bar at its left."""
+    """A ground of its own with an edge, and a bar at its left: every ink can be read on it."""
+    painter.setPen(QPen(colour(view, Tone.LINE), 1))
+    painter.setBrush(colour(view, Tone.RAISED))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour(view, Tone.LINE))
-    painter.drawRoundedRect(rect, 4, 4)
     painter.setBrush(colour(view, Tone.ACCENT))
     painter.drawRoundedRect(QRectF(rect.left(), rect.top() + 3, 3, rect.height() - 6), 1.5, 1.5)
+
+
+class RowPen(QStyledItemDelegate):
+    """Words in columns; the chosen row marked as on every list of the house."""
+
+    def sizeHint(self, option: "QStyleOptionViewItem", index: Index) -> QSize:
+        metrics = QFontMetricsF(t.face())
+        return QSize(int(metrics.horizontalAdvance(str(index.data() or ""))) + 20, int(metrics.height()) + 12)
+
+    def paint(self, painter: QPainter, option: "QStyleOptionViewItem", index: Index) -> None:
+        view, rect = option.widget, QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            last = index.column() == index.model().columnCount() - 1
+            painter.setClipRect(rect)
+            painter.fillRect(rect, colour(view, Tone.PANEL))  # over Qt's own block of the accent
+            mark_chosen(painter, rect.adjusted(0 if index.column() == 0 else -12, 1, 0 if last else 12, -1), view)
+        words = str(index.data() or "")
+        ink = colour(view, Tone.TEXT if index.column() == 0 else Tone.SECOND)
+        write(painter, rect.adjusted(10, 0, -8, 0), words, ink, t.face(), LEFT)
+        painter.restore()
 
 
 def _item(index: Index) -> Item:

@@ -115,9 +115,55 @@ def _refused(painter: QPainter, r: QRectF) -> None:
     painter.drawLine(r.center() + QPointF(-inner, inner), r.center() + QPointF(inner, -inner))
 
 
+def _folder(painter: QPainter, r: QRectF) -> None:
+    sheet = r.adjusted(0, r.height() * 0.24, 0, -r.height() * 0.06)
+    painter.drawRoundedRect(sheet, 2, 2)
+    painter.drawPolyline(
+        [QPointF(r.left() + 1, sheet.top()), QPointF(r.left() + 1, r.top() + 1), QPointF(r.center().x(), r.top() + 1)]
+    )
+
+
+def _file(painter: QPainter, r: QRectF) -> None:
+    painter.drawRoundedRect(r.adjusted(r.width() * 0.16, 0, -r.width() * 0.16, 0), 2, 2)
+
+
+def _back(painter: QPainter, r: QRectF) -> None:
+    middle, wing = QPointF(r.left(), r.center().y()), r.height() * 0.35
+    painter.drawLine(middle, QPointF(r.right(), middle.y()))
+    for side in (-wing, wing):
+        painter.drawLine(middle, QPointF(r.left() + wing, middle.y() + side))
+
+
+def _forward(painter: QPainter, r: QRectF) -> None:
+    painter.translate(r.center())
+    painter.rotate(180)
+    painter.translate(-r.center())
+    _back(painter, r)
+
+
+def _new(painter: QPainter, r: QRectF) -> None:
+    middle = r.center()
+    painter.drawLine(QPointF(r.left(), middle.y()), QPointF(r.right(), middle.y()))
+    painter.drawLine(QPointF(middle.x(), r.top()), QPointF(middle.x(), r.bottom()))
+
+
+def _notice(painter: QPainter, r: QRectF) -> None:
+    painter.drawEllipse(r)
+
+
 def _lost(painter: QPainter, r: QRectF) -> None:
     painter.drawLine(r.topLeft(), r.bottomRight())
     painter.drawLine(r.topRight(), r.bottomLeft())
+
+
+def _distress(painter: QPainter, r: QRectF) -> None:
+    """A wave: something goes through a person."""
+    path = QPainterPath(QPointF(r.left(), r.center().y()))
+    third, high = r.width() / 3, r.height() / 2
+    for i in range(3):
+        x, way = r.left() + third * i, high if i % 2 else -high
+        path.quadTo(QPointF(x + third / 2, r.center().y() + way), QPointF(x + third, r.center().y()))
+    painter.drawPath(path)
 
 
 SHAPES: dict[str, Draw] = {
@@ -134,5 +180,12 @@ SHAPES: dict[str, Draw] = {
     "prompt": _prompt,
     "good": _good,
     "refused": _refused,
+    "notice": _notice,
+    "folder": _folder,
+    "file": _file,
+    "back": _back,
+    "forward": _forward,
+    "new": _new,
     "lost": _lost,
+    "distress": _distress,
 }

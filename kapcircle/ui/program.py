@@ -3,6 +3,8 @@
 The unlock page is shown before anything else is loaded: a page is imported where it is made.
 """
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,33 +56,40 @@ class Program(QObject):
         self.window = Window()
         self.bridge: Bridge | None = None
         self._circle: CirclePage | None = None
+        self._house: House | None = None
         self._idle: Idle | None = None
         self._quit = QShortcut(QKeySequence(ACTIONS["quit"].keys[0]), self.window)  # before there are keys to change
         self._quit.activated.connect(self.window.close)
         QGuiApplication.instance().commitDataRequest.connect(self.wish_end)  # type: ignore[union-attr]
 
     def wish_lock(self) -> None:
-        """Lock, unless a circle runs: its music would end with it."""
-        if self.bridge is not None and self.bridge.runs:
+        """Lock, unless a circle runs: its music would end with it. What is not saved is asked about first."""
+        if self.bridge is None:
+            return
+        if self.bridge.runs:
             cover = "" if self._circle is None else self._circle.keymap.shown("cover")
             self.window.status.refuse(RUNS.format(cover=cover))
-        elif self.bridge is not None:
+        elif self.bridge.not_saved:
+            self._ask_unsaved("Lock", self.lock)
+        else:
             self.lock()
 
     def wish_end(self, session: QSessionManager) -> None:
-        """The system wants to shut down, or the person to log out: while a circle runs that asks first."""
-        if self.bridge is not None and self.bridge.runs:
+        """The system wants to shut down, or the person to log out: not before a running circle is asked about."""
+        if self.bridge is not None and (self.bridge.runs or self.bridge.not_saved):
             session.cancel()
             self.window.close()
 
     def lock(self) -> None:
-        """Put everything away, and ask for the passphrase again."""
-        self._leave()
+        """Put everything away, and ask for the passphrase again. What could not be done in order stays said."""
+        try:
+            self._leave(again=False)
+        except KnownError as error:
+            self.window.status.fail(str(error), stays=True)
         self.offer(None)
 
     def offer(self, vault: str | None) -> None:
         """The unlock page, with this vault chosen."""
-        self._quit.setEnabled(True)
         unlock = Unlock(self._doors, self._folder)
         unlock.opened.connect(self.enter)
         self.window.may_close = unlock.may_close
@@ -96,6 +105,7 @@ class Program(QObject):
         from kapcircle.ui.pages.review import Review
         from kapcircle.ui.pages.settings import SettingsPage
 
+        self.window.status.say("")
         preferences = Preferences(house.desk.settings(), house.desk.keep)
         self._resize_text(preferences)
         preferences.changed.connect(lambda _: self._resize_text(preferences))
@@ -136,38 +146,80 @@ class Program(QObject):
         review.choose(session)
 
     def _may_close(self, circle: "CirclePage") -> bool:
+        """Asked about, in this order, are a circle that runs, what is not saved, and what goes wrong in closing."""
         if self.bridge is not None and self.bridge.runs:
             self.window.bring_forward(CIRCLE)  # where the question is put
-        return circle.may_close()
+        if not circle.may_close():
+            return False
+        if self.bridge is not None and self.bridge.not_saved:
+            self._ask_unsaved("Close", self._close_anyway)
+            return False
+        return self._close()
+
+    def _ask_unsaved(self, deed: str, anyway: Callable[[], object]) -> None:
+        from kapcircle.ui.panels.leaving import Unsaved
+
+        if self.bridge is not None:
+            asked = Unsaved(self.bridge.not_saved, deed, self.window)
+            asked.anyway.connect(anyway)
+            asked.open()
+
+    def _close(self) -> bool:
+        """Shut the house while the window can still say what went wrong; until then nobody has to look at it."""
+        self.window.hide()
+        try:
+            self._leave(again=True)
+        except KnownError as error:
+            self._offer_again(str(error))
+            return False
+        return True
+
+    def _offer_again(self, why: str) -> None:
+        from kapcircle.ui.panels.leaving import Unclosed
+
+        unclosed = Unclosed(why)
+        unclosed.again.connect(self.window.close)
+        unclosed.anyway.connect(self._close_anyway)
+        self.window.show_alone(unclosed)
+        self.window.show()
+        unclosed.setFocus()
+
+    def _close_anyway(self) -> None:
+        """Somebody has read what is lost, and closes all the same."""
+        with suppress(KnownError):
+            self._leave(again=False)
+        self.window.close()
 
     def _watch(self, preferences: Preferences, bridge: "Bridge") -> None:
         self._idle = Idle(
             lambda: int(preferences.get("idle minutes", str(IDLE_MINUTES))),
-            lambda: bridge.runs,
+            lambda: bridge.runs or bool(bridge.not_saved),
             lambda: bridge.now,
             self,
         )
         self._idle.lapsed.connect(self.lock)
         self._idle.start()
 
-    def _leave(self) -> None:
-        """Close the house behind us. What could not be written is said, and the window stays open to say it."""
+    def _leave(self, *, again: bool) -> None:
+        """Close the house behind us. Raises KnownError for what could not be done, which may be tried `again`."""
         if self._idle is not None:
             self._idle.stop()
         bridge, self.bridge = self.bridge, None
         if bridge is not None:
+            self._house = bridge.house
             bridge.retire()
             self._circle = None
+            self._quit.setEnabled(True)
             self.window.clear()
-            self.window.may_close = lambda: True
-            try:
-                bridge.house.shut()
-            except KnownError as error:
-                self.window.status.fail(str(error))
+            self.window.may_close = self._close
+        if self._house is not None:
+            house, self._house = self._house, self._house if again else None
+            house.shut(again=again)
+            self._house = None
 
     def end(self) -> None:
-        """The program ends: nothing of it stays behind."""
-        self._leave()
+        """The program ends: nothing of it stays behind. Raises KnownError for what could not be done in order."""
+        self._leave(again=False)
 
     def _resize_text(self, preferences: Preferences) -> None:
         app = QApplication.instance()

@@ -18,6 +18,8 @@ LISTED = 9
 
 LEAVE = Answer("Leave it")
 GOOD_FOR = "Six digits, good until this circle closes or the vault is locked."
+GIVEN_ONCE = "Once for each circle; a PIN does the rest."
+UNCOVERS = "Names and notes are shown again. With a PIN, six digits do."
 HINT = "Set your PIN before you leave the desk: you come back with it."
 
 
@@ -63,11 +65,9 @@ class Switching(QObject):
         return Answer("Set my PIN", lambda _: self._choose_pin(me), key="P")
 
     def uncover(self) -> None:
-        """Show names and notes again; whoever had a PIN when they were covered gives it, or else the passphrase."""
+        """Show names and notes again, to the PIN or the passphrase of whoever is at the desk."""
         me = self._staff.acting.member
-        if not self._bridge.sealed:
-            self._bridge.uncover("")
-        elif me in self._staff.ready:
+        if me in self._staff.ready:
             self._ask_pin("Covered", me)
         else:
             self._ask_passphrase(me)
@@ -76,7 +76,8 @@ class Switching(QObject):
         comes_back = self._bridge.covered and member == self._staff.acting.member
         deed = "Uncover" if comes_back else "Take the desk"
         take = Answer(deed, lambda said: self._take(member, said[0]), Kind.LIVE)
-        self._ask.put(Asked(title, "", (_pin("PIN"),), (take, LEAVE)))
+        words = Answer("By passphrase", lambda _: self._ask_passphrase(member))
+        self._ask.put(Asked(title, "", (_pin("PIN"),), (take, words, LEAVE)))
 
     def _take(self, member: MemberId, pin: str) -> str:
         wrong = self._bridge.switch(member, pin)
@@ -87,7 +88,7 @@ class Switching(QObject):
     def _ask_passphrase(self, member: MemberId | None = None) -> None:
         """Of this member, or of whoever is there."""
         check = Answer("Go on", lambda said: self._check(said[0], member), Kind.LIVE)
-        words = "Once for each circle; a PIN does the rest."
+        words = UNCOVERS if self._bridge.covered else GIVEN_ONCE
         self._ask.put(Asked("Your passphrase", words, (Entry("Passphrase", secret=True),), (check, LEAVE)))
 
     def _check(self, passphrase: str, member: MemberId | None) -> str:
@@ -104,7 +105,13 @@ class Switching(QObject):
         return ""
 
     def _recognised(self, actor: Actor) -> None:
-        if self._ask.waits:  # else somebody has left the question, and nothing comes of it
+        """Whoever is at the desk comes back to it; another chooses a PIN and takes it."""
+        if not self._ask.waits:  # somebody has left the question, and nothing comes of it
+            return
+        if self._bridge.covered and actor.member == self._staff.acting.member:
+            self._ask.put_away()
+            self._bridge.uncover()
+        else:
             self._choose_pin(actor)
 
     def _unknown(self, why: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import astuple, dataclass
 from enum import Enum
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -55,7 +56,7 @@ ROOM = Palette(
     "#2a2e34",
     "#ddd5c7",
     "#a29b8e",
-    "#8a8378",
+    "#8d867b",
     "#d0924c",
     "#14100a",
     "#86a38d",
@@ -98,6 +99,21 @@ NIGHT = Palette(
 
 PALETTES = {"room": ROOM, "desk": DESK, "night": NIGHT}
 
+WISHES = {
+    "system": "as the system: paper by day",
+    "room": "room: dark and warm",
+    "desk": "paper: for work by day",
+    "night": "night: red, for dark rooms",
+}
+"""What a person may wish for, in words."""
+
+
+def palette_for(wish: str, scheme: Qt.ColorScheme, *, dark: bool) -> Palette:
+    """What is worn for a wish where the system is light or not; where it must be `dark` nothing is like paper."""
+    if wish not in PALETTES:
+        wish = "desk" if scheme is Qt.ColorScheme.Light else "room"
+    return ROOM if dark and wish == "desk" else PALETTES[wish]
+
 
 def qpalette(palette: Palette) -> QPalette:
     """A palette for Qt's own parts and ours; set explicitly, since a colour scheme is not honoured everywhere."""
@@ -123,18 +139,29 @@ def qpalette(palette: Palette) -> QPalette:
 
 
 def sheet(palette: Palette) -> str:
-    """The few rules that Fusion needs: fields and lists with our edge, and a focus ring of 2 in the text colour."""
+    """The few rules that Fusion needs: fields, lists and Qt's own keys with our edge, and a focus ring of 2."""
     p = palette
     return f"""
 QLineEdit, QPlainTextEdit, QAbstractItemView, QAbstractSpinBox, QComboBox {{
     background: {p.raised}; color: {p.text}; border: 1px solid {p.line}; border-radius: 6px; padding: 5px 8px;
-    selection-background-color: {p.accent}; selection-color: {p.ink}; }}
+    selection-background-color: {p.accent}; selection-color: {p.ink}; placeholder-text-color: {p.third}; }}
+QAbstractItemView {{ background: {p.panel}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractItemView:focus, QAbstractSpinBox:focus, QComboBox:focus {{
     border: 2px solid {p.text}; padding: 4px 7px; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: 0; }}
 QHeaderView, QHeaderView:focus {{ background: transparent; border: none; padding: 0; }}
 QHeaderView::section {{ background: transparent; color: {p.second}; border: none; padding: 4px 8px; }}
+QPushButton, QToolButton {{
+    background: {p.raised}; color: {p.text}; border: 1px solid {p.line}; border-radius: 6px; padding: 0 12px;
+    min-height: 30px; }}
+QToolButton {{ padding: 0; min-width: 30px; }}
+QPushButton:disabled {{ background: {p.panel}; color: {p.third}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {p.text}; }}
+QFileDialog QLineEdit, QFileDialog QComboBox {{ min-height: 20px; }}
+QFileDialog #sidebar {{ min-width: 140px; }}
+QFileDialog QListView::item {{ padding: 6px 4px; }}
+QFileDialog QListView::item:selected {{ background: {p.accent}; color: {p.ink}; }}
 QToolTip {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.line}; padding: 4px; }}
 QScrollArea {{ border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; }}

@@ -1,15 +1,17 @@
 """A box to tick: drawn by us, so that it can be seen in the dark."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import LEFT, focus_ring, write
 from kapcircle.ui.key import LOW
+from kapcircle.ui.marks import mark
 from kapcircle.ui.theme import Tone, colour
 
 BOX = 16
+"""Side of the box at a text size of 100 %."""
 
 
 class Tick(QCheckBox):
@@ -19,9 +21,14 @@ class Tick(QCheckBox):
         super().__init__(words, parent)
         self.setAccessibleName(words)
 
+    @staticmethod
+    def _side() -> int:
+        return int(BOX * t.scale())
+
     def sizeHint(self) -> QSize:
         word = QFontMetricsF(t.face())
-        return QSize(int(word.horizontalAdvance(self.text())) + BOX + 24, max(LOW, int(word.height() + 8)))
+        wide = int(word.horizontalAdvance(self.text())) + self._side() + 24
+        return QSize(wide, max(LOW, int(word.height() + 8)))
 
     minimumSizeHint = sizeHint
 
@@ -31,18 +38,15 @@ class Tick(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = (self.height() - BOX) / 2
-        box = QRectF(6.5, top, BOX, BOX)
+        side = self._side()
+        box = QRectF(6.5, (self.height() - side) / 2, side, side)
         painter.setPen(QPen(colour(self, Tone.THIRD), 1))
         painter.setBrush(colour(self, Tone.RAISED))
         painter.drawRoundedRect(box, 4, 4)
         if self.isChecked():
-            painter.setPen(QPen(colour(self, Tone.ACCENT), 2.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            low = QPointF(box.left() + 7, box.bottom() - 4)
-            painter.drawLine(QPointF(box.left() + 3.5, box.center().y() + 0.5), low)
-            painter.drawLine(low, QPointF(box.right() - 3, box.top() + 4.5))
+            mark(painter, "good", box.adjusted(2, 2, -2, -2), colour(self, Tone.ACCENT))
         ink = colour(self, Tone.TEXT if self.isEnabled() else Tone.THIRD)
-        write(painter, QRectF(self.rect()).adjusted(BOX + 14, 0, 0, 0), self.text(), ink, t.face(), LEFT)
+        write(painter, QRectF(self.rect()).adjusted(side + 14, 0, 0, 0), self.text(), ink, t.face(), LEFT)
         if self.hasFocus():
             focus_ring(painter, self, 6)
         painter.end()

@@ -1,16 +1,17 @@
 """Keeps watch over a circle: what it would open with, what is not as it should be, and what needs an answer."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
 from kapcircle.core.errors import KnownError, Refused
-from kapcircle.core.ids import MINUTE, PersonId
+from kapcircle.core.ids import MINUTE, CommandId, PersonId
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.timing import running
 from kapcircle.core.undo import advance
+from kapcircle.desk.desk import Typed
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.panels.eyes import Eyes
 from kapcircle.ui.panels.notes import NotesPanel
@@ -22,12 +23,23 @@ SHAPES = {True: "good", False: "lost", None: "unseen"}
 TONE, HEARD, NOT_HEARD = "Test tone", "I heard it", "I did not"
 
 
+@dataclass(frozen=True, slots=True)
+class _Noting:
+    """A note that Enter was pressed on, until it stands in the log: pressed again, it is the same note."""
+
+    text: str
+    who: PersonId | None
+    typed: Typed
+
+
 class Watch(QObject):
     """What the Circle page shows of the house around its session."""
 
     def __init__(self, bridge: Bridge, readiness: Readiness, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._readiness = bridge, readiness
+        self._noting: _Noting | None = None
+        self._put_away: set[str] = set()
         self.session, self.title = Session(), ""
         self._answers: dict[str, Callable[[], object]] = {
             "check:Checks": readiness.look_again,
@@ -61,6 +73,7 @@ class Watch(QObject):
             *eyes(self.session, self._bridge.now, self._bridge.zone, covered=self._bridge.covered),
         )
         found = (*found, *(self._before() if waiting else self._room()))
+        found = tuple(eye for eye in found if eye.key not in self._put_away)
         title = "Before opening" if waiting else "Needs eyes next"
         empty = "Nobody needs you just now." if not waiting else "Nothing to check."
         panel.show_eyes(found, empty=empty, title=title)
@@ -121,6 +134,8 @@ class Watch(QObject):
             self._readiness.heard = deed == HEARD
         elif deed == TONE:
             self._readiness.play()
+        elif eye.shape == "prompt":
+            self._put_away.add(eye.key)
         else:
             self._answers[eye.key]()
 
@@ -128,15 +143,29 @@ class Watch(QObject):
         if self._bridge.circle is not None:
             self._bridge.attempt(self._bridge.circle.stay)
 
-    def note(self, text: str, who: PersonId | None, panel: NotesPanel) -> None:
-        """Save a note; where that fails its words stay in the line."""
+    def note(self, text: str, who: PersonId | None, draft: str, panel: NotesPanel) -> None:
+        """Save a note, half-typed as `draft` until then; where that fails its words stay in the line."""
         circle = self._bridge.circle
         if circle is None:
             panel.trouble("No circle is open: the note is not saved.")
             return
+        noting = self._noting
+        if noting is None or (noting.text, noting.who, noting.typed.draft) != (text, who, draft):
+            noting = _Noting(text, who, Typed(CommandId(circle.desk.fresh()), draft))
+        self._noting = noting
         try:
-            circle.do(c.Note(text, who))
+            circle.do(c.Note(text, who), typed=noting.typed)
         except (KnownError, Refused) as error:
             panel.trouble(str(error))
         else:
+            self.hear(panel, draft)
+
+    def hear(self, panel: NotesPanel, draft: str) -> None:
+        """The note that was on its way has arrived: the line is free, unless other words stand in it by now."""
+        circle, noting = self._bridge.circle, self._noting
+        if circle is None or noting is None or not circle.desk.stands(circle.name, noting.typed.command):
+            return
+        self._noting = None
+        panel.trouble("")
+        if (panel.field.text(), draft) == (noting.text, noting.typed.draft):
             panel.saved()

@@ -1,17 +1,20 @@
 """The window: names of the pages and the page's own strip above, the page, and one line that says what was refused."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kapcircle.ui import typeface as t
 from kapcircle.ui.key import Key, Kind
+from kapcircle.ui.label import Label
 from kapcircle.ui.page import Page
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.status import Status
-from kapcircle.ui.theme import PALETTES, ROOM, Tone, colour, dress
+from kapcircle.ui.theme import ROOM, Tone, colour, dress, palette_for
 
 if TYPE_CHECKING:  # the unlock page is shown before anything of a house is loaded
     from kapcircle.ui.bridge import Bridge
@@ -32,10 +35,12 @@ class Window(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(1024, 640)
+        self.setMinimumSize(1024, 600)
         self.resize(1366, 768)
-        self.status = Status()
+        self.status, self._saved = Status(), Label("", Tone.ACCENT, t.NOTE, t.SEMIBOLD)
         self._wants, self._worn = "room", ROOM
+        self._must_be_dark: Callable[[], bool] = lambda: False
+        QApplication.styleHints().colorSchemeChanged.connect(self._wear)
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes; a page that runs a circle asks back first."""
         self._header, self._stack, self._strips = QWidget(), QStackedWidget(), QStackedWidget()
@@ -58,7 +63,11 @@ class Window(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._header)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self.status)
+        foot = QHBoxLayout()
+        foot.addWidget(self.status, 1)
+        foot.addWidget(self._saved)
+        self._saved.setContentsMargins(0, 0, 16, 0)
+        layout.addLayout(foot)
 
     def show_alone(self, widget: QWidget) -> None:
         """Show one thing without header: nothing else may be reached."""
@@ -71,6 +80,7 @@ class Window(QWidget):
         self.clear()
         for page in pages:
             self._add(page)
+        self._lead_tab()
         self._header.show()
         self.turn_to(first)
 
@@ -95,6 +105,11 @@ class Window(QWidget):
         if self.page is not self._pages[name]:
             self.turn_to(name)
 
+    def _lead_tab(self) -> None:
+        """Tab goes through the names of the pages in their order, and from there into the strip beside them."""
+        for before, key in pairwise((*self._names.values(), *self._strips.findChildren(Key))):
+            QWidget.setTabOrder(before, key)
+
     def turn_to(self, name: str) -> None:
         """Turn to a page by its name."""
         page = self._pages[name]
@@ -112,7 +127,7 @@ class Window(QWidget):
         """Wear the colours that this person likes, now and whenever they change."""
 
         def changed() -> None:
-            self._wants = preferences.get("palette", "room")
+            self._wants = preferences.get("palette", "system")
             self._wear()
 
         preferences.changed.connect(changed)
@@ -120,18 +135,23 @@ class Window(QWidget):
 
     def _wear(self) -> None:
         """One palette for the whole program at a time: parts that are made later have it too."""
-        dark = self.page is not None and self.page.dark and self._wants == "desk"
-        palette = ROOM if dark else PALETTES.get(self._wants, ROOM)
+        dark = self._must_be_dark() or (self.page is not None and self.page.dark)
+        palette = palette_for(self._wants, QApplication.styleHints().colorScheme(), dark=dark)
         app = QApplication.instance()
         if palette is not self._worn and isinstance(app, QApplication):
             self._worn = palette
             dress(app, palette)
 
     def follow(self, bridge: "Bridge") -> None:
-        """Say what the desk refuses or cannot do; while covered, show the Circle page and no other."""
+        """Say what the desk refuses or cannot do, and on every page what is not saved; while covered, show the Circle
+        page and no other.
+        """
         bridge.refused.connect(self.status.refuse)
         bridge.failed.connect(self.status.fail)
         bridge.covered_changed.connect(self._cover)
+        bridge.ticked.connect(lambda: self._saved.say(bridge.not_saved))
+        bridge.changed.connect(lambda _: self._wear())
+        self._must_be_dark = lambda: bridge.runs
 
     def _cover(self, covered: bool) -> None:
         self.status.say("")
@@ -157,6 +177,7 @@ class Window(QWidget):
     def clear(self) -> None:
         """Put everything away, sheets that lie over the page too: the vault is locked."""
         self._put_away_sheets()
+        self._saved.say("")
         for stack in (self._stack, self._strips):
             while (widget := stack.widget(0)) is not None:
                 stack.removeWidget(widget)

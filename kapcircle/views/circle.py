@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kapcircle.core.ids import Instant, MemberId, PersonId
+from kapcircle.core.ids import CueId, Instant, MemberId, PersonId
 from kapcircle.core.log import Stamp
+from kapcircle.core.rundown import Prompt
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.decide import WITHDRAWAL
 from kapcircle.core.session.due import offered
@@ -35,6 +36,7 @@ class SeatView:
     depth: int | None = None
     since_dose: float | None = None
     badge: Badge | None = None
+    distress: bool = False
     absent: bool = False
 
     @property
@@ -43,6 +45,7 @@ class SeatView:
         said = [self.alias, f"mat {self.mat}", "not today" if self.absent else "", self.reading]
         said += [f"depth {self.depth} of 4"] if self.depth is not None else []
         said += [self.badge.words] if self.badge else []
+        said += ["distress"] if self.distress else []
         return ", ".join(words for words in said if words)
 
 
@@ -71,7 +74,7 @@ def eyes(s: Session, now: Instant, zone: Zone, *, covered: bool = False) -> tupl
     """What needs eyes next, the most urgent first."""
     found = [*_emergency(s, zone), *_late(s, now, covered=covered)]
     if s.prompt and not covered and s.run is Run.RUNNING:
-        found.append(Eye("prompt", "prompt", "Prompt", s.prompt))
+        found.append(_prompt(s, now))
     return tuple(found)
 
 
@@ -80,6 +83,17 @@ def _emergency(s: Session, zone: Zone) -> list[Eye]:
         return []
     why = "music down, working light"
     return [Eye("emergency", "alarm", "Emergency", why, f"since {hour(s.emergency, zone)}")]
+
+
+def _prompt(s: Session, now: Instant) -> Eye:
+    """The words for whoever speaks, and since when they stand here; each prompt has a key of its own."""
+    since = next((made.made for made in reversed(s.leg.made) if _prompts(s, made.cue)), now)
+    return Eye(f"prompt:{since}", "prompt", "Prompt", s.prompt, f"{span(now - since)} ago", deed="Done")
+
+
+def _prompts(s: Session, cue: CueId) -> bool:
+    made = find_cue(s, cue)
+    return made is not None and isinstance(made.content, Prompt)
 
 
 def _late(s: Session, now: Instant, *, covered: bool) -> list[Eye]:

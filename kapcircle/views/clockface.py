@@ -138,10 +138,11 @@ class Headline:
     late: str = ""
     is_late: bool = False
     against_start: str = ""
+    since_start: str = ""
 
 
 def headline(s: Session, now: Instant, zone: Zone) -> Headline:
-    """Late is against the plan's hour; where the plan names none, against the moment it began."""
+    """Late is against the plan's hour; where it names none, against the beginning. Both where they differ."""
     if s.run is Run.WAITING:
         return Headline(hour(now, zone))
     if s.run is Run.OVER:
@@ -149,6 +150,7 @@ def headline(s: Session, now: Instant, zone: Zone) -> Headline:
     late = over(s, now)
     shown = late.start if late.plan is None else late.plan
     against = f"{offset(late.start)} against the start"
+    began = f"{offset(late.start)} since it began" if offset(shown) != offset(late.start) else ""
     return Headline(
-        hour(now, zone), f"ends {hour(expected_end(s, now), zone)}", offset(shown), shown >= 30_000, against
+        hour(now, zone), f"ends {hour(expected_end(s, now), zone)}", offset(shown), shown >= 30_000, against, began
     )

@@ -171,9 +171,10 @@ def _records(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
             return "emergency", "Emergency stood down"
         case e.Reported(words):
             return "report", words
-        case e.Noted(text, person):
+        case e.Noted(text, person, replaces):
             about = "" if person is None else f"{known.alias(person)}: "
-            return "note", about + text + _written_late(entry)
+            instead = "" if replaces is None else " (in place of a struck note)"
+            return "note", about + text + instead + _written_late(entry)
         case Undone():
             return "undo", "Took back what is marked"
     return None

@@ -1,5 +1,6 @@
 """`kapcircle check` and `kapcircle restore` as typed in a shell, the passphrase on standard input."""
 
+import io
 import json
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kapcircle.__main__ import main
 from kapcircle.app.vaults import furnish
 from kapcircle.core.roles import Role
 from kapcircle.desk.clock import SystemClock
@@ -18,7 +20,7 @@ from kapcircle.store.database import Access
 from kapcircle.store.files import keys_of
 from kapcircle.store.keys import Cost
 from tests.fakes import SilentRoom, small_rundown
-from tests.store.vaults import fingerprints
+from tests.store.vaults import fingerprints, flip
 
 PASSPHRASE = "a made-up passphrase"
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
@@ -95,6 +97,28 @@ def test_a_table_that_says_something_else_is_found_and_rebuilt(path: Path) -> No
     assert (rebuilt.returncode, rebuilt.stderr) == (0, "")
     assert "The tables were rebuilt from the log." in rebuilt.stdout
     assert ask(path, "SELECT name FROM cohort") == [("Harbour",)]
+
+
+@pytest.mark.slow
+def test_tables_that_may_be_the_only_trace_are_not_rebuilt(path: Path) -> None:
+    change(path, "UPDATE entry SET body = '', salt = x'' WHERE body LIKE '%Harbour%'")
+    done = kapcircle("check", path, "--rebuild")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "its body was taken out" in done.stdout
+    assert "The tables were left as they are" in done.stdout
+    assert ask(path, "SELECT name FROM cohort") == [("Harbour",)]
+
+
+@pytest.mark.slow
+def test_check_says_what_backups_were_found_damaged(path: Path) -> None:
+    newest = backup.found(path)[0]
+    flip(newest.path, 5000)
+    vault = unlocked(path)
+    vault.verify_backups()
+    vault.lock()
+    done = kapcircle("check", path)
+    assert done.returncode == 0
+    assert done.stderr == f"kapcircle: the {newest.label} was found damaged.\n"
 
 
 def wrong_passphrase(path: Path) -> str:
@@ -182,6 +206,16 @@ def test_a_damaged_vault_is_put_aside_for_its_backup_which_is_a_new_device(path:
     assert ask(path, "SELECT name FROM cohort") == [("Harbour",)]
 
 
+@pytest.mark.slow
+def test_a_restore_says_which_newer_backup_it_passed_over(path: Path) -> None:
+    newest = backup.found(path)[0].path
+    flip(newest, 5000)
+    done = kapcircle("restore", path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{newest.name} is not sound (" in done.stdout
+    assert kapcircle("check", path).returncode == 0
+
+
 @pytest.fixture
 def stick(path: Path, tmp_path: Path) -> Path:
     """A mirror folder, chosen in the settings, that saw a cohort which no backup has."""
@@ -205,6 +239,37 @@ def test_a_mirror_brings_back_what_the_backup_does_not_have(path: Path, stick: P
     assert "2 entries came from the mirror." in done.stdout
     assert ask(path, "SELECT name FROM cohort ORDER BY name") == [("Harbour",), ("Lakeside",)]
     assert kapcircle("check", path).returncode == 0
+
+
+@pytest.mark.slow
+def test_a_mirror_with_a_gap_is_said_and_ends_with_another_status(path: Path, stick: Path) -> None:
+    house = furnish(unlocked(path), room=lambda _: SilentRoom())
+    cohort, _ = house.cohorts()[0]
+    for name in ("Haven", "Harbour again"):
+        house.rename_cohort(cohort, name)
+    house.shut()
+    backup.found(path)[0].path.unlink()
+    (file,) = stick.glob("*.mirror")
+    lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join(lines[:-2] + lines[-1:]))
+    done = kapcircle("restore", path, "--mirror", stick)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "Its log is not complete" in done.stdout
+    assert "the entry before it is missing" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command", [("check", "nowhere"), ("restore", "nowhere"), ("rehearse", "--rundown", "nowhere")]
+)
+def test_no_command_leaves_what_is_in_memory_in_a_file(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resource = pytest.importorskip("resource")
+    limits: list[object] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda *limit: limits.append(limit))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSPHRASE}\n"))
+    assert main(command) == 2
+    assert (resource.RLIMIT_CORE, (0, 0)) in limits
 
 
 @pytest.mark.slow

@@ -155,6 +155,18 @@ def test_a_signal_ends_it_in_order_without_asking_and_leaves_nothing(
     house.shut()
 
 
+def test_a_signal_that_finds_the_backups_out_of_order_says_so_on_the_way_out(circle: SessionId) -> None:
+    backups = vault_path().with_name("Demo.backups")
+    shutil.rmtree(backups)
+    backups.write_bytes(b"in the way")
+    with window() as process:
+        process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=GET_UP / 1000 + PATIENCE)
+        assert process.returncode == 2
+        assert "kapcircle: No backup could be made" in said
+        eventually(lambda: not ours(), "something was left behind")
+
+
 def test_killed_at_any_moment_the_room_goes_on_and_the_circle_is_there_again(circle: SessionId) -> None:
     chance = random.Random()
     for _ in range(2):

@@ -24,7 +24,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_ten_years_are_a_vault_as_the_program_would_have_written_it(small: Path) -> None:
     vault = unlock(small, ten_years.PASSPHRASE, SystemClock().now())
-    assert check(vault, codec(), fold_rows) == []
+    assert check(vault, codec(), fold_rows).all == []
     log = VaultLog(small, vault.key("database"), codec())
     assert {kind: len(log.streams(kind)) for kind in KINDS} == {"practice": 1, "person": 12, "cohort": 3, "session": 6}
     assert len(log.rows("session_note")) == 6 * 8

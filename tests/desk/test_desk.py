@@ -10,8 +10,8 @@ from kapcircle.core.log import Undone
 from kapcircle.core.person import SetAlias
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
-from kapcircle.desk.desk import PATIENCE, Desk, NotSavedError
-from tests.fakes import DEVICE, START, FakeClock, MemoryLog, desk, names, small_rundown
+from kapcircle.desk.desk import PATIENCE, Desk, NotSavedError, Typed
+from tests.fakes import DEVICE, MARA, START, FakeClock, MemoryLog, desk, names, small_rundown
 
 SPRING, ANN, NIGHT = StreamId("cohort:spring"), StreamId("person:ann"), StreamId("session:night")
 SLOW = ("full", "slow", "stuck")
@@ -68,6 +68,17 @@ def test_commands_to_several_streams_are_one() -> None:
     at.redo_latest(SPRING)
     assert at.stream(SPRING).state.mats == {"ann": 1}
     assert at.stream(ANN).state.alias == "Wren"
+
+
+def test_a_command_to_several_streams_is_one_after_a_restart_too() -> None:
+    log = MemoryLog()
+    desk(log).do((ANN, SetAlias("Wren")), (SPRING, Enrol(PersonId("ann"), 1)))
+    at = Desk(log, FakeClock(), DEVICE, names("later"), MARA)
+    at.undo_latest(SPRING)
+    assert (at.stream(SPRING).state.mats, at.stream(ANN).state.alias) == ({}, "")
+    at = Desk(log, FakeClock(), DEVICE, names("latest"), MARA)
+    at.redo_latest(SPRING)
+    assert (at.stream(SPRING).state.mats, at.stream(ANN).state.alias) == ({"ann": 1}, "Wren")
 
 
 def test_a_later_step_is_decided_on_what_the_earlier_left() -> None:
@@ -280,6 +291,49 @@ def test_a_record_in_mid_write_that_fails_and_is_tried_again_is_not_forgotten() 
     log.mend()
     at.settle()
     assert [x.text for x in at.stream(NIGHT).state.lines] == ["Pale."]
+
+
+TYPED = Typed(CommandId("typed"), "note ann")
+
+
+def noted(at: Desk) -> list[str]:
+    return [line.text for line in at.stream(NIGHT).state.lines]
+
+
+def test_what_was_typed_and_is_on_its_way_is_the_same_when_it_is_given_again() -> None:
+    log = MemoryLog()
+    at = desk(log)
+    log.disk = "stuck"
+    for _ in range(3):
+        with pytest.raises(NotSavedError, match="It will appear"):
+            at.do((NIGHT, c.Note("Pale.")), record=True, typed=TYPED)
+    log.mend()
+    at.settle()
+    assert at.do((NIGHT, c.Note("Pale.")), record=True, typed=TYPED) == TYPED.command
+    assert noted(at) == [x.event.text for x in log.read(NIGHT)] == ["Pale."]
+
+
+def test_what_was_typed_and_could_be_taken_back_is_given_again() -> None:
+    log = MemoryLog()
+    at = desk(log)
+    log.disk = "full"
+    with pytest.raises(NotSavedError, match="try again"):
+        at.do((NIGHT, c.Note("Pale.")), record=True, typed=TYPED)
+    log.mend()
+    at.do((NIGHT, c.Note("Pale.")), record=True, typed=TYPED)
+    assert noted(at) == ["Pale."]
+
+
+def test_half_typed_words_are_forgotten_with_the_write_that_makes_an_entry_of_them() -> None:
+    log = MemoryLog()
+    at = desk(log)
+    at.draft(TYPED.draft, "Pale.")
+    log.disk = "stuck"
+    with pytest.raises(NotSavedError):
+        at.do((NIGHT, c.Note("Pale.")), record=True, typed=TYPED)
+    assert at.drafts() == {TYPED.draft: "Pale."}
+    log.mend()
+    assert at.drafts() == {}
 
 
 def test_a_fault_of_ours_in_a_late_write_is_said_once() -> None:

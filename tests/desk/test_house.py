@@ -180,7 +180,7 @@ def test_the_preflight_says_what_is_wrong_with_the_music(here: House, spring: Co
     session = here.plan_session(spring, "Medicine 1", START, small_rundown())
     music, *machine = here.preflight(session)
     assert (music.name, music.good, music.words) == ("Music", True, "0 recordings present and readable")
-    assert [check.name for check in machine] == ["Disk", "Battery"]
+    assert [check.name for check in machine] == ["Disk", "Battery", "Backup"]
     here.fittings.media.wrong = ("tide.flac is missing", "lake.ogg is damaged")  # type: ignore[attr-defined] # a fake
     music = here.preflight(session)[0]
     assert (music.good, music.words) == (False, "tide.flac is missing; lake.ogg is damaged")

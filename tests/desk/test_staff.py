@@ -159,6 +159,23 @@ def test_who_cannot_be_locked_out_stays_on_the_list(
     assert JON.member in here.staff.members
 
 
+def test_a_removal_that_a_crash_cut_short_is_finished_by_asking_again(
+    here: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as crash:
+        crash.setattr(here.desk, "do", broken)
+        with pytest.raises(RuntimeError):
+            here.staff.remove(JON.member)
+    assert keyring(here).gone == [JON.member], "who cannot be removed from the list can open nothing all the same"
+    here.staff.remove(JON.member)
+    assert keyring(here).gone == [JON.member]
+    assert JON.member not in here.staff.members
+
+
+def broken(*_: object) -> None:
+    raise RuntimeError
+
+
 def test_nobody_is_locked_out_by_one_who_may_not(here: House) -> None:
     come_in(here, "jon's own words", JONS)
     with pytest.raises(Refused, match="Removing staff"):

@@ -11,9 +11,10 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Instant
 from kapcircle.store import backup, rotation, soundness
 from kapcircle.store.database import Access, connect
-from kapcircle.store.files import backups_of
-from kapcircle.store.vault import Vault
-from tests.store.vaults import DAY, NOW, SOON, fill, flip, log_of, make
+from kapcircle.store.files import SUFFIX, backups_of
+from kapcircle.store.restore import restore
+from kapcircle.store.vault import Vault, opener, unlock
+from tests.store.vaults import DAY, NOW, PASSPHRASE, SOON, fill, flip, log_of, make
 
 
 @pytest.fixture
@@ -50,10 +51,10 @@ def test_a_backup_has_what_a_crash_left_beside_the_file(tmp_path: Path, vault: V
 def test_a_backup_is_verified_later_and_its_name_says_so(vault: Vault) -> None:
     vault.back_up(NOW)
     assert states(vault) == [".unverified"]
-    assert (backup.highest_tick(vault.path), backup.verified_tick(vault.path)) == (3, 0)
+    assert (backup.highest_tick(vault.path), vault.base()) == (3, None)
     assert vault.verify_backups() == []
     assert states(vault) == [""]
-    assert backup.verified_tick(vault.path) == 3
+    assert vault.base() == backup.found(vault.path)[0]
     assert vault.verify_backups() == []
 
 
@@ -61,22 +62,61 @@ def test_a_backup_is_verified_later_and_its_name_says_so(vault: Vault) -> None:
 def test_a_backup_that_is_not_sound_is_said_and_marked(vault: Vault, place: int) -> None:
     made = vault.back_up(NOW)
     flip(made.path, place)
-    (said,) = vault.verify_backups()[:1]
-    assert made.path.name in said
+    (said,) = vault.verify_backups()
+    assert said.startswith(f"The {made.label} is not sound (")
+    assert "kapcircle check" in said
     assert states(vault) == [".bad"]
 
 
-def test_a_backup_of_an_altered_log_is_not_sound(vault: Vault) -> None:
+def test_a_fault_of_the_log_is_said_and_its_backup_is_kept_for_what_it_has(vault: Vault) -> None:
     vault.back_up(NOW)
     assert vault.verify_backups() == []
     fill(vault, 4, 5)
     with closing(vault.connect(Access.WRITE)) as db:
         db.execute("DROP TRIGGER entry_is_only_erased")
         db.execute("UPDATE entry SET by = 'somebody' WHERE tick = 2")
-    vault.back_up(Instant(NOW + 1))
+    vault.back_up(Instant(NOW + DAY))
     (said,) = vault.verify_backups()
-    assert "entry 2 of device" in said
-    assert states(vault) == [".bad", ""]
+    assert said.startswith("The log is not as it was written (entry 2 of device")
+    assert states(vault) == ["", ""]
+
+
+def test_a_vault_that_is_locked_meanwhile_leaves_the_rest_for_next_time(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for hour in range(3):
+        vault.back_up(Instant(NOW + hour))
+    read: list[Path] = []
+
+    def damage(path: Path, key: bytes) -> list[str]:
+        read.append(path)
+        vault.lock()
+        return []
+
+    monkeypatch.setattr(soundness, "damage", damage)
+    assert vault.verify_backups() == []
+    assert len(read) == 1, "and no key is asked for again"
+    assert sorted(states(vault)) == ["", ".unverified", ".unverified"]
+
+
+def test_after_a_restore_the_chains_are_read_from_the_backup_that_the_log_goes_on_from(vault: Vault) -> None:
+    vault.back_up(NOW)
+    fill(vault, *range(4, 30))
+    vault.back_up(Instant(NOW + DAY))
+    assert vault.verify_backups() == []
+    vault.lock()
+    older = backup.found(vault.path)[-1]
+    restore(vault.path, opener(PASSPHRASE), Instant(NOW + 2 * DAY), lambda _: None, source=older.path)
+    again = unlock(vault.path, PASSPHRASE, NOW)
+    assert again.base() == older, "what a mirror needs begins there"
+    fill(again, 30, 31)
+    with closing(again.connect(Access.WRITE)) as db:
+        db.execute("DROP TRIGGER entry_is_only_erased")
+        db.execute("UPDATE entry SET tick = tick - 20, by = 'somebody' WHERE tick >= 30")
+    again.back_up(Instant(NOW + 3 * DAY))
+    (said,) = again.verify_backups()
+    assert "entry 10 of device" in said
+    again.lock()
 
 
 def test_a_bad_backup_goes_when_a_newer_one_is_sound(vault: Vault) -> None:
@@ -117,6 +157,20 @@ def test_no_backup_is_made_of_a_vault_that_is_being_written(vault: Vault) -> Non
     assert states(vault) == []
 
 
+def test_what_a_killed_copy_left_half_done_goes_when_the_vault_is_opened_again(vault: Vault) -> None:
+    vault.back_up(NOW)
+    vault.lock()
+    halves = [
+        backups_of(vault.path) / f"2026-01-01 at 00-00-00 UTC (1-1){SUFFIX}.unverified.part",
+        *(vault.path.with_name(f"{vault.path.name}.restoring{more}") for more in ("", "-wal", ".part")),
+    ]
+    for half in halves:
+        half.write_bytes(b"half")
+    unlock(vault.path, PASSPHRASE, NOW).lock()
+    assert not [half for half in halves if half.exists()]
+    assert states(vault) == [".unverified"]
+
+
 def test_a_folder_that_takes_no_backup_is_said(vault: Vault) -> None:
     folder = backups_of(vault.path)
     for each in folder.iterdir():
@@ -128,9 +182,10 @@ def test_a_folder_that_takes_no_backup_is_said(vault: Vault) -> None:
 
 
 def test_a_sound_vault_has_no_problems_and_one_that_is_gone_is_one(vault: Vault) -> None:
-    assert soundness.problems(vault.path, vault.key("database")) == []
-    assert len(soundness.problems(vault.path.with_name("none"), vault.key("database"))) == 1
-    assert len(soundness.problems(vault.path, bytes(32))) == 1
+    for search in (soundness.damage, soundness.faults):
+        assert search(vault.path, vault.key("database")) == []
+        assert len(search(vault.path.with_name("none"), vault.key("database"))) == 1
+        assert len(search(vault.path, bytes(32))) == 1
 
 
 def at(text: str) -> Instant:

@@ -38,7 +38,15 @@ def test_without_a_whole_key_nothing_is_opened(tmp_path: Path, key: bytes) -> No
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("temp_store", 2), ("secure_delete", 1)],
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("fullfsync", 1),
+        ("checkpoint_fullfsync", 1),
+        ("foreign_keys", 1),
+        ("temp_store", 2),
+        ("secure_delete", 1),
+    ],
 )
 @pytest.mark.parametrize("access", [Access.CREATE, Access.WRITE])
 def test_every_writer_is_durable_and_leaves_no_plain_text(
@@ -87,6 +95,15 @@ def test_a_file_that_is_not_there_is_not_made(tmp_path: Path, access: Access) ->
     with pytest.raises(KnownError, match="cannot be opened"):
         connect(tmp_path / "none.db", KEY, access)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("access", [Access.WRITE, Access.READ, Access.LOOK])
+@pytest.mark.parametrize("content", [b"", b"x"])
+def test_an_emptied_file_is_damage_and_no_new_database(path: Path, access: Access, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(KnownError, match=r"damaged.*kapcircle restore"):
+        connect(path, KEY, access)
+    assert path.read_bytes() == content
 
 
 @pytest.mark.parametrize("place", [0, 100, 5000])

@@ -50,7 +50,8 @@ def test_what_was_acknowledged_survives_every_kill(tmp_path: Path) -> None:
         assert len(ticks) in (acknowledged, acknowledged + 1)
         assert [row["tick"] for row in log.rows("session_note")] == ticks, "and the tables go with the log"
         log.close(SOON)
-        assert soundness.problems(vault.path, again.key("database")) == []
+        for search in (soundness.damage, soundness.faults):
+            assert search(vault.path, again.key("database")) == []
         again.lock()
 
 

@@ -51,6 +51,18 @@ def test_streams_are_apart_and_found_by_kind(log: VaultLog) -> None:
     assert [each.stamp.tick for each in log.read(other)] == [1]
 
 
+def test_the_streams_beside_an_entry_are_those_of_its_command_on_its_device(log: VaultLog) -> None:
+    person = StreamId("person:1")
+    mine = [(person, entry(4, command="one")), (PRACTICE, entry(5, command="one")), (CIRCLE, entry(6, command="one"))]
+    around = [(StreamId("cohort:1"), entry(3)), (StreamId("cohort:2"), entry(7)), (StreamId("cohort:3"), entry(8))]
+    log.append(Batch((*around, *mine)))
+    again = entry(9, command="one", device=Device("another"))
+    assert log.append(batch(again, stream=StreamId("cohort:4"))).wait(SOON)
+    assert log.beside(mine[1][1]) == {person, CIRCLE}
+    assert log.beside(mine[0][1]) == {PRACTICE, CIRCLE}
+    assert log.beside(around[0][1]) == set()
+
+
 def test_the_last_tick_is_over_all_streams(log: VaultLog) -> None:
     assert log.last_tick() == 0
     log.append(batch(entry(7)))
@@ -139,7 +151,7 @@ def test_the_log_only_grows(vault: Vault, log: VaultLog, sql: str) -> None:
     db.close()
 
 
-def test_erasure_empties_body_and_salt_and_nothing_else(vault: Vault, log: VaultLog) -> None:
+def test_the_file_lets_nobody_empty_more_than_body_and_salt(vault: Vault, log: VaultLog) -> None:
     assert log.append(batch(entry(1))).wait(SOON)
     db = vault.connect(Access.WRITE)
     db.execute("UPDATE entry SET body = '', salt = x''")

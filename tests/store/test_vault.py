@@ -1,5 +1,7 @@
 import json
 import shutil
+from contextlib import closing
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -110,10 +112,34 @@ def test_a_short_passphrase_is_refused_before_anything_is_made(tmp_path: Path, p
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("role", [Role.COTHERAPIST, Role.MEDICAL_LEAD])
+def test_the_first_member_is_one_who_can_add_others(tmp_path: Path, role: Role) -> None:
+    with pytest.raises(KnownError, match="The first member is a facilitator or coordinator"):
+        create(tmp_path / "new.kapcircle", "Iris", PASSPHRASE, NOW, role=role, cost=CHEAP)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_passphrase_typed_on_another_keyboard_is_the_same(tmp_path: Path) -> None:
     made, _ = create(tmp_path / "n.kapcircle", "Ana", "caf\u00e9 \ufb01fteen words", NOW, cost=CHEAP)
     made.lock()
     unlock(made.path, "cafe\u0301 fifteen words", NOW).lock()
+
+
+def test_a_new_vault_has_a_backup_from_its_first_minute(tmp_path: Path) -> None:
+    made, _ = create(tmp_path / "new.kapcircle", "Ana", PASSPHRASE, NOW, cost=CHEAP)
+    assert made.verify_backups() == []
+    assert [each.made for each in backup.found(made.path)] == [NOW]
+    made.lock()
+
+
+def test_a_vault_that_cannot_be_backed_up_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(source: Path, target: Path) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(backup, "copy", full)
+    with pytest.raises(KnownError, match="No backup could be made"):
+        create(tmp_path / "new.kapcircle", "Ana", PASSPHRASE, NOW, cost=CHEAP)
+    assert not [each for each in tmp_path.rglob("*") if each.is_file()]
 
 
 @pytest.mark.parametrize("taken", ["demo.kapcircle", "demo.kapcircle.keys"])
@@ -175,8 +201,22 @@ def damaged_start(path: Path) -> None:
     flip(path, 50)
 
 
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def one_byte(path: Path) -> None:
+    path.write_bytes(b"x")
+
+
 def damaged_keys(path: Path) -> None:
     flip(keys_of(path), keys_of(path).read_bytes().index(b'"role": "f') + 9)
+
+
+def foreign_keys(path: Path) -> None:
+    other = make(path.parent / "other")
+    other.lock()
+    shutil.copyfile(keys_of(other.path), keys_of(path))
 
 
 def cut_keys(path: Path) -> None:
@@ -206,7 +246,11 @@ def nothing(path: Path) -> None: ...
         (no_vault, PASSPHRASE, "is not a vault"),
         (not_there, PASSPHRASE, "There is no vault at"),
         (damaged_start, PASSPHRASE, "demo.kapcircle is damaged"),
+        (emptied, PASSPHRASE, "demo.kapcircle is damaged"),
+        (one_byte, PASSPHRASE, "demo.kapcircle is damaged"),
         (damaged_keys, PASSPHRASE, "keys is damaged"),
+        (foreign_keys, PASSPHRASE, "demo.kapcircle.keys and its copy in demo.backups are of two different vaults"),
+        (foreign_keys, OTHER, "demo.kapcircle.keys and its copy in demo.backups are of two different vaults"),
         (cut_keys, PASSPHRASE, "keys is damaged"),
         (newer_tables, PASSPHRASE, "newer KapCircle.*0999_future"),
         (newer_keys, PASSPHRASE, "newer KapCircle"),
@@ -234,6 +278,17 @@ def test_a_page_that_is_damaged_further_on_is_said_when_it_is_read(path: Path) -
         log.settings()
     log.close(SOON)
     opened.lock()
+
+
+@pytest.mark.parametrize("table", ["device", "_sqlite_migrations"])
+def test_a_page_that_opening_reads_is_said_to_be_damaged(path: Path, table: str) -> None:
+    opened = unlock(path, PASSPHRASE, NOW)
+    with closing(opened.connect(Access.READ)) as db:
+        (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", [table]).fetchone()
+    opened.lock()
+    flip(path, (page - 1) * 4096 + 9)
+    with pytest.raises(KnownError, match="is damaged"):
+        unlock(path, PASSPHRASE, NOW)
 
 
 def test_a_role_cannot_be_changed_from_outside(path: Path) -> None:

@@ -5,9 +5,10 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
@@ -15,44 +16,13 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
 from kapcircle.desk.ports import Saving
 from kapcircle.store import writer
-from kapcircle.store.database import Database, connect
 from kapcircle.store.log import VaultLog
 from kapcircle.store.vault import Vault
+from tests.store.hanging import Disk
 from tests.store.vaults import CIRCLE, SOON, Said, batch, entry, log_of, make
 
 DESK_WAITS = Millis(150)
 PAGES = 20
-
-
-class Disk:
-    """Opens connections that hang or find the disk full, as long as the test wants."""
-
-    def __init__(self) -> None:
-        self.free = threading.Event()
-        self.reached = threading.Event()
-        self.free.set()
-        self.pages = 0
-
-    def opens(self, path: Path, key: bytes) -> Database:
-        db = connect(path, key)
-        if self.pages:
-            db.execute(f"PRAGMA max_page_count = {self.pages}")
-        return cast(Database, _Hanging(db, self))
-
-
-class _Hanging:
-    def __init__(self, db: Database, disk: Disk) -> None:
-        self._db, self._disk = db, disk
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._db, name)
-
-    @contextmanager
-    def atomic(self) -> Iterator[Database]:
-        with self._db.atomic() as db:
-            yield db
-            self._disk.reached.set()
-            self._disk.free.wait(30)
 
 
 @pytest.fixture
@@ -82,6 +52,14 @@ def log(vault: Vault, disk: Disk) -> Iterator[VaultLog]:
 
 def ticks(log: VaultLog) -> list[int]:
     return [each.stamp.tick for each in log.read(CIRCLE)]
+
+
+def written(vault: Vault) -> list[int]:
+    """What another opening finds."""
+    log = log_of(vault)
+    found = ticks(log)
+    log.close(SOON)
+    return found
 
 
 def until_saved(saving: Saving) -> None:
@@ -230,8 +208,22 @@ def test_a_write_that_got_through_before_the_error_is_not_written_twice(
 
     monkeypatch.setattr(writer.Writer, "_check_place", check_place)
     saving = log.append(batch(entry(1)))
+    with pytest.raises(KnownError, match="gone in between"):
+        saving.wait(SOON)
+    assert not saving.withdraw(), "it may be on the disk"
     until_saved(saving)
     assert ticks(log) == [1]
+
+
+def test_an_entry_and_the_end_of_its_draft_are_one_write(log: VaultLog, disk: Disk) -> None:
+    assert log.draft("note", "tears, hand held").wait(SOON)
+    disk.free.clear()
+    saving = log.append(replace(batch(entry(1)), draft="note"))
+    assert disk.reached.wait(5)
+    assert (ticks(log), log.drafts()) == ([], {"note": "tears, hand held"})
+    disk.free.set()
+    assert saving.wait(SOON)
+    assert (ticks(log), log.drafts()) == ([1], {})
 
 
 def test_closing_writes_what_waits_and_says_what_it_could_not(vault: Vault, disk: Disk) -> None:
@@ -247,22 +239,43 @@ def test_closing_writes_what_waits_and_says_what_it_could_not(vault: Vault, disk
     assert log.close(SOON) == 2
 
 
-def test_closing_does_not_wait_for_a_hanging_disk(vault: Vault, disk: Disk) -> None:
+def test_closing_does_not_wait_for_a_hanging_disk_and_nothing_is_written_afterwards_but_what_hung(
+    vault: Vault, disk: Disk
+) -> None:
     log = log_of(vault, disk.opens)
+    ended = threading.Event()
     disk.free.clear()
-    log.append(batch(entry(1)))
+    for tick in (1, 2, 3):
+        log.append(batch(entry(tick)))
     assert disk.reached.wait(5)
     before = time.monotonic()
-    assert log.close(Millis(50)) == 1
+    assert log.close(Millis(50)) == 3
+    log.give_up(ended.set)
     assert time.monotonic() - before < 1.0
+    assert not ended.is_set()
     disk.free.set()
+    assert ended.wait(5)
+    assert written(vault) == [1]
+
+
+def test_closing_again_writes_what_the_disk_had_refused(vault: Vault, disk: Disk) -> None:
+    log = log_of(vault, disk.opens)
+    disk.pages = PAGES
+    log.append(batch(entry(1, Said("x" * 200_000))))
+    assert log.close(SOON) == 1
+    disk.pages = 0
+    assert log.close(SOON) == 0
+    ended = threading.Event()
+    log.give_up(ended.set)
+    assert ended.is_set()
+    assert written(vault) == [1]
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "small"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
     if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("a small file system can only be mounted by root")
     yield folder

@@ -10,6 +10,7 @@ from kapcircle.core.ids import CommandId, Device, Instant, MemberId, Millis, Str
 from kapcircle.core.log import Entry, Stamp
 from kapcircle.core.picture import Change, Row
 from kapcircle.desk.ports import Batch
+from kapcircle.store import backup
 from kapcircle.store.codec import Codec
 from kapcircle.store.database import Database, connect
 from kapcircle.store.keys import Cost
@@ -52,8 +53,11 @@ def batch(*entries: Entry[Any], stream: StreamId = CIRCLE) -> Batch:
 
 
 def make(folder: Path, name: str = "demo") -> Vault:
-    """A vault with one member, Ana, that opens at once."""
-    return create(folder / f"{name}.kapcircle", "Ana", PASSPHRASE, NOW, cost=CHEAP)[0]
+    """A vault with one member, Ana, that opens at once; without the backup of its first minute."""
+    made = create(folder / f"{name}.kapcircle", "Ana", PASSPHRASE, NOW, cost=CHEAP)[0]
+    for each in backup.found(made.path):
+        each.path.unlink()
+    return made
 
 
 def log_of(vault: Vault, opens: Callable[[Path, bytes], Database] = connect) -> VaultLog:

@@ -1,11 +1,20 @@
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kapcircle.ui import ink
+from kapcircle.ui.panels.clock import Clock
+from kapcircle.ui.picture import Draw, Picture
+from tests.ui.entered import Entered
 from tests.ui.planning import Desk
 from tests.ui.scene import Scene
+from tests.ui.seen import Written
 
 
 @pytest.fixture
@@ -27,3 +36,39 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     made = Desk(qtbot)
     yield made
     made.bridge.deleteLater()
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[Written]:
+    """Everything that painted parts write."""
+    found: list[Written] = []
+    plain = ink.write
+
+    def spy(painter: QPainter, rect: QRectF, words: str, colour: QColor, font: QFont, *rest: Any) -> QRectF:
+        went = plain(painter, rect, words, colour, font, *rest)
+        if words.strip():
+            size = QFontInfo(font).pixelSize()
+            where = painter.deviceTransform().mapRect(went).toRect()
+            found.append(Written(words, where, QColor(colour), size, rect.height() < QFontMetricsF(font).height() - 1))
+        return went
+
+    def straight(_: Picture, widget: QWidget, state: object, draw: Draw) -> None:
+        painter = QPainter(widget)
+        draw(painter)
+        painter.end()
+
+    monkeypatch.setattr(Picture, "show", straight)
+    monkeypatch.setattr(Clock, "paintEvent", lambda clock, _: straight(Picture(), clock, None, clock._draw))
+    for name, module in list(sys.modules.items()):
+        if name.startswith("kapcircle.ui") and getattr(module, "write", None) is plain:
+            monkeypatch.setattr(module, "write", spy)
+    return found
+
+
+@pytest.fixture
+def entered(qtbot: QtBot) -> Iterator[Entered]:
+    made = Entered(qtbot)
+    yield made
+    made.program.end()
+    made.window.close()
+    made.window.deleteLater()

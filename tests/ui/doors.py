@@ -4,6 +4,7 @@ import threading
 from dataclasses import dataclass, field
 
 from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import MemberId
 from kapcircle.core.roles import Role
 from kapcircle.desk.doors import OnSlow
 from kapcircle.desk.house import House
@@ -16,7 +17,10 @@ RECOVERY = "4F7K-9QWX-2MTA-B8CD-E5ZR-HN3P-6VYJ-0GS1"
 @dataclass
 class FakeDoors:
     known: tuple[str, ...] = ("/vaults/Practice.kapcircle", "/stick/Harbour.kapcircle")
-    people: tuple[str, ...] = ("Mara", "Jon")
+    people: tuple[tuple[MemberId, str], ...] = (
+        (MemberId("one"), "Jon, facilitator"),
+        (MemberId("two"), "Jon, co-therapist"),
+    )
     wrong: str = "Wrong passphrase. Nothing was changed."
     may_go: threading.Event = field(default_factory=threading.Event)
     asked: list[tuple[object, ...]] = field(default_factory=list)
@@ -27,7 +31,7 @@ class FakeDoors:
     def recent(self) -> tuple[str, ...]:
         return self.known
 
-    def staff(self, path: str) -> tuple[str, ...]:
+    def staff(self, path: str) -> tuple[tuple[MemberId, str], ...]:
         if not self.people:
             raise KnownError("Practice.kapcircle is not a vault.")
         return self.people
@@ -42,8 +46,8 @@ class FakeDoors:
         self.asked.append((path, name, role, passphrase))
         return self._if(name != "Nobody"), RECOVERY
 
-    def recover(self, path: str, key: str, name: str, passphrase: str) -> House:
-        self.asked.append((path, key, name, passphrase))
+    def recover(self, path: str, key: str, member: MemberId, passphrase: str) -> House:
+        self.asked.append((path, key, member, passphrase))
         return self._if(key == RECOVERY)
 
     def _if(self, right: bool) -> House:

@@ -57,6 +57,17 @@ def test_what_falls_due_is_made_by_a_tick(qapp: QApplication) -> None:
     assert ticks == [1]
 
 
+def test_what_goes_wrong_with_the_vault_is_told_once_on_any_page(qapp: QApplication) -> None:
+    house = fakes.house()
+    bridge = Bridge(house, lambda _: 0)
+    said: list[str] = []
+    bridge.failed.connect(said.append)
+    house.fittings.keeping.troubles = ["A backup is not sound.", "The mirror is gone."]  # type: ignore[attr-defined] # a fake
+    bridge.tick()
+    bridge.tick()
+    assert said == ["A backup is not sound. The mirror is gone."]
+
+
 def test_sleep_is_noticed_only_while_a_circle_runs(qapp: QApplication) -> None:
     bridge, clock, _ = seated()
     clock.pass_(3_600_000)

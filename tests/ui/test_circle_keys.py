@@ -230,7 +230,10 @@ def test_a_key_held_down_toggles_once_however_the_system_tells_it(stage: Stage) 
     for key, text in ((Qt.Key.Key_M, "m"), (Qt.Key.Key_F12, ""), (Qt.Key.Key_F12, "")):
         held(scene, key, text)
         states.append((scene.session.murmur.on, scene.bridge.covered))
-    assert states == [(True, False), (True, True), (True, False)]
+    assert states == [(True, False), (True, True), (True, True)]
+    assert scene.page.ask.accessibleName() == "Your passphrase", "asked once"
+    scene.press("Esc")
+    scene.bridge.uncover()
     scene.page.room.keys["hush"].setFocus()
     held(scene, Qt.Key.Key_Return)
     assert not scene.session.murmur.on, "a key on the page is pressed once, too"

@@ -1,114 +1,24 @@
 """What can be read: contrast of every text on the rendered page, large text, seats without overlap."""
 
-import sys
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QImage, QPainter
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFontMetricsF
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from kapcircle.core.session import commands as c
-from kapcircle.ui import ink, typeface
-from kapcircle.ui.label import Elided
-from kapcircle.ui.panels.clock import Clock
-from kapcircle.ui.panels.seat import WINGS
-from kapcircle.ui.picture import Draw, Picture
+from kapcircle.ui import typeface
+from kapcircle.ui.panels.seat import EDGE, WINGS
 from kapcircle.views.circle import Badge
 from tests.ui.scene import MINUTES, Scene
+from tests.ui.seen import Written, busy, contrast, ground, on_page
 
 Stage = Callable[..., Scene]
 
 READABLE, MAIN = 4.5, 7.0
 """Least contrast of any text, and of main text and clocks (WCAG 2.2, 1.4.3 and 1.4.6)."""
-
-
-@dataclass(frozen=True)
-class Written:
-    words: str
-    where: QRect
-    colour: QColor
-    size: float
-
-
-def luminance(colour: QColor) -> float:
-    parts = (colour.redF(), colour.greenF(), colour.blueF())
-    red, green, blue = (x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(a: QColor, b: QColor) -> float:
-    low, high = sorted((luminance(a), luminance(b)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def ground(image: QImage, where: QRect) -> QColor:
-    """The colour that most of a piece of the picture has."""
-    inside = where.intersected(image.rect())
-    step = max(1, inside.width() // 60)
-    pixels = Counter(
-        image.pixel(x, y)
-        for x in range(inside.left(), inside.right() + 1, step)
-        for y in range(inside.top(), inside.bottom() + 1)
-    )
-    return QColor(pixels.most_common(1)[0][0])
-
-
-@pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> list[Written]:
-    """Everything that painted parts write."""
-    found: list[Written] = []
-    plain = ink.write
-
-    def spy(painter: QPainter, rect: QRectF, words: str, colour: QColor, font: QFont, *rest: Any) -> QRectF:
-        went = plain(painter, rect, words, colour, font, *rest)
-        if words.strip():
-            size = QFontInfo(font).pixelSize()
-            found.append(Written(words, painter.deviceTransform().mapRect(went).toRect(), QColor(colour), size))
-        return went
-
-    def straight(_: Picture, widget: QWidget, state: object, draw: Draw) -> None:
-        painter = QPainter(widget)
-        draw(painter)
-        painter.end()
-
-    monkeypatch.setattr(Picture, "show", straight)
-    monkeypatch.setattr(Clock, "paintEvent", lambda clock, _: straight(Picture(), clock, None, clock._draw))
-    for name, module in list(sys.modules.items()):
-        if name.startswith("kapcircle.ui") and getattr(module, "write", None) is plain:
-            monkeypatch.setattr(module, "write", spy)
-    return found
-
-
-def labels(window: QWidget) -> Iterator[Written]:
-    for label in window.findChildren(QLabel):
-        if label.isVisible() and label.text().strip() and not isinstance(label, Elided):
-            where = QRect(label.mapTo(window, label.rect().topLeft()), label.size())
-            colour = label.palette().color(label.foregroundRole())
-            if window.rect().contains(where):
-                yield Written(label.text(), where, colour, label.fontInfo().pixelSize())
-
-
-def on_page(scene: Scene, written: list[Written]) -> tuple[QImage, list[Written]]:
-    written.clear()
-    image = scene.window.grab().toImage()
-    seen = image.rect()
-    return image, [w for w in [*written, *labels(scene.window)] if seen.contains(w.where)]
-
-
-def busy(scene: Scene) -> Scene:
-    """Everything on the page that can be on it."""
-    scene.running()
-    scene.do(c.Go())
-    scene.do(c.StartTimer(1, 30 * 1000, "vitals"))  # type: ignore[arg-type]
-    scene.do(c.Note("humming", scene.who("Ash")))
-    scene.page.choose(scene.who("Ash"))
-    scene.window.status.refuse("The circle is held already.")
-    scene.pass_(MINUTES)
-    return scene
 
 
 def running(scene: Scene) -> None:
@@ -152,6 +62,7 @@ def badges(scene: Scene) -> None:
     views[1] = replace(views[1], badge=Badge("alarm", "161/98"))
     views[2] = replace(views[2], badge=Badge("unseen", "unseen 9"))
     views[3] = replace(views[3], absent=True)
+    views[4] = replace(views[4], distress=True)
     scene.page.ring.show_seats(views, views[1].person)
 
 
@@ -205,6 +116,13 @@ def test_at_any_text_size_what_matters_most_stays(stage: Stage, written: list[Wr
     assert window.size().toTuple() == (1366, 768)
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5, 2.0])
+def test_no_letter_is_cut(stage: Stage, written: list[Written], scale: float) -> None:
+    scene = busy(stage(scale=scale, people=12))
+    on_page(scene, written)
+    assert not {w.words for w in written if w.cut}
+
+
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_every_target_is_high_enough(stage: Stage, scale: float) -> None:
     scene = busy(stage(scale=scale))
@@ -230,9 +148,9 @@ def test_seats_lie_apart_inside_and_off_the_clock(stage: Stage, people: int) -> 
     for i, (x, y) in enumerate(middles):
         assert ring.rect().contains(discs[i])
         for a, b in middles[:i]:
-            assert ((x - a) ** 2 + (y - b) ** 2) ** 0.5 >= discs[i].width() - 2 * 9, (i, people)
+            assert ((x - a) ** 2 + (y - b) ** 2) ** 0.5 >= discs[i].width() * (1 - 2 * EDGE), (i, people)
         gap = ((x - centre[0]) ** 2 + (y - centre[1]) ** 2) ** 0.5
-        assert gap >= (clock.width() + discs[i].width()) / 2 - 9
+        assert gap >= (clock.width() + discs[i].width() * (1 - 2 * EDGE)) / 2
     assert clock.width() >= 230
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.ids import Millis
-from kapcircle.core.rundown import AtOffset, End, Look, Rundown
+from kapcircle.core.rundown import AtOffset, End, Look, OnGo, Prompt, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.desk import orders
 from kapcircle.ui.key import Key
@@ -107,37 +107,10 @@ def test_what_is_not_saved_is_said_and_the_show_goes_on(stage: Stage) -> None:
     scene.do(c.Next())
     scene.pass_(1_000)
     assert scene.session.leg.phase.name == "Return"
-    assert "Not saved since 09:25" in "\n".join(texts(scene.page.strip))
-
-
-def test_a_note_is_saved_for_the_chosen_one_and_can_be_withdrawn_then_only_struck(stage: Stage) -> None:
-    scene = stage().running()
-    scene.page.choose(scene.who("Ash"))
-    field = scene.page.notes.field
-    QTest.keyClicks(field, "humming with the music")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    (line,) = scene.session.seats[scene.who("Ash")].lines
-    assert (line.text, field.text()) == ("humming with the music", "")
-    press(scene.page, "withdraw")
-    assert scene.session.seats[scene.who("Ash")].lines[0].struck == "withdrawn"
-    QTest.keyClicks(field, "asks for water")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    scene.pass_(31_000)
-    press(scene.page, "strike")
-    QTest.keyClicks(scene.window.focusWidget(), "it was Heron")
-    scene.press("Return")
-    assert scene.session.seats[scene.who("Ash")].lines[1].struck == "it was Heron"
-    assert "struck: it was Heron" in list(texts(scene.page.notes))
-
-
-def test_a_note_that_is_not_saved_keeps_its_words(stage: Stage) -> None:
-    scene = stage().running()
-    scene.log.disk = "full"
-    field = scene.page.notes.field
-    QTest.keyClicks(field, "tears, hand held")
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert field.text() == "tears, hand held"
-    assert any("Not saved" in words for words in texts(scene.page.notes))
+    assert "Not saved since 09:25" in list(texts(scene.window))
+    scene.log.mend()
+    scene.pass_(1_000)
+    assert "Not saved" not in "\n".join(texts(scene.window))
 
 
 def test_undo_takes_back_at_once_and_asks_when_it_is_old(stage: Stage) -> None:
@@ -254,7 +227,7 @@ def test_the_volume_stops_at_the_ceiling_and_makes_one_command(stage: Stage) -> 
     before = len(scene.bridge.circle.desk.stream(scene.bridge.circle.name).entries)  # type: ignore[union-attr]
     for _ in range(30):
         scene.press("Right", scene.page.room.volume)
-    assert scene.page.room.volume.value == 80
+    assert scene.page.room.volume.value() == 80
     scene.page.room.volume._settle.timeout.emit()
     assert scene.session.volume == pytest.approx(0.8)
     after = len(scene.bridge.circle.desk.stream(scene.bridge.circle.name).entries)  # type: ignore[union-attr]
@@ -291,7 +264,7 @@ def test_what_is_not_saved_is_said_in_full(stage: Stage, left: str, scale: float
     scene.log.disk = "slow"
     scene.do(c.Next())
     scene.pass_(1_000)
-    saved = scene.page.strip._saved
+    saved = scene.window._saved
     assert saved.text() == "Not saved since 09:25"
     QApplication.processEvents()
     assert saved.width() >= saved.sizeHint().width()
@@ -352,3 +325,18 @@ def test_a_clock_is_there_at_once_where_nothing_was_seen_or_nothing_moves(qtbot:
         clock.grab()
     clock.show_face(ClockFace(Face.HELD, "Peak", "16:50", "left of 40:00"))
     assert clock._fade.state() == clock._fade.State.Stopped
+
+
+def test_a_prompt_says_how_old_it_is_and_is_put_away_until_the_next(stage: Stage) -> None:
+    again = fakes.cue("again", Prompt("Once more."), trigger=OnGo())
+    first = fakes.cue("bowl", Prompt("Strike the bowl once."), trigger=OnGo())
+    scene = stage(rundown=Rundown((fakes.phase("Peak", 40, first, again),)))
+    scene.do(c.Open())
+    scene.do(c.Go())
+    scene.pass_(MINUTES)
+    assert eyes(scene) == ["Prompt, Strike the bowl once., 1:00 ago"]
+    press(scene.page, "Done")
+    assert eyes(scene) == []
+    scene.do(c.Go())
+    scene.pass_(1_000)
+    assert eyes(scene) == ["Prompt, Once more., 0:01 ago"]

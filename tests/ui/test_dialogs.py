@@ -1,16 +1,17 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapcircle.store.files import SUFFIX
-from kapcircle.ui.dialogs.files import SHEETS, VAULT_SUFFIX, VAULTS, ask_folder, ask_open, ask_save
+from kapcircle.ui.dialogs.files import SHEETS, VAULT_SUFFIX, VAULTS, FileDialog, ask_folder, ask_open, ask_save
 from kapcircle.ui.dialogs.question import Question
+from kapcircle.ui.key import LOW
 from kapcircle.ui.theme import ROOM, dress
 from tests.ui.hands import press
 
@@ -67,6 +68,24 @@ def test_file_dialogs_are_our_own_with_a_neutral_title(page: QWidget) -> None:
         assert dialog.testOption(QFileDialog.Option.DontUseNativeDialog)
         assert dialog.windowTitle() == "KapCircle"
         dialog.reject()
+
+
+@pytest.mark.parametrize("ask", [lambda page: ask_open(page, SHEETS, print), lambda page: ask_folder(page, print)])
+def test_a_file_dialog_has_keys_that_can_be_seen_and_hit(page: QWidget, ask: Callable[[QWidget], FileDialog]) -> None:
+    dialog = ask(page)
+    QApplication.processEvents()
+    keys: list[QAbstractButton] = [w for w in dialog.findChildren(QAbstractButton) if w.isVisible()]
+    assert len(keys) == 6
+    assert not [(w.objectName(), w.height()) for w in keys if w.height() < LOW]
+    said = [w.text() for w in keys] + [w.text() for w in dialog.findChildren(QLabel)]
+    assert not [words for words in said if "&" in words]
+    for key in (w for w in keys if not w.icon().isNull()):
+        image = key.icon().pixmap(16).toImage()
+        pixels = [image.pixelColor(x, y) for x in range(16) for y in range(16)]
+        inks = [pixel for pixel in pixels if pixel.alpha() > 120]
+        assert inks, key.objectName()
+        assert all(abs(ink.red() - QColor(ROOM.second).red()) < 4 for ink in inks), key.objectName()
+    dialog.reject()
 
 
 def test_what_was_chosen_is_told_and_where_it_lay_is_written_down_nowhere(page: QWidget, tmp_path: Path) -> None:

@@ -1,83 +1,31 @@
 """What the whole program does by key: lock, and close."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import SIGNAL, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
-from pytestqt.qtbot import QtBot
 
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import MINUTE, Instant
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.state import Session
-from kapcircle.ui.guard import TOO_SOON
 from kapcircle.ui.pages.circle import CirclePage
 from kapcircle.ui.pages.plan import Plan
-from kapcircle.ui.panels.meanwhile import Meanwhile
-from kapcircle.ui.program import Program
 from kapcircle.ui.window import CIRCLE
-from tests.fakes import SilentRoom, house, small_rundown
-from tests.ui.doors import FakeDoors
+from tests.ui.entered import Entered
 from tests.ui.hands import press, shown
 
-K, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+K = Qt.Key
 
 
-class Entered:
-    """A program on the Plan page of a house with one planned session."""
+class Shutting:
+    """A house that cannot be shut in order as often as it is told; `kept` says what it was asked each time."""
 
-    def __init__(self, qtbot: QtBot) -> None:
-        self.rooms: list[SilentRoom] = []
-        self.house = house(room=self._room)
-        self.cohort = self.house.begin_cohort("Harbour")
-        self.session = self.house.plan_session(self.cohort, "Medicine", None, small_rundown())
-        self.program = Program(FakeDoors(), Path("/documents"))
-        self.window = self.program.window
-        self.window.show()
-        self.program.enter(self.house)
-        qtbot.waitUntil(self.window.isActiveWindow)
+    def __init__(self, fails: int) -> None:
+        self.fails, self.kept = fails, list[bool]()
 
-    def _room(self, _: object) -> SilentRoom:
-        self.rooms.append(SilentRoom())
-        return self.rooms[-1]
-
-    @property
-    def page(self) -> str:
-        """The page that is shown."""
-        assert self.window.page is not None
-        return self.window.page.name
-
-    @property
-    def circle(self) -> Session:
-        """The circle on the desk."""
-        return self.house.session(self.session)
-
-    @property
-    def aside(self) -> Meanwhile:
-        """What the header says of it on other pages."""
-        (found,) = self.window.findChildren(Meanwhile)
-        return found
-
-    def press(self, key: Qt.Key) -> None:
-        QTest.keyClick(self.window, key, CONTROL)
-
-    def is_open(self) -> bool:
-        """Whether a vault is open."""
-        return self.program.bridge is not None
-
-    def open_circle(self) -> None:
-        self.program.prepare(self.session)
-        press(self.window, "Open the circle")
-
-
-@pytest.fixture
-def entered(qtbot: QtBot) -> Iterator[Entered]:
-    made = Entered(qtbot)
-    yield made
-    made.program.end()
-    made.window.close()
-    made.window.deleteLater()
+    def __call__(self, again: bool) -> None:
+        self.kept.append(again)
+        if len(self.kept) <= self.fails:
+            raise KnownError("No backup could be made: the disk is full.")
 
 
 def test_ctrl_l_locks_the_vault(entered: Entered) -> None:
@@ -135,144 +83,108 @@ def test_from_the_plan_of_a_circle_that_is_over_one_looks_back_on_it(entered: En
     assert "Medicine" in shown(entered.window.page)
 
 
-def test_the_plan_of_the_circle_that_runs_leads_to_it_and_its_music_goes_on(entered: Entered) -> None:
-    entered.open_circle()
-    told = list(entered.rooms[0].told)
-    press(entered.window, "Plan")
-    press(entered.window, "To the circle")
-    assert entered.page == CIRCLE
-    assert (len(entered.rooms), entered.rooms[0].closed, entered.rooms[0].told) == (1, None, told)
-    assert "The laptop was away" not in shown(entered.window)
+# --- what is not on the disk when one leaves ---
 
 
-def test_nobody_sits_down_at_another_session_while_a_circle_runs(entered: Entered) -> None:
-    other = entered.house.plan_session(entered.cohort, "Integration", None, small_rundown())
-    entered.open_circle()
-    press(entered.window, "Plan")
-    (plan,) = entered.window.findChildren(Plan)
-    plan.choose_session(other)
-    press(plan, "Sit down")
-    assert entered.page == "Plan"
-    assert "A circle is running: close it" in entered.window.status.words
-    assert (len(entered.rooms), entered.rooms[0].closed) == (1, None)
+def test_work_on_the_plan_that_the_disk_refuses_is_said_there_and_asked_about_before_closing(entered: Entered) -> None:
+    entered.log.disk = "full"
+    press(entered.window, "Add session")
+    entered.tick()
+    assert "Not saved since" in entered.said
+    entered.press(K.Key_Q)
+    assert entered.window.isVisible()
+    assert "it is lost" in entered.said
+    press(entered.window, "Stay")
+    entered.log.mend()
+    entered.tick()
+    assert "Not saved since" not in entered.said
+    entered.press(K.Key_Q)
+    assert not entered.window.isVisible()
 
 
-def test_before_the_circle_page_was_ever_shown_an_emergency_is_heard(entered: Entered) -> None:
-    """One may have gone to the Plan page at once."""
-    bridge = entered.program.bridge
+def test_who_closes_all_the_same_is_not_asked_again(entered: Entered) -> None:
+    entered.house._shut = shutting = Shutting(fails=9)
+    entered.log.disk = "full"
+    press(entered.window, "Add session")
+    entered.press(K.Key_Q)
+    press(entered.window, "Close all the same")
+    assert not entered.window.isVisible()
+    assert shutting.kept == [False]
+
+
+def test_locking_asks_about_what_is_not_saved_and_says_afterwards_what_went_wrong(entered: Entered) -> None:
+    entered.house._shut = Shutting(fails=1)
+    entered.log.disk = "full"
+    press(entered.window, "Add session")
+    entered.press(K.Key_L)
+    assert entered.is_open()
+    press(entered.window, "Stay")
+    entered.press(K.Key_L)
+    press(entered.window, "Lock all the same")
+    assert not entered.is_open()
+    assert "No backup could be made" in entered.window.status.words
+    assert not entered.window.status._stays.isActive(), "nobody may be there to read it"
+
+
+def test_a_vault_with_work_that_is_not_saved_does_not_lock_by_itself(entered: Entered) -> None:
+    idle, bridge = entered.program._idle, entered.program.bridge
+    assert idle is not None
     assert bridge is not None
-    bridge.sit_down(entered.session)
-    QTest.keyClick(entered.window, K.Key_F9)
-    assert entered.house.session(entered.session).emergency is not None
+    entered.log.disk = "full"
+    press(entered.window, "Add session")
+    idle._now = lambda: Instant(bridge.now + 11 * MINUTE)
+    idle.look()
+    assert entered.is_open()
 
 
-PAGES = ("Plan", "Review", "Settings")
+def test_what_goes_wrong_in_closing_is_said_in_the_window_and_can_be_tried_again(entered: Entered) -> None:
+    entered.house._shut = shutting = Shutting(fails=2)
+    entered.press(K.Key_Q)
+    assert entered.window.isVisible()
+    assert "No backup could be made" in entered.said
+    assert "Harbour" not in entered.said
+    entered.press(K.Key_Q)
+    assert entered.window.isVisible()
+    press(entered.window, "Try again")
+    assert not entered.window.isVisible()
+    assert shutting.kept == [True, True, True]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_on_every_page_the_circle_that_runs_stays_in_sight_and_in_reach(entered: Entered, page: str) -> None:
-    press(entered.window, page)
-    assert "Arrival" not in shown(entered.window._header), "nothing runs"
+def test_a_vault_that_cannot_be_closed_in_order_is_closed_all_the_same(entered: Entered) -> None:
+    entered.house._shut = shutting = Shutting(fails=9)
+    entered.press(K.Key_Q)
+    press(entered.window, "Close all the same")
+    assert not entered.window.isVisible()
+    assert shutting.kept == [True, False]
+
+
+def test_the_end_by_a_signal_says_what_could_not_be_done(entered: Entered) -> None:
+    entered.house._shut = Shutting(fails=1)
+    with pytest.raises(KnownError, match="No backup"):
+        entered.program.end()
+    entered.program.end()
+
+
+def test_a_half_typed_note_is_kept_when_the_vault_is_locked(entered: Entered) -> None:
+    entered.program.sit(entered.session)
+    (page,) = entered.window.findChildren(CirclePage)
+    QTest.keyClicks(page.notes.field, "tears, hand he")
+    entered.program.lock()
+    assert list(entered.log.half_typed.values()) == ["tears, hand he"]
+
+
+def test_who_stays_because_of_what_is_not_saved_is_asked_about_the_circle_again(entered: Entered) -> None:
     entered.open_circle()
-    assert not entered.aside.isVisible(), "the Circle page has its own"
-    press(entered.window, page)
-    said = shown(entered.aside)
-    assert "Arrival" in said
-    assert "left of 15:00" in said
-    press(entered.aside, "GO")
-    assert entered.page == page
-    assert "Peak" in shown(entered.aside)
-    press(entered.aside, "GO")
-    assert entered.aside.go.accessibleDescription() == f"Not done: {TOO_SOON}", "one guard for all keys of GO"
-    press(entered.aside, "Emergency")
-    assert entered.page == CIRCLE, "it is seen at once"
-    assert entered.circle.emergency is not None
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_an_emergency_by_key_is_seen_at_once_and_asked_about_in_sight(entered: Entered, page: str) -> None:
-    entered.open_circle()
-    for told in (lambda: entered.circle.emergency, lambda: "Is the emergency over?" in shown(entered.window)):
-        press(entered.window, page)
-        QTest.keyClick(entered.window, K.Key_F9)
-        assert entered.page == CIRCLE
-        assert told()
-
-
-def test_an_emergency_puts_a_dialog_away(entered: Entered) -> None:
-    entered.program.prepare(entered.session)
-    (sheet,) = [x for x in entered.window.findChildren(QDialog) if x.isVisible()]
-    QTest.keyClick(sheet, K.Key_F9)
-    assert not sheet.isVisible()
-    assert entered.circle.emergency is not None
-
-
-def test_go_and_fade_all_are_heard_on_the_other_pages(entered: Entered) -> None:
-    entered.open_circle()
-    press(entered.window, "Plan")
-    entered.press(K.Key_Return)
-    assert entered.circle.leg.phase.name == "Peak"
-    QTest.keyClick(entered.window, K.Key_F8, Qt.KeyboardModifier.ShiftModifier)
-    assert entered.circle.faded is not None
-    assert entered.page == "Plan"
-
-
-def test_a_circle_that_is_closed_leaves_the_header(entered: Entered) -> None:
-    entered.open_circle()
-    press(entered.window, "Plan")
+    entered.log.disk = "full"
     assert entered.program.bridge is not None
-    entered.program.bridge.do(c.Close())
-    assert "Arrival" not in shown(entered.window._header)
-
-
-class FakeSystem(QObject):
-    """Stands in for the session manager of a system that shuts down."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: list[str] = []
-
-    def cancel(self) -> None:
-        self.said.append("not now")
-
-
-def test_a_system_that_shuts_down_asks_in_sight_while_a_circle_runs(entered: Entered) -> None:
-    system = FakeSystem()
-    entered.program.wish_end(system)  # type: ignore[arg-type]
-    assert system.said == [], "nothing runs: nobody is asked"
-    entered.open_circle()
-    press(entered.window, "Plan")
-    entered.program.wish_end(system)  # type: ignore[arg-type]
-    assert system.said == ["not now"]
-    assert entered.page == CIRCLE
-    assert "Close the window?" in shown(entered.window)
-
-
-def test_the_system_knows_whom_to_ask(entered: Entered) -> None:
-    app = QApplication.instance()
-    assert app is not None
-    assert app.receivers(SIGNAL("commitDataRequest(QSessionManager&)")) > 0
-
-
-def test_a_circle_that_is_over_leads_to_its_review(entered: Entered) -> None:
-    entered.open_circle()
-    assert entered.program.bridge is not None
-    entered.program.bridge.do(c.Close())
-    entered.window.turn_to(CIRCLE)
-    QTest.keyClick(entered.window, K.Key_Space)
-    assert entered.page == "Review"
-    assert "Medicine" in shown(entered.window)
-    entered.press(K.Key_Return)
-    press(entered.window, "Plan")
-    entered.press(K.Key_Return)
-    assert entered.page == "Plan", "GO leads nowhere from another page"
-
-
-def test_closing_the_circle_from_another_page_is_asked_in_sight(entered: Entered) -> None:
-    entered.open_circle()
-    assert entered.program.bridge is not None
-    entered.program.bridge.do(c.Jump(3))
-    press(entered.window, "Plan")
-    press(entered.aside, "Close")
-    assert entered.page == CIRCLE
-    assert "Close the circle?" in shown(entered.window)
+    entered.program.bridge.do(c.SetVolume(0.3))
+    for _ in range(2):
+        entered.press(K.Key_Q)
+        press(entered.window, "Close the window")
+        assert "it is lost" in entered.said
+        press(entered.window, "Stay")
+        assert entered.is_open()
+    entered.press(K.Key_Q)
+    press(entered.window, "Close the window")
+    press(entered.window, "Close all the same")
+    assert not entered.window.isVisible()

@@ -40,14 +40,25 @@ def test_seats_never_overlap_whatever_the_room(count: int, width: float, height:
     assert len(found.middles) == count
     for i, (x, y) in enumerate(found.middles):
         for a, b in found.middles[:i]:
-            assert hypot(x - a, y - b) >= found.seat * 0.93
-    if not found.grid:
+            wide, high = found.seat
+            if found.rows:
+                assert abs(x - a) >= wide or abs(y - b) >= high
+            else:
+                assert hypot(x - a, y - b) >= wide * 0.93
+    if not found.rows:
         assert found.clock >= 230
         for x, y in found.middles:
-            assert hypot(x - width / 2, y - height / 2) >= (found.clock + found.seat) / 2 - GAP
+            assert hypot(x - width / 2, y - height / 2) >= (found.clock + found.seat[0]) / 2 - GAP
 
 
-def test_where_no_ring_has_room_they_stand_in_rows_in_mat_order() -> None:
-    found = places(12, 480, 530, 134, 264)
-    assert found.grid
+def test_where_no_ring_has_room_they_lie_in_rows_in_mat_order_and_all_are_in_sight() -> None:
+    found = places(12, 480, 530, 134, 264, (150, 40))
+    assert found.rows
     assert found.middles == tuple(sorted(found.middles, key=lambda at: (at[1], at[0])))
+    assert found.clock + found.height <= 530
+
+
+def test_in_a_large_window_seats_and_clock_are_larger() -> None:
+    small, large = (places(12, width, height, 98, 230) for width, height in ((680, 600), (1870, 1300)))
+    assert large.clock > small.clock * 1.8
+    assert large.seat[0] > small.seat[0] * 1.8

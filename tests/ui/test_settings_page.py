@@ -79,12 +79,13 @@ def dialog(kind: type[QWidget]) -> QWidget:
 def test_what_suits_the_user_is_kept_at_once(fitted: Fitted) -> None:
     fitted.pick("Size of text", "150%")
     fitted.pick("Lock when idle, outside a session", "never")
+    fitted.pick("Colours", "night: red, for dark rooms")
     fitted.page._own._left.click()
     fitted.page._own._still.click()
     fitted.page._own.set_mirror("/media/stick")
     assert (fitted.kept.text_size, fitted.kept.left_handed, fitted.kept.motion) == (1.5, True, False)
     kept = fitted.house.desk.settings()
-    assert (kept["idle minutes"], kept["mirror"]) == ("0", "/media/stick")
+    assert (kept["idle minutes"], kept["mirror"], kept["palette"]) == ("0", "/media/stick", "night")
     assert "/media/stick" in shown(fitted.page)
     press(fitted.page, "None")
     assert fitted.house.desk.settings()["mirror"] == ""

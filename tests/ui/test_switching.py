@@ -14,7 +14,7 @@ from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run
 from tests.fakes import MARA, FakeKeyring
-from tests.ui.hands import shown
+from tests.ui.hands import press, shown
 from tests.ui.scene import Scene, texts
 
 JON = Actor(MemberId("jon"), Role.COTHERAPIST)
@@ -265,17 +265,15 @@ def test_a_pin_that_became_void_does_not_open_the_screen(manned: Callable[..., M
     assert "wrong five times" in scene.asked()
     scene.presses("Esc", "F12")
     assert scene.bridge.covered
-    assert scene.bridge.uncover(MARAS) == "Give your passphrase first; a PIN is good while the session is open."
-    scene.bridge.cover()
-    scene.press("F12")
     scene.types("the words of Jon")
     scene.press("Return")
     qtbot.waitUntil(lambda: "Wrong passphrase" in scene.asked())
+    assert scene.bridge.covered
     scene.types("the words of Mara")
     scene.press("Return")
-    qtbot.waitUntil(lambda: "Choose a PIN" in scene.asked())
-    scene.presses(*CORAS, *CORAS)
-    assert (scene.bridge.covered, scene.acting) == (False, MARA)
+    qtbot.waitUntil(lambda: not scene.bridge.covered)
+    assert scene.acting == MARA
+    assert scene.asked() == ""
 
 
 def test_pins_that_ended_with_the_circle_leave_it_covered(manned: Callable[..., Manned]) -> None:
@@ -287,7 +285,28 @@ def test_pins_that_ended_with_the_circle_leave_it_covered(manned: Callable[..., 
     assert "Your passphrase" in scene.asked()
 
 
-def test_without_a_pin_the_cover_is_only_a_cover(manned: Callable[..., Manned]) -> None:
+def test_who_has_no_pin_uncovers_by_passphrase(manned: Callable[..., Manned], qtbot: QtBot) -> None:
     scene = manned(JON)
     scene.presses("F12", "F12")
+    assert scene.bridge.covered
+    assert "With a PIN, six digits do" in scene.asked()
+    scene.presses("Esc", "F12")
+    scene.types("the words of Jon")
+    scene.press("Return")
+    qtbot.waitUntil(lambda: "Wrong passphrase" in scene.asked())
+    scene.types("the words of Mara")
+    scene.press("Return")
+    qtbot.waitUntil(lambda: not scene.bridge.covered)
+    assert scene.acting == MARA
+
+
+def test_who_has_forgotten_the_pin_uncovers_by_passphrase(manned: Callable[..., Manned], qtbot: QtBot) -> None:
+    scene = manned(MARA)
+    scene.presses("F12", "F12")
+    press(scene.page.ask, "By passphrase")
+    assert names(scene) == []
+    scene.types("the words of Mara")
+    scene.press("Return")
+    qtbot.waitUntil(lambda: not scene.bridge.covered)
+    scene.presses("F12", "F12", *MARAS)
     assert not scene.bridge.covered

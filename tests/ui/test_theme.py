@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,10 +11,23 @@ from pytestqt.qtbot import QtBot
 from kapcircle.core.session import commands as c
 from kapcircle.places import resources
 from kapcircle.ui import typeface
+from kapcircle.ui.forms import Line
 from kapcircle.ui.label import Label
-from kapcircle.ui.theme import DESK, NIGHT, ROOM, Palette, Tone, colour
+from kapcircle.ui.listing import Item, Listing
+from kapcircle.ui.page import Page
+from kapcircle.ui.theme import DESK, NIGHT, ROOM, Palette, Tone, colour, dress
 from tests.ui.scene import Scene
-from tests.ui.test_circle_look import contrast
+from tests.ui.seen import contrast
+
+
+class Plain(Page):
+    """A page that is not always dark."""
+
+    name = "Plain"
+
+    def refresh(self) -> None:
+        pass
+
 
 GROUNDS = (Tone.WINDOW, Tone.PANEL, Tone.RAISED)
 INKS = (Tone.TEXT, Tone.SECOND, Tone.THIRD, Tone.ACCENT, Tone.IN_ORDER, Tone.COMING, Tone.ALARM)
@@ -22,7 +36,7 @@ INKS = (Tone.TEXT, Tone.SECOND, Tone.THIRD, Tone.ACCENT, Tone.IN_ORDER, Tone.COM
 @pytest.mark.parametrize("palette", [ROOM, DESK, NIGHT], ids=["room", "desk", "night"])
 @pytest.mark.parametrize("ink", INKS)
 def test_every_ink_can_be_read_on_every_ground(palette: Palette, ink: Tone) -> None:
-    least = 7.0 if ink is Tone.TEXT else 4.45 if ink is Tone.THIRD else 4.5
+    least = 7.0 if ink is Tone.TEXT else 4.5
     for ground in GROUNDS:
         assert contrast(palette.colour(ink), palette.colour(ground)) >= least
 
@@ -55,6 +69,48 @@ def test_a_palette_reaches_every_part_those_too_that_are_made_later(stage: Calla
 def test_the_circle_page_stays_dark_where_others_are_like_paper(stage: Callable[..., Scene]) -> None:
     scene = stage(kept={"palette": "desk"})
     assert colour(scene.window, Tone.WINDOW) == QColor(ROOM.window)
+
+
+def test_paper_by_day_where_the_system_says_so_and_never_in_a_circle(
+    stage: Callable[..., Scene], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = stage(kept={"palette": "system"})
+    scene.window.show_pages([scene.page, Plain()], "Plain")
+    assert colour(scene.window, Tone.WINDOW) == QColor(ROOM.window)
+    hints = QApplication.styleHints()
+    monkeypatch.setattr(type(hints), "colorScheme", lambda _: Qt.ColorScheme.Light)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert colour(scene.window, Tone.WINDOW) == QColor(DESK.window)
+    scene.do(c.Open())
+    assert colour(scene.window, Tone.WINDOW) == QColor(ROOM.window)
+    scene.do(c.Close())
+    assert colour(scene.window, Tone.WINDOW) == QColor(DESK.window)
+    scene.window.turn_to("Circle")
+    assert colour(scene.window, Tone.WINDOW) == QColor(ROOM.window)
+
+
+def test_what_a_field_says_while_it_is_empty_can_be_read(qtbot: QtBot, qapp: QApplication) -> None:
+    dress(qapp, ROOM)
+    field = Line("", "HHHHHHHHHHHH")
+    qtbot.addWidget(field)
+    field.resize(240, 40)
+    image = field.grab().toImage()
+    inside = [QColor(image.pixel(x, 20)) for x in range(10, 120)]
+    assert max(contrast(pixel, QColor(ROOM.raised)) for pixel in inside) >= 4.5
+
+
+@pytest.mark.parametrize("palette", [ROOM, DESK, NIGHT], ids=["room", "desk", "night"])
+def test_every_ink_can_be_read_on_a_chosen_row(qtbot: QtBot, qapp: QApplication, palette: Palette) -> None:
+    dress(qapp, palette)
+    shown = Listing("Rows")
+    qtbot.addWidget(shown)
+    shown.offer([Item("a", "A")])
+    shown.resize(200, 80)
+    row = shown.visualRect(shown.currentIndex())
+    image = shown.viewport().grab().toImage()
+    ground = QColor(image.pixel(row.right() - 20, row.center().y()))
+    dress(qapp, ROOM)
+    assert min(contrast(palette.colour(ink), ground) for ink in INKS) >= 4.5
 
 
 def test_figures_are_of_one_width(qapp: QApplication) -> None:

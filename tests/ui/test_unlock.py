@@ -5,10 +5,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kapcircle.core.ids import MemberId
 from kapcircle.core.roles import Role
 from kapcircle.desk.house import House
 from kapcircle.ui.dialogs.printing import PrintDialog
 from kapcircle.ui.dialogs.question import Question
+from kapcircle.ui.forms import Choice
 from kapcircle.ui.key import Key
 from kapcircle.ui.pages.unlock import Unlock
 from kapcircle.ui.program import Program
@@ -95,6 +97,13 @@ def test_a_laptop_that_knows_no_vault_says_so_and_offers_to_create_one(qtbot: Qt
     assert "No vault was opened on this laptop yet" in shown(unlock)
     press(unlock, "Create a vault")
     assert "A new vault" in shown(unlock)
+
+
+def test_the_first_member_may_be_who_can_add_the_others(qtbot: QtBot) -> None:
+    unlock = page(qtbot, FakeDoors(known=()))
+    press(unlock, "Create a vault")
+    (roles,) = [x for x in unlock.findChildren(Choice) if x.isVisible()]
+    assert [roles.itemText(n) for n in range(roles.count())] == ["Facilitator", "Coordinator"]
 
 
 def fill(unlock: Unlock, name: str = "Mara", passphrase: str = RIGHT, again: str = RIGHT) -> None:
@@ -200,9 +209,12 @@ def test_the_recovery_key_opens_and_gives_a_new_passphrase(qtbot: QtBot) -> None
     press(unlock, "Open")
     qtbot.waitUntil(lambda: doors.wrong in shown(unlock))
     type_in(unlock, "Recovery key", RECOVERY)
+    (who,) = [each for each in unlock.findChildren(Choice) if each.isVisible()]
+    assert [who.itemText(n) for n in range(who.count())] == ["Jon, facilitator", "Jon, co-therapist"]
+    who.choose(MemberId("two"))
     with qtbot.waitSignal(unlock.opened):
         press(unlock, "Open")
-    assert doors.asked[-1] == ("/vaults/Practice.kapcircle", RECOVERY, "Mara", RIGHT)
+    assert doors.asked[-1] == ("/vaults/Practice.kapcircle", RECOVERY, "two", RIGHT)
 
 
 def test_a_file_that_is_no_vault_has_nobody_to_recover(qtbot: QtBot) -> None:

@@ -71,7 +71,7 @@ def test_covered_only_the_circle_can_be_seen(qtbot: QtBot) -> None:
     assert shown.page is pages["Circle"]
     assert shown.status.words == ""
     assert [key.isEnabled() for key in shown._names.values()] == [False, True]
-    bridge.uncover("")
+    bridge.uncover()
     assert all(key.isEnabled() for key in shown._names.values())
 
 

@@ -61,7 +61,7 @@ def test_emergency_comes_first_then_what_is_late_then_the_prompt() -> None:
 def test_a_prompt_is_a_note_and_is_covered() -> None:
     day = Rundown((phase("Peak", 40, cue("bowl", Prompt("Strike the bowl."))),))
     s = run((0, e.CueFired(CueId("bowl"))), day=day)
-    assert [x.why for x in eyes(s, Instant(START), utc)] == ["Strike the bowl."]
+    assert [(x.why, x.when) for x in eyes(s, Instant(START + 61_000), utc)] == [("Strike the bowl.", "1:01 ago")]
     assert eyes(s, Instant(START), utc, covered=True) == ()
 
 

@@ -3,11 +3,11 @@ from typing import Any
 import pytest
 
 from kapcircle.core.ids import CLOCK, CommandId, CueId, Instant, Millis, PersonId, PhaseId, TrackId
-from kapcircle.core.log import Entry, Struck, Undone
+from kapcircle.core.log import Entry, Stamp, Struck, Undone
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
 from kapcircle.views.timeline import SHAPES, Moment, names, timeline
-from tests.fakes import START, entries, folded, phase, small_plan
+from tests.fakes import DEVICE, START, entries, folded, phase, small_plan
 
 OPENED = (0, e.Opened(small_plan()))
 KNOWN = names(folded(OPENED), lambda p: f"alias of {p}", lambda m: m.title())
@@ -53,6 +53,7 @@ def shown(*events: tuple[int, Any]) -> tuple[Moment, ...]:
         (e.Reported("No sound output."), "report", "No sound output."),
         (e.Noted("humming"), "note", "humming"),
         (e.Noted("humming", PersonId("p1")), "note", "alias of p1: humming"),
+        (e.Noted("hums", None, Stamp(1, DEVICE)), "note", "hums (in place of a struck note)"),
     ],
 )
 def test_every_event_in_words(event: Any, kind: str, words: str) -> None:

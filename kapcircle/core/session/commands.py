@@ -199,10 +199,11 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class Strike:
-    """Mark a record as wrong, with a reason."""
+    """Mark a record as wrong, with a reason; what is `right`, if it is known, is written down in its place."""
 
     record: Stamp
     reason: str
+    right: str = ""
 
 
 RundownCommand = Open | Go | Next | Back | Jump | Hold | Explain | Resume | Extend | Take | Skip | Insert | Close

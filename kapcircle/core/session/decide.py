@@ -270,16 +270,18 @@ def _note(s: Session, text: str, person: PersonId | None) -> Events:
 
 
 def _correct(s: Session, command: c.Withdraw | c.Strike, facts: Facts) -> Events:
-    line = find_line(s, command.record)
-    if line is None:
+    found = find_line(s, command.record)
+    if found is None:
         raise Refused("This record is not in this circle.")
+    person, line = found
     if line.struck is not None:
         raise Refused("This record is struck already.")
     match command:
-        case c.Strike(record, reason):
+        case c.Strike(record, reason, right):
             if not reason.strip():
                 raise Refused("Say why the record is wrong.")
-            return (Struck(record, reason.strip()),)
+            struck = Struck(record, reason.strip())
+            return (struck, e.Noted(right.strip(), person, record)) if right.strip() else (struck,)
         case c.Withdraw(record):
             _own_and_fresh(line.by, line.at, facts)
             return (Struck(record, "withdrawn"),)

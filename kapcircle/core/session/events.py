@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CueId, Millis, PersonId, PhaseId, TrackId
-from kapcircle.core.log import Struck, Undone
+from kapcircle.core.log import Stamp, Struck, Undone
 from kapcircle.core.rundown import Phase
 
 
@@ -173,10 +173,11 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A line was written down."""
+    """A line was written down; it `replaces` one that is struck."""
 
     text: str
     person: PersonId | None = None
+    replaces: Stamp | None = None
 
 
 Event = (

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from kapcircle.core.changed import replace
+from kapcircle.core.ids import PersonId
 from kapcircle.core.log import Entry, Stamp, Struck
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Line, Seat, Session
@@ -13,8 +14,8 @@ Written = e.Noted | Struck | e.Reported
 def evolve_lines(s: Session, entry: Entry[e.Event], event: Written) -> Session:
     """The circle after something was written down about it; `event` is that of `entry`."""
     match event:
-        case e.Noted(text, person):
-            line = Line(entry.stamp, entry.at, entry.happened, entry.by, text)
+        case e.Noted(text, person, replaces):
+            line = Line(entry.stamp, entry.at, entry.happened, entry.by, text, replaces=replaces)
             seat = None if person is None else s.seats.get(person)
             if seat is None:
                 return replace(s, lines=(*s.lines, line))
@@ -46,7 +47,8 @@ def _with_seat(s: Session, seat: Seat) -> Session:
     return replace(s, seats={**s.seats, seat.person: seat})
 
 
-def find_line(s: Session, stamp: Stamp) -> Line | None:
-    """The note of this stamp."""
-    every = [*s.lines, *(line for seat in s.seats.values() for line in seat.lines)]
-    return next((line for line in every if line.stamp == stamp), None)
+def find_line(s: Session, stamp: Stamp) -> tuple[PersonId | None, Line] | None:
+    """The note of this stamp, and whom it is about."""
+    seated = [(seat.person, line) for seat in s.seats.values() for line in seat.lines]
+    every = [*((None, line) for line in s.lines), *seated]
+    return next(((person, line) for person, line in every if line.stamp == stamp), None)

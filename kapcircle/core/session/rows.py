@@ -97,5 +97,7 @@ def _line(stream: StreamId, session: str, person: str | None, line: Line) -> Row
         "person": person,
         "text": line.text,
         "struck": line.struck,
+        "replaces_tick": line.replaces.tick if line.replaces else None,
+        "replaces_device": line.replaces.device if line.replaces else None,
     }
     return Row(stream, "session_note", key, values)

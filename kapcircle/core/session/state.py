@@ -81,7 +81,7 @@ class Timer:
 
 
 class Line(NamedTuple):
-    """A note as written; a struck one keeps its words and shows why it is wrong."""
+    """A note as written; a struck one keeps its words and shows why it is wrong, the right one which it replaces."""
 
     stamp: Stamp
     at: Instant
@@ -89,6 +89,7 @@ class Line(NamedTuple):
     by: MemberId
     text: str
     struck: str | None = None
+    replaces: Stamp | None = None
 
 
 @dataclass(frozen=True)

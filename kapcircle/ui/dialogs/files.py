@@ -2,14 +2,30 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDir, QStandardPaths, QStorageInfo, Qt, QUrl
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QDir, QFileInfo, QRectF, QSize, QStandardPaths, QStorageInfo, Qt, QUrl
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QToolButton, QWidget
 
+from kapcircle.ui.marks import mark
+from kapcircle.ui.theme import Tone, colour
 from kapcircle.ui.window import TITLE
 
 Chosen = Callable[[str], None]
 Mode = QFileDialog.FileMode
+Label = QFileDialog.DialogLabel
+
+TOOLS = {
+    "backButton": ("back", "Back"),
+    "forwardButton": ("forward", "Forward"),
+    "toParentButton": ("over", "The folder above"),
+    "newFolderButton": ("new", "New folder"),
+}
+"""Qt's keys by the names it gives them: the shape on each, and what it is called."""
+
+NO_USE = ("listModeButton", "detailModeButton")
+"""Two ways to look at a folder are one too many."""
+
+ICON = 16
 
 AUDIO = "Recordings (*.wav *.flac *.mp3 *.ogg *.opus *.aiff *.aif)"
 SHEETS = "Spreadsheets (*.xlsx *.csv)"
@@ -35,18 +51,57 @@ class FileDialog(QFileDialog):
         self.setDirectory(_documents())
         self.setHistory([])
         self.resize(820, 520)
-        self._parent = parent
+        self._parent, self._icons = parent, Icons(self)
+        for label, words in ((Label.LookIn, "Folder"), (Label.FileName, "Name"), (Label.FileType, "Kind")):
+            self.setLabelText(label, words)
+        self.setLabelText(Label.Accept, "Choose" if mode is Mode.Directory else "Open")
+        self.setLabelText(Label.Reject, "Cancel")
         self.finished.connect(self._forget)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt gives it the palette of the program just before; it takes its window's own in time for the first frame."""
         if self._parent is not None:
             self.setPalette(self._parent.palette())
+        self.setIconProvider(self._icons)
+        for key in self.findChildren(QToolButton):
+            if key.objectName() in TOOLS:
+                shape, words = TOOLS[key.objectName()]
+                key.setIcon(drawn(shape, self))
+                key.setIconSize(QSize(ICON, ICON))
+                key.setAccessibleName(words)
+                key.setToolTip(words)
+            elif key.objectName() in NO_USE:
+                key.hide()
         super().showEvent(event)
 
     def _forget(self) -> None:
         self.setDirectory(_documents())
         self.setHistory([])
+
+
+class Icons(QFileIconProvider):
+    """A folder and a file, in the colours of the house."""
+
+    def __init__(self, dialog: QWidget) -> None:
+        super().__init__()
+        self._dialog = dialog
+
+    def icon(self, what: QFileIconProvider.IconType | QFileInfo) -> QIcon:
+        """Qt asks by kind or by file."""
+        file = not what.isDir() if isinstance(what, QFileInfo) else what is QFileIconProvider.IconType.File
+        return drawn("file" if file else "folder", self._dialog)
+
+
+def drawn(shape: str, where: QWidget) -> QIcon:
+    """A shape as an icon, as it would be painted there."""
+    ratio = where.devicePixelRatio()
+    picture = QPixmap(int(ICON * ratio), int(ICON * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    mark(painter, shape, QRectF(0, 0, ICON, ICON), colour(where, Tone.SECOND))
+    painter.end()
+    return QIcon(picture)
 
 
 def ask_open(parent: QWidget, names: str, then: Chosen) -> FileDialog:
@@ -65,6 +120,7 @@ def ask_save(parent: QWidget, names: str, suffix: str, name: str, then: Chosen) 
     """Ask where to write; an existing file is only overwritten after a question."""
     dialog = FileDialog(parent, names, Mode.AnyFile)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setLabelText(Label.Accept, "Save")
     dialog.setDefaultSuffix(suffix)
     dialog.selectFile(name)
     return _ask(dialog, then)

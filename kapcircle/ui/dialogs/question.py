@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QWidget
 
 from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.forms import key, wrapped
-from kapcircle.ui.key import Kind
 
 
 class Question(Dialog):
@@ -17,7 +16,7 @@ class Question(Dialog):
         super().__init__(heading, parent)
         self.body.addWidget(wrapped(words))
         keep = key(safe, self.reject)
-        do = key(deed, self.accept, kind=Kind.ALARM)
+        do = key(deed, self.accept)
         self.keys(keep, do)
         self.accepted.connect(self.agreed)
         keep.setFocus()

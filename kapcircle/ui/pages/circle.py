@@ -16,7 +16,6 @@ from kapcircle.ui.commands import Commands
 from kapcircle.ui.deeds import Deeds
 from kapcircle.ui.draft import Draft
 from kapcircle.ui.front import Screens
-from kapcircle.ui.key import Kind
 from kapcircle.ui.keyboard import Focus, Keyboard, focus_of
 from kapcircle.ui.keys_sheet import KeysSheet
 from kapcircle.ui.own_words import own_words
@@ -30,7 +29,6 @@ from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
 from kapcircle.views.clockface import clockface, headline, no_circle
 from kapcircle.views.rundown import NOTHING, rundown_rows, standby
-from kapcircle.views.times import hour
 
 NOBODY = "Nobody is enrolled yet. Add participants on the Plan page."
 
@@ -86,6 +84,7 @@ class CirclePage(Spread):
         bridge.seated.connect(self._seated)
         bridge.covered_changed.connect(self._covered)
         bridge.switched.connect(self.refresh)
+        bridge.leaving.connect(self._draft.keep)
         self.preferences.changed.connect(self._preferred)
         self.keys.changed.connect(self._preferred)
         deeds.noticed.connect(self.noticed)
@@ -105,9 +104,10 @@ class CirclePage(Spread):
         self.room.pressed.connect(lambda name: deeds.table[name]())
         self.room.moved.connect(lambda volume: bridge.do(c.SetVolume(volume / 100)))
         self.eyes.asked.connect(self.watch.do)
+        self.eyes.asked.connect(lambda *_: self.watch.show_eyes(self.eyes))
         self.eyes.rebuilt.connect(self._first_by_tab)
         self.notes.released.connect(lambda: self.choose(None))
-        self.notes.noted.connect(lambda text: self.watch.note(text, self.who, self.notes))
+        self.notes.noted.connect(self._note)
         self.notes.linked.connect(self._link)
         self._keyboard.moved.connect(self.show_go)
         self._keyboard.lifted.connect(deeds.guard.release)
@@ -140,6 +140,7 @@ class CirclePage(Spread):
 
     def refresh(self) -> None:
         self.watch.look_again()
+        self.watch.hear(self.notes, self._draft.name)
         self._draft.turn_to(self._begun_for())
         s, covered = self.session, self._bridge.covered
         seats = people.seats(s, self._bridge.house.alias, covered=covered)
@@ -167,8 +168,6 @@ class CirclePage(Spread):
         self.rundown.show_rows(rundown_rows(s, now, zone))
         circle, session = ("", "") if covered else (self.watch.title, s.plan.name)
         self.strip.show_head(circle or self.name, session, headline(s, now, zone))
-        since = bridge.house.desk.not_saved_since
-        self.strip.show_saved("" if since is None else f"Not saved since {hour(since, zone)}")
         self.watch.show_eyes(self.eyes)
         self._show_notes()
         if bridge.circle is not None:
@@ -192,10 +191,9 @@ class CirclePage(Spread):
 
     def _cover_words(self) -> str:
         """What is covered, and what it takes to see it again."""
-        cover, switch = self.keymap.shown("cover"), self.keymap.shown("switch")
-        if self._bridge.sealed:
-            return f"Names, values and notes are covered. {cover} and your PIN show them again."
-        return f"Names, values and notes are covered. {cover} alone shows them again: {switch} sets a PIN."
+        staff, cover = self._bridge.house.staff, self.keymap.shown("cover")
+        proof = "PIN" if staff.acting.member in staff.ready else "passphrase"
+        return f"Names, values and notes are covered. {cover} and your {proof} show them again."
 
     def _first_by_tab(self) -> None:
         """What needs eyes is what Tab reaches first."""
@@ -256,6 +254,11 @@ class CirclePage(Spread):
         self.ring.show_clock_alone(reading)
         self.set_widths()
 
+    def _note(self, text: str) -> None:
+        """Kept as a draft first: what is on its way is not kept once more behind it."""
+        self._draft.keep()
+        self.watch.note(text, self.who, self._draft.name, self.notes)
+
     def _link(self, row: people.NoteRow) -> None:
         self.withdraw(row) if row.link == "withdraw" else self.strike(row)
 
@@ -264,8 +267,8 @@ class CirclePage(Spread):
         self._bridge.do(c.Withdraw(row.key))
 
     def strike(self, row: people.NoteRow) -> None:
-        """Ask why a note is wrong, and strike it."""
-        self.deeds.strike(row.text, lambda why: c.Strike(row.key, why))
+        """Ask why a note is wrong and what is right, and strike it."""
+        self.deeds.strike(row.key, row.text)
 
     # beyond the page
 
@@ -280,10 +283,10 @@ class CirclePage(Spread):
         if self._leaving or self._bridge.circle is None or self.session.run is not Run.RUNNING:
             self.screens.put_away()
             return True
-        answers = (Answer("Stay"), Answer("Close the window", lambda _: self._leave_window(), Kind.ALARM))
+        answers = (Answer("Stay"), Answer("Close the window", lambda _: self._leave_window()))
         self.ask.put(Asked("Close the window?", CLOSING, (), answers))
         return False
 
     def _leave_window(self) -> None:
         self._leaving = True
-        self.window().close()
+        self._leaving = self.window().close()

@@ -23,6 +23,9 @@ NARROW, SIDE, WIDE = 304, 344, 640
 WIDEST = 1.3
 """Columns grow with the text up to this, so that the clock keeps its place."""
 
+USUAL, LEANEST, FULLEST = 1366, 0.86, 1.25
+"""Width of the window at which columns are what they are called, and how far they shrink and grow with it."""
+
 WAY = QBoxLayout.Direction
 
 
@@ -43,7 +46,7 @@ class Spread(Page):
         self._build()
 
     def _build(self) -> None:
-        self._columns.setContentsMargins(12, 10, 12, 6)
+        self._columns.setContentsMargins(12, 8, 12, 4)
         self._columns.setSpacing(12)
         for side, upper, lower, weight in (
             (self._left, self.rundown, self.standby, 0),
@@ -51,7 +54,7 @@ class Spread(Page):
         ):
             stack = QVBoxLayout(side)
             stack.setContentsMargins(0, 0, 0, 0)
-            stack.setSpacing(10)
+            stack.setSpacing(8)
             stack.addWidget(upper, 1)
             stack.addWidget(lower, weight)
         self._columns.addWidget(self._left)
@@ -89,7 +92,7 @@ class Spread(Page):
 
     def set_widths(self) -> None:
         """Give the columns the width that the text needs."""
-        scale = min(t.scale(), WIDEST)
+        scale = min(t.scale(), WIDEST) * min(max(LEANEST, self.width() / USUAL), FULLEST)
         self._left.setFixedWidth(int(NARROW * scale))
         self._right.setFixedWidth(int(WIDE if self.reading else SIDE * scale))
         need = self.room.minimumSizeHint()
@@ -98,18 +101,22 @@ class Spread(Page):
         self.place_overlays()
 
     def place_overlays(self) -> None:
-        """A question lies over the notes, in the lower corner away from GO."""
+        """A question lies over the notes, in the lower corner away from GO; sheets lie there too, beside the clock."""
         if not self._overlays:
             return
         question, *sheets = self._overlays
-        bottom = self._foot.y() - 6
+        bottom = self._foot.y() - 4
         wide = min(self._right.width(), int(SIDE * WIDEST))
         high = min(max(question.heightForWidth(wide), question.sizeHint().height()), bottom)
         left = 12 if self.preferences.left_handed else self.width() - wide - 12
         question.setGeometry(left, bottom - high, wide, high)
-        across = min(int(WIDE * t.scale()), self.width() - 24)
+        clock, top = self.ring.clock, self._right.y() + self.notes.y()
+        edge = clock.mapTo(self, clock.rect().topLeft()).x()
+        room = edge if self.preferences.left_handed else self.width() - edge - clock.width()
+        across = min(int(WIDE * t.scale()), room - 20)
+        left = 12 if self.preferences.left_handed else self.width() - across - 12
         for sheet in sheets:
-            sheet.setGeometry((self.width() - across) // 2, 12, across, bottom - 12)
+            sheet.setGeometry(left, top, across, bottom - top)
 
     def header(self) -> QWidget:
         return self.strip

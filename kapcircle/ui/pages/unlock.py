@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import MemberId
 from kapcircle.core.roles import Role
 from kapcircle.desk.doors import Doors
 from kapcircle.ui import typeface as t
@@ -140,8 +141,8 @@ class Unlock(QWidget):
         self._turn(self._recover)
         self._recover.ask_for(path, staff)
 
-    def _on_recover(self, path: str, recovery: str, name: str, passphrase: str) -> None:
-        errand = self._send(lambda _: self._doors.recover(path, recovery, name, passphrase), self._recover.complain)
+    def _on_recover(self, path: str, recovery: str, member: MemberId, passphrase: str) -> None:
+        errand = self._send(lambda _: self._doors.recover(path, recovery, member, passphrase), self._recover.complain)
         errand.done.connect(self._enter)
         errand.start()
 

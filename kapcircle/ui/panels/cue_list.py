@@ -33,7 +33,7 @@ class CueList(Panel):
         self._looks, self._fresh = tuple(looks), fresh
         self._phase: Phase | None = None
         self._list, self._form = Listing("Cues"), CueForm(looks)
-        self._problems, self._remarks = Complaint(), Complaint(Tone.ACCENT)
+        self._problems, self._remarks = Complaint(), Complaint(Tone.SECOND)
         self._add = (
             key("♪ Music", lambda: self._new(Music("Music", ()))),
             key("○ Silence", lambda: self._new(Silence())),

@@ -13,7 +13,7 @@ from kapcircle.ui.marks import mark
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.circle import Eye
 
-TONES = {"alarm": Tone.ALARM, "late": Tone.ACCENT, "lost": Tone.ALARM, "good": Tone.IN_ORDER, "prompt": Tone.COMING}
+TONES = {"alarm": Tone.ALARM, "late": Tone.ACCENT, "lost": Tone.ACCENT, "good": Tone.IN_ORDER, "prompt": Tone.COMING}
 
 
 class Shape(QWidget):
@@ -25,12 +25,12 @@ class Shape(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        side = int(QFontMetricsF(t.face()).height())
+        side = int(QFontMetricsF(t.face(t.LEAD)).height())
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        mark(painter, self._name, QRectF(self.rect()).adjusted(2, 2, -2, -2), colour(self, self._tone))
+        mark(painter, self._name, QRectF(self.rect()).adjusted(1, 1, -1, -1), colour(self, self._tone))
         painter.end()
 
 
@@ -41,8 +41,8 @@ class EyeRow(QWidget):
         super().__init__(parent)
         self.eye = eye
         self.keys = tuple(Key(deed) for deed in (eye.deed, eye.other) if deed)
-        self._who, self._why = Label(eye.who, Tone.TEXT, t.BODY, t.SEMIBOLD), Label(eye.why, Tone.SECOND, t.NOTE)
-        self._when = Label(eye.when, TONES.get(eye.shape, Tone.SECOND), t.NOTE)
+        self._who, self._why = Label(eye.who, Tone.TEXT, t.LEAD, t.SEMIBOLD), Label(eye.why, Tone.SECOND)
+        self._when = Label(eye.when, TONES.get(eye.shape, Tone.SECOND))
         self._why.setWordWrap(True)
         self._who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(f"{eye.who}, {eye.why}, {eye.when}".rstrip(", "))
@@ -50,7 +50,7 @@ class EyeRow(QWidget):
 
     def _build(self) -> None:
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 3, 0, 3)
+        line.setContentsMargins(0, 2, 0, 2)
         line.setSpacing(10)
         shape = Shape(self.eye.shape, TONES.get(self.eye.shape, Tone.SECOND))
         line.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
@@ -89,14 +89,14 @@ class Eyes(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: list[EyeRow] = []
-        self._empty = Label("Nobody needs you just now.", Tone.SECOND)
+        self._empty = Label("Nobody needs you just now.", Tone.SECOND, t.LEAD)
         self._empty.setWordWrap(True)
         self.setAccessibleName("Needs eyes next")
         self._list = QVBoxLayout()
-        self._list.setSpacing(2)
+        self._list.setSpacing(4)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 4)
-        layout.setSpacing(6)
+        layout.setContentsMargins(8, 8, 0, 4)
+        layout.setSpacing(8)
         self._caption = caption("Needs eyes next")
         layout.addWidget(self._caption)
         layout.addWidget(self._empty)

@@ -1,12 +1,13 @@
 """Light as it is: each lamp as bright and as warm as it looks in the room, and the look in words."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.light import Colour
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import LEFT, write
+from kapcircle.ui.panels import foot
 from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.room import LightView
@@ -29,29 +30,19 @@ class Light(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        line = QFontMetricsF(t.face()).height()
-        return QSize(int(line * 11), int(line * 4 + 12))
+        return QSize(int(128 * t.scale()), foot.high())
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+    minimumSizeHint = sizeHint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._picture.show(self, (self._view, self._trouble), self._draw)
 
     def _draw(self, painter: QPainter) -> None:
-        line = self.height() / 4.2
-        write(
-            painter,
-            QRectF(0, 0, self.width(), line),
-            "LIGHT",
-            colour(self, Tone.SECOND),
-            t.face(t.SMALL, t.SEMIBOLD),
-        )
-        self._lamps(painter, QRectF(0, line * 1.1, self.width(), line))
-        words = QRectF(0, line * 2.1, self.width(), line)
+        caption, lamps, words, state = foot.lines(self.width())
+        write(painter, caption, "LIGHT", colour(self, Tone.SECOND), t.face(t.SMALL, t.SEMIBOLD))
+        self._lamps(painter, lamps)
         write(painter, words, self._view.words, colour(self, Tone.TEXT), t.face(), LEFT)
-        tone = Tone.ALARM if self._trouble else Tone.SECOND
-        state = words.translated(0, line)
+        tone = Tone.ACCENT if self._trouble else Tone.SECOND
         write(painter, state, self._trouble or self._view.state, colour(self, tone), t.face(t.NOTE), LEFT)
 
     def _lamps(self, painter: QPainter, rect: QRectF) -> None:
@@ -59,11 +50,11 @@ class Light(QWidget):
         if not count:
             write(painter, rect, "no lamps", colour(self, Tone.SECOND), t.face(t.NOTE))
             return
-        side = min(rect.height() - 4, rect.width() / count - 3)
+        side = min(rect.height() - 2, rect.width() / count - 4)
         for i, lamp in enumerate(self._view.lamps):
             painter.setBrush(on_screen(lamp.colour))
             painter.setPen(QPen(colour(self, Tone.SECOND if lamp.level else Tone.LINE), 1))
-            x = rect.left() + i * (side + 3)
+            x = rect.left() + i * (side + 4)
             painter.drawEllipse(QRectF(x, rect.center().y() - side / 2, side, side).adjusted(0.5, 0.5, -0.5, -0.5))
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import LEFT, RIGHT, write
 from kapcircle.ui.marks import mark
+from kapcircle.ui.panels import foot
 from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.room import MusicView
@@ -31,17 +32,16 @@ class Music(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(360, int(QFontMetricsF(t.face()).height() * 4 + 12))
+        return QSize(360, foot.high())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(int(180 * t.scale()), self.sizeHint().height())
+        return QSize(int(150 * t.scale()), foot.high())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._picture.show(self, (self._view, self._device, self._lost), self._draw)
 
     def _draw(self, painter: QPainter) -> None:
-        view, line = self._view, self.height() / 4.2
-        rows = [QRectF(0, line * (i + (0.1 if i else 0)), self.width(), line) for i in range(4)]
+        view, rows = self._view, foot.lines(self.width())
         self._head(painter, rows[0])
         time = f"{view.passed}   −{view.rest}" if view.part is not None else ""
         wide = QFontMetricsF(t.face()).horizontalAdvance(time) + (12 if time else 0)
@@ -60,9 +60,9 @@ class Music(QWidget):
         if self._lost:
             icon = QFontMetricsF(t.face(t.NOTE)).capHeight() + 1
             square = QRectF(room.left(), rect.center().y() - icon / 2, icon, icon)
-            mark(painter, "lost", square, colour(self, Tone.ALARM))
+            mark(painter, "lost", square, colour(self, Tone.ACCENT))
             room.adjust(icon + 6, 0, 0, 0)
-        ink = colour(self, Tone.ALARM if self._lost else Tone.SECOND)
+        ink = colour(self, Tone.ACCENT if self._lost else Tone.SECOND)
         write(painter, room, self._device, ink, t.face(t.NOTE), LEFT)
 
     def _position(self, painter: QPainter, rect: QRectF, part: float) -> None:

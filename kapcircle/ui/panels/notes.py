@@ -1,6 +1,7 @@
 """The chosen participant, or the circle: the last notes, and a line to write another."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -102,8 +103,7 @@ class NotesPanel(Panel):
         `covered` says instead what is covered, and how it is shown again.
         """
         self._name.say("Covered" if covered else name)
-        self._mat.say("" if mat is None else str(mat))
-        self._mat.setAccessibleName("" if mat is None else f"mat {mat}")
+        self._mat.say("" if mat is None else f"mat {mat}")
         self._all.setVisible(mat is not None and not covered)
         self.field.setVisible(not covered)
         about = f"Note on {name}" if mat is not None else "Note on the circle"
@@ -132,17 +132,22 @@ class NotesPanel(Panel):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for row in self._rows or ():
-            note = Note(row, t.LARGE if self._reading else t.BODY)
+        notes = [Note(row, t.LARGE if self._reading else t.BODY) for row in self._rows or ()]
+        links = [note.link for note in notes if note.link is not None]
+        for note in notes:
             if note.link is not None:
-                note.link.clicked.connect(lambda _=False, row=row: self.linked.emit(row))
+                note.link.clicked.connect(lambda _=False, row=note.row: self.linked.emit(row))
             self._list.addWidget(note)
+        for before, after in pairwise((self._all, *links)):
+            self.setTabOrder(before, after)
 
     def read_large(self, reading: bool) -> None:
         """Reading mode: the notes and the field at 22."""
         if reading != self._reading:
             self._reading = reading
             self.field.setFont(t.face(t.LARGE if reading else t.BODY))
+            for part in (self._name, self._mat):
+                part.set_size(t.LARGE if reading else t.TITLE)
             self._fill()
 
     def _save(self) -> None:

@@ -207,7 +207,7 @@ class _Pen(QStyledItemDelegate):
         words = table.data(index)
         if wrong:
             words = f"▲ {words}" if words else "▲ " + wrong[0].words
-            tone = Tone.ALARM if wrong[0].stops else Tone.ACCENT
+            tone = Tone.ACCENT if wrong[0].stops else Tone.SECOND
         figure = index.column() in {0, MINUTES, 5}
         write(painter, cell, words, colour(view, tone), face, RIGHT if figure else LEFT)
         if isinstance(view, QTableView) and view.hasFocus() and view.currentIndex() == index:

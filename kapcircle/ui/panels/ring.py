@@ -1,4 +1,4 @@
-"""Where seats stand: in one ring to sixteen, in two beyond that, in a grid in mat order where no ring has room."""
+"""Where seats stand: in one ring to sixteen, in two beyond that, in rows in mat order where no ring has room."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +9,24 @@ GAP = 4.0
 """Least room between two seats, and between a seat and the clock, in pixels."""
 
 STEPS = 720
+
+SMALLER = (1.0, 0.93, 0.86, 0.8)
+"""A seat that has no room is tried so much smaller, before the ring is given up."""
+
+LARGER = (2.0, 1.85, 1.7, 1.55, 1.4, 1.3, 1.2, 1.1)
+"""In a large window seats and clock grow together; how far is tried from the largest on."""
+
+AIR = 1.3
+"""A larger seat keeps this part of its diameter to the next one."""
+
+BAR = 12.0
+"""Room beside the rows for what scrolls them."""
+
+MOST_CLOCK = 1.3
+"""The clock takes no more than this part of its least, so that the seats keep air around it."""
+
+WIDEST = 2.2
+"""A seat in a row is no wider than this part of what its words need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +45,42 @@ class Ellipse:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Middles of the seats in mat order, their diameter, the rings drawn through them, and the clock's diameter.
+    """Middles of the seats in mat order, how wide and high each is, the rings through them, and the clock's diameter.
 
-    `grid` seats stand below the clock, in an area that may be higher than the window.
+    In `rows` seats lie flat below the clock, in an area that may be higher than the window.
     """
 
     middles: tuple[tuple[float, float], ...]
-    seat: float
+    seat: tuple[float, float]
     rings: tuple[Ellipse, ...]
     clock: float
-    grid: bool = False
-    height: float = 0.0
+    height: float
+
+    @property
+    def rows(self) -> bool:
+        """Whether no ring has room."""
+        return not self.rings
 
 
-def places(count: int, width: float, height: float, seat: float, least_clock: float) -> Places:
-    """Seats of diameter `seat` (a fifth smaller if need be) around a clock of at least `least_clock`."""
-    for size in (seat, seat * 0.93, seat * 0.86, seat * 0.8):
+def places(
+    count: int, width: float, height: float, seat: float, least_clock: float, flat: tuple[float, float] = (104.0, 36.0)
+) -> Places:
+    """Seats of diameter `seat`, larger or smaller with the room, around a clock of at least `least_clock`.
+
+    `flat` is the least width and the height of a seat that lies in a row.
+    """
+    for part in (*LARGER, *SMALLER):
+        least, step = least_clock * max(1.0, part), seat * part * AIR if part > 1 else seat * part + GAP
         for rings in (1,) if count <= MOST_IN_ONE else (2, 1):
-            found = _rings(count, width, height, size, least_clock, rings)
+            found = _rings(count, width, height, seat * part, step, least, rings)
             if found is not None:
                 return found
-    return _grid(count, width, height, seat, least_clock)
+    return _in_rows(count, width, height, flat, least_clock)
 
 
-def _rings(count: int, width: float, height: float, seat: float, least: float, rings: int) -> Places | None:
+def _rings(
+    count: int, width: float, height: float, seat: float, step: float, least: float, rings: int
+) -> Places | None:
     outer = Ellipse((width - seat) / 2, (height - seat) / 2)
     if rings == 1:
         outer = Ellipse(min(outer.rx, outer.ry * 1.06), outer.ry) if count <= MOST_IN_ONE else outer
@@ -63,12 +93,12 @@ def _rings(count: int, width: float, height: float, seat: float, least: float, r
     if clock < least:
         return None
     shares = _shares(count, kept)
-    roomy = all(ring.round >= share * (seat + GAP) for ring, share in zip(kept, shares, strict=True))
+    roomy = all(ring.round >= share * step for ring, share in zip(kept, shares, strict=True))
     if not roomy:
         return None
     middles = _interleaved(count, kept, shares)
     moved = tuple((width / 2 + x, height / 2 + y) for x, y in middles)
-    return Places(moved, seat, kept, min(clock, 300 * max(1.0, least / 230)), height=height)
+    return Places(moved, (seat, seat), kept, min(clock, MOST_CLOCK * least), height)
 
 
 def _shares(count: int, rings: tuple[Ellipse, ...]) -> tuple[int, ...]:
@@ -104,14 +134,14 @@ def around(ring: Ellipse, count: int, shift: float = 0.0) -> list[tuple[float, f
     return found
 
 
-def _grid(count: int, width: float, height: float, seat: float, least: float) -> Places:
-    across = max(1, int((width - GAP) // (seat + GAP)))
-    rows = -(-count // across)
-    clock = max(least, min(height - rows * (seat + GAP) - 2 * GAP, 300 * max(1.0, least / 230)))
-    clock = min(clock, height, width)
-    across = min(across, count) or 1
-    left = (width - across * (seat + GAP)) / 2 + (seat + GAP) / 2
-    middles = tuple(
-        (left + (n % across) * (seat + GAP), (n // across) * (seat + GAP) + (seat + GAP) / 2) for n in range(count)
-    )
-    return Places(middles, seat, (), clock, grid=True, height=rows * (seat + GAP))
+def _in_rows(count: int, width: float, height: float, flat: tuple[float, float], least: float) -> Places:
+    """As many beside one another as their words allow, so that the clock keeps what it can."""
+    (narrow, high), room = flat, width - 2 * BAR
+    across = min(count, max(1, int((room + GAP) // (narrow + GAP)))) or 1
+    lines = -(-count // across)
+    below = lines * (high + GAP) - GAP
+    clock = min(max(least, height - below - GAP), width, height)
+    wide = min((room + GAP) / across - GAP, WIDEST * narrow)
+    left = (width - across * (wide + GAP) + GAP + wide) / 2
+    middles = tuple((left + (n % across) * (wide + GAP), (n // across) * (high + GAP) + high / 2) for n in range(count))
+    return Places(middles, (wide, high), (), clock, below)

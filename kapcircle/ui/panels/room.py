@@ -1,6 +1,6 @@
 """The foot of the Circle page: music, volume, the three keys of the room, light, timers."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
@@ -8,8 +8,10 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Instant
 from kapcircle.core.session.state import Session
 from kapcircle.desk.conductor import Conductor
+from kapcircle.ui.forms import row
 from kapcircle.ui.key import Key
 from kapcircle.ui.keyboard import OWN_ARROWS
+from kapcircle.ui.panels import foot
 from kapcircle.ui.panels.light import Light
 from kapcircle.ui.panels.music import Music
 from kapcircle.ui.panels.timers import Timers
@@ -18,7 +20,8 @@ from kapcircle.ui.theme import Tone, colour
 from kapcircle.views import room as rows
 
 NO_OUTPUT = "No sound output"
-KEYS = (("hush", "Hush"), ("silence", "Silence"), ("fade all", "Fade all"))
+WORDS = {"hush": ("Hush", "End hush", "Hushed"), "silence": ("Silence",), "fade all": ("Fade all", "Fade now")}
+"""What may stand on each key, its first word first."""
 
 
 def _hush(s: Session) -> str:
@@ -37,7 +40,7 @@ class RoomStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.music, self.volume, self.light, self.timers = Music(), Volume(), Light(), Timers()
-        self.keys = {name: Key(word, tall=True) for name, word in KEYS}
+        self.keys = {name: Key(words[0], tall=True) for name, words in WORDS.items()}
         self.volume.setProperty(OWN_ARROWS, True)
         self.volume.moved.connect(self.moved)
         for name, key in self.keys.items():
@@ -48,19 +51,28 @@ class RoomStrip(QWidget):
 
     def _build(self) -> None:
         self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(20, 6, 16, 4)
+        self._line.setContentsMargins(20, 8, 12, 8)
         self._line.setSpacing(16)
         self._line.addWidget(self.music, 1)
-        self._line.addWidget(self.volume, 0, Qt.AlignmentFlag.AlignVCenter)
-        keys = QHBoxLayout()
-        keys.setSpacing(4)
-        for key in self.keys.values():
-            key.setMinimumHeight(44)
-            keys.addWidget(key)
-        self._line.addLayout(keys)
+        self._line.addWidget(self.volume)
+        self._keys = row(*self.keys.values(), spacing=foot.GAP)
+        self._line.addLayout(self._keys)
         self._line.addSpacing(8)
         self._line.addWidget(self.light)
-        self._line.addWidget(self.timers, 0, Qt.AlignmentFlag.AlignTop)
+        self._line.addWidget(self.timers)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Keys stand below the line of the captions, and keep their place whatever word is on them."""
+        top, high = foot.below_caption()
+        self._keys.setContentsMargins(0, top, 0, 0)
+        for name, key in self.keys.items():
+            key.setFixedSize(max(key.width_of(word) for word in WORDS[name]), high)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+        super().changeEvent(event)
 
     def mirror(self, left_handed: bool) -> None:
         """The keys of the room come under the other hand."""
@@ -71,6 +83,7 @@ class RoomStrip(QWidget):
         """What the keys are on the keyboard."""
         for name, key in self.keys.items():
             key.set_words(key.text(), hints[name])
+        self._measure()
 
     def show_time(self, circle: Conductor, now: Instant, *, covered: bool) -> None:
         """What changes with the time: positions, fades, timers, level. Covered, a timer has its number for a name."""

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kapcircle.ui import typeface as t
-from kapcircle.ui.ink import LEFT, RIGHT, write
+from kapcircle.ui.ink import LEFT, RIGHT, focus_ring, write
+from kapcircle.ui.keyboard import OWN_ARROWS
 from kapcircle.ui.picture import Draw, Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.rundown import Heading, PhaseRow, Place, Row
@@ -19,20 +20,34 @@ ROOMY, TIGHT = 1.9, 1.45
 PRESENT = 2.3
 """Height of the present phase in rows."""
 
+HEAD = 1.8
+"""Height of the head in lines of text."""
+
+MORE = 0.8
+"""Height of the line that says how many phases are out of sight, in rows."""
+
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+NOTCH = 60
+"""Turn of a wheel that moves the list by a row."""
+
 HEADS = ("plan", "actual / end")
 
 WORDS = {Place.DONE: Tone.SECOND, Place.SKIPPED: Tone.THIRD, Place.STANDBY: Tone.TEXT, Place.COMING: Tone.SECOND}
 
 
 class Rundown(QWidget):
-    """Shows rows; when they do not fit, those around the present phase. Nothing can be changed here."""
+    """Shows rows; when they do not fit, those around the present phase, and how many are out of sight.
+
+    Wheel and arrow keys look further. Nothing can be changed here.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
-        self._scrolled = 0.0
+        self._scrolled, self._turned = 0, 0
         self._pictures: dict[str, Picture] = {}
         self.setAccessibleName("Run of show")
+        self.setProperty(OWN_ARROWS, True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -40,9 +55,11 @@ class Rundown(QWidget):
         new = tuple(rows)
         if new == self._rows:
             return
-        if _present(new) != _present(self._rows):
-            self._scrolled = 0.0
+        moved = (_present(new), len(new)) != (_present(self._rows), len(self._rows))
         self._rows = new
+        if moved:
+            self._scrolled = 0
+            self._offer_focus()
         spoken = (f"{row.name}:" if isinstance(row, Heading) else row.spoken for row in new)
         self.setAccessibleDescription("\n".join(spoken))
         self.update()
@@ -51,7 +68,7 @@ class Rundown(QWidget):
         return QSize(300, 300)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, int(self._head() + self._line() * PRESENT * TIGHT))
+        return QSize(160, int(self._head() + self._line() * (PRESENT + MORE) * TIGHT) + 1)
 
     @staticmethod
     def _line() -> float:
@@ -62,42 +79,92 @@ class Rundown(QWidget):
             self.updateGeometry()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._offer_focus()
+
+    def _offer_focus(self) -> None:
+        """Tab stops here only where there is something to look for."""
+        shown = self._in_sight()
+        hides = len(shown) < len(self._rows)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if hides else Qt.FocusPolicy.NoFocus)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._scrolled -= event.angleDelta().y() / 2
+        self._turned -= event.angleDelta().y()
+        self._scroll(int(self._turned / NOTCH))
+        self._turned -= int(self._turned / NOTCH) * NOTCH
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        page = max(1, len(self._in_sight()) - 1)
+        far = len(self._rows)
+        jumps = {Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page, Qt.Key.Key_Home: -far, Qt.Key.Key_End: far}
+        by = {**STEPS, **jumps}.get(Qt.Key(event.key()))
+        if by is None:
+            super().keyPressEvent(event)
+        else:
+            self._scroll(by)
+
+    def _scroll(self, by: int) -> None:
+        weights, room = self._weights(), self._room()
+        self._scrolled = self._first(self._scrolled + by, weights, room) - self._first(0, weights, room)
         self.update()
 
-    def _layout(self) -> tuple[float, float]:
-        """Height of a row, and how far the rows are moved up so that the present phase is in view."""
-        line, head = self._line(), self._head()
-        weights = [PRESENT if row.key == _present(self._rows) else 1.0 for row in self._rows]
-        room = self.height() - head
-        row = min(ROOMY * line, max(TIGHT * line, room / max(1.0, sum(weights))))
-        hidden = sum(weights) * row - room
-        if hidden <= 0:
-            return row, 0.0
-        before = sum(w for w, r in zip(weights, self._rows, strict=True) if _is_before(self._rows, r)) * row
-        auto = before - max(0.0, min(room * 0.4, room - PRESENT * row))
-        offset = min(max(0.0, auto + self._scrolled), hidden)
-        self._scrolled = offset - auto if self._scrolled else 0.0
-        return row, offset
+    def _weights(self) -> list[float]:
+        present = _present(self._rows)
+        return [PRESENT if row.key == present else 1.0 for row in self._rows]
+
+    def _room(self) -> float:
+        """How many rows have room, with the line that says how many have not."""
+        line = self._line()
+        room = (self.height() - line * HEAD) / (TIGHT * line)
+        return room if sum(self._weights()) <= room else room - MORE
+
+    def _first(self, scrolled: int, weights: list[float], room: float) -> int:
+        """The row on top: some before the present phase, moved by hand, and never so far that room stays empty."""
+        at = next((i for i, row in enumerate(self._rows) if row.key == _present(self._rows)), 0)
+        before = min(room * 0.4, room - PRESENT)
+        first = next((i for i in range(at + 1) if sum(weights[i:at]) <= before), at)
+        last = next((i for i in range(len(weights)) if sum(weights[i:]) <= room), 0)
+        return min(max(0, first + scrolled), last)
+
+    def _in_sight(self) -> range:
+        """The rows that are shown, each of them whole."""
+        weights, room = self._weights(), self._room()
+        first = end = self._first(self._scrolled, weights, room)
+        while end < len(weights) and sum(weights[first : end + 1]) <= room:
+            end += 1
+        return range(first, end)
 
     def _head(self) -> float:
-        return self._line() * 1.8
+        return self._line() * HEAD
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        head = QRectF(0, 0, self.width(), self._head())
-        self._put(painter, "head", head, None, self._title)
-        painter.setClipRect(QRectF(0, head.height(), self.width(), self.height() - head.height()))
-        row, offset = self._layout()
-        y = head.height() - offset
-        for item in self._rows:
-            high = row * PRESENT if item.key == _present(self._rows) else row
-            rect = QRectF(0, y, self.width(), high)
-            if rect.bottom() > head.height() and rect.top() < self.height() and event.rect().intersects(rect.toRect()):
+        head, shown = self._head(), self._in_sight()
+        self._put(painter, "head", QRectF(0, 0, self.width(), head), None, self._title)
+        weights = self._weights()
+        hidden = len(self._rows) - len(shown)
+        more = MORE * TIGHT * self._line() if hidden else 0.0
+        whole = max(1.0, sum(weights[i] for i in shown))
+        row, y = min(ROOMY * self._line(), (self.height() - head - more) / whole), head
+        for i in shown:
+            rect = QRectF(0, y, self.width(), row * weights[i])
+            if event.rect().intersects(rect.toRect()):
+                item = self._rows[i]
                 self._put(painter, item.key, rect, item, partial(self._row, item=item, rect=rect.translated(0, -y)))
-            y += high
+            y += rect.height()
+        if hidden:
+            self._more(painter, QRectF(0, self.height() - more, self.width(), more), shown)
+        if self.hasFocus():
+            focus_ring(painter, self, 6)
         painter.end()
+
+    def _more(self, painter: QPainter, rect: QRectF, shown: range) -> None:
+        """How many phases are out of sight, before and after."""
+        before, after = self._rows[: shown.start], self._rows[shown.stop :]
+        ink, font, room = colour(self, Tone.SECOND), t.face(t.NOTE), rect.adjusted(20, 0, -12, 0)
+        for words, rows, align in (("↑ {} before", before, LEFT), ("↓ {} more", after, RIGHT)):
+            phases = sum(isinstance(row, PhaseRow) for row in rows)
+            write(painter, room, words.format(phases) if phases else "", ink, font, align)
 
     def _put(self, painter: QPainter, key: str, rect: QRectF, state: object, draw: Draw) -> None:
         """Each row keeps its picture: in most seconds only the present one is another."""
@@ -179,9 +246,3 @@ class Rundown(QWidget):
 
 def _present(rows: Sequence[Row]) -> str:
     return next((r.key for r in rows if isinstance(r, PhaseRow) and r.place is Place.NOW), "")
-
-
-def _is_before(rows: Sequence[Row], row: Row) -> bool:
-    keys = [r.key for r in rows]
-    present = _present(rows)
-    return present in keys and keys.index(row.key) < keys.index(present)

@@ -1,23 +1,47 @@
 """A seat in the ring: mat number and alias, and whatever is known about how its participant is doing."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kapcircle.ui import typeface as t
-from kapcircle.ui.ink import CENTRE, write
+from kapcircle.ui.ink import CENTRE, LEFT, focus_ring, write
+from kapcircle.ui.key import LOW, RADIUS
 from kapcircle.ui.marks import mark
 from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.circle import Badge, SeatView
 
-EDGE = 9
-"""Room around the disc for the arc, the ring of the chosen seat and the focus ring."""
+ROOMY = 98.0
+"""Diameter of a seat with its edge at 100 %: at this size type is what it is called, in a larger one it grows."""
+
+EDGE = 0.125
+"""Part of the diameter around the disc, for the arc, the badges and the focus ring."""
 
 WINGS = 14
 """Room left and right of that, for a long name and a badge."""
 
+PAD = 10
+"""Air at both ends of a seat that lies in a row."""
+
+DOTS = 0.66
+"""Height of the line of dots, in lines of text."""
+
+MAT = "00  "
+"""What a mat number takes in front of a name."""
+
 SHAPES = {"alarm": Tone.ALARM, "due": Tone.ACCENT, "late": Tone.ACCENT, "unseen": Tone.ACCENT}
+DISTRESS = Badge("distress", "distress")
+
+
+def flat_size(views: Sequence[SeatView]) -> tuple[float, float]:
+    """Least width and the height of seats that lie in rows: mat, the longest name and a mark beside one another."""
+    name, figure = QFontMetricsF(t.face(weight=t.SEMIBOLD)), QFontMetricsF(t.face())
+    longest = max((name.horizontalAdvance(view.alias) for view in views), default=0.0)
+    wide = figure.horizontalAdvance(MAT) + longest + figure.height() + 2 * PAD
+    return wide, max(float(LOW), figure.height() + 6)
 
 
 class Seat(QAbstractButton):
@@ -25,7 +49,8 @@ class Seat(QAbstractButton):
 
     def __init__(self, view: SeatView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view, self._chosen = view, False
+        self.view, self._chosen, self._flat = view, False, False
+        self._zoom = 1.0
         self._picture = Picture()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -42,23 +67,34 @@ class Seat(QAbstractButton):
         self.setAccessibleName(self.view.spoken)
         self.setAccessibleDescription("chosen" if self._chosen else "")
 
+    def lie(self, flat: bool) -> None:
+        """Lie in a row, or stand in a ring."""
+        if flat is not self._flat:
+            self._flat = flat
+            self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(96 + 2 * WINGS, 96)
+        return QSize(int(ROOMY) + 2 * WINGS, int(ROOMY))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._picture.show(self, (self.view, self._chosen, self.hasFocus(), self.underMouse()), self._draw)
+        state = (self.view, self._chosen, self._flat, self.hasFocus(), self.underMouse())
+        self._picture.show(self, state, self._draw_flat if self._flat else self._draw)
 
     def _draw(self, painter: QPainter) -> None:
-        side = self.height() - 2 * EDGE
-        disc = QRectF((self.width() - side) / 2, EDGE, side, side)
+        side = self.height() * (1 - 2 * EDGE)
+        disc = QRectF((self.width() - side) / 2, self.height() * EDGE, side, side)
+        self._zoom = max(1.0, self.height() / ROOMY / min(t.scale(), 1.6))
         self._disc(painter, disc)
-        self._lines(painter, disc)
-        if self.view.badge:
-            self._badge(painter, self.view.badge)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(self, Tone.TEXT), 2))
             painter.drawEllipse(disc.adjusted(-7, -7, 7, 7))
+        inside = QRectF(disc)
+        if self.view.badge:
+            inside.setTop(max(disc.top(), self._pill(painter, self.view.badge, top=True).bottom() - 1))
+        if self.view.distress:
+            inside.setBottom(min(disc.bottom(), self._pill(painter, DISTRESS, top=False).top() + 1))
+        self._lines(painter, disc, inside)
 
     def _disc(self, painter: QPainter, disc: QRectF) -> None:
         lit = self._chosen or self.underMouse()
@@ -70,66 +106,119 @@ class Seat(QAbstractButton):
             painter.setPen(QPen(colour(self, Tone.SECOND), 1))
             painter.drawEllipse(disc)
         if self.view.since_dose is not None:
-            pen = QPen(colour(self, self._arc()), 3)
+            pen = QPen(colour(self, self._arc()), 3 * self._zoom)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawArc(disc.adjusted(-4, -4, 4, 4), 90 * 16, -round(360 * 16 * min(1.0, self.view.since_dose)))
+            far = disc.height() * 0.054
+            turn = -round(360 * 16 * min(1.0, self.view.since_dose))
+            painter.drawArc(disc.adjusted(-far, -far, far, far), 90 * 16, turn)
 
     def _arc(self) -> Tone:
         return SHAPES.get(self.view.badge.shape, Tone.IN_ORDER) if self.view.badge else Tone.IN_ORDER
 
-    def _lines(self, painter: QPainter, disc: QRectF) -> None:
+    def _face(self, size: float = t.BODY, weight: QFont.Weight = t.REGULAR) -> QFont:
+        return t.face(size * self._zoom, weight)
+
+    def _lines(self, painter: QPainter, disc: QRectF, inside: QRectF) -> None:
+        """What is known, inside what badges leave of the disc; what has no room is left out, the least urgent first."""
         view = self.view
         quiet = Tone.THIRD if view.absent else Tone.SECOND
         if not view.alias:
-            write(painter, disc, str(view.mat), colour(self, Tone.TEXT), t.face(t.LARGE), CENTRE)
+            write(painter, inside, str(view.mat), colour(self, Tone.TEXT), self._face(t.LARGE), CENTRE)
             return
-        high = QFontMetricsF(t.face(t.BODY)).height()
-        room = int((disc.height() + 4) // high)
-        depth = view.depth is not None and room > 2
-        below = (view.reading or ("not today" if view.absent else "")) if room > 2 + depth else ""
-        y = disc.center().y() - (2 + depth + bool(below)) * high / 2
+        high = QFontMetricsF(self._face()).height()
+        below = view.reading or ("not today" if view.absent else "")
+        deep = high * DOTS if view.depth is not None else 0.0
+        low = QFontMetricsF(self._face(t.NOTE)).height() if below else 0.0
+        deep *= 2 * high + deep <= inside.height() + 2
+        low *= 2 * high + deep + low <= inside.height() + 2
+        y = inside.center().y() - (2 * high + deep + low) / 2
         main = colour(self, quiet if view.absent else Tone.TEXT)
-        write(painter, self._room(disc, y, high), str(view.mat), colour(self, quiet), t.face(t.BODY), CENTRE)
+        write(painter, self._room(disc, y, high), str(view.mat), colour(self, quiet), self._face(), CENTRE)
         y += high
         write(painter, QRectF(0, y, self.width(), high), view.alias, main, self._fitting(disc), CENTRE)
         y += high
-        if depth:
-            self._depth(painter, disc.center().x(), y + high / 2, view.depth or 0)
-            y += high
-        alarm = view.badge is not None and view.badge.shape == "alarm"
-        ink = colour(self, Tone.ALARM if alarm else quiet)
-        write(painter, self._room(disc, y, high), below, ink, t.face(t.NOTE), CENTRE)
+        if deep:
+            self._depth(painter, disc.center().x(), y + deep / 2, view.depth or 0)
+        if low:
+            alarm = view.badge is not None and view.badge.shape == "alarm"
+            ink = colour(self, Tone.ALARM if alarm else quiet)
+            write(painter, self._room(disc, y + deep, low), below, ink, self._face(t.NOTE), CENTRE)
 
     def _fitting(self, disc: QRectF) -> QFont:
         """The name a little smaller where it would not fit, never under the smallest size."""
-        font = t.face(t.BODY, t.SEMIBOLD)
-        over = QFontMetricsF(font).horizontalAdvance(self.view.alias) / (disc.width() + EDGE)
-        return t.face(max(t.SMALL, t.BODY / over), t.SEMIBOLD) if over > 1 else font
+        font = self._face(t.BODY, t.SEMIBOLD)
+        over = QFontMetricsF(font).horizontalAdvance(self.view.alias) / (disc.width() + 8)
+        return self._face(max(t.SMALL, t.BODY / over), t.SEMIBOLD) if over > 1 else font
 
     @staticmethod
     def _room(disc: QRectF, y: float, high: float) -> QRectF:
         return QRectF(disc.left() + 3, y, disc.width() - 6, high)
 
     def _depth(self, painter: QPainter, x: float, y: float, depth: int) -> None:
+        dot = QFontMetricsF(self._face()).height() / 5
         for i in range(4):
             painter.setBrush(colour(self, Tone.TEXT) if i < depth else Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(self, Tone.SECOND), 1))
-            painter.drawEllipse(QPointF(x + (i - 1.5) * 9, y), 3, 3)
+            painter.drawEllipse(QPointF(x + (i - 1.5) * dot * 3, y), dot, dot)
 
-    def _badge(self, painter: QPainter, badge: Badge) -> None:
-        font = t.face(t.SMALL, t.SEMIBOLD)
+    def _pill(self, painter: QPainter, badge: Badge, *, top: bool) -> QRectF:
+        """A badge on the edge of the disc, off the mat number and off what is read."""
+        font = self._face(t.SMALL, t.SEMIBOLD)
         metrics = QFontMetricsF(font)
-        high = metrics.height() + 4
-        icon = metrics.capHeight() + 1
-        wide = min(float(self.width()), metrics.horizontalAdvance(badge.words) + icon + 21)
-        pill = QRectF(self.width() - wide, 0, wide, high).adjusted(0.5, 0.5, -0.5, -0.5)
-        tone = SHAPES.get(badge.shape, Tone.COMING)
+        high, icon, air = metrics.height() + 4, metrics.capHeight() + 1, metrics.capHeight()
+        wide = min(float(self.width()), metrics.horizontalAdvance(badge.words) + icon + air * 2.6)
+        pill = QRectF((self.width() - wide) / 2, 0 if top else self.height() - high, wide, high)
+        pill.adjust(0.5, 0.5, -0.5, -0.5)
+        ink = colour(self, self._tone(badge))
         painter.setBrush(colour(self, Tone.WINDOW))
-        painter.setPen(QPen(colour(self, tone), 1))
+        painter.setPen(QPen(ink, 1))
         painter.drawRoundedRect(pill, high / 2, high / 2)
-        mark(
-            painter, badge.shape, QRectF(pill.left() + 7, pill.center().y() - icon / 2, icon, icon), colour(self, tone)
-        )
-        write(painter, pill.adjusted(icon + 11, 0, 0, 0), badge.words, colour(self, tone), font)
+        mark(painter, badge.shape, QRectF(pill.left() + air, pill.center().y() - icon / 2, icon, icon), ink)
+        write(painter, pill.adjusted(air * 1.5 + icon, 0, 0, 0), badge.words, ink, font)
+        return pill
+
+    @staticmethod
+    def _tone(badge: Badge) -> Tone:
+        return Tone.ACCENT if badge is DISTRESS else SHAPES.get(badge.shape, Tone.COMING)
+
+    def _draw_flat(self, painter: QPainter) -> None:
+        view, rect = self.view, QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        quiet, lit = Tone.THIRD if view.absent else Tone.SECOND, self._chosen or self.underMouse()
+        painter.setBrush(colour(self, Tone.PANEL if view.absent else Tone.RAISED))
+        edge = Tone.ACCENT if self._chosen else Tone.SECOND if lit else Tone.LINE
+        painter.setPen(QPen(colour(self, edge), 2 if self._chosen else 1))
+        painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        if view.since_dose is not None:
+            painter.setPen(QPen(colour(self, self._arc()), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            y, left = rect.bottom() - 1.5, rect.left() + RADIUS
+            painter.drawLine(
+                QPointF(left, y), QPointF(left + (rect.width() - 2 * RADIUS) * min(1.0, view.since_dose), y)
+            )
+        inner, figure = rect.adjusted(PAD - 1, 0, 1 - PAD, 0), QFontMetricsF(t.face()).horizontalAdvance(MAT)
+        inner.setRight(self._marks(painter, inner))
+        mat = CENTRE if not view.alias else LEFT
+        write(painter, inner, str(view.mat), colour(self, quiet if view.alias else Tone.TEXT), t.face(), mat)
+        name = colour(self, quiet if view.absent else Tone.TEXT)
+        write(painter, inner.adjusted(figure, 0, 0, 0), view.alias, name, t.face(weight=t.SEMIBOLD), LEFT)
+        if self.hasFocus():
+            focus_ring(painter, self, RADIUS)
+
+    def _marks(self, painter: QPainter, inner: QRectF) -> float:
+        """What is due or felt, at the right: its shape, and its word where there is room; returns where that begins."""
+        right, font = inner.right(), t.face(t.SMALL, t.SEMIBOLD)
+        metrics, side = QFontMetricsF(font), QFontMetricsF(t.face()).height() * 0.8
+        name = QFontMetricsF(t.face(weight=t.SEMIBOLD)).horizontalAdvance(self.view.alias) + 8
+        least = inner.left() + QFontMetricsF(t.face()).horizontalAdvance(MAT) + name
+        for badge in (self.view.badge, DISTRESS if self.view.distress else None):
+            if badge is None:
+                continue
+            ink, words = colour(self, self._tone(badge)), metrics.horizontalAdvance(badge.words)
+            if right - words - side - 6 > least:
+                room = QRectF(right - words - 1, inner.top(), words + 1, inner.height())
+                write(painter, room, badge.words, ink, font)
+                right = room.left() - 5
+            mark(painter, badge.shape, QRectF(right - side, inner.center().y() - side / 2, side, side), ink)
+            right -= side + 4
+        return right

@@ -1,8 +1,9 @@
 """The circle: seats where the mats are, round the phase clock."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -11,13 +12,13 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.label import Label
 from kapcircle.ui.panel import see_through
 from kapcircle.ui.panels.clock import Clock
-from kapcircle.ui.panels.ring import Places, places
-from kapcircle.ui.panels.seat import WINGS, Seat
+from kapcircle.ui.panels.ring import BAR, Places, places
+from kapcircle.ui.panels.seat import ROOMY, WINGS, Seat, flat_size
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.circle import SeatView
 
-SEAT, ROOMY = 84.0, 92.0
-"""Diameter of a seat with its edge at 100 %, and where few seats leave room."""
+SEAT = 88.0
+"""Diameter of a seat with its edge at 100 %, where many leave less room."""
 
 LEAST_CLOCK = 230.0
 
@@ -41,7 +42,7 @@ class SeatRing(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._seats: list[Seat] = []
         self._who: PersonId | None = None
-        self._places = Places((), SEAT, (), LEAST_CLOCK)
+        self._places = Places((), (SEAT, SEAT), (), LEAST_CLOCK, 0.0)
         self._alone = False
 
     @property
@@ -76,6 +77,7 @@ class SeatRing(QWidget):
         seat = self._seats[(at + by) % len(people)]
         self.chosen.emit(seat.view.person)
         seat.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(seat, 0, 0)
 
     def _seat(self, views: Sequence[SeatView]) -> None:
         for seat in self._seats:
@@ -85,6 +87,8 @@ class SeatRing(QWidget):
         for seat in self._seats:
             seat.clicked.connect(lambda _=False, who=seat.view.person: self.chosen.emit(who))
             seat.show()
+        for before, after in pairwise((self, *self._seats)):
+            self.setTabOrder(before, after)
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -99,7 +103,8 @@ class SeatRing(QWidget):
         count, scale = 0 if self._alone else len(self._seats), t.scale()
         size = (ROOMY if count <= 12 else SEAT) * min(scale, 1.6)
         least = LEAST_CLOCK * min(scale, 1.15)
-        found = places(count, self.width(), self.height(), size, least)
+        flat = flat_size([seat.view for seat in self._seats])
+        found = places(count, self.width(), self.height(), size, least, flat)
         self._places = found
         self._put_clock(found)
         self._put_seats(found)
@@ -108,29 +113,35 @@ class SeatRing(QWidget):
 
     def _put_clock(self, found: Places) -> None:
         side = int(found.clock)
-        top = 0 if found.grid and found.middles else (self.height() - side) // 2
+        top = 0 if found.rows and found.middles else (self.height() - side) // 2
         self.clock.setGeometry((self.width() - side) // 2, top, side, side)
         self.clock.raise_()
 
     def _put_seats(self, found: Places) -> None:
-        if found.grid and self._room.parent() is self:
+        self._lay_room(found)
+        self._room.setVisible(not self._alone)
+        (wide, high), wings = found.seat, 0 if found.rows else WINGS
+        for seat, (x, y) in zip(self._seats, found.middles, strict=False):
+            seat.lie(found.rows)
+            seat.setGeometry(round(x - wide / 2) - wings, round(y - high / 2), int(wide) + 2 * wings, int(high))
+
+    def _lay_room(self, found: Places) -> None:
+        """Seats in a ring lie round the clock; those in rows below it, and scroll where they are too many."""
+        scrolls = self._room.parent() is not self
+        if found.rows and not scrolls:
             self._scroll.setWidget(self._room)
             see_through(self._scroll)
-        elif not found.grid and self._room.parent() is not self:
+        elif scrolls and not found.rows:
             self._scroll.takeWidget()
             self._room.setParent(self)
-        self._scroll.setVisible(found.grid and bool(found.middles))
-        if found.grid:
+        self._scroll.setVisible(found.rows and bool(found.middles))
+        if found.rows:
             below = int(found.clock) + 4
             self._scroll.setGeometry(0, below, self.width(), self.height() - below)
-            self._room.resize(self.width() - 12, int(found.height))
+            self._room.resize(self.width() - int(BAR), int(found.height))
         else:
             self._room.setGeometry(self.rect())
             self._room.lower()
-        self._room.setVisible(not self._alone)
-        side = int(found.seat)
-        for seat, (x, y) in zip(self._seats, found.middles, strict=False):
-            seat.setGeometry(QRect(round(x - side / 2) - WINGS, round(y - side / 2), side + 2 * WINGS, side))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
+from kapcircle.core.roles import Role
 from kapcircle.desk.shift import DIGITS
 from kapcircle.ui.actions import Keymap
 from kapcircle.ui.bridge import Bridge
@@ -14,7 +15,6 @@ from kapcircle.ui.forms import Choice, Complaint, Field, Secret, key
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.panels.new_passphrase import NewPassphrase
-from kapcircle.ui.panels.unlock_create import ROLES
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
@@ -22,6 +22,7 @@ from kapcircle.ui.theme import Tone
 PIN_HINT = (
     "Six digits. {switch} gives the desk by it and {cover} uncovers, until the circle closes or the vault is locked."
 )
+ROLES = [(role, role.value.capitalize()) for role in Role]
 
 
 class _Stretching(Dialog):

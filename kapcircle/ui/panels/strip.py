@@ -1,24 +1,23 @@
-"""The head of the Circle page: which circle, what time, when it ends, whether it is saved, Cover and Emergency."""
+"""The head of the Circle page: which circle, what time, when it ends, who is at the desk, Cover and Emergency."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kapcircle.ui import typeface as t
-from kapcircle.ui.forms import row
 from kapcircle.ui.key import LOW, Key, Kind
 from kapcircle.ui.label import Elided, Label
 from kapcircle.ui.theme import Tone
 from kapcircle.views.clockface import Headline
 
 GAP, WIDE = 12, 150
-"""Between the groups, and the least width of Emergency."""
+"""Between the parts, and the least width of Emergency."""
 
+SHORT = 88
+"""A name that is cut short keeps this much at a text size of 100 %, or it is not shown at all."""
 
-def _group(*parts: QWidget | None) -> QWidget:
-    group = QWidget()
-    group.setLayout(row(*parts, spacing=10))
-    return group
+ALARMS, COVERS = ("Emergency", "Stand down"), ("Cover", "Uncover")
+LATEST = "−88 min"
 
 
 class Who(Key):
@@ -55,77 +54,116 @@ class Strip(QWidget):
         super().__init__(parent)
         self._circle, self._session = Elided("", Tone.TEXT, t.LEAD, t.SEMIBOLD), Elided("", Tone.SECOND)
         self._now, self._ends = Label("", Tone.TEXT, t.TITLE, t.SEMIBOLD), Label("", Tone.SECOND, t.LEAD)
-        self._late = Label("", Tone.SECOND, t.LEAD)
-        self._saved = Elided("", Tone.SECOND, t.NOTE)
+        self._late, self._began = Label("", Tone.SECOND, t.LEAD), Label("", Tone.SECOND, t.NOTE)
         self.who = Who()
         self.cover, self.alarm = Key("Cover", "F12", Kind.QUIET), Key("Emergency", "F9", Kind.ALARM)
         self.who.clicked.connect(self.switching)
         self.cover.clicked.connect(self.covering)
         self.alarm.clicked.connect(self.emergency)
         self._now.setAccessibleName("Time of day")
-        self._saved.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._left_handed = False
-        self._unsaved = False
-        self._hints: tuple[int, ...] = ()
-        self._build()
-
-    def _build(self) -> None:
-        self._groups = (
-            _group(self._circle, self._session, None),
-            _group(self._now, self._ends, self._late),
-            _group(None, self._saved, self.who, self.cover, self.alarm),
-        )
-        for group in self._groups:
-            group.setParent(self)
+        self._said: tuple[str, ...] = ()
+        parts = (self._circle, self._session, self._now, self._ends, self._late, self._began)
+        for part in (*parts, self.who, self.cover, self.alarm):
+            part.setParent(self)
 
     def mirror(self, left_handed: bool) -> None:
         """Emergency stays far from GO: it changes sides with it."""
-        way = QBoxLayout.Direction.RightToLeft if left_handed else QBoxLayout.Direction.LeftToRight
-        for group in (self._groups[0], self._groups[2]):
-            group.layout().setDirection(way)  # type: ignore[union-attr]
         self._left_handed = left_handed
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._place()
+        super().changeEvent(event)
+
     def _place_anew(self) -> None:
-        """Words of another length want another room."""
-        hints = tuple(group.sizeHint().width() for group in self._groups)
-        if hints != self._hints:
-            self._hints = hints
+        """Other words may want other room; once a second they are the same."""
+        words = (self._circle, self._session, self._now, self._ends, self._late, self._began, self.who)
+        if (said := tuple(part.text() for part in words)) != self._said:
+            self._said = said
             self._place()
 
-    def _fit(self) -> None:
-        """Emergency is never cut; that something is not saved is cut only where all else has its least."""
-        self.alarm.setMinimumWidth(max(WIDE, self.alarm.sizeHint().width()))
-        self._saved.setMinimumWidth(0)
-        if self._unsaved:
-            first, middle, last = self._groups
-            least = first.minimumSizeHint().width() + middle.sizeHint().width() + last.minimumSizeHint().width()
-            spare = self.width() - least - 3 * GAP
-            self._saved.setMinimumWidth(max(0, min(spare, self._saved.sizeHint().width())))
+    def _wide(self, part: QWidget) -> int:
+        """How much room a part wants: keys for every word they may bear, so that nothing jumps when they change."""
+        match part:
+            case self.alarm:
+                return max(WIDE, *(self.alarm.width_of(word) for word in ALARMS))
+            case self.cover:
+                return max(self.cover.width_of(word) for word in COVERS)
+            case self._late:
+                return max(part.sizeHint().width(), part.fontMetrics().horizontalAdvance(LATEST))
+            case _:
+                return part.sizeHint().width()
+
+    def _least(self, part: QWidget) -> int:
+        short = part in {self._circle, self._session, self.who}
+        return min(self._wide(part), int(SHORT * t.scale())) if short else self._wide(part)
+
+    def _fitting(self) -> list[QWidget]:
+        """What there is room for: time, Cover and Emergency stay, the rest is given up one after the other."""
+        labels = (self._circle, self._session, self._now, self._ends, self._late, self._began)
+        shown: list[QWidget] = [*(label for label in labels if label.text()), self.who, self.cover, self.alarm]
+        for part in (self._began, self._session, self.who, self._circle, self._ends, self._late):
+            if sum(self._least(x) + GAP for x in shown) + GAP <= self.width():
+                break
+            shown = [x for x in shown if x is not part]
+        return shown
+
+    def _granted(self, shown: list[QWidget]) -> dict[QWidget, int]:
+        """How wide each part is: the names their least at first, and more while there is more."""
+        wide = {part: self._least(part) for part in shown}
+        spare = self.width() - GAP - sum(wide.values()) - GAP * len(shown)
+        for part in (self._circle, self.who, self._session):
+            if part in wide:
+                more = max(0, min(spare, self._wide(part) - wide[part]))
+                wide[part] += more
+                spare -= more
+        return wide
 
     def _place(self) -> None:
-        """The time stands in the middle of the window, wherever this strip begins."""
-        self._fit()
-        before, middle, after = self._groups if not self._left_handed else self._groups[::-1]
-        high, wide = self.height(), middle.sizeHint().width()
+        """The time stands in the middle of the window, wherever this strip begins, and what is left over elsewhere."""
+        shown = self._fitting()
+        for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            part.setVisible(part in shown)
+        wide = self._granted(shown)
+        first = self._put_row(wide, [self._circle, self._session], GAP)
+        right = self.width()
+        for key in (self.alarm, self.cover, self.who):
+            if key in wide:
+                self._put(key, right - wide[key], wide[key])
+                right -= wide[key] + GAP
+        times: list[QWidget] = [self._now, self._ends, self._late, self._began]
+        room = sum(wide[x] + GAP for x in times if x in wide)
         centre = self.window().width() // 2 - self.mapTo(self.window(), QPoint(0, 0)).x()
-        first, last = before.sizeHint().width() + 2 * GAP, self.width() - after.sizeHint().width() - wide - GAP
-        if first > last:  # no room for all of both: their least, and Elided words are cut
-            first = before.minimumSizeHint().width() + 2 * GAP
-            last = self.width() - after.minimumSizeHint().width() - wide - GAP
-        left = min(max(first, centre - wide // 2), max(0, last))
-        before.setGeometry(GAP, 0, max(0, left - 2 * GAP), high)
-        middle.setGeometry(left, 0, wide, high)
-        after.setGeometry(left + wide + GAP, 0, max(0, self.width() - left - wide - GAP), high)
+        centre = self.width() - centre if self._left_handed else centre
+        middle = room - (wide[self._began] + GAP if self._began in wide else 0)
+        self._put_row(wide, times, max(first, min(centre - middle // 2, right + GAP - room)))
+
+    def _put_row(self, wide: dict[QWidget, int], parts: list[QWidget], at: int) -> int:
+        """One beside the other; returns where the next would stand."""
+        for part in parts:
+            if part in wide:
+                self._put(part, at, wide[part])
+                at += wide[part] + GAP
+        return at
+
+    def _put(self, part: QWidget, x: int, wide: int) -> None:
+        high = min(part.sizeHint().height(), self.height() - 4) if isinstance(part, Key) else self.height()
+        rect = QRect(x, (self.height() - high) // 2, wide, high)
+        if self._left_handed:
+            rect.moveLeft(self.width() - x - wide)
+        part.setGeometry(rect)
 
     def show_hints(self, who: str, cover: str, emergency: str) -> None:
         """What the three keys are on the keyboard."""
         self.who.set_key(who)
         self.cover.set_words(self.cover.text(), cover)
         self.alarm.set_words(self.alarm.text(), emergency)
+        self._place()
 
     def show_head(self, circle: str, session: str, head: Headline) -> None:
         """Which circle, and how it stands with the time."""
@@ -136,20 +174,14 @@ class Strip(QWidget):
         self._ends.say(head.ends)
         self._late.say(head.late)
         self._late.set_tone(Tone.ACCENT if head.is_late else Tone.SECOND)
+        self._began.say(head.since_start)
         self._late.setToolTip(head.against_start)
         self._late.setAccessibleDescription(head.against_start)
-        self._place_anew()
-
-    def show_saved(self, words: str) -> None:
-        """Since when something is not on the disk; nothing when all is."""
-        self._unsaved = bool(words)
-        self._saved.say(words or "Saved")
-        self._saved.set_tone(Tone.ACCENT if words else Tone.SECOND)
         self._place_anew()
 
     def show_state(self, who: str, *, emergency: bool, covered: bool) -> None:
         """Who is at the desk, and what the two keys would do."""
         self.who.say(who)
-        self.alarm.set_words("Stand down" if emergency else "Emergency")
-        self.cover.set_words("Uncover" if covered else "Cover")
+        self.alarm.set_words(ALARMS[emergency])
+        self.cover.set_words(COVERS[covered])
         self._place_anew()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from kapcircle.core.practice import LEADS
 from kapcircle.core.roles import Role
 from kapcircle.ui import typeface as t
 from kapcircle.ui.dialogs.files import VAULT_SUFFIX, ask_folder
@@ -14,7 +15,8 @@ from kapcircle.ui.panel import Panel
 from kapcircle.ui.panels.new_passphrase import NewPassphrase
 from kapcircle.ui.theme import Tone
 
-ROLES = [(role, role.value.capitalize()) for role in Role]
+FIRST = [(role, role.value.capitalize()) for role in Role if role in LEADS]
+"""What the first member may be: one who can add the others."""
 
 
 class CreateVault(Panel):
@@ -26,7 +28,7 @@ class CreateVault(Panel):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
-        self._vault, self._member, self._role = Line("Practice"), Line(), Choice(ROLES)
+        self._vault, self._member, self._role = Line("Practice"), Line(), Choice(FIRST)
         self._where = wrapped("", Tone.THIRD)
         self._name = Field("Name of the vault", self._vault)
         self._who = Field("Your name", self._member)

@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from PySide6.QtCore import Signal
 
+from kapcircle.core.ids import MemberId
 from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import Choice, Complaint, Field, Line, key, row, wrapped
 from kapcircle.ui.key import Kind
@@ -14,7 +15,7 @@ from kapcircle.ui.theme import Tone
 
 
 class Recover(Panel):
-    """`asked` says path, recovery key, name and the new passphrase."""
+    """`asked` says path, recovery key, member and the new passphrase."""
 
     asked = Signal(str, str, str, str)
     left = Signal()
@@ -41,11 +42,11 @@ class Recover(Panel):
         self._typed.textChanged.connect(lambda _: self._key.complain(""))
         self._secret.entered.connect(self._ask)
 
-    def ask_for(self, path: str, staff: tuple[str, ...]) -> None:
+    def ask_for(self, path: str, staff: tuple[tuple[MemberId, str], ...]) -> None:
         """Begin, for this vault and one of these people."""
         self._path = path
         self._which.say(f"{PurePath(path).stem}, in {PurePath(path).parent}")
-        self._who.offer([(name, name) for name in staff])
+        self._who.offer(list(staff))
         self._name.setVisible(len(staff) > 1)
         self._typed.setFocus()
 

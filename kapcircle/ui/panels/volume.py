@@ -1,11 +1,12 @@
 """The master volume: always visible, moved by mouse or arrow keys, with a mark at the room's ceiling."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSlider, QWidget
 
 from kapcircle.ui import typeface as t
-from kapcircle.ui.ink import LEFT, RIGHT, write
+from kapcircle.ui.ink import LEFT, write
+from kapcircle.ui.panels import foot
 from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 
@@ -22,57 +23,50 @@ STEPS = {
 }
 
 
-class Volume(QWidget):
-    """`moved` gives the wanted volume in per cent. `level` is what sounds, in dBFS."""
+class Volume(QSlider):
+    """`moved` gives the wanted volume in per cent. `level` is what sounds, in dBFS. A screen reader meets a slider."""
 
     moved = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._value, self._ceiling, self._level = 0, 100, -120.0
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._ceiling, self._level = 100, -120.0
         self._picture = Picture()
+        self.setRange(0, 100)
+        self.setAccessibleName("Master volume")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._settle = QTimer(self, singleShot=True, interval=SETTLES_MS)
-        self._settle.timeout.connect(lambda: self.moved.emit(self._value))
-
-    @property
-    def value(self) -> int:
-        """The volume shown, in per cent."""
-        return self._value
+        self._settle.timeout.connect(lambda: self.moved.emit(self.value()))
 
     def show_volume(self, value: int, ceiling: int, level: float) -> None:
         """Show these, unless a hand is on it."""
         if self._settle.isActive():
             return
         level = round(max(-60.0, level))
-        if (value, ceiling, level) != (self._value, self._ceiling, self._level):
-            self._value, self._ceiling, self._level = value, ceiling, level
-            self._name()
+        if (value, ceiling, level) != (self.value(), self._ceiling, self._level):
+            self._ceiling, self._level = ceiling, level
+            self.setValue(value)
+            self.setAccessibleDescription(f"At most {ceiling} % in this room. Arrow keys change it.")
             self.update()
 
-    def _name(self) -> None:
-        self.setAccessibleName(f"Master volume {self._value} %")
-        self.setAccessibleDescription(f"At most {self._ceiling} % in this room. Arrow keys change it.")
-
     def sizeHint(self) -> QSize:
-        return QSize(int(150 * t.scale()), int(QFontMetricsF(t.face()).height() + 26))
+        return QSize(int(136 * t.scale()), foot.high())
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        return QSize(int(100 * t.scale()), foot.high())
 
     def _move(self, value: int) -> None:
         value = min(max(0, value), self._ceiling)
-        if value != self._value:
-            self._value = value
-            self._name()
+        if value != self.value():
+            self.setValue(value)
             self._settle.start()
-            self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = STEPS.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
         else:
-            self._move(self._value + step)
+            self._move(self.value() + step)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._move(self._at(event.position().x()))
@@ -80,21 +74,25 @@ class Volume(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._move(self._at(event.position().x()))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The hand is gone; it settles by itself."""
+
     def _track(self) -> QRectF:
-        return QRectF(8, self.height() - 18, self.width() - 16, 6)
+        third = foot.lines(self.width())[2]
+        return QRectF(8, third.center().y() - 3, self.width() - 16, 6)
 
     def _at(self, x: float) -> int:
         track = self._track()
         return round(100 * (x - track.left()) / track.width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._picture.show(self, (self._value, self._ceiling, self._level, self.hasFocus()), self._draw)
+        self._picture.show(self, (self.value(), self._ceiling, self._level, self.hasFocus()), self._draw)
 
     def _draw(self, painter: QPainter) -> None:
         track = self._track()
-        head = QRectF(8, 2, self.width() - 16, track.top() - 6)
-        write(painter, head, "Master", colour(self, Tone.SECOND), t.face(t.NOTE), LEFT)
-        write(painter, head, f"{self._value} %", colour(self, Tone.TEXT), t.face(weight=t.SEMIBOLD), RIGHT)
+        caption, set_to, *_ = (line.adjusted(8, 0, -8, 0) for line in foot.lines(self.width()))
+        write(painter, caption, "MASTER", colour(self, Tone.SECOND), t.face(t.SMALL, t.SEMIBOLD), LEFT)
+        write(painter, set_to, f"{self.value()} %", colour(self, Tone.TEXT), t.face(t.LEAD, t.SEMIBOLD), LEFT)
         self._bars(painter, track)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -105,7 +103,7 @@ class Volume(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self, Tone.LINE))
         painter.drawRoundedRect(track, 3, 3)
-        set_to = QRectF(track.left(), track.top(), track.width() * self._value / 100, track.height())
+        set_to = QRectF(track.left(), track.top(), track.width() * self.value() / 100, track.height())
         painter.setBrush(colour(self, Tone.IN_ORDER))
         painter.drawRoundedRect(set_to, 3, 3)
         painter.setBrush(colour(self, Tone.TEXT))

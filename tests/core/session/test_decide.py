@@ -255,6 +255,15 @@ def test_a_record_is_struck_at_any_time_by_anyone_with_a_reason() -> None:
     assert struck == (Struck(record, "other mat"),)
 
 
+@pytest.mark.parametrize("about", [None, PersonId("p1")])
+def test_what_is_right_is_written_in_the_place_of_what_is_struck(about: PersonId | None) -> None:
+    circle = opened()
+    circle.do(c.Note("Pale.", about))
+    record = circle.entries[-1].stamp
+    done = circle.do(c.Strike(record, "other word", " Paler. "))
+    assert done == (Struck(record, "other word"), e.Noted("Paler.", about, record))
+
+
 # --- phases and cues ---
 
 

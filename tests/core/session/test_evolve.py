@@ -374,9 +374,10 @@ def test_a_struck_note_keeps_its_words() -> None:
         record = circle.entries[-1].stamp
         circle.do(c.Note("Two.", person))
         circle.do(c.Strike(record, "wrong mat"))
-        line = find_line(circle.state, record)
-        assert line is not None
-        assert (line.text, line.struck) == ("One.", "wrong mat")
+        found = find_line(circle.state, record)
+        assert found is not None
+        about, line = found
+        assert (about, line.text, line.struck) == (person, "One.", "wrong mat")
     lines = [*circle.state.lines, *circle.state.seats[PersonId("p2")].lines]
     assert [x.struck for x in lines if x.text == "Two."] == [None, None]
 

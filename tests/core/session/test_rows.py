@@ -81,11 +81,13 @@ def test_notes_of_the_circle_and_of_a_seat() -> None:
     circle = opened()
     circle.do(c.Note("Nine came."))
     circle.do(c.Note("Asleep.", PersonId("p2")))
-    circle.do(c.Strike(circle.entries[-1].stamp, "other mat"))
+    circle.do(c.Strike(circle.entries[-1].stamp, "other word", "Sleeps."))
     shared = {"device": "laptop", "at": START, "happened": START, "by": "mara"}
+    plain, right = ({"replaces_tick": n, "replaces_device": d} for n, d in ((None, None), (5, "laptop")))
     assert table(circle, "session_note") == [
-        {**shared, "tick": 4, "person": None, "text": "Nine came.", "struck": None},
-        {**shared, "tick": 5, "person": "p2", "text": "Asleep.", "struck": "other mat"},
+        {**shared, **plain, "tick": 4, "person": None, "text": "Nine came.", "struck": None},
+        {**shared, **plain, "tick": 5, "person": "p2", "text": "Asleep.", "struck": "other word"},
+        {**shared, **right, "tick": 7, "person": "p2", "text": "Sleeps.", "struck": None},
     ]
 
 
