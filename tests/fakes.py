@@ -380,7 +380,9 @@ def folded(*events: tuple[int, Any]) -> Session:
 
 
 def desk(log: MemoryLog | None = None, clock: FakeClock | None = None, actor: Actor = MARA) -> Desk:
-    return Desk(log or MemoryLog(), clock or FakeClock(), DEVICE, names(), actor)
+    log = log or MemoryLog()
+    fresh = names(f"id-{log.last_tick()}" if log.entries else "id")
+    return Desk(log, clock or FakeClock(), DEVICE, fresh, actor)
 
 
 def house(

@@ -38,12 +38,14 @@ def build(folder: Path, *, clock: Clock | None = None, room: MakeRoom | None = N
 def fill(house: House, music: Path) -> SessionId:
     """The made-up cohort and its session; the rundown comes from a sheet, as a coordinator's would."""
     _sort_into_folders(make(music))
-    cohort = house.begin_cohort("Harbour circle")
+    cohort = house.planning.begin_cohort("Harbour circle")
     for alias in ALIASES:
-        house.enrol(cohort, alias)
-    draft = house.read_sheet(str(places.resources() / "demo" / "rundown.csv"), str(music))
-    rundown = with_cues(house.adopt(draft).rundown)
-    return house.plan_session(cohort, "Medicine 2 of 3 · Pod A", _next_quarter(house.desk.clock.now()), rundown)
+        house.planning.enrol(cohort, alias)
+    draft = house.library.read_sheet(str(places.resources() / "demo" / "rundown.csv"), str(music))
+    rundown = with_cues(house.library.adopt(draft).rundown)
+    return house.planning.plan_session(
+        cohort, "Medicine 2 of 3 · Pod A", _next_quarter(house.desk.clock.now()), rundown
+    )
 
 
 def _sort_into_folders(pieces: list[Path]) -> None:
@@ -59,13 +61,17 @@ def newest(house: House, music: Path) -> SessionId:
     running = house.running()
     if running is not None:
         return running
-    planned = [(cohort, last) for cohort, _ in house.cohorts() for last in house.cohort(cohort).sessions.values()]
+    planned = [
+        (cohort, last)
+        for cohort, _ in house.planning.cohorts()
+        for last in house.planning.cohort(cohort).sessions.values()
+    ]
     if not planned:  # the making of it was cut short
         return fill(house, music)
     cohort, last = planned[-1]
     if house.session(last.session).run is not Run.OVER:
         return last.session
-    return house.plan_session(cohort, last.name, _next_quarter(house.desk.clock.now()), last.rundown)
+    return house.planning.plan_session(cohort, last.name, _next_quarter(house.desk.clock.now()), last.rundown)
 
 
 def with_cues(rundown: Rundown) -> Rundown:

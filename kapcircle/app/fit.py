@@ -51,7 +51,7 @@ def programmes() -> Mapping[str, Callable[[Callable[[], str]], Rundown]]:
 def heard(path: Path) -> Track:
     """A recording as the catalogue knows it. Raises KnownError naming the file when it cannot be played."""
     found = examine(path)
-    return Track(TrackId(""), path.stem, found.length, round(found.gain, 2), path.suffix.lower())
+    return Track(TrackId(""), path.stem, found.length, round(found.gain, 2), path.suffix.lower(), found.shape)
 
 
 def recordings(path: str) -> tuple[str, ...]:

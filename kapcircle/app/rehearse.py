@@ -127,9 +127,9 @@ def _house(options: Namespace, folder: Path, clock: SimulatedClock) -> tuple[Hou
 
 
 def _plan(sheet: Path, media: Path | None, house: House) -> tuple[SessionId, tuple[str, ...]]:
-    draft = house.read_sheet(str(sheet), str(media or sheet.parent))
-    adopted = house.adopt(draft)
-    session = house.plan_session(house.begin_cohort("Rehearsal"), sheet.stem, None, adopted.rundown)
+    draft = house.library.read_sheet(str(sheet), str(media or sheet.parent))
+    adopted = house.library.adopt(draft)
+    session = house.planning.plan_session(house.planning.begin_cohort("Rehearsal"), sheet.stem, None, adopted.rundown)
     return session, (*draft.notices, *adopted.notices)
 
 

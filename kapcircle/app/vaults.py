@@ -21,6 +21,7 @@ from kapcircle.desk.house import PRACTICE, House
 from kapcircle.desk.ports import Clock, Room
 from kapcircle.desk.stream import fold_rows
 from kapcircle.drivers.laptop import Laptop
+from kapcircle.engine.lossless import keep
 from kapcircle.store import check as checks
 from kapcircle.store import vault as vaults
 from kapcircle.store.codec import Codec
@@ -61,7 +62,7 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
     fittings = Fittings(
         fit.looks(),
         fit.programmes(),
-        MediaFolder(media_of(vault.path), fit.heard),
+        MediaFolder(media_of(vault.path), keep, fit.heard),
         fit.SpreadsheetFiles(),
         Laptop(vault.path.parent),
         room or live_room(vault.path),

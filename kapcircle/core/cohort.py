@@ -32,6 +32,13 @@ class Enrol:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """Some of the cohort change mats, all at once."""
+
+    mats: tuple[tuple[PersonId, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Leave:
     """A person leaves the cohort."""
 
@@ -55,6 +62,13 @@ class DropSession:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderSessions:
+    """Let the sessions of the calendar stand in this order."""
+
+    sessions: tuple[SessionId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SaveRundown:
     """Plan this rundown for a session."""
 
@@ -62,7 +76,7 @@ class SaveRundown:
     rundown: Rundown
 
 
-Command = NameCohort | Enrol | Leave | PlanSession | DropSession | SaveRundown
+Command = NameCohort | Enrol | Seat | Leave | PlanSession | DropSession | OrderSessions | SaveRundown
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +118,13 @@ class SessionDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionsOrdered:
+    """The sessions of the calendar stand in this order; any other comes after them."""
+
+    sessions: tuple[SessionId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RundownSaved:
     """A session has this planned rundown."""
 
@@ -111,7 +132,7 @@ class RundownSaved:
     rundown: Rundown
 
 
-Event = CohortNamed | Enrolled | LeftCohort | SessionPlanned | SessionDropped | RundownSaved | Undone
+Event = CohortNamed | Enrolled | LeftCohort | SessionPlanned | SessionDropped | SessionsOrdered | RundownSaved | Undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +162,16 @@ def decide(s: Cohort, command: Command, facts: Facts) -> tuple[Event, ...]:
             return (CohortNamed(_name(name, "cohort")),)
         case Enrol(person, mat):
             return (Enrolled(person, _free(s, person, mat)),)
+        case Seat(mats):
+            return _seated(s, mats)
         case Leave(person):
-            if person not in s.mats:
-                raise Refused("This participant is not in the cohort.")
-            return (LeftCohort(person),)
+            return (LeftCohort(_member(s, person)),)
         case PlanSession(session, name, scheduled):
             return (SessionPlanned(session, _name(name, "session"), scheduled),)
         case DropSession(session):
             return (SessionDropped(_known(s, session)),)
+        case OrderSessions(sessions):
+            return (SessionsOrdered(tuple(_known(s, session) for session in sessions)),)
         case SaveRundown(session, rundown):
             return (RundownSaved(_known(s, session), rundown),)
         case _:
@@ -167,6 +190,21 @@ def _free(s: Cohort, person: PersonId, mat: int) -> int:
     if any(taken == mat for who, taken in s.mats.items() if who != person):
         raise Refused(f"Mat {mat} is taken.")
     return mat
+
+
+def _seated(s: Cohort, mats: tuple[tuple[PersonId, int], ...]) -> tuple[Enrolled, ...]:
+    """Those who move stand up together, then each sits down on a mat that is free."""
+    moving = {_member(s, person) for person, _ in mats}
+    room = replace(s, mats={who: mat for who, mat in s.mats.items() if who not in moving})
+    for person, mat in mats:
+        room = replace(room, mats={**room.mats, person: _free(room, person, mat)})
+    return tuple(Enrolled(person, mat) for person, mat in mats)
+
+
+def _member(s: Cohort, person: PersonId) -> PersonId:
+    if person not in s.mats:
+        raise Refused("This participant is not in the cohort.")
+    return person
 
 
 def _known(s: Cohort, session: SessionId) -> SessionId:
@@ -189,6 +227,9 @@ def evolve(s: Cohort, entry: Entry[Event]) -> Cohort:
             return _with(s, replace(was, name=name, scheduled=scheduled))
         case SessionDropped(session):
             return replace(s, sessions={k: v for k, v in s.sessions.items() if k != session})
+        case SessionsOrdered(sessions):
+            first = {session: s.sessions[session] for session in sessions if session in s.sessions}
+            return replace(s, sessions={**first, **s.sessions})
         case RundownSaved(session, rundown) if session in s.sessions:
             return _with(s, replace(s.sessions[session], rundown=rundown))
         case _:

@@ -1,12 +1,17 @@
 """Changes to a plan, each a new rundown: what the hands on the Plan page do."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from kapcircle.core.ids import CueId, PhaseId
+from kapcircle.core.ids import CueId, PersonId, PhaseId
 from kapcircle.core.rundown import Cue, Phase, Rundown
 
 Fresh = Callable[[], str]
+T = TypeVar("T")
+
+Seats = Mapping[PersonId, int]
+"""Who sits on which mat."""
 
 
 def insert(rundown: Rundown, at: int, phase: Phase) -> Rundown:
@@ -37,10 +42,15 @@ def shift(rundown: Rundown, chosen: Collection[PhaseId], by: int) -> Rundown:
 
 def drop(rundown: Rundown, chosen: Collection[PhaseId], before: int) -> Rundown:
     """The chosen phases, in their order, let fall before the one that now stands at `before`."""
-    moved = tuple(p for p in rundown.phases if p.id in chosen)
-    above = tuple(p for p in rundown.phases[:before] if p.id not in chosen)
-    below = tuple(p for p in rundown.phases[before:] if p.id not in chosen)
-    return Rundown((*above, *moved, *below))
+    return Rundown(let_fall(rundown.phases, lambda p: p.id in chosen, before))
+
+
+def let_fall(things: Sequence[T], chosen: Callable[[T], bool], before: int) -> tuple[T, ...]:
+    """The chosen things, in their order, let fall before the one that now stands at `before`."""
+    moved = (x for x in things if chosen(x))
+    above = (x for x in things[:before] if not chosen(x))
+    below = (x for x in things[before:] if not chosen(x))
+    return (*above, *moved, *below)
 
 
 def duplicate(rundown: Rundown, chosen: Collection[PhaseId], fresh: Fresh) -> Rundown:
@@ -66,3 +76,24 @@ def put_cue(phase: Phase, cue: Cue) -> Phase:
 def without_cue(phase: Phase, gone: CueId) -> Phase:
     """The phase without a cue."""
     return replace(phase, cues=tuple(c for c in phase.cues if c.id != gone))
+
+
+def drop_cue(phase: Phase, cue: CueId, before: int) -> Phase:
+    """The phase with a cue let fall before the one that now stands at `before`."""
+    return replace(phase, cues=let_fall(phase.cues, lambda c: c.id == cue, before))
+
+
+def swap(mats: Seats, person: PersonId, mat: int) -> Seats:
+    """Who changes seats when a person takes this mat: whoever sits there gets theirs."""
+    there = next((who for who, taken in mats.items() if taken == mat and who != person), None)
+    return {person: mat} if there is None else {person: mat, there: mats[person]}
+
+
+def reseat(mats: Seats, person: PersonId, before: int) -> Seats:
+    """Who changes seats when a person is let fall before the one at `before`, in the order of the mats.
+
+    The mats stay the same; those between move up or down by one.
+    """
+    seated = sorted(mats, key=lambda who: mats[who])
+    order = let_fall(seated, lambda who: who == person, before)
+    return {who: mat for who, mat in zip(order, sorted(mats.values()), strict=True) if mats[who] != mat}

@@ -36,3 +36,8 @@ MINUTE = Millis(60_000)
 def kind_of(stream: StreamId) -> str:
     """The kind of a stream: what stands before the colon."""
     return stream.partition(":")[0]
+
+
+def stream_of(kind: str, name: str) -> StreamId:
+    """The stream that holds the thing of this kind and name."""
+    return StreamId(f"{kind}:{name}")

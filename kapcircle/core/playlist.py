@@ -8,13 +8,17 @@ from kapcircle.core.ids import Millis, TrackId
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A recording in the media folder; `gain` in dB brings it to the house loudness."""
+    """A recording in the media folder; `gain` in dB brings it to the house loudness.
+
+    `shape` tells how it swells: for each of so many equal parts one digit of base 36, in dB above 35 below its loudest.
+    """
 
     id: TrackId
     title: str
     length: Millis
     gain: float = 0.0
     suffix: str = ".flac"
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,11 @@ def _count() -> float:
     return time.monotonic() if COUNTER is None else time.clock_gettime(COUNTER)
 
 
+def slept() -> float:
+    """Seconds that this machine has been asleep since it was started, where the system tells."""
+    return _count() - time.monotonic()
+
+
 class SystemClock:
     """Never goes back: a correction of the laptop's time in mid-session moves nothing."""
 

@@ -66,23 +66,32 @@ class Conductor:
         self._show(partial(self._stage.begin, resumes=self.session.run is Run.RUNNING))
 
     def do(self, command: c.Command, actor: Actor | None = None, typed: Typed | None = None) -> None:
-        """Obey a command, after whatever fell due before it; or raise Refused with nothing changed."""
-        self.tick()
+        """Obey a command, after whatever fell due before it; or raise Refused with nothing changed.
+
+        What is urgent waits for nothing else, and so does what fell due before it.
+        """
+        urgent, record = isinstance(command, URGENT), isinstance(command, RECORDS)
+        if urgent:
+            self._fall_due(urgent=True)
+        else:
+            self.tick()
         plan = self._plan() if self.session.run is Run.WAITING else None
         facts = self.desk.facts(plan, actor)
-        urgent, record = isinstance(command, URGENT), isinstance(command, RECORDS)
         self.desk.do((self.name, command), facts=facts, urgent=urgent, record=record, typed=typed)
 
     def tick(self) -> None:
         """Make what has fallen due, hear what the room says, and keep sound and light in step."""
         self.desk.settle()
         self._hear()
+        self._pulse.beat(self.desk.clock.now())
+        self._fall_due()
+        self._follow()
+
+    def _fall_due(self, *, urgent: bool = False) -> None:
         now = self.desk.clock.now()
-        self._pulse.beat(now)
         while (due := next_due(self.session, now)) is not None and due.at <= now:
             facts = self.desk.facts(actor=Actor())
-            self.desk.do((self.name, due.command), facts=facts, happened=due.at)
-        self._follow()
+            self.desk.do((self.name, due.command), facts=facts, happened=due.at, urgent=urgent)
 
     def lamps(self, now: Instant) -> tuple[LampLevel, ...]:
         """What each lamp should show at an instant, in the middle of a fade too."""
@@ -140,7 +149,7 @@ class Conductor:
         """Go on in the room as it now is; when its output or its line to the lamps `moves`, by a slow crossfade."""
         if moves:
             self._room.refit(setting.room)
-        self._stage.refit(setting)
+        self._stage.refit(setting, self.desk.clock.now())
         self.tick()
 
     def leave(self, fade: Millis) -> None:
@@ -181,6 +190,7 @@ class Conductor:
                 case orders.Lights(driver) as lights:
                     self.lights[driver] = lights
                 case orders.Gone(why):
+                    self._stage.doubt_lamps(self.desk.clock.now())
                     self._own(c.Report(why))
 
     def _own(self, command: c.Command) -> None:

@@ -1,10 +1,10 @@
 """The one door through which anything changes."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor, Facts, Plan
 from kapcircle.core.ids import CommandId, Device, Instant, Millis, StreamId
 from kapcircle.core.log import Entry, Stamp, Undone
@@ -148,33 +148,12 @@ class Desk:
         self._write(entries)
         return id_
 
-    def undo_latest(self, name: StreamId) -> CommandId:
-        """Ordinary undo for plans: take back this member's latest command on this device that still counts."""
-        mine = (x for x in reversed(self.stream(name).effective) if self._mine(x) and not isinstance(x.event, Undone))
-        latest = next(mine, None)
-        if latest is None:
-            raise Refused("There is nothing to undo.")
-        return self.undo(name, [latest.command])
-
-    def redo_latest(self, name: StreamId) -> CommandId:
-        """Bring back what was undone last, as long as nothing else was done since."""
-        stream = self.stream(name)
-        undos = {x.command for x in stream.entries if isinstance(x.event, Undone)}
-        mine = (x for x in reversed(stream.effective) if self._mine(x) and not _brings_back(x, undos))
-        latest = next(mine, None)
-        if latest is None or not isinstance(latest.event, Undone):
-            raise Refused("There is nothing to redo.")
-        return self.undo(name, [latest.command])
-
     def _touched(self, name: StreamId, commands: Sequence[CommandId]) -> list[StreamId]:
         """The streams in which these commands count, of which `name` knows; also those that nobody has folded yet."""
         for entry in {x.command: x for x in self.stream(name).entries if x.command in commands}.values():
             for beside in self._log.beside(entry):
                 self.stream(beside)
         return [name for name, stream in self._streams.items() if any(x.command in commands for x in stream.effective)]
-
-    def _mine(self, entry: Entry[Any]) -> bool:
-        return entry.stamp.device == self.device and entry.by == self.actor.member
 
     def _obey(
         self,
@@ -248,11 +227,6 @@ class Desk:
     def not_saved_since(self) -> Instant | None:
         """Since when something that was done is not on the disk."""
         return min((x.since for x in self._unsaved), default=None)
-
-
-def _brings_back(entry: Entry[Any], undos: Collection[CommandId]) -> bool:
-    """A redo: it takes an undo back."""
-    return isinstance(entry.event, Undone) and any(command in undos for command in entry.event.commands)
 
 
 def _of(name: StreamId, written: Sequence[Written]) -> list[Entry[Any]]:

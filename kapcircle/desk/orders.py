@@ -1,4 +1,4 @@
-"""What the room is told, and what it tells back. Orders are relative to their arrival: no clock is shared."""
+"""What the room is told, and what it tells back. Orders are relative to when they are told."""
 
 from dataclasses import dataclass
 

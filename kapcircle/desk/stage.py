@@ -7,9 +7,9 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Instant, Millis
 from kapcircle.core.light import LampLevel, LookDesign, levels
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
-from kapcircle.core.playlist import Track
+from kapcircle.core.playlist import Playlist, Track
 from kapcircle.core.rooms import RoomPlan
-from kapcircle.desk.orders import Hush, Master, Order, Play, Recording, Rise, Show
+from kapcircle.desk.orders import Hush, Master, Play, Recording, Rise, Show
 from kapcircle.desk.ports import Room
 
 RISE = Millis(20_000)
@@ -42,32 +42,49 @@ class Stage:
     def __init__(self, room: Room, setting: Setting) -> None:
         self._room, self._setting = room, setting
         self._is = NOTHING
-        self._later: tuple[Instant, Order] | None = None
+        self._settles = Instant(0)
+        """When the light is back on the line of its fades: a restart, an undo, a hush or an emergency took it off."""
+        self._later: Instant | None = None
+        """When it is to go on along that line."""
 
     def begin(self, want: Output, now: Instant, *, resumes: bool) -> None:
-        """Take the room over. A circle that `resumes` finds it dark and silent: all rises slowly to its place."""
-        self._is = NOTHING
+        """Take the room over. A circle that `resumes` finds it dark and silent: all rises slowly to its place.
+
+        Volume and hush are there before anything is heard: music that rose while they came down would be too loud.
+        """
+        self._is = replace(NOTHING, murmur=want.murmur, volume=want.volume)
         if resumes:
             self._room.tell(Rise(RISE))
+        self._room.tell(self._master(want, Millis(0)))
+        self._room.tell(Hush(want.murmur.on, Millis(0)))
         self.follow(want, now, least=RISE if resumes else Millis(0))
 
-    def refit(self, setting: Setting) -> None:
+    def refit(self, setting: Setting, now: Instant) -> None:
         """The room has other lamps or limits now: its light and its volume are told anew."""
         self._setting = setting
-        self._is = replace(self._is, light=NOTHING.light, volume=NOTHING.volume)
+        self._is = replace(self._is, volume=NOTHING.volume)
+        self.doubt_lamps(now)
+
+    def doubt_lamps(self, now: Instant) -> None:
+        """An engine begins anew, or lamps are new: nobody knows how bright they are, and they are told anew."""
+        self._settles = Instant(now + RISE)
+        self._is = replace(self._is, light=NOTHING.light)
 
     def follow(self, want: Output, now: Instant, *, least: Millis = Millis(0)) -> None:
         """Bring the room to `want`. What changes takes `least` at least, as an undo asks."""
         was, self._is = self._is, want
-        if (want.sound.playlist, want.sound.since) != (was.sound.playlist, was.sound.since):
+        if _music(want.sound) != _music(was.sound):
             self._room.tell(self._play(want.sound, now, least))
         if want.murmur != was.murmur:
             self._room.tell(Hush(want.murmur.on, _left(want.murmur, now, least)))
         if want.volume != was.volume:
-            self._room.tell(Master(min(want.volume, self._setting.room.ceiling), max(TOUCH, least)))
+            self._room.tell(self._master(want, max(TOUCH, least)))
         if (want.light, want.emergency) != (was.light, was.emergency):
             self._light(want, was, now, least)
         self._catch_up(now)
+
+    def _master(self, want: Output, fade: Millis) -> Master:
+        return Master(min(want.volume, self._setting.room.ceiling), fade)
 
     def _play(self, heard: Heard, now: Instant, least: Millis) -> Play:
         tracks = tuple(self._setting.recording(t) for t in heard.playlist.tracks)
@@ -75,22 +92,26 @@ class Stage:
         return Play(tracks, into, max(heard.fade, least), heard.playlist.crossfade)
 
     def _light(self, want: Output, was: Output, now: Instant, least: Millis) -> None:
+        """Light off its line comes back to it first, then goes on along it; a new look does not wait for that."""
         seen = want.light
         through = Instant(seen.since + seen.fade)
-        target = self._levels(seen)
-        self._later = None
-        if least and now + least < through:
-            self._room.tell(Show(self.levels_at(seen, Instant(now + least)), least, want.emergency))
-            self._later = (Instant(now + least), Show(target, Millis(through - now - least), want.emergency))
-            return
-        same_call = (seen.look, seen.since) == (was.light.look, was.light.since)
-        back = Millis(want.murmur.fade) if same_call or was.emergency else Millis(0)
-        self._room.tell(Show(target, Millis(max(through - now, back, least, TOUCH)), want.emergency))
+        anew = (seen.look, seen.since) != (was.light.look, was.light.since) and not was.emergency
+        self._settles = max(self._settles, Instant(now + least), Instant(want.murmur.since + want.murmur.fade))
+        self._later = self._settles if now < self._settles < through else None
+        if self._later is not None:
+            self._show(want, self._settles, now)
+        else:
+            soonest = Instant(now + least) if anew else self._settles
+            self._show(want, max(through, soonest), now)
+
+    def _show(self, want: Output, by: Instant, now: Instant) -> None:
+        levels = self.levels_at(want.light, by)
+        self._room.tell(Show(levels, max(Millis(by - now), TOUCH), want.emergency))
 
     def _catch_up(self, now: Instant) -> None:
-        if self._later is not None and now >= self._later[0]:
-            self._room.tell(self._later[1])
+        if self._later is not None and now >= self._later:
             self._later = None
+            self._show(self._is, Instant(self._is.light.since + self._is.light.fade), now)
 
     def _levels(self, seen: Seen) -> tuple[LampLevel, ...]:
         design = self._setting.looks.get(seen.look)
@@ -99,13 +120,18 @@ class Stage:
         return levels(design, self._setting.room.lamps, lift=seen.lift, floor=self._setting.room.floor)
 
     def levels_at(self, seen: Seen, now: Instant) -> tuple[LampLevel, ...]:
-        """The lamps at an instant in the middle of a fade."""
+        """The lamps at an instant in the middle of a fade; what is added for a hush is added at both its ends."""
         target = self._levels(seen)
         if seen.was is None or now >= seen.since + seen.fade:
             return target
         part = max(0, now - seen.since) / seen.fade
-        start = self.levels_at(seen.was, seen.since)
+        start = self.levels_at(replace(seen.was, lift=seen.lift), seen.since)
         return tuple(replace(b, level=a.level + (b.level - a.level) * part) for a, b in zip(start, target, strict=True))
+
+
+def _music(heard: Heard) -> tuple[Playlist, Instant, Millis]:
+    """What makes it another: of a silence its fade too, for fade all may be pressed twice within a millisecond."""
+    return heard.playlist, heard.since, Millis(0) if heard.playlist.tracks else heard.fade
 
 
 def _left(murmur: Murmur, now: Instant, least: Millis) -> Millis:

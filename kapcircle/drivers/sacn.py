@@ -5,12 +5,14 @@ import socket
 import struct
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.light import LampLevel
 from kapcircle.core.rooms import UNIVERSES, PatchRow
+from kapcircle.desk.aside import Aside
 from kapcircle.drivers.patch import check_patch, encode
 
 PORT = 5568
@@ -25,6 +27,11 @@ TERMINATED = 0x40
 
 REPEATS = 3
 """Packets with unchanged levels before any may be left out (6.6.2), and packets that end a stream (6.2.6)."""
+
+OPENING = 21
+"""Packets at the beginning of a stream of which none is left out. A receiver that still counts with an engine that has
+just died passes over as many as twenty of the next one's (6.7.2).
+"""
 
 KEEP_ALIVE = 0.9
 """Seconds between packets while nothing changes: 0.8 to 1.0 (6.6.2). Receivers give a source up after 2.5 (6.7.1)."""
@@ -76,11 +83,44 @@ def multicast_group(universe: int) -> str:
     return f"239.255.{universe >> 8}.{universe & 255}"
 
 
+Place = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[str | int, ...] | tuple[int, bytes]]
+"""What a socket is made of and connected to."""
+
+
+class _Host:
+    """A receiver by its address, or by its name, which is looked up aside: that may take seconds, and light goes on."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._aside, self._asked = Aside("name of a receiver"), False
+        self._answer: Place | OSError | None = None
+
+    def place(self) -> Place | None:
+        """Where it is; None while its name is being looked up. Raises OSError."""
+        with suppress(socket.gaierror):
+            return _look_up(self.name, socket.AI_NUMERICHOST)
+        if not self._asked:
+            self._asked, self._answer = True, None
+            self._aside.do(self._ask)
+        if (answer := self._answer) is None:
+            return None
+        self._asked = False
+        if isinstance(answer, OSError):
+            raise answer
+        return answer
+
+    def _ask(self) -> None:
+        try:
+            self._answer = _look_up(self.name)
+        except OSError as error:
+            self._answer = error
+
+
 class _Line:
     """One universe to one receiver. A connected socket, so that a receiver's refusal comes back to us."""
 
     def __init__(self, host: str, universe: int, cid: UUID) -> None:
-        self.host = multicast_group(universe) if host == "multicast" else host
+        self._host = _Host(multicast_group(universe) if host == "multicast" else host)
         self._universe = universe
         self._cid = cid
         self._sequence = 0
@@ -92,15 +132,20 @@ class _Line:
         if now < self._failed_at + RETRY:
             return
         data = packet(self._cid, self._universe, self._sequence, slots, ended=ended)
-        self._sequence += 1
         try:
-            self._socket = self._socket or _connect(self.host)
-            self._socket.send(data)
+            if (line := self._open()) is not None:
+                self._sequence += 1
+                line.send(data)
         except BlockingIOError:
             return  # the system's buffer is full: the next frame is newer than this one
         except OSError as error:
             self.close()
-            self._failed_at, self._why = now, _words(self.host, error)
+            self._failed_at, self._why = now, _words(self._host.name, error)
+
+    def _open(self) -> socket.socket | None:
+        if self._socket is None and (place := self._host.place()) is not None:
+            self._socket = _connect(place)
+        return self._socket
 
     def trouble(self, now: float) -> str:
         """Why the line failed of late; empty if it did not."""
@@ -119,27 +164,37 @@ class Sacn:
     """
 
     def __init__(
-        self, host: str, patch: Iterable[PatchRow], cid: UUID, clock: Callable[[], float] = time.monotonic
+        self,
+        host: str,
+        patch: Iterable[PatchRow],
+        cid: UUID,
+        clock: Callable[[], float] = time.monotonic,
+        dark: str = "",
     ) -> None:
-        """`cid` is this laptop's own and never changes; `clock` in seconds. Raises KnownError for a bad patch."""
+        """`cid` is this laptop's own and never changes; `clock` in seconds; `dark` is what to say of lamps that the
+        patch leaves out. Raises KnownError for a bad patch.
+        """
         self._patch = check_patch(patch)
         self._clock = clock
         self._lines = {row.universe: _Line(host, row.universe, cid) for row in self._patch}
         self._slots: dict[int, bytes] = {}
-        self._repeats = 0
+        self._dark = dark
+        self._repeats = self._sent = 0
         self._sent_at = -math.inf
 
     def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
         slots, now = encode(levels, self._patch), self._clock()
         self._repeats = self._repeats + 1 if still and slots == self._slots else 0
-        if self._repeats <= REPEATS or now >= self._sent_at + KEEP_ALIVE:
-            self._slots, self._sent_at = slots, now
+        if self._sent < OPENING or self._repeats <= REPEATS or now >= self._sent_at + KEEP_ALIVE:
+            self._slots, self._sent_at, self._sent = slots, now, self._sent + 1
             self._put(now)
 
     def answers(self) -> tuple[bool, str]:
-        """There is no answer in sACN: True means that neither network nor receiver has refused a packet of late."""
+        """There is no answer in sACN: True means that neither network nor receiver has refused a packet of late, and
+        that every lamp hangs on one.
+        """
         now = self._clock()
-        why = next((why for line in self._lines.values() if (why := line.trouble(now))), "")
+        why = next((why for line in self._lines.values() if (why := line.trouble(now))), self._dark)
         return not why, why
 
     def close(self) -> None:
@@ -155,9 +210,13 @@ class Sacn:
             self._lines[universe].send(slots, now, ended=ended)
 
 
-def _connect(host: str) -> socket.socket:
+def _look_up(host: str, flags: int = 0) -> Place:
+    return socket.getaddrinfo(host, PORT, type=socket.SOCK_DGRAM, flags=flags)[0]
+
+
+def _connect(place: Place) -> socket.socket:
     """From any free port, never 5568: a receiver on the same machine keeps its own."""
-    family, kind, protocol, _, address = socket.getaddrinfo(host, PORT, type=socket.SOCK_DGRAM)[0]
+    family, kind, protocol, _, address = place
     line = socket.socket(family, kind, protocol)
     try:
         line.setblocking(False)

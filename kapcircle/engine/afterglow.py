@@ -4,16 +4,21 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from kapcircle.core.ids import LampId
 from kapcircle.core.light import LampLevel
+from kapcircle.desk.aside import Aside
 from kapcircle.engine.light import LightDriver
 
 HOLD = 1.5
 """Seconds for which a note holds. Receivers keep the levels of a source that fell silent for 2.5 s (ANSI E1.31-2018,
 6.7.1), and the last packet may be 0.9 s older than the note.
 """
+
+LAST = 0.5
+"""Seconds that letting go of the lamps waits for a note that is being written."""
 
 MOVING, STILL = 0.05, 0.5
 """Seconds between notes, in a fade and outside one."""
@@ -28,6 +33,7 @@ class Afterglow:
     def __init__(self, file: Path | None, light: str, clock: Callable[[], float] = time.monotonic) -> None:
         self._file, self._light, self._clock = file, light, clock
         self._noted_at, self._was_still = -STILL, False
+        self._aside = Aside("afterglow")
 
     def levels(self) -> tuple[LampLevel, ...]:
         """What these lamps show now, if another engine has just said so; else nothing is known and they are dark."""
@@ -40,21 +46,29 @@ class Afterglow:
         return ()
 
     def note(self, levels: tuple[LampLevel, ...], still: bool) -> None:
-        """Write the levels down if it is time to."""
+        """Have the levels written down if it is time to; no frame waits for the disk."""
         now = self._clock()
         news = still and not self._was_still
         if self._file is None or (now - self._noted_at < (STILL if still else MOVING) and not news):
             return
         self._noted_at, self._was_still = now, still
+        self._aside.do(partial(self._write, self._file, levels, now))
+
+    def _write(self, file: Path, levels: tuple[LampLevel, ...], at: float) -> None:
         rows = [(x.lamp, x.level, x.colour) for x in levels]
-        fresh = self._file.with_suffix(".new")
+        fresh = file.with_suffix(".new")
         with suppress(OSError):  # a folder that has gone away: the next engine begins in the dark
-            fresh.write_text(json.dumps({"light": self._light, "at": now, "levels": rows}), "utf-8")
-            fresh.replace(self._file)
+            fresh.write_text(json.dumps({"light": self._light, "at": at, "levels": rows}), "utf-8")
+            fresh.replace(file)
+
+    def written(self, within: float) -> None:
+        """Wait until what was noted is on the disk, or so many seconds."""
+        self._aside.wait(within)
 
     def forget(self) -> None:
         """The lamps were let go of."""
         if self._file is not None:
+            self.written(LAST)
             with suppress(OSError):
                 self._file.unlink(missing_ok=True)
 

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from kapcircle.core.errors import KnownError
@@ -45,6 +46,13 @@ class Deck:
         voice = self._voices[-1]
         return voice.recording.track, voice.place
 
+    @property
+    def near(self) -> frozenset[TrackId]:
+        """What it sounds, and what comes next."""
+        order = self._order()
+        after = self._play.recordings[self._following(order)].track if order else self.leads[0]
+        return frozenset((after, *(v.recording.track for v in self._voices)))
+
     def plays(self, play: Play) -> bool:
         """Whether it sounds what `play` wants, as near as makes no difference."""
         into = self._play.into + millis(self._elapsed)
@@ -53,6 +61,12 @@ class Deck:
             and play.overlap == self._play.overlap
             and abs(into - play.into) <= _SAME
         )
+
+    def begin_later(self, n: int) -> None:
+        """Begin `n` frames further on, before anything was read. Raises KnownError like a beginning."""
+        self._voices[-1].stream.close()
+        self._play = replace(self._play, into=Millis(self._play.into + millis(n)))
+        self._voices = [self._begin()]
 
     def late(self, n: int) -> None:
         """Make up for `n` frames that went by before the first is heard, as far as they are decoded."""
@@ -105,10 +119,10 @@ class Deck:
         raise KnownError("none of the tracks can be played")
 
     def _open_next(self) -> bool:
-        leader = self._voices[-1]
-        if self._next is not None or leader.left > _BEFORE + frames(self._play.overlap) or not self._order():
+        leader, order = self._voices[-1], self._order()
+        if self._next is not None or leader.left > _BEFORE + frames(self._play.overlap) or not order:
             return False
-        index = next((i for i in self._order() if i > leader.index), self._order()[0])
+        index = self._following(order)
         recording = self._play.recordings[index]
         try:
             joins = self._open(index)
@@ -119,6 +133,9 @@ class Deck:
         self._overlap = frames(overlaps(_playlist(pair, self._play.overlap))[0])
         self._next = joins
         return True
+
+    def _following(self, order: list[int]) -> int:
+        return next((i for i in order if i > self._voices[-1].index), order[0])
 
     def _crossing(self) -> int:
         return max(self._overlap, _EARLY) if self._voices[-1].stream.early else self._overlap

@@ -22,6 +22,8 @@ from kapcircle.engine.settings import HOUSE, RATE, SoundSettings
 
 _BEAT = RATE // 4
 """Frames between two signs of life."""
+_LATE = RATE // 4
+"""Frames by which a file may be late when it is open: more than that it may not have decoded, to be passed over."""
 _SILENT = -120.0
 """What an empty line measures, in dBFS."""
 
@@ -46,6 +48,8 @@ class Engine:
         self._rise = Millis(0)
         self._reports: deque[Report] = deque(maxlen=1000)
         self._energy, self._since_beat = 0.0, 0
+        self.failed: BaseException | None = None
+        """What nobody foresaw, where a file was opened: whoever runs the engine ends it."""
 
     @property
     def done(self) -> bool:
@@ -132,7 +136,10 @@ class Engine:
         if self._opener is None:
             self._open(play, since)
         else:
-            self._opener.submit(self._open, play, since).add_done_callback(Future.result)
+            self._opener.submit(self._open, play, since).add_done_callback(self._opened)
+
+    def _opened(self, work: "Future[None]") -> None:
+        self.failed = self.failed or work.exception()
 
     def _open(self, play: Play, since: int) -> None:
         """Put the playlist on. If none of it can be read, what sounds goes on: a sudden silence startles too."""
@@ -140,6 +147,9 @@ class Engine:
             return
         with suppress(KnownError):
             deck = Deck(play, self.report)
+            if (late := self._mixer.frames - since) > _LATE:
+                deck.begin_later(late)
+                since += late
             with self._lock:
                 if self._wanted is play:
                     self._mixer.play(deck, play.fade, since)

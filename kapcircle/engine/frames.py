@@ -10,7 +10,7 @@ FRAME = 1 / 44
 """Seconds between frames: DMX512 carries 512 slots 44 times a second (ANSI E1.11-2008, minimum packet 22.7 ms)."""
 
 RESTING = 3
-"""Frames from one to the next while nothing fades; a fade that begins then is seen 68 ms later at most."""
+"""Frames from one to the next while nothing fades; a fade that is asked for meanwhile begins on the next beat."""
 
 
 def run_frames(
@@ -19,14 +19,23 @@ def run_frames(
     stop: Callable[[], bool],
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
+    rest: Callable[[float], bool] | None = None,
 ) -> None:
-    """Send frames until `stop()`, 44 a second in a fade; `clock` (seconds) never goes back. The driver stays open."""
+    """Send frames until `stop()`, 44 a second in a fade; `clock` (seconds) never goes back. The driver stays open.
+
+    `rest` sleeps, but answers True as soon as something is asked of the fader.
+    """
+    rest = rest or fader.asked.wait
     last = due = clock()
     while not stop():
         now = clock()
+        fader.asked.clear()
         levels, still = fader.frame(now - last), fader.still()
         driver.send(levels, still)
-        last, due = now, following(due + FRAME * (RESTING - 1) if still else due, clock())
+        last, beat = now, due
+        due = following(beat + FRAME * (RESTING - 1) if still else beat, clock())
+        if still and rest(max(0.0, due - clock())):
+            due = following(beat, clock())
         sleep(max(0.0, due - clock()))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from threading import Event
 from typing import Protocol
 
 from kapcircle.core.ids import LampId, Millis
@@ -88,10 +89,13 @@ class Fader:
         self._asked = self._begun = _Show(start, 0.5, emergency=False)
         self._age = 0.0
         self._ways = {x.lamp: _Way(x, x, 1.0) for x in start}
+        self.asked = Event()
+        """Set by `show`, for whoever rests between frames."""
 
     def show(self, levels: tuple[LampLevel, ...], fade: Millis, emergency: bool = False) -> None:
         """Be thus after `fade`, beginning from where the light is. Lamps that are not named go dark."""
         self._asked = _Show(levels, max(fade, SHORTEST) / 1000, emergency)
+        self.asked.set()
 
     def frame(self, elapsed: float) -> tuple[LampLevel, ...]:
         """The light now, `elapsed` seconds after the frame before. A fade begins with the frame after it is asked."""

@@ -31,11 +31,16 @@ _PIECE = 7 * _TAPS
 _SPAN = 8 * _TAPS
 """Overlap-add: a piece and its echo, in frames; small enough for a processor's cache."""
 _SECONDS = 2.0
+PARTS = 160
+"""Into so many a recording is divided to show how it swells."""
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """`loudness` in LUFS as played in stereo (-inf: silent), `peak` in dB of full scale, `gain` in dB for the house."""
+    """`loudness` in LUFS as played in stereo (-inf: silent), `peak` in dB of full scale, `gain` in dB for the house,
+    `shape` as a `Track` has it.
+    """
 
     length: Millis
     loudness: float
@@ -43,6 +48,7 @@ class Examined:
     gain: float
     sample_rate: int
     channels: int
+    shape: str
 
 
 def examine(path: Path) -> Examined:
@@ -54,9 +60,11 @@ def examine(path: Path) -> Examined:
             meter.add(chunk)
         if reader.early or not meter.frames:
             raise KnownError(f"{path.name} ends at {meter.frames / RATE:.1f} s, before it should. Copy it again")
+        if reader.spoilt:
+            raise KnownError(f"{path.name} holds samples that are no numbers. Export it again as 24-bit WAV or FLAC")
         loudness, peak = meter.loudness(), meter.peak()
         gain = house_gain(loudness, peak)
-        return Examined(millis(meter.frames), loudness, peak, gain, reader.rate, reader.channels)
+        return Examined(millis(meter.frames), loudness, peak, gain, reader.rate, reader.channels, meter.shape())
     finally:
         reader.close()
 
@@ -92,13 +100,26 @@ class Meter:
         return 20 * math.log10(self._peak) if self._peak > 0 else -math.inf
 
     def loudness(self) -> float:
-        """In LUFS; -inf for silence. The last thing to ask."""
-        left = len(self._waiting)
-        self._weigh(np.pad(self._waiting, ((0, _PIECE - left), (0, 0))), left)
-        steps = np.concatenate(self._steps)
+        """In LUFS; -inf for silence. Nothing is added after this."""
+        steps = self._all_steps()
         if len(steps) < 4:
             steps = np.full(4, self._power.mean()) if len(self._power) else np.zeros(4)
         return _gated(np.convolve(steps, np.full(4, 0.25), "valid"))
+
+    def shape(self) -> str:
+        """How it swells, as a `Track` has it; nothing for silence. Nothing is added after this."""
+        steps = self._all_steps()
+        if not steps.any():
+            return ""
+        loud = _lufs(np.array([part.mean() for part in np.array_split(steps, min(PARTS, len(steps)))]))
+        most = len(DIGITS) - 1
+        return "".join(DIGITS[max(0, round(most + level))] for level in np.maximum(loud - loud.max(), -most))
+
+    def _all_steps(self) -> NDArray[np.float64]:
+        """The power of all there is, step by step."""
+        left, self._waiting = self._waiting, self._waiting[:0]
+        self._weigh(np.pad(left, ((0, _PIECE - len(left)), (0, 0))), len(left))
+        return np.concatenate(self._steps)
 
     def _weigh(self, piece: Frames, keep: int) -> None:
         """Overlap-add convolution with the K-weighting, then the power of both channels, step by step."""

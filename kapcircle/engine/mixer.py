@@ -45,6 +45,8 @@ class Mixer:
         self._settings = settings
         self._guard = Guard(settings.rise, settings.quiet)
         self._sides: list[_Side] = []
+        self._kin = False
+        """Both sides sound one track, or soon will: they cross by amplitude, and are measured so from first to last."""
         self._wish: _Wish | None = None
         self._rise: Millis | None = None
         self._master, self._hush, self._curtain = Ramp(1.0), Ramp(1.0), Ramp(1.0)
@@ -90,8 +92,9 @@ class Mixer:
             _hasten(least.ramp, 0.0, frames(self._settings.shortest), Shape.POWER)
 
     def silence(self, fade: Millis) -> None:
-        """Fade what sounds; a fade that is under way is only ever hastened."""
+        """Fade what sounds; a fade that is under way is only ever hastened. Music after it comes as it is asked."""
         self._drop_wish()
+        self._rise = None
         for side in self._sides:
             _hasten(side.ramp, 0.0, frames(max(fade, self._settings.shortest)), Shape.LOUDNESS)
 
@@ -108,7 +111,7 @@ class Mixer:
             self._tone = tone()
 
     def rise(self, fade: Millis) -> None:
-        """The next music comes up over `fade` at least. Of no effect while music sounds."""
+        """What is asked next, music or silence, is reached over `fade` at least. Of no effect while music sounds."""
         if not self._sides:
             self._rise = fade
 
@@ -140,17 +143,17 @@ class Mixer:
         wish, self._wish = self._wish, None
         wish.deck.late(self.frames - wish.since)
         side = _Side(wish.deck, Ramp(0.0))
+        self._kin = any(wish.deck.near & s.deck.near for s in self._sides)
         self._sides.append(side)
         self._cross(side, wish.fade)
 
     def _cross(self, side: _Side, fade: Millis) -> None:
         """Bring one side up and the other down."""
-        other = next((s for s in self._sides if s is not side and s.ramp.level > _AUDIBLE), None)
         shape = Shape.LOUDNESS
         if self._rise is not None:
             fade, shape = max(fade, self._rise), Shape.POWER
-        elif other is not None:
-            shape = Shape.LINEAR if other.deck.leads[0] == side.deck.leads[0] else Shape.POWER
+        elif any(s is not side and s.ramp.level > _AUDIBLE for s in self._sides):
+            shape = Shape.LINEAR if self._kin else Shape.POWER
         self._rise = None
         for each in self._sides:
             each.ramp.to(1.0 if each is side else 0.0, frames(fade), shape)
@@ -166,7 +169,7 @@ class Mixer:
         heard = [(p, p.gain * gain) for parts, gain in sides for p in parts]
         master, curtain = self._master.take(n), self._curtain.take(n)
         common = master * self._hush.take(n) * curtain
-        held = common * self._guard.bound(_power(heard) * common**2, n)
+        held = common * self._guard.bound(_power(sides, kin=self._kin) * common**2, n)
         for part, gain in heard:
             out += part.samples * _column(gain * held)
         if len(self._tone):
@@ -184,11 +187,17 @@ def limited(out: Frames) -> Frames:
     return np.where(over > _KNEE, np.copysign(bent, out), out)
 
 
-def _power(heard: list[tuple[Part, Gain]]) -> Gain:
-    """The power gain: the same recording adds by amplitude, different ones by power."""
+def _power(sides: list[tuple[list[Part], Gain]], *, kin: bool) -> Gain:
+    """The power gain: what is kin adds by amplitude, the rest by power."""
+    powers = [_alone(parts) * gain**2 for parts, gain in sides]
+    return sum((power**0.5 for power in powers), 0.0) ** 2 if kin else sum(powers, 0.0)
+
+
+def _alone(parts: list[Part]) -> Gain:
+    """The power gain of one side: the same recording adds by amplitude, different ones by power."""
     by_track: defaultdict[TrackId, Gain] = defaultdict(float)
-    for part, gain in heard:
-        by_track[part.track] = by_track[part.track] + gain
+    for part in parts:
+        by_track[part.track] = by_track[part.track] + part.gain
     return sum((gain**2 for gain in by_track.values()), 0.0)
 
 

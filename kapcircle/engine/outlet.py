@@ -8,8 +8,9 @@ from threading import Event, Thread
 import numpy as np
 
 from kapcircle.core.errors import KnownError
+from kapcircle.desk.clock import slept
 from kapcircle.desk.orders import Output
-from kapcircle.engine.devices import Device, NullClock, OpenDevice, Render
+from kapcircle.engine.devices import Device, NullClock, OpenDevice
 from kapcircle.engine.engine import Engine
 from kapcircle.engine.reader import Frames
 
@@ -20,17 +21,24 @@ _WARM = 3.0
 _AGAIN = 5.0
 """Seconds between two attempts to open the card."""
 _LOOK = 0.1
+_NAP = 1.0
+"""Seconds of sleep after which the room is used to silence."""
 
 
 class _Tap:
-    """A render function that gives silence until it is opened: two devices never drain the engine at once."""
+    """A render function that gives silence until it is opened: two devices never drain the engine at once. What was
+    heard before the machine slept was long ago.
+    """
 
-    def __init__(self, render: Render) -> None:
-        self._render = render
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._slept = engine, slept()
         self.open = False
 
     def __call__(self, n: int) -> Frames:
-        return self._render(n) if self.open else np.zeros((n, 2), np.float32)
+        if (asleep := slept()) - self._slept > _NAP:
+            self._slept = asleep
+            self._engine.unheard()
+        return self._engine.render(n) if self.open else np.zeros((n, 2), np.float32)
 
 
 class Outlet:
@@ -78,7 +86,7 @@ class Outlet:
         self._complain(f"the output {device.name} has stopped")
 
     def _try_card(self, now: float) -> None:
-        tap = _Tap(self._engine.render)
+        tap = _Tap(self._engine)
         try:
             card = self._same_again(self._open(tap))
         except KnownError as why:

@@ -1,9 +1,11 @@
 """The engine's process, from the inside: a window at the other end of a pipe, and the room without it."""
 
+import gc
 import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing import resource_tracker
@@ -11,16 +13,19 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Event, Thread
 
+from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
-from kapcircle.desk.orders import Leave, Lights, Order, Report, Rise
+from kapcircle.desk.orders import Leave, Lights, Report, Rise
 from kapcircle.engine.afterglow import Afterglow, Glowing
 from kapcircle.engine.engine import Engine
 from kapcircle.engine.fades import Shape
 from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.frames import run_frames
-from kapcircle.engine.light import Fader
+from kapcircle.engine.light import Fader, LightDriver
 from kapcircle.engine.outlet import Outlet
 from kapcircle.engine.tenancy import Tenancy
+from kapcircle.engine.unlit import Unlit
+from kapcircle.engine.wanted import Sent
 
 _TURN = 0.05
 """Seconds between two looks around."""
@@ -32,23 +37,26 @@ _LINGER = 0.2
 """Seconds that a card is given to play the end of the last fade."""
 _DECODE = 0.05
 """Seconds of rest when enough is decoded."""
+_LOOK = 0.1
+"""Seconds between two looks at the lock."""
 
 
-def live(pipe: "Connection[Report, Order]", fitting: Fitting) -> None:
+def live(pipe: "Connection[Report, Sent]", fitting: Fitting) -> None:
     """Run the room until it is told to leave, or left alone for too long."""
     _settle_in()
     _Tenant(pipe, fitting).live()
 
 
 class _Tenant:
-    def __init__(self, pipe: "Connection[Report, Order]", fitting: Fitting) -> None:
+    def __init__(self, pipe: "Connection[Report, Sent]", fitting: Fitting) -> None:
         self._pipe, self._settings = pipe, fitting.settings
         self._light_name = fitting.light_name
         self._opener = ThreadPoolExecutor(1, "opener")
         glow = Afterglow(fitting.lock and fitting.lock.with_suffix(".light"), fitting.light_name)
         self._engine = Engine(fitting.settings, Fader(start=glow.levels()), self._opener)
-        self._driver = Glowing(fitting.light(), glow)
+        self._driver = _lamps(fitting, glow)
         self._answers: bool | None = None
+        self._failed: Exception | None = None
         self._over, self._passed_on = Event(), Event()
         self._terminated = False
         self._alone_since: float | None = None
@@ -59,20 +67,33 @@ class _Tenant:
         signal.signal(signal.SIGTERM, self._on_terminate)
 
     def live(self) -> None:
-        light = Thread(target=self._shine, name="light", daemon=True)
-        light.start()
+        light = self._begin("light", self._shine)
         for name, work in (("decoder", self._decode), ("voice", self._speak)):
-            Thread(target=work, name=name, daemon=True).start()
+            self._begin(name, work)
         with suppress(OSError):  # a folder that has gone away: nobody can be told, and nobody is there
             if self._tenancy.take():
                 self._engine.tell(Rise(self._settings.handover))
+        lock = self._begin("lock", self._look)
         while not self._ended(time.monotonic()):
             self._listen()
             self._mind(time.monotonic())
         self._over.set()
         self._outlet.close()
         light.join(_GRACE)
-        self._tenancy.leave()
+        lock.join(_GRACE)
+
+    def _begin(self, name: str, work: Callable[[], None]) -> Thread:
+        """What nobody foresaw in a thread ends the engine: half a room, with nothing said, would be worse."""
+
+        def run() -> None:
+            try:
+                work()
+            except Exception as why:  # noqa: BLE001 - raised again where the engine is minded
+                self._failed = why
+
+        thread = Thread(target=run, name=name, daemon=True)
+        thread.start()
+        return thread
 
     def _ended(self, now: float) -> bool:
         if self._leaves_at is None:
@@ -94,7 +115,8 @@ class _Tenant:
             self._alone_since = time.monotonic()
             _let_go_of_terminal()
 
-    def _obey(self, order: Order) -> None:
+    def _obey(self, sent: Sent) -> None:
+        order = sent.by(time.monotonic())
         if isinstance(order, Leave):
             self._leave(order.fade)
         else:
@@ -104,10 +126,11 @@ class _Tenant:
         """What makes an engine go by itself."""
         if self._outlet.broken:
             raise RuntimeError("the mixer has failed")
+        if why := self._failed or self._engine.failed:
+            raise RuntimeError("a part of the engine has failed") from why
         if self._terminated:
             self._leave(_TERMINATED)
-        elif self._tenancy.lost():
-            self._passed_on.set()
+        elif self._passed_on.is_set():
             self._leave(self._settings.handover, Shape.POWER)
         elif self._alone_since is not None and now - self._alone_since > self._settings.alone / 1000:
             self._leave(self._settings.dusk)
@@ -124,6 +147,13 @@ class _Tenant:
         run_frames(self._engine.fader, self._driver, lambda: self._over.is_set() or self._passed_on.is_set())
         if not self._passed_on.is_set():
             self._driver.close()
+
+    def _look(self) -> None:
+        """Has a thread of its own: the folder of the lock may lie where a look takes seconds."""
+        while not self._over.wait(_LOOK):
+            if self._tenancy.lost():
+                self._passed_on.set()
+        self._tenancy.leave()
 
     def _decode(self) -> None:
         while not self._over.is_set():
@@ -148,6 +178,13 @@ class _Tenant:
         self._terminated = True
 
 
+def _lamps(fitting: Fitting, glow: Afterglow) -> LightDriver:
+    try:
+        return Glowing(fitting.light(), glow)
+    except KnownError as why:
+        return Unlit(str(why))
+
+
 def _let_go_of_terminal() -> None:
     """Whoever reads what the window wrote need not wait: for us, or for a tracker that outlives it because of us."""
     if sys.platform != "win32" and (tracker := resource_tracker.getfd()) is not None:
@@ -159,9 +196,15 @@ def _let_go_of_terminal() -> None:
 
 
 def _settle_in() -> None:
-    """Ctrl+C is the window's affair; no core dumps; short turns between threads, and some precedence if we may."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Ctrl+C and a terminal that closes are the window's affair; no core dumps; short turns between threads, no rest
+    for a look through all that was loaded, and some precedence if we may.
+    """
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     sys.setswitchinterval(0.001)
+    gc.collect()
+    gc.freeze()
     if sys.platform != "win32":
         import resource
 

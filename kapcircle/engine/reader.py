@@ -27,7 +27,7 @@ _MATRIX = {
 """Two loudspeakers out of many channels: ITU-R BS.775-3, annex 4; the low-frequency channel is left out."""
 
 
-class _Flow(soundfile.SoundFile):  # type: ignore[misc]  # it has no types
+class Flow(soundfile.SoundFile):  # type: ignore[misc]  # it has no types
     """Decoded in one go: left to itself the library seeks after each piece, and an MP3 then begins anew, with gaps."""
 
     def seekable(self) -> bool:
@@ -42,19 +42,25 @@ class Reader:
 
     def __init__(self, path: str, start: int = 0, until: int | None = None, *, loop: bool = False) -> None:
         self._name, self._loop = Path(path).name, loop
-        if not Path(path).is_file():
-            raise KnownError(f"{self._name} is missing. Put it back, or take it out of the playlist")
         try:
-            self._file = _Flow(path)
+            if not Path(path).is_file():
+                raise KnownError(f"{self._name} is missing. Put it back, or take it out of the playlist")
+            self._file = Flow(path)
             self._rate: int = self._file.samplerate
             self._end: int = self._file.frames if until is None else min(self._file.frames, self._source(until))
             self._at = self._seek(self._source(start))
-        except (soundfile.SoundFileError, OSError) as why:
-            raise KnownError(f"{self._name} cannot be read as sound: {_reason(why)}") from why
+        except soundfile.SoundFileError as why:
+            raise KnownError(f"{self._name} cannot be read as sound: {reason(why)}") from why
+        except OSError as why:
+            raise KnownError(
+                f"{self._name} cannot be read ({why.strerror}). Check its disk, or take it out of the playlist"
+            ) from why
         self._soxr = soxr.ResampleStream(self._rate, RATE, 2, dtype="float32") if self._rate != RATE else None
         self._mix = _matrix(self._file.channels)
         self.early = False
         """True once the file has ended before it should."""
+        self.spoilt = False
+        """True once a sample was no number; it is silent instead."""
 
     @property
     def length(self) -> int:
@@ -98,6 +104,9 @@ class Reader:
             got: Frames = self._file.read(n, dtype="float32", always_2d=True)
         except soundfile.SoundFileError:
             got = np.zeros((0, self._file.channels), np.float32)
+        if not np.isfinite(got).all():
+            self.spoilt = True
+            np.nan_to_num(got, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
         if len(got) < n:
             self.early = (self._end - self._at - len(got)) / self._rate > _SLACK
             self._end = self._at + len(got)
@@ -123,7 +132,7 @@ def _matrix(channels: int) -> NDArray[np.float32] | None:
     return np.asarray(matrix / max(1.0, matrix.sum(axis=0).max() if channels > 1 else 1.0), np.float32)
 
 
-def _reason(why: Exception) -> str:
+def reason(why: Exception) -> str:
     """The library's words without its path."""
     words = str(why).rpartition("': ")[2] or type(why).__name__
     return words.rstrip(".") + ". Convert it to FLAC, or take it out of the playlist"

@@ -4,7 +4,7 @@ import atexit
 import multiprocessing
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -16,7 +16,7 @@ from kapcircle.core.ids import Millis
 from kapcircle.desk.orders import Gone, Leave, Order, Report
 from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.serve import serve
-from kapcircle.engine.wanted import Wanted
+from kapcircle.engine.wanted import Sent, Wanted
 
 _MUTE = 5.0
 """Seconds without a sign of life after which an engine counts as dead."""
@@ -29,7 +29,7 @@ _FAILING = 5.0
 @dataclass(slots=True)
 class _Child:
     process: SpawnProcess
-    pipe: "Connection[Order, Report]"
+    pipe: "Connection[Sent, Report]"
     born: float
     heard: float
 
@@ -43,7 +43,7 @@ class EngineRoom:
     def __init__(self, fitting: Fitting) -> None:
         self._fitting = fitting
         self._wanted = Wanted()
-        self._orders: SimpleQueue[Order | None] = SimpleQueue()
+        self._orders: SimpleQueue[Sent | None] = SimpleQueue()
         self._reports: deque[Report] = deque(maxlen=1000)
         self._lock = Lock()
         self._leaving = False
@@ -60,9 +60,10 @@ class EngineRoom:
         return self._child.process.pid
 
     def tell(self, order: Order) -> None:
-        self._wanted = self._wanted.told(order, time.monotonic())
+        sent = Sent(time.monotonic(), order)
+        self._wanted = self._wanted.told(sent)
         self._leaving = self._leaving or isinstance(order, Leave)
-        self._orders.put(order)
+        self._orders.put(sent)
 
     def reports(self) -> Sequence[Report]:
         return [self._reports.popleft() for _ in range(len(self._reports))]
@@ -77,7 +78,7 @@ class EngineRoom:
             self._begin_again()
             with suppress(OSError):
                 if fitting.lock is None:
-                    old.pipe.send(Leave(fitting.settings.handover))
+                    old.pipe.send(Sent(time.monotonic(), Leave(fitting.settings.handover)))
             old.pipe.close()
 
     def close(self, fade: Millis = Millis(0)) -> None:
@@ -98,14 +99,15 @@ class EngineRoom:
         atexit.unregister(self._stop_watching)
 
     def _send(self) -> None:
-        while (order := self._orders.get()) is not None:
+        while (sent := self._orders.get()) is not None:
             with self._lock, suppress(OSError):  # a dead engine: the next one is asked again
-                self._child.pipe.send(order)
+                self._child.pipe.send(sent)
 
     def _watch(self) -> None:
         while True:
             child = self._child
-            wait([child.pipe, child.process.sentinel], timeout=1.0)
+            with suppress(OSError):  # moving over has just closed the pipe: the next look is at the next engine
+                wait([child.pipe, child.process.sentinel], timeout=1.0)
             self._hear(child)
             now = time.monotonic()
             silent = now - child.heard > (_MUTE if child.heard > child.born else _STARTING)
@@ -130,16 +132,24 @@ class EngineRoom:
             time.sleep(1.0)
         with self._lock:
             child.pipe.close()
-            self._begin_again()
+            if not self._leaving:
+                self._begin_again()
 
     def _begin_again(self) -> None:
         """A new engine, asked for what the old one was asked for."""
         self._child = _spawn(self._fitting)
+        waiting = list(self._waiting())  # what of it is no goodbye is in what is wanted
+        again = self._wanted.again(time.monotonic(), self._fitting.settings.handover)
+        for sent in (*again, *(x for x in waiting if x is not None and isinstance(x.order, Leave))):
+            self._child.pipe.send(sent)
+        if None in waiting:
+            self._orders.put(None)
+
+    def _waiting(self) -> Iterator[Sent | None]:
+        """What has not been sent yet."""
         with suppress(Empty):
-            while True:  # what has not been sent yet is in what is wanted
-                self._orders.get_nowait()
-        for order in self._wanted.again(time.monotonic(), self._fitting.settings.handover):
-            self._child.pipe.send(order)
+            while True:
+                yield self._orders.get_nowait()
 
     def _stop_watching(self) -> None:
         self._leaving = True

@@ -2,11 +2,12 @@
 
 from multiprocessing.connection import Connection
 
-from kapcircle.desk.orders import Order, Report
+from kapcircle.desk.orders import Report
 from kapcircle.engine.fitting import Fitting
+from kapcircle.engine.wanted import Sent
 
 
-def serve(pipe: "Connection[Report, Order]", fitting: Fitting) -> None:
+def serve(pipe: "Connection[Report, Sent]", fitting: Fitting) -> None:
     """Run the room until it is told to leave, or left alone for too long."""
     from kapcircle.engine.process import live
 

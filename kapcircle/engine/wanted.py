@@ -1,4 +1,4 @@
-"""What the room was last asked for, so that an engine that takes over can be asked again."""
+"""What the room was last asked for, and when, so that an engine that takes over can be asked again."""
 
 from dataclasses import dataclass, replace
 
@@ -7,32 +7,50 @@ from kapcircle.desk.orders import Hush, Master, Order, Play, Rise, Show
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """The parts, each as last told; `since` is when the music was, in seconds of a clock that never goes back."""
+class Sent:
+    """An order, and when it was given in seconds of the machine's monotonic clock, which is the same in every process.
 
-    play: Play | None = None
-    since: float = 0.0
-    show: Show | None = None
+    An engine that is still starting finds it later: music has gone on since, and so has the fade of the light.
+    """
+
+    at: float
+    order: Order
+
+    def by(self, now: float) -> Order:
+        """The order as it is to be obeyed at `now`."""
+        age = max(0, round((now - self.at) * 1000))
+        match self.order:
+            case Play(recordings, into) if recordings:
+                return replace(self.order, into=Millis(into + age))
+            case Show(_, fade):
+                return replace(self.order, fade=Millis(max(0, fade - age)))
+            case _:
+                return self.order
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The parts, each as last told."""
+
+    play: Sent | None = None
+    show: Sent | None = None
     hush: Hush | None = None
     master: Master | None = None
 
-    def told(self, order: Order, now: float) -> "Wanted":
-        match order:
+    def told(self, sent: Sent) -> "Wanted":
+        match sent.order:
             case Play():
-                return replace(self, play=order, since=now)
+                return replace(self, play=sent)
             case Show():
-                return replace(self, show=order)
-            case Hush():
-                return replace(self, hush=order)
-            case Master():
-                return replace(self, master=order)
+                return replace(self, show=sent)
+            case Hush() as hush:
+                return replace(self, hush=hush)
+            case Master() as master:
+                return replace(self, master=master)
             case _:
                 return self
 
-    def again(self, now: float, rise: Millis) -> list[Order]:
-        """The orders that bring the room back out of silence over `rise`."""
-        orders: list[Order] = [Rise(rise)]
-        orders += [o for o in (self.master, self.hush, self.show) if o is not None]
-        if self.play is not None:
-            orders.append(replace(self.play, into=Millis(self.play.into + round((now - self.since) * 1000))))
-        return orders
+    def again(self, now: float, rise: Millis) -> list[Sent]:
+        """What brings the room back out of silence over `rise`; volume and hush are there from the start."""
+        levels = [replace(o, fade=Millis(0)) for o in (self.master, self.hush) if o is not None]
+        return [Sent(now, Rise(rise)), *(Sent(now, o) for o in levels), *(x for x in (self.show, self.play) if x)]

@@ -4,13 +4,15 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import TrackId
 from kapcircle.core.playlist import Track
 
-CHUNK = 1 << 20
+Keep = Callable[[Path, Path], Path]
+"""Writes what is kept of a recording into a folder. Raises KnownError naming the recording, or OSError."""
 
 Examine = Callable[[Path], Track]
 """Reads a recording through and says what it is; raises KnownError naming the file when it cannot be played."""
@@ -19,8 +21,8 @@ Examine = Callable[[Path], Track]
 class MediaFolder:
     """Takes recordings in by copying, once each, and tells which of a plan are not there."""
 
-    def __init__(self, folder: Path, examine: Examine) -> None:
-        self._folder, self._examine = folder, examine
+    def __init__(self, folder: Path, keep: Keep, examine: Examine) -> None:
+        self._folder, self._keep, self._examine = folder, keep, examine
 
     def folder(self) -> str:
         return str(self._folder)
@@ -28,29 +30,23 @@ class MediaFolder:
     def take_in(self, path: str) -> Track:
         """Copy a recording in under its content hash. Raises KnownError naming the file; nothing is left half done."""
         source = Path(path)
-        heard = self._examine(source)
-        self._folder.mkdir(parents=True, exist_ok=True)
         try:
-            return self._copy(source, heard)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=self._folder) as draft:
+                kept = self._keep(source, Path(draft))
+                heard = self._examine(kept)
+                return replace(heard, id=self._store(kept, heard.suffix))
         except OSError as error:
             raise KnownError(f"{source.name} could not be copied into {self._folder}: {error.strerror}.") from None
 
-    def _copy(self, source: Path, heard: Track) -> Track:
-        digest = hashlib.sha256()
-        with source.open("rb") as file, tempfile.NamedTemporaryFile(dir=self._folder, delete=False) as copy:
-            try:
-                while chunk := file.read(CHUNK):
-                    digest.update(chunk)
-                    copy.write(chunk)
-                copy.flush()
-                os.fsync(copy.fileno())
-                Path(copy.name).chmod(0o600)
-                name = TrackId(digest.hexdigest())
-                Path(copy.name).replace(self._folder / f"{name}{heard.suffix}")
-            except BaseException:
-                Path(copy.name).unlink(missing_ok=True)
-                raise
-        return Track(name, heard.title, heard.length, heard.gain, heard.suffix)
+    def _store(self, kept: Path, suffix: str) -> TrackId:
+        """Give it the name of its hash, once its bytes are on the disk."""
+        with kept.open("rb+") as file:
+            name = TrackId(hashlib.file_digest(file, "sha256").hexdigest())
+            os.fsync(file.fileno())
+        kept.chmod(0o600)
+        kept.replace(self._folder / f"{name}{suffix}")
+        return name
 
     def missing(self, tracks: Sequence[Track]) -> tuple[str, ...]:
         """What is wrong with the recordings of a plan, each in words."""
@@ -58,11 +54,11 @@ class MediaFolder:
 
     def _wrong(self, track: Track) -> str:
         path = self._folder / f"{track.id}{track.suffix}"
-        if not path.is_file():
-            return f"“{track.title}” is not in the media folder: import its file again"
         try:
             with path.open("rb") as file:
                 whole = hashlib.file_digest(file, "sha256").hexdigest() == track.id
+        except FileNotFoundError:
+            return f"“{track.title}” is not in the media folder: import its file again"
         except OSError as error:
             return f"“{track.title}” cannot be read: {error.strerror}"
         return "" if whole else f"“{track.title}” is damaged: import its file again"

@@ -2,28 +2,38 @@
 
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from kapcircle.core.ids import Instant
+from kapcircle.desk.aside import Aside
 
 EVERY = 0.5
 """Seconds, of the machine and not of the circle: a rehearsal at full speed wears no disk out."""
 
 
 class PulseFile:
-    """Rewrites one small file twice a second. Not worth waiting for a disk: never flushed, never an error."""
+    """Rewrites one small file twice a second. Not worth waiting for a disk: written aside, never flushed, no error."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._written = -EVERY
         self._last = _read(path)
+        self._aside = Aside("pulse")
 
     def beat(self, now: Instant) -> None:
         """Somebody sits at the desk."""
         if (clock := time.monotonic()) - self._written >= EVERY:
             self._written = clock
-            with suppress(OSError):
-                self._path.write_text(f"{now:015d}", "ascii")
+            self._aside.do(partial(self._write, now))
+
+    def _write(self, now: Instant) -> None:
+        with suppress(OSError):
+            self._path.write_text(f"{now:015d}", "ascii")
+
+    def written(self, within: float) -> None:
+        """Wait until the last beat is in the file, or so many seconds."""
+        self._aside.wait(within)
 
     def last(self) -> Instant | None:
         """When somebody last did, before this program started."""

@@ -27,3 +27,5 @@ class Empty(QWidget):
         self.setLayout(middle)
         middle.setStretch(0, 2)
         middle.setStretch(4, 3)
+        if keys:
+            self.setFocusProxy(keys[0])

@@ -43,7 +43,8 @@ class Field(QWidget):
         title.setBuddy(part)
         part.setAccessibleName(name)
         part.setAccessibleDescription(hint)
-        part.setMinimumHeight(LOW)
+        if part.minimumSizeHint().height() < LOW:
+            part.setMinimumHeight(LOW)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -201,6 +202,12 @@ class Roomy(QScrollArea):
         self.setWidget(inner)
         see_through(self)
         self._measure()
+
+    def need(self, width: int, height: int) -> None:
+        """Another least size: some of the page is shown, or hidden."""
+        if (width, height) != self._least:
+            self._least = (width, height)
+            self._measure()
 
     def _measure(self) -> None:
         scale = t.scale()

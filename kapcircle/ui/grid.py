@@ -26,7 +26,7 @@ Ink = Callable[[Any, int], Tone]
 
 
 class Grid(QTableView):
-    """`widths` in pixels at a text size of 100 %; 0 takes what is left."""
+    """`widths` in pixels at a text size of 100 %; 0 takes what is left. A second line of a cell is written quieter."""
 
     chosen = Signal(object)
     """The row that is chosen now."""
@@ -98,8 +98,11 @@ class _Pen(QStyledItemDelegate):
         row = table.row(index)
         tone = self._ink(row, index.column())
         weight = t.MEDIUM if tone is Tone.TEXT and not column.figure else t.REGULAR
-        cell = rect.adjusted(8, 0, -8, 0)
-        write(
-            painter, cell, column.text(row), colour(view, tone), t.face(weight=weight), RIGHT if column.figure else LEFT
-        )
+        cell, (words, _, below) = rect.adjusted(8, 0, -8, 0), column.text(row).partition("\n")
+        if below:
+            under = cell.adjusted(0, cell.height() / 2 - 1, 0, -3)
+            write(painter, under, below, colour(view, Tone.SECOND), t.face(t.NOTE))
+            cell.setBottom(cell.center().y() + 1)
+        side = RIGHT if column.figure else LEFT
+        write(painter, cell, words, colour(view, tone), t.face(weight=weight), side)
         painter.restore()

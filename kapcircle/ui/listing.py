@@ -17,6 +17,10 @@ if TYPE_CHECKING:  # with its family it takes a tenth of the time to the first p
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 
+INDENT, OUTDENT = 14, 10
+"""Room beside the words of an item."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A thing on a list. `beside` stands at the right."""
@@ -36,13 +40,17 @@ class Listing(QListView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._table = Table([Column("", lambda item: item.name)], self)
+        self._table = self.table()
         self.setModel(self._table)
         self.setItemDelegate(_Pen(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+
+    def table(self) -> Table:
+        """What holds the items."""
+        return Table([Column("", lambda item: item.name)], self)
 
     def offer(self, items: Sequence[Item]) -> None:
         """Show these items; the chosen one stays chosen if it is among them."""
@@ -77,7 +85,15 @@ class Listing(QListView):
 
     def height_of(self, rows: int) -> int:
         """How high the list is with so many rows in sight."""
-        return _Pen.high(self.items[:1]) * max(rows, 1) + 2 * self.frameWidth() + 12
+        edge = self.contentsMargins()
+        return _Pen.high(self.items[:1]) * max(rows, 1) + edge.top() + edge.bottom()
+
+    def width_of_all(self) -> int:
+        """How wide the list is with all words of its items in sight."""
+        name, under = QFontMetricsF(t.face(weight=t.MEDIUM)), QFontMetricsF(t.face(t.NOTE))
+        words = (max(name.horizontalAdvance(x.name), under.horizontalAdvance(x.under)) for x in self.items)
+        edge, bar = self.contentsMargins(), self.verticalScrollBar().sizeHint().width()
+        return int(max(words, default=0)) + INDENT + OUTDENT + edge.left() + edge.right() + bar + 1
 
 
 class _Pen(QStyledItemDelegate):
@@ -98,7 +114,7 @@ class _Pen(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(view, Listing) and view.currentIndex() == index:
             mark_chosen(painter, rect, view)
-        inner = rect.adjusted(14, 6, -10, -6)
+        inner = rect.adjusted(INDENT, 6, -OUTDENT, -6)
         if item.beside:
             said = write(painter, inner, item.beside, colour(view, Tone.SECOND), t.face(t.NOTE), RIGHT)
             inner.setRight(said.left() - 8)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import Line
@@ -29,7 +29,7 @@ class Entry(Line):
     def _settle(self) -> None:
         text = self.text()
         if text != self._shown:
-            self.setModified(False)
+            self.setText(text)  # its own undo ends here: the next one is of the plan
             self.settled.emit(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -50,6 +50,7 @@ class Prose(QPlainTextEdit):
         super().__init__(parent)
         self._shown, self._lines = "", lines
         self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def show_text(self, text: str) -> None:
@@ -67,6 +68,7 @@ class Prose(QPlainTextEdit):
         super().focusOutEvent(event)
         if self.toPlainText() != self._shown:
             self.document().setModified(False)
+            self.document().clearUndoRedoStacks()
             self.settled.emit(self.toPlainText())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -54,8 +54,8 @@ class Watch(QObject):
             return
         self.session = circle.session
         try:
-            cohort, _ = house.planned(self._bridge.sitting)
-            self.title = house.cohort(cohort).name
+            cohort, _ = house.planning.planned(self._bridge.sitting)
+            self.title = house.planning.cohort(cohort).name
             if self.session.run is Run.WAITING:
                 self.session = replace(self.session, plan=house.plan(self._bridge.sitting))
         except KnownError:
@@ -70,13 +70,19 @@ class Watch(QObject):
         found = (
             *self._away(),
             *self._stayed(),
-            *eyes(self.session, self._bridge.now, self._bridge.zone, covered=self._bridge.covered),
+            *self._by_the_log(),
         )
         found = (*found, *(self._before() if waiting else self._room()))
         found = tuple(eye for eye in found if eye.key not in self._put_away)
         title = "Before opening" if waiting else "Needs eyes next"
         empty = "Nobody needs you just now." if not waiting else "Nothing to check."
         panel.show_eyes(found, empty=empty, title=title)
+
+    def _by_the_log(self) -> tuple[Eye, ...]:
+        """What needs eyes by the log, without what another row says at this moment."""
+        bridge, said = self._bridge, {eye.why for eye in self._room()}
+        found = eyes(self.session, bridge.now, bridge.zone, covered=bridge.covered)
+        return tuple(eye for eye in found if eye.why not in said)
 
     def _away(self) -> tuple[Eye, ...]:
         """The question after a restart or a sleep; music and light do not wait for its answer."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kapcircle.core.ids import CueId, Instant, MemberId, PersonId
+from kapcircle.core.ids import MINUTE, CueId, Instant, MemberId, Millis, PersonId
 from kapcircle.core.log import Stamp
 from kapcircle.core.rundown import Prompt
 from kapcircle.core.session import commands as c
@@ -56,6 +56,10 @@ def seats(s: Session, alias: Alias, *, covered: bool = False) -> tuple[SeatView,
     return tuple(SeatView(person, mat, "" if covered else alias(person)) for person, mat in in_order)
 
 
+NEWS = Millis(5 * MINUTE)
+"""How long what the room reported stands among what needs eyes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Eye:
     """Something that wants eyes: a shape, who or what, why, since when, and what to do: `deed`, or the `other`."""
@@ -75,7 +79,7 @@ def eyes(s: Session, now: Instant, zone: Zone, *, covered: bool = False) -> tupl
     found = [*_emergency(s, zone), *_late(s, now, covered=covered)]
     if s.prompt and not covered and s.run is Run.RUNNING:
         found.append(_prompt(s, now))
-    return tuple(found)
+    return (*found, *_reported(s, now))
 
 
 def _emergency(s: Session, zone: Zone) -> list[Eye]:
@@ -113,6 +117,13 @@ def _late(s: Session, now: Instant, *, covered: bool) -> list[Eye]:
                     Eye("advance", "late", coming, "was not entered by itself", when, "Enter", command=due.command)
                 )
     return found
+
+
+def _reported(s: Session, now: Instant) -> list[Eye]:
+    """What the room said of late, the newest first; the same words again are said once."""
+    latest = {words: at for at, words in s.reports if now - at < NEWS}
+    newest = sorted(latest.items(), key=lambda said: said[1], reverse=True)
+    return [Eye(f"report:{words}", "unseen", "Sound and light", words, f"{span(now - at)} ago") for words, at in newest]
 
 
 @dataclass(frozen=True, slots=True)

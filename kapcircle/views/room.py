@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kapcircle.core import playlist as lists
 from kapcircle.core.ids import SECOND, Instant, Millis
@@ -18,7 +19,10 @@ Lamps = Sequence[Lamp]
 
 @dataclass(frozen=True, slots=True)
 class MusicView:
-    """What is heard. `part` of the track has passed, 0 to 1, in whole seconds; None where nothing plays."""
+    """What is heard. `part` of the track has passed, 0 to 1, in whole seconds; None where nothing plays.
+
+    `shape` tells how the track swells, each height 0 to 1; empty where nobody has listened to it yet.
+    """
 
     title: str
     then: str = ""
@@ -29,6 +33,7 @@ class MusicView:
     volume: int = 0
     ceiling: int = 100
     hushed: bool = False
+    shape: tuple[float, ...] = ()
 
     @property
     def spoken(self) -> str:
@@ -71,7 +76,14 @@ def music(s: Session, now: Instant) -> MusicView:
         volume,
         ceiling,
         low,
+        heights(track.shape),
     )
+
+
+@cache
+def heights(shape: str) -> tuple[float, ...]:
+    """The shape of a track as an ear has it: 10 dB less are half as loud (Stevens' law, as in the engine's fades)."""
+    return tuple(round(2 ** ((int(digit, 36) - 35) / 10), 3) for digit in shape)
 
 
 def _volume(s: Session) -> float:

@@ -106,8 +106,8 @@ def _say(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
 
 def _moves(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
     match entry.event:
-        case e.Opened(plan):
-            return "phase", f"Circle opened: {plan.name}"
+        case e.Opened():
+            return "phase", "Circle opened"
         case e.PhaseEntered(phase, continues):
             return "phase", f"{'Back in' if continues else 'Entered'} {known.phases.get(phase, 'a phase')}"
         case e.PhaseSkipped(phase):

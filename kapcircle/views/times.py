@@ -62,6 +62,11 @@ def signed(length: int) -> str:
     return f"{sign}{span(seconds)}"
 
 
+def beyond(actual: int, planned: int) -> str:
+    """How much longer than planned, of the whole seconds that both are written in: `0:05` of `15:00` is `−14:55`."""
+    return signed((actual // SECOND - planned // SECOND) * SECOND)
+
+
 def offset(length: Millis | None) -> str:
     """How late, to the minute: `+6 min`, `−3 min`, `in time`; nothing where there is nothing to compare with."""
     if length is None:

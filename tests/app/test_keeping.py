@@ -45,7 +45,7 @@ def path(tmp_path: Path) -> Path:
     made = tmp_path / "place" / "Vault.kapcircle"
     opened, _ = store.create(made, "Mara", PASSPHRASE, now(), role=Role.FACILITATOR, cost=CHEAP)
     house = vaults.furnish(opened, room=lambda _: SilentRoom())
-    house.begin_cohort("Harbour")
+    house.planning.begin_cohort("Harbour")
     house.shut()
     again = unlock(made, PASSPHRASE, now())
     assert again.verify_backups() == []
@@ -121,7 +121,7 @@ def test_a_table_that_an_update_made_anew_is_filled_when_the_vault_is_opened(
     monkeypatch.setattr(places, "migrations", lambda: steps)
     unlock(path, PASSPHRASE, now()).lock()  # and then the program was killed
     house = enter(path)
-    assert [name for _, name in house.cohorts()] == ["Harbour"]
+    assert [name for _, name in house.planning.cohorts()] == ["Harbour"]
     house.shut()
 
 
@@ -129,7 +129,7 @@ def test_the_demo_reads_its_backups_too(tmp_path: Path) -> None:
     demo_path = tmp_path / "Demo.kapcircle"
     made, _ = store.create(demo_path, "Mara", demo.PASSPHRASE, now(), role=Role.FACILITATOR, cost=CHEAP)
     house = vaults.furnish(made)
-    house.plan_session(house.begin_cohort("Harbour"), "Medicine", None)
+    house.planning.plan_session(house.planning.begin_cohort("Harbour"), "Medicine", None)
     house.shut()
     house, _ = window._demo(tmp_path)
     eventually(lambda: check(house, "Backup").good is True)
@@ -162,7 +162,7 @@ def test_a_stick_that_was_there_in_a_session_brings_the_vault_back_alone(
 ) -> None:
     house = enter(path)
     assert check(house, "Mirror").good is True
-    house.begin_cohort("Lakeside")
+    house.planning.begin_cohort("Lakeside")
     eventually(lambda: any(each.state == "" for each in backup.among(*stick.glob("*.backups"))))
     house.shut()
     laptop = tmp_path / "another laptop"
@@ -172,7 +172,7 @@ def test_a_stick_that_was_there_in_a_session_brings_the_vault_back_alone(
     assert done.replayed
     assert not done.faults
     house = enter(target)
-    assert [name for _, name in house.cohorts()] == ["Harbour", "Lakeside"]
+    assert [name for _, name in house.planning.cohorts()] == ["Harbour", "Lakeside"]
     house.shut()
 
 
@@ -182,7 +182,7 @@ def test_a_vault_of_one_hour_is_on_its_stick(tmp_path: Path) -> None:
     stick.mkdir()
     made, _ = VaultDoors().create(str(tmp_path / "New.kapcircle"), "Mara", Role.FACILITATOR, PASSPHRASE)
     made.desk.keep("mirror", str(stick))
-    made.begin_cohort("Harbour")
+    made.planning.begin_cohort("Harbour")
     made.shut()
     for each in backup.found(tmp_path / "New.kapcircle")[:-1]:
         each.path.unlink()
@@ -193,7 +193,7 @@ def test_a_vault_of_one_hour_is_on_its_stick(tmp_path: Path) -> None:
     target = tmp_path / "laptop" / "New.kapcircle"
     assert not restore(target, opener(PASSPHRASE), now(), vaults.refill, mirrored=stick).faults
     house = VaultDoors().open(str(target), PASSPHRASE, lambda _: None)
-    assert [name for _, name in house.cohorts()] == ["Harbour"]
+    assert [name for _, name in house.planning.cohorts()] == ["Harbour"]
     house.shut()
 
 
@@ -201,7 +201,7 @@ def test_a_stick_that_is_pulled_is_told_once_and_what_it_lacks_on_closing(path: 
     house = enter(path)
     eventually(lambda: bool(list(stick.glob("*.backups"))))
     away = stick.rename(stick.with_name("drawer"))
-    house.begin_cohort("Lakeside")
+    house.planning.begin_cohort("Lakeside")
     said = told(house, lambda words: "cannot be written" in words)
     assert str(stick) in said
     assert house.fittings.keeping.news() == ()

@@ -121,7 +121,7 @@ def morning(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
 
 
 def test_from_no_vault_to_the_review(morning: Morning, qtbot: QtBot) -> None:
-    assert "No vault was opened on this laptop yet." in morning.said
+    assert "No vault was opened on this laptop yet" in morning.said
     morning.create(qtbot)
     morning.keep_key()
     assert "Nothing is planned yet" in morning.said

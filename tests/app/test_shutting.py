@@ -37,10 +37,10 @@ def enter(folder: Path) -> House:
 
 def test_a_vault_is_not_opened_beside_a_write_that_still_hangs(tmp_path: Path, disk: Disk, qtbot: QtBot) -> None:
     house = enter(tmp_path)
-    cohort = house.begin_cohort("Harbour")
+    cohort = house.planning.begin_cohort("Harbour")
     disk.free.clear()
     for name in "BCD":
-        house.rename_cohort(cohort, name)
+        house.planning.rename_cohort(cohort, name)
     with pytest.raises(KnownError, match="3 changes could not be written"):
         house.shut()
     with pytest.raises(KnownError, match="the disk is still writing"):
@@ -55,8 +55,8 @@ def test_a_vault_is_not_opened_beside_a_write_that_still_hangs(tmp_path: Path, d
 
     qtbot.waitUntil(opens, timeout=5_000)
     (house,) = opened
-    assert house.cohort(cohort).name == "B", "what was under way came through, and nothing behind it"
-    house.rename_cohort(cohort, "Meadow")
+    assert house.planning.cohort(cohort).name == "B", "what was under way came through, and nothing behind it"
+    house.planning.rename_cohort(cohort, "Meadow")
     assert house.desk.not_saved_since is None
     house.shut()
 
@@ -64,7 +64,7 @@ def test_a_vault_is_not_opened_beside_a_write_that_still_hangs(tmp_path: Path, d
 @pytest.mark.usefixtures("disk")
 def test_a_backup_that_could_not_be_made_is_made_when_it_is_tried_again(tmp_path: Path) -> None:
     house = enter(tmp_path)
-    cohort = house.begin_cohort("Harbour")
+    cohort = house.planning.begin_cohort("Harbour")
     backups = tmp_path / "demo.backups"
     aside = backups.rename(tmp_path / "aside")
     backups.write_bytes(b"in the way")
@@ -78,5 +78,5 @@ def test_a_backup_that_could_not_be_made_is_made_when_it_is_tried_again(tmp_path
     house.shut(again=True)
     assert list(backups.glob("*.unverified"))
     house = enter(tmp_path)
-    assert house.cohort(cohort).name == "Harbour"
+    assert house.planning.cohort(cohort).name == "Harbour"
     house.shut()

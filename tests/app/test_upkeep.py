@@ -32,7 +32,7 @@ def path(tmp_path: Path) -> Path:
     made = tmp_path / "place" / "Vault.kapcircle"
     opened, _ = vaults.create(made, "Mara", PASSPHRASE, SystemClock().now(), role=Role.FACILITATOR, cost=CHEAP)
     house = furnish(opened, room=lambda _: SilentRoom())
-    house.plan_session(house.begin_cohort("Harbour"), "Medicine", None, small_rundown())
+    house.planning.plan_session(house.planning.begin_cohort("Harbour"), "Medicine", None, small_rundown())
     house.shut()
     return made
 
@@ -225,7 +225,7 @@ def stick(path: Path, tmp_path: Path) -> Path:
     house.desk.keep("mirror", str(folder))
     house.shut()
     house = furnish(unlocked(path), room=lambda _: SilentRoom())
-    house.begin_cohort("Lakeside")
+    house.planning.begin_cohort("Lakeside")
     house.shut()
     backup.found(path)[0].path.unlink()
     return folder
@@ -244,9 +244,9 @@ def test_a_mirror_brings_back_what_the_backup_does_not_have(path: Path, stick: P
 @pytest.mark.slow
 def test_a_mirror_with_a_gap_is_said_and_ends_with_another_status(path: Path, stick: Path) -> None:
     house = furnish(unlocked(path), room=lambda _: SilentRoom())
-    cohort, _ = house.cohorts()[0]
+    cohort, _ = house.planning.cohorts()[0]
     for name in ("Haven", "Harbour again"):
-        house.rename_cohort(cohort, name)
+        house.planning.rename_cohort(cohort, name)
     house.shut()
     backup.found(path)[0].path.unlink()
     (file,) = stick.glob("*.mirror")

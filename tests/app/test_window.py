@@ -53,7 +53,7 @@ def circle() -> Iterator[SessionId]:
     now = SystemClock().now()
     vaults.create(vault_path(), "Mara", demo.PASSPHRASE, now, role=Role.FACILITATOR, cost=CHEAP)[0].lock()
     house = house_again()
-    session = house.plan_session(house.begin_cohort("Harbour"), "Medicine", None, small_rundown())
+    session = house.planning.plan_session(house.planning.begin_cohort("Harbour"), "Medicine", None, small_rundown())
     sitting = house.circle(session)
     sitting.begin()
     sitting.do(c.Open())
@@ -207,5 +207,5 @@ def test_a_demo_whose_making_was_cut_short_is_made_again() -> None:
     with window() as process, killed(process):
         pass
     house = house_again()
-    assert [name for _, name in house.cohorts()][-1] == "Harbour circle"
+    assert [name for _, name in house.planning.cohorts()][-1] == "Harbour circle"
     house.shut()

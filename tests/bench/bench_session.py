@@ -135,8 +135,8 @@ def _go(circle: Conductor, file: Path) -> float:
 def _two_sides(house: House, folder: Path, count: int) -> Rundown:
     """Each phase begins music on the other side."""
     files = [write(folder / f"side-{n}.flac", constant(*pair, 120)) for n, pair in enumerate(((0.2, 0.0), (0.0, 0.2)))]
-    taken = house.take_in({TrackId(str(file)): str(file) for file in files})
-    sides = [house.playlist("side", type(taken)({k: v}, ()), FADE) for k, v in taken.tracks.items()]
+    taken = house.library.take_in({TrackId(str(file)): str(file) for file in files})
+    sides = [house.library.playlist("side", type(taken)({k: v}, ()), FADE) for k, v in taken.tracks.items()]
 
     def phase(n: int, side: Music) -> Phase:
         return Phase(PhaseId(f"p{n}"), f"Phase {n}", Millis(600_000), cues=(Cue(CueId(f"c{n}"), "Music", side),))
@@ -155,10 +155,10 @@ def _house(folder: Path, room: Callable[[RoomPlan], Room]) -> Iterator[House]:
 
 def _open(house: House, rundown: Rundown) -> Conductor:
     """An open circle of forty."""
-    cohort = house.begin_cohort("Forty")
+    cohort = house.planning.begin_cohort("Forty")
     for n in range(PEOPLE):
-        house.enrol(cohort, f"Guest {n}")
-    circle = house.circle(house.plan_session(cohort, "Bench", None, rundown))
+        house.planning.enrol(cohort, f"Guest {n}")
+    circle = house.circle(house.planning.plan_session(cohort, "Bench", None, rundown))
     circle.begin()
     circle.do(c.Open())
     return circle

@@ -36,7 +36,7 @@ def main(path: Path, folder: Path, times: int) -> None:
     program.window.show()
     empty, _ = create(folder / "Empty.kapcircle", "Ana", PASSPHRASE, SystemClock().now())
     small = _house(empty)
-    session = small.plan_session(small.begin_cohort("Nobody"), "Nothing", None)
+    session = small.planning.plan_session(small.planning.begin_cohort("Nobody"), "Nothing", None)
     found = []
     for _ in range(times + 1):
         program.offer(None)
@@ -56,8 +56,8 @@ def main(path: Path, folder: Path, times: int) -> None:
 
 def _whole(program: Program, path: Path) -> None:
     house = _house(unlock(path, PASSPHRASE, SystemClock().now()))
-    cohort, _ = house.cohorts()[-1]
-    _page(program, house, list(house.cohort(cohort).sessions)[-1])
+    cohort, _ = house.planning.cohorts()[-1]
+    _page(program, house, list(house.planning.cohort(cohort).sessions)[-1])
 
 
 def _raw(path: Path) -> None:

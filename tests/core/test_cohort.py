@@ -39,6 +39,18 @@ def test_people_sit_move_and_leave() -> None:
     assert spring.state.mats == {ANN: 7, BEN: 99}
 
 
+def test_people_change_seats_all_at_once() -> None:
+    spring = cohort(k.Enrol(ANN, 1), k.Enrol(BEN, 2), k.Seat(((ANN, 2), (BEN, 1))))
+    assert spring.state.mats == {ANN: 2, BEN: 1}
+
+
+def test_sessions_stand_in_another_order_and_one_that_came_meanwhile_after_them() -> None:
+    spring = cohort(k.PlanSession(FIRST, "One"), k.PlanSession(SECOND, "Two"), k.OrderSessions((SECOND, FIRST)))
+    assert list(spring.state.sessions) == [SECOND, FIRST]
+    spring.fold(k.SessionsOrdered((SessionId("gone"), FIRST)))
+    assert list(spring.state.sessions) == [FIRST, SECOND]
+
+
 def test_a_session_keeps_its_rundown_when_its_hour_changes() -> None:
     spring = cohort(
         k.PlanSession(FIRST, " One "), k.SaveRundown(FIRST, small_rundown()), k.PlanSession(FIRST, "1", HOUR)
@@ -57,6 +69,10 @@ REFUSED: list[tuple[list[k.Command], k.Command, str]] = [
     ([], k.Enrol(ANN, 0), "Mats are numbered 1 to 99."),
     ([], k.Enrol(ANN, 100), "Mats are numbered 1 to 99."),
     ([k.Enrol(ANN, 3)], k.Enrol(BEN, 3), "Mat 3 is taken."),
+    ([k.Enrol(ANN, 3), k.Enrol(BEN, 4)], k.Seat(((ANN, 4),)), "Mat 4 is taken."),
+    ([k.Enrol(ANN, 3)], k.Seat(((ANN, 100),)), "Mats are numbered 1 to 99."),
+    ([], k.Seat(((ANN, 1),)), "This participant is not in the cohort."),
+    ([], k.OrderSessions((FIRST,)), "This session is not on the calendar."),
     ([], k.Leave(ANN), "This participant is not in the cohort."),
     ([], k.DropSession(FIRST), "This session is not on the calendar."),
     ([], k.SaveRundown(FIRST, Rundown()), "This session is not on the calendar."),

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kapcircle.core import editing
-from kapcircle.core.ids import PhaseId
+from kapcircle.core.ids import CueId, PersonId, PhaseId
 from kapcircle.core.rundown import Look, Phase, Rundown
 from tests.fakes import cue, names, phase, small_rundown
 
@@ -76,3 +76,36 @@ def test_a_cue_is_added_changed_and_left_out() -> None:
     assert [c.id for c in with_two.cues] == ["one", "two"]
     assert editing.put_cue(with_two, dawn).cues == (dawn, with_two.cues[1])
     assert editing.without_cue(with_two, dusk.id).cues == with_two.cues[1:]
+
+
+def test_a_cue_falls_before_another() -> None:
+    three = phase("A", 5, *(cue(name, Look("day")) for name in "xyz"))
+    assert [c.id for c in editing.drop_cue(three, CueId("z"), 0).cues] == ["z", "x", "y"]
+    assert [c.id for c in editing.drop_cue(three, CueId("x"), 2).cues] == ["y", "x", "z"]
+
+
+ANN, BEN, EVE, IDA = (PersonId(name) for name in ("ann", "ben", "eve", "ida"))
+SEATED = {BEN: 2, ANN: 1, EVE: 4, IDA: 9}
+
+
+@pytest.mark.parametrize(
+    ("person", "mat", "changes"),
+    [(ANN, 4, {ANN: 4, EVE: 1}), (ANN, 3, {ANN: 3}), (ANN, 1, {ANN: 1})],
+)
+def test_who_sits_there_takes_the_mat_of_who_comes(person: PersonId, mat: int, changes: editing.Seats) -> None:
+    assert editing.swap(SEATED, person, mat) == changes
+
+
+@pytest.mark.parametrize(
+    ("person", "before", "changes"),
+    [
+        (IDA, 0, {IDA: 1, ANN: 2, BEN: 4, EVE: 9}),
+        (ANN, 3, {BEN: 1, EVE: 2, ANN: 4}),
+        (BEN, 1, {}),
+        (BEN, 2, {}),
+    ],
+)
+def test_who_falls_between_others_takes_a_mat_that_is_there(
+    person: PersonId, before: int, changes: editing.Seats
+) -> None:
+    assert editing.reseat(SEATED, person, before) == changes

@@ -118,3 +118,10 @@ def test_without_a_counter_that_sleeps_the_monotonic_one_serves(monkeypatch: pyt
     monkeypatch.setattr(clock, "COUNTER", None)
     monkeypatch.setattr(time, "monotonic", lambda: 77.0)
     assert clock._count() == 77.0
+
+
+def test_sleep_is_what_the_clock_counts_more_than_the_machine_was_awake(monkeypatch: pytest.MonkeyPatch) -> None:
+    awake = time.monotonic()
+    monkeypatch.setattr(clock, "_count", lambda: awake + 90.0)
+    monkeypatch.setattr(time, "monotonic", lambda: awake)
+    assert clock.slept() == pytest.approx(90.0)

@@ -73,6 +73,16 @@ def test_when_it_wakes() -> None:
 # --- records and urgency ---
 
 
+def test_what_fell_due_before_what_is_urgent_does_not_wait_for_the_disk_either() -> None:
+    at = night(End.ADVANCE, End.HOLD)
+    at.clock.pass_(61 * SECONDS)
+    at.log.writes.clear()
+    at.log.disk = "slow"
+    at.conductor.do(c.FadeAll())
+    assert {at_most for write in at.log.writes for at_most in write.waits} == {0}
+    assert [type(x.event) for x in at.stream.entries[-3:]] == [e.PhaseEntered, e.CueFired, e.FadedAll]
+
+
 @pytest.mark.parametrize(
     ("command", "waits"),
     [
@@ -94,6 +104,11 @@ def test_what_keeps_people_safe_does_not_wait_for_the_disk(command: c.Command, w
     except NotSavedError:
         assert isinstance(command, c.Note)
     assert at.log.writes[0].waits[0] == waits
+
+
+def test_fade_all_twice_in_one_instant_is_quick() -> None:
+    at = night_of(c.Open(), c.FadeAll(), c.FadeAll(), rundown=rundown(End.HOLD))
+    assert [order.fade for order in told(at, orders.Play)][-2:] == [8_000, 500]
 
 
 @pytest.mark.parametrize("disk", ["full", "slow", "stuck"])
@@ -165,6 +180,23 @@ def test_a_change_of_output_is_on_the_report_the_first_is_not() -> None:
     ]
 
 
+def test_an_engine_that_begins_anew_brings_the_lamps_to_where_their_fade_is() -> None:
+    """It may find them dark, and half an hour is long to come out of the dark."""
+    at = night(End.HOLD)
+    at.do(c.CallLook("dark"))
+    at.passes(20 * SECONDS)
+    at.do(c.CallLook("day", Millis(HOUR)))
+    at.passes(HOUR // 2 - 20_000)
+    at.room.says = [orders.Gone("The engine has ended.")]
+    at.conductor.tick()
+    back = told(at, orders.Show)[-1]
+    assert (back.fade, round(back.levels[0].level, 4)) == (20_000, 0.41)
+    at.passes(20_000)
+    at.conductor.tick()
+    on = told(at, orders.Show)[-1]
+    assert (on.fade, on.levels[0].level) == (HOUR // 2, 0.8)
+
+
 @pytest.mark.parametrize("commands", [[], [c.Open(), c.Close()]])
 def test_before_opening_and_after_closing_the_log_is_left_alone(commands: list[c.Command]) -> None:
     at = night_of(*commands, rundown=rundown(End.HOLD))
@@ -212,12 +244,11 @@ def test_a_crash_loses_nothing_and_the_room_rises_slowly() -> None:
     state = at.session
     at.crash(42 * SECONDS)
     assert at.session == state
-    rise, play, hush, master, show = at.room.told
+    rise, master, hush, play, show = at.room.told
     assert rise == orders.Rise(Millis(20_000))
     assert isinstance(play, orders.Play)
     assert (play.into, play.fade) == (67_000, 20_000)
-    assert isinstance(hush, orders.Hush)
-    assert master == orders.Master(0.5, Millis(20_000))
+    assert (master, hush) == (orders.Master(0.5, Millis(0)), orders.Hush(on=False, fade=Millis(0)))
     assert isinstance(show, orders.Show)
 
 

@@ -61,23 +61,23 @@ def test_commands_to_several_streams_are_one() -> None:
     command = at.do((ANN, SetAlias("Wren")), (SPRING, Enrol(PersonId("ann"), 1)))
     assert [x.command for name in (ANN, SPRING) for x in log.read(name)] == [command, command]
     assert len(log.writes) == 1
-    at.undo_latest(SPRING)
+    undone = at.undo(SPRING, [command])
     assert not at.stream(SPRING).state.mats
     assert at.stream(ANN).state.alias == ""
     assert len(log.writes) == 2
-    at.redo_latest(SPRING)
+    at.undo(SPRING, [undone])
     assert at.stream(SPRING).state.mats == {"ann": 1}
     assert at.stream(ANN).state.alias == "Wren"
 
 
 def test_a_command_to_several_streams_is_one_after_a_restart_too() -> None:
     log = MemoryLog()
-    desk(log).do((ANN, SetAlias("Wren")), (SPRING, Enrol(PersonId("ann"), 1)))
+    command = desk(log).do((ANN, SetAlias("Wren")), (SPRING, Enrol(PersonId("ann"), 1)))
     at = Desk(log, FakeClock(), DEVICE, names("later"), MARA)
-    at.undo_latest(SPRING)
+    undone = at.undo(SPRING, [command])
     assert (at.stream(SPRING).state.mats, at.stream(ANN).state.alias) == ({}, "")
     at = Desk(log, FakeClock(), DEVICE, names("latest"), MARA)
-    at.redo_latest(SPRING)
+    at.undo(SPRING, [undone])
     assert (at.stream(SPRING).state.mats, at.stream(ANN).state.alias) == ({"ann": 1}, "Wren")
 
 
@@ -122,52 +122,7 @@ def test_settings_are_plain_values() -> None:
     assert log.entries == {}
 
 
-# --- ordinary undo and redo ---
-
-
-def test_undo_and_redo_step_by_step() -> None:
-    at = desk()
-    for name in "ABC":
-        at.do((SPRING, NameCohort(name)))
-    seen = []
-    for step in (at.undo_latest, at.undo_latest, at.redo_latest, at.redo_latest, at.undo_latest, at.redo_latest):
-        step(SPRING)
-        seen.append(named(at))
-    assert seen == ["B", "A", "B", "C", "B", "C"]
-
-
-def test_there_is_an_end_to_undo_and_to_redo() -> None:
-    at = desk()
-    at.do((SPRING, NameCohort("A")))
-    with pytest.raises(Refused, match="nothing to redo"):
-        at.redo_latest(SPRING)
-    at.undo_latest(SPRING)
-    with pytest.raises(Refused, match="nothing to undo"):
-        at.undo_latest(SPRING)
-    at.redo_latest(SPRING)
-    with pytest.raises(Refused, match="nothing to redo"):
-        at.redo_latest(SPRING)
-    assert named(at) == "A"
-
-
-def test_a_new_command_ends_redo() -> None:
-    at = desk()
-    at.do((SPRING, NameCohort("A")))
-    at.undo_latest(SPRING)
-    at.do((SPRING, NameCohort("B")))
-    with pytest.raises(Refused, match="nothing to redo"):
-        at.redo_latest(SPRING)
-
-
-def test_undo_is_of_ones_own() -> None:
-    log = MemoryLog()
-    desk(log).do((SPRING, NameCohort("Mara's")))
-    iris = Desk(log, FakeClock(), DEVICE, names("iris"), Actor(MemberId("iris"), Role.COORDINATOR))
-    with pytest.raises(Refused, match="nothing to undo"):
-        iris.undo_latest(SPRING)
-    iris.do((SPRING, NameCohort("Iris's")))
-    iris.undo_latest(SPRING)
-    assert named(iris) == "Mara's"
+# --- taking back ---
 
 
 def test_what_follows_an_undo_is_the_programs_own_and_in_the_same_write() -> None:

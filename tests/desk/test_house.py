@@ -1,15 +1,12 @@
 """The practice at its desk, without a disk, a speaker or a lamp."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from kapcircle.core.cohort import Planned
-from kapcircle.core.errors import KnownError, Refused
-from kapcircle.core.ids import CohortId, Instant, Millis, SessionId, StreamId, TrackId
-from kapcircle.core.log import Entry
-from kapcircle.core.rundown import Look, Music, Rundown
+from kapcircle.core.errors import Refused
+from kapcircle.core.ids import CohortId, Instant, Millis, SessionId, TrackId
+from kapcircle.core.rundown import Music, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run
 from kapcircle.core.words import Undo
@@ -50,88 +47,7 @@ def here(log: MemoryLog, clock: FakeClock) -> House:
 
 @pytest.fixture
 def spring(here: House) -> CohortId:
-    return here.begin_cohort("Spring")
-
-
-# --- people and plans ---
-
-
-def test_cohorts_stand_in_the_order_they_began(here: House) -> None:
-    spring, autumn = here.begin_cohort("Spring"), here.begin_cohort("Autumn")
-    here.rename_cohort(spring, "Early spring")
-    assert list(here.cohorts()) == [(spring, "Early spring"), (autumn, "Autumn")]
-
-
-def test_people_take_the_first_free_mat_or_the_one_they_are_given(here: House, spring: CohortId) -> None:
-    wren, fox = here.enrol(spring, "Wren"), here.enrol(spring, "Fox", mat=3)
-    owl, bee = here.enrol(spring, "Owl"), here.enrol(spring, "Bee")
-    assert [here.cohort(spring).mats[x] for x in (wren, owl, fox, bee)] == [1, 2, 3, 4]
-    here.move(spring, wren, 9)
-    here.leave(spring, fox)
-    here.rename_person(owl, "Barn owl")
-    assert here.cohort(spring).mats == {wren: 9, owl: 2, bee: 4}
-    assert [here.alias(x) for x in (wren, owl)] == ["Wren", "Barn owl"]
-
-
-def test_nobody_is_named_when_there_is_no_mat_for_them(here: House, spring: CohortId, log: MemoryLog) -> None:
-    here.enrol(spring, "Wren", mat=1)
-    with pytest.raises(Refused, match="Mat 1 is taken"):
-        here.enrol(spring, "Fox", mat=1)
-    assert [row["alias"] for row in log.rows("person")] == ["Wren"]
-
-
-def test_a_session_is_planned_with_its_rundown_as_one_command(here: House, spring: CohortId) -> None:
-    session = here.plan_session(spring, "Medicine 1", START, small_rundown())
-    planned = Planned(session, "Medicine 1", START, small_rundown())
-    assert here.planned(session) == (spring, planned)
-    here.undo(spring)
-    assert here.cohort(spring).sessions == {}
-    here.redo(spring)
-    assert here.cohort(spring).sessions == {session: planned}
-
-
-def test_a_session_changes_and_goes(here: House, spring: CohortId) -> None:
-    session = here.plan_session(spring, "Medicine 1", None)
-    here.change_session(spring, session, "Medicine one", Instant(START + 5))
-    here.save_rundown(spring, session, small_rundown())
-    assert here.planned(session)[1] == Planned(session, "Medicine one", Instant(START + 5), small_rundown())
-    here.drop_session(spring, session)
-    with pytest.raises(KnownError, match="not on any calendar"):
-        here.planned(session)
-
-
-def test_a_cohort_begun_by_mistake_goes_as_a_whole(here: House, spring: CohortId) -> None:
-    here.undo(spring)
-    assert here.cohorts() == ()
-    here.redo(spring)
-    assert [name for _, name in here.cohorts()] == ["Spring"]
-
-
-def test_of_all_cohorts_only_the_one_that_is_asked_for_is_folded(
-    here: House, log: MemoryLog, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    spring, autumn = here.begin_cohort("Spring"), here.begin_cohort("Autumn")
-    session = here.plan_session(autumn, "Medicine 1", START)
-    later, read, stored = house(log), list[str](), log.read
-
-    def reads(stream: StreamId) -> list[Entry[Any]]:
-        read.append(stream)
-        return stored(stream)
-
-    monkeypatch.setattr(log, "read", reads)
-    assert later.cohorts() == ((spring, "Spring"), (autumn, "Autumn"))
-    assert later.running() is None
-    assert read == ["practice"]
-    assert later.planned(session)[0] == autumn
-    assert read == ["practice", f"cohort:{autumn}"]
-
-
-def test_what_is_not_on_the_disk_yet_is_listed_all_the_same(here: House, spring: CohortId, log: MemoryLog) -> None:
-    log.disk = "slow"
-    here.rename_cohort(spring, "Early spring")
-    session = here.plan_session(spring, "Medicine 1", START)
-    assert here.cohorts() == ((spring, "Early spring"),)
-    assert here.planned(session)[0] == spring
+    return here.planning.begin_cohort("Spring")
 
 
 # --- the room and the recordings ---
@@ -144,31 +60,12 @@ def test_the_room_is_a_plain_one_until_it_is_saved(here: House) -> None:
     assert (here.room.name, here.room.ceiling) == ("Garden room", 0.4)
 
 
-def test_a_draft_is_taken_in_under_the_content_of_its_files(here: House) -> None:
-    tide, lake = TrackId("file:tide"), TrackId("file:lake")
-    music = cue("music", Music("evening", (lake, tide, TrackId("left out"))))
-    draft = Draft(
-        Rundown((phase("One", 1, music, cue("look", Look("day"))),)), (), (), {tide: "tide.flac", lake: "lake.ogg"}
-    )
-    adopted = here.adopt(draft)
-    first, second = adopted.rundown.phases[0].cues
-    assert first.content == Music("evening", (TrackId("hash-of-lake.ogg"), TrackId("hash-of-tide.flac")))
-    assert second.content == Look("day")
-    assert set(here.practice.tracks) == {"hash-of-tide.flac", "hash-of-lake.ogg"}
-
-
-def test_templates_and_sheets(here: House) -> None:
-    assert here.template("Small circle") == small_rundown()
-    assert here.read_sheet("plan.csv", "media").notices
-    assert here.write_sheet("plan.csv", small_rundown()) == ()
-
-
 def test_the_plan_is_what_the_session_would_open_with_now(here: House, spring: CohortId) -> None:
     here.save_room(replace(here.room, ceiling=0.3))
-    owl, wren = here.enrol(spring, "Owl", mat=2), here.enrol(spring, "Wren", mat=1)
-    here.adopt(Draft(Rundown(), (), (), {TrackId("a"): "used.flac", TrackId("b"): "unused.flac"}))
+    owl, wren = here.planning.enrol(spring, "Owl", mat=2), here.planning.enrol(spring, "Wren", mat=1)
+    here.library.adopt(Draft(Rundown(), (), (), {TrackId("a"): "used.flac", TrackId("b"): "unused.flac"}))
     used = cue("music", Music("used", (TrackId("hash-of-used.flac"),)))
-    session = here.plan_session(spring, "Medicine 1", START, Rundown((phase("One", 2, used),)))
+    session = here.planning.plan_session(spring, "Medicine 1", START, Rundown((phase("One", 2, used),)))
     plan = here.plan(session)
     assert (plan.name, plan.scheduled, plan.mats) == ("Medicine 1", START, ((wren, 1), (owl, 2)))
     assert [track.id for track in plan.tracks] == ["hash-of-used.flac"]
@@ -177,7 +74,7 @@ def test_the_plan_is_what_the_session_would_open_with_now(here: House, spring: C
 
 
 def test_the_preflight_says_what_is_wrong_with_the_music(here: House, spring: CohortId) -> None:
-    session = here.plan_session(spring, "Medicine 1", START, small_rundown())
+    session = here.planning.plan_session(spring, "Medicine 1", START, small_rundown())
     music, *machine = here.preflight(session)
     assert (music.name, music.good, music.words) == ("Music", True, "0 recordings present and readable")
     assert [check.name for check in machine] == ["Disk", "Battery", "Backup"]
@@ -190,7 +87,7 @@ def test_the_preflight_says_what_is_wrong_with_the_music(here: House, spring: Co
 
 
 def planned(here: House, name: str = "Medicine 1") -> SessionId:
-    return here.plan_session(here.begin_cohort("Spring"), name, START, small_rundown())
+    return here.planning.plan_session(here.planning.begin_cohort("Spring"), name, START, small_rundown())
 
 
 def test_a_circle_runs_on_the_copy_of_its_plan(here: House) -> None:
@@ -198,8 +95,8 @@ def test_a_circle_runs_on_the_copy_of_its_plan(here: House) -> None:
     circle = here.circle(session)
     circle.begin()
     circle.do(c.Open())
-    cohort = here.planned(session)[0]
-    here.save_rundown(cohort, session, Rundown())
+    cohort = here.planning.planned(session)[0]
+    here.planning.save_rundown(cohort, session, Rundown())
     assert len(here.session(session).legs) == 3
     circle.do(c.Next())
     assert here.session(session).leg.phase.name == "Peak"

@@ -17,7 +17,7 @@ from tests.fakes import MemoryLog, SilentRoom, house, small_rundown
 def sitting() -> tuple[House, SilentRoom]:
     room = SilentRoom()
     made = house(MemoryLog(), room=lambda _: room)
-    session = made.plan_session(made.begin_cohort("Harbour"), "Medicine", None, small_rundown())
+    session = made.planning.plan_session(made.planning.begin_cohort("Harbour"), "Medicine", None, small_rundown())
     circle = made.circle(session)
     circle.begin()
     circle.do(c.Open())

@@ -62,6 +62,13 @@ LAST = cue("last", Prompt("Stand."), trigger=OnGo())
 TIDE = cue("tide", Music("tide", (TrackId("tide"),)))
 
 
+def test_a_recording_that_cannot_be_played_on_the_way_is_a_notice() -> None:
+    rehearsed = Rehearsed(Rundown((phase("One", 1, TIDE),)))
+    skipped = orders.Skipped(TrackId("tide"), "it cannot be read")
+    rehearsed.rehearsal.pass_time = lambda _: rehearsed.room.says.append(skipped)
+    assert rehearsed.run()["notices"] == ["Tide was skipped: it cannot be read"]
+
+
 @pytest.mark.parametrize("end", End)
 def test_without_a_script_go_is_given_at_each_planned_end_the_cues_on_go_first(end: End) -> None:
     plan = Rundown((phase("One", 1, TIDE, BELL, GONG, LAST, end=end), phase("Two", 2, GONG, end=end)))

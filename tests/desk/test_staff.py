@@ -41,7 +41,7 @@ def keyring(here: House) -> FakeKeyring:
 
 
 def circle(here: House) -> tuple[SessionId, Conductor]:
-    session = here.plan_session(here.begin_cohort("Spring"), "Medicine 1", START, small_rundown())
+    session = here.planning.plan_session(here.planning.begin_cohort("Spring"), "Medicine 1", START, small_rundown())
     conductor = here.circle(session)
     conductor.do(c.Open())
     return session, conductor

@@ -50,3 +50,10 @@ def test_a_room_with_a_patch_has_its_own(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_an_address_without_a_driver_is_refused(light: str, said: str) -> None:
     with pytest.raises(KnownError, match=said):
         open_lights(replace(ROOM, light=light), CID)
+
+
+def test_lamps_without_a_channel_are_named() -> None:
+    nine = open_lights(replace(ROOM, light="sacn:127.0.0.1:7"), CID)
+    assert nine.answers() == (False, "no channel, so dark: Lamp 9. Give each lamp its channel in the settings.")
+    eight = open_lights(replace(ROOM, light="sacn:127.0.0.1:7", lamps=LAMPS[:8]), CID)
+    assert eight.answers() == (True, "")

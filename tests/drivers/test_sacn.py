@@ -1,8 +1,10 @@
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import pairwise
-from typing import Protocol
+from threading import Event
+from typing import Any, Protocol
 from uuid import UUID
 
 import pytest
@@ -70,6 +72,13 @@ def frames(driver: Sacn, clock: Clock, seconds: float, level: float = 0.5) -> No
     for _ in range(round(seconds / FRAME)):
         clock.now += FRAME
         driver.send(at(level), still=True)
+
+
+def begun(driver: Sacn, line: socket.socket) -> None:
+    """The stream is past its beginning."""
+    for n in range(sacn.OPENING):
+        driver.send(at(n / 100), still=False)
+    e131.drain(line)
 
 
 @given(st.uuids(), st.integers(1, 63_999), st.integers(0, 10_000), st.binary(min_size=512, max_size=512), st.booleans())
@@ -169,6 +178,7 @@ def test_a_still_light_is_sent_three_times_more_and_then_about_once_a_second(
     line: socket.socket, clock: Clock, opened: Opened
 ) -> None:
     driver = opened()
+    begun(driver, line)
     driver.send(at(0.5), still=False)
     frames(driver, clock, 3 * FRAME)
     assert len(e131.drain(line)) == 4
@@ -181,8 +191,19 @@ def test_a_still_light_is_sent_three_times_more_and_then_about_once_a_second(
     assert len(times) >= 10
 
 
+def test_a_receiver_that_counts_with_the_engine_before_hears_the_next_one_soon(
+    line: socket.socket, clock: Clock, opened: Opened
+) -> None:
+    """It drops what lies up to twenty behind the last it took (ANSI E1.31-2018, 6.7.2), of a still light too."""
+    frames(opened(), clock, 0.5)
+    sent = [e131.read(x).sequence for x in e131.drain(line)]
+    for last in range(256):
+        assert any(not -20 < (each - last + 128) % 256 - 128 <= 0 for each in sent)
+
+
 def test_a_changed_level_goes_out_at_once(line: socket.socket, clock: Clock, opened: Opened) -> None:
     driver = opened()
+    begun(driver, line)
     frames(driver, clock, 0.5)
     e131.drain(line)
     driver.send(at(0.6), still=True)
@@ -264,10 +285,35 @@ def test_a_network_that_is_down_is_said_retried_each_second_and_never_raises(
 
 def test_a_name_nobody_knows_is_said(opened: Opened) -> None:
     driver = opened("lamps.invalid")
-    driver.send(at(0.5), still=False)
-    answers, why = driver.answers()
-    assert not answers
-    assert why.startswith("lamps.invalid cannot be reached")
+    end = time.monotonic() + 10
+    while driver.answers()[0]:
+        assert time.monotonic() < end, "waited in vain"
+        driver.send(at(0.5), still=False)
+    assert driver.answers()[1].startswith("lamps.invalid cannot be reached")
+
+
+def test_light_waits_for_no_name_and_goes_out_once_it_is_known(
+    line: socket.socket, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, look_up = Event(), socket.getaddrinfo
+
+    def slow(host: str, port: int, **how: Any) -> object:
+        if how["flags"] == socket.AI_NUMERICHOST:
+            return look_up(host, port, **how)
+        assert known.wait(10)
+        return look_up("127.0.0.1", port, **how)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    driver = opened("lamps.example")
+    for _ in range(100):
+        driver.send(at(0.5), still=False)
+    assert e131.drain(line) == []
+    known.set()
+    end = time.monotonic() + 10
+    while not (got := e131.drain(line)):
+        assert time.monotonic() < end, "waited in vain"
+        driver.send(at(0.5), still=False)
+    assert e131.read(got[0]).sequence == 0
 
 
 def test_a_full_buffer_loses_a_frame_and_nothing_else(

@@ -70,6 +70,21 @@ class Lamp:
         self._out.close()
 
 
+class Faulty(Lamp):
+    """Fails at its tenth frame, where nobody foresaw it; the next one does not."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file)
+        self._left = 10 if not file.with_suffix(".failed").exists() else -1
+
+    def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
+        super().send(levels, still)
+        self._left -= 1
+        if self._left == 0:
+            Path(self._out.name).with_suffix(".failed").touch()
+            raise ZeroDivisionError
+
+
 def lines(file: Path) -> list[Line]:
     """Complete lines only: the last may be half written."""
     whole = file.read_text().rpartition("\n")[0].split("\n") if file.exists() else []

@@ -1,3 +1,5 @@
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,15 +45,21 @@ class Lamps:
         self.closed = True
 
 
+def noted(file: Path, clock: Clock) -> None:
+    glow = Afterglow(file, LIGHT, clock)
+    Glowing(Lamps(), glow).send(SHOWN, still=True)
+    glow.written(5)
+
+
 @pytest.mark.parametrize(("later", "known"), [(0.0, True), (1.4, True), (1.6, False), (-0.1, False)])
 def test_the_next_engine_knows_what_lamps_still_hold(file: Path, clock: Clock, later: float, known: bool) -> None:
-    Glowing(Lamps(), Afterglow(file, LIGHT, clock)).send(SHOWN, still=True)
+    noted(file, clock)
     clock.now += later
     assert Afterglow(file, LIGHT, clock).levels() == (SHOWN if known else ())
 
 
 def test_other_lamps_are_not_meant(file: Path, clock: Clock) -> None:
-    Afterglow(file, LIGHT, clock).note(SHOWN, still=True)
+    noted(file, clock)
     assert Afterglow(file, "sacn:192.0.2.11:1", clock).levels() == ()
 
 
@@ -64,6 +72,7 @@ def test_notes_are_few(
     glow = Afterglow(file, LIGHT, clock)
     for _ in range(round(seconds * 44)):
         glow.note(SHOWN, still)
+        glow.written(5)
         clock.now += 1 / 44
     assert notes * 0.7 <= len(written) <= notes
 
@@ -72,8 +81,10 @@ def test_the_end_of_a_fade_is_noted_at_once(file: Path, clock: Clock) -> None:
     glow = Afterglow(file, LIGHT, clock)
     glow.note((), still=False)
     glow.note(SHOWN, still=False)
+    glow.written(5)
     assert Afterglow(file, LIGHT, clock).levels() == ()
     glow.note(SHOWN, still=True)
+    glow.written(5)
     assert Afterglow(file, LIGHT, clock).levels() == SHOWN
 
 
@@ -108,3 +119,21 @@ def test_a_folder_that_is_gone_stops_no_light(tmp_path: Path, clock: Clock) -> N
     driver.send(SHOWN, still=False)
     driver.close()
     assert lamps.sent == [SHOWN]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_no_frame_waits_for_a_note_and_the_newest_is_written_when_the_disk_is_back(file: Path, clock: Clock) -> None:
+    """A pipe that nobody reads stands in for a disk that does not answer."""
+    pipe = file.with_suffix(".new")
+    os.mkfifo(pipe)
+    lamps, glow = Lamps(), Afterglow(file, LIGHT, clock)
+    driver = Glowing(lamps, glow)
+    driver.send((), still=False)
+    for _ in range(10):
+        clock.now += 1
+        driver.send(SHOWN, still=False)
+    assert len(lamps.sent) == 11
+    with pipe.open() as disk:
+        assert '"levels": []' in disk.read()
+    glow.written(5)
+    assert Afterglow(file, LIGHT, clock).levels() == SHOWN

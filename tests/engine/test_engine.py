@@ -79,14 +79,19 @@ def test_silence_has_its_own_figure() -> None:
     assert {(b.track, b.position, b.level) for b in beats(engine)} == {(None, 0, -120.0)}
 
 
-def test_a_file_that_takes_long_to_open_is_put_on_where_the_music_would_be(sides: list[Recording]) -> None:
+@pytest.mark.parametrize("waited", [0.1, 0.3, 3.0, 12.0])
+def test_a_file_that_takes_long_to_open_is_put_on_where_the_music_would_be(
+    sides: list[Recording], waited: float
+) -> None:
     opener = Later()
     engine = Engine(opener=opener)
     engine.tell(play(sides[0], into=10))
-    assert not tended(engine, 0.3).any()
+    assert not tended(engine, waited).any()
     opener.open_all()
+    heard(engine, 0.02, 960)
     tended(engine, 2)
-    assert beats(engine)[-1].position == pytest.approx(12_300, abs=200)
+    last = beats(engine)[-1]
+    assert last.position == pytest.approx(10_000 + last.frames * 1000 / RATE, abs=1)
     engine.close()
 
 
@@ -159,3 +164,13 @@ def test_leaving_takes_the_light_along() -> None:
     heard(engine, 1.1)
     assert engine.done
     assert lit(engine, 2) == 0
+
+
+def test_what_nobody_foresaw_where_a_file_is_opened_is_no_secret(
+    sides: list[Recording], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine_module, "Deck", lambda *_: 1 / 0)
+    with ThreadPoolExecutor(1) as opener:
+        engine = Engine(opener=opener)
+        engine.tell(play(sides[0]))
+    assert isinstance(engine.failed, ZeroDivisionError)

@@ -1,12 +1,23 @@
+import math
 import time
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
+from threading import Timer
+from uuid import UUID
 
 import pytest
 
 from kapcircle.core.ids import LampId, Millis
 from kapcircle.core.light import LampLevel
+from kapcircle.core.rooms import rehearsal_patch
+from kapcircle.drivers import sacn
+from kapcircle.engine import frames
 from kapcircle.engine.frames import FRAME, following, run_frames
 from kapcircle.engine.light import Fader
+from tests.drivers import e131
+
+CID = UUID("00000000-0000-4000-8000-00000000c1d0")
 
 
 class Clock:
@@ -14,6 +25,7 @@ class Clock:
 
     def __init__(self) -> None:
         self.now = 1000.0
+        self.asks: list[tuple[float, Callable[[], None]]] = []
 
     def read(self) -> float:
         return self.now
@@ -21,6 +33,17 @@ class Clock:
     def sleep(self, seconds: float) -> None:
         assert seconds >= 0
         self.now += seconds
+
+    def rest(self, seconds: float) -> bool:
+        """Somebody asks for something, if that falls into this rest."""
+        assert seconds >= 0
+        at, _ = self.asks[0] if self.asks else (math.inf, None)
+        if at > self.now + seconds:
+            self.now += seconds
+            return False
+        self.now = max(self.now, at)
+        self.asks.pop(0)[1]()
+        return True
 
 
 class Lamps:
@@ -44,17 +67,26 @@ class Lamps:
         raise AssertionError("the driver is left open")
 
 
+FULL = ((LampLevel(LampId("1"), 1.0),), Millis(1_800_000))
+
+
 def fading() -> Fader:
     """On its way for half an hour."""
     fader = Fader()
-    fader.show((LampLevel(LampId("1"), 1.0),), Millis(1_800_000))
+    fader.show(*FULL)
     return fader
 
 
-def run(stalls: dict[int, float] | None = None, seconds: float = 10.0, fader: Fader | None = None) -> Lamps:
+def run(
+    stalls: dict[int, float] | None = None,
+    seconds: float = 10.0,
+    fader: Fader | None = None,
+    asks: tuple[tuple[float, Callable[[], None]], ...] = (),
+) -> Lamps:
     clock = Clock()
+    clock.asks.extend((1000 + at, ask) for at, ask in asks)
     lamps = Lamps(clock, stalls)
-    run_frames(fader or fading(), lamps, lambda: clock.now >= 1000 + seconds, clock.read, clock.sleep)
+    run_frames(fader or fading(), lamps, lambda: clock.now >= 1000 + seconds, clock.read, clock.sleep, clock.rest)
     return lamps
 
 
@@ -68,6 +100,45 @@ def test_nobody_waits_for_a_light_that_is_still() -> None:
     times = run(seconds=9.99, fader=Fader()).times
     assert len(times) == 147
     assert all(at == pytest.approx(1000 + 3 * n * FRAME, abs=1e-6) for n, at in enumerate(times))
+
+
+@pytest.mark.parametrize("at", [2.0, 2.003, 2.02, 2.03, 2.06])
+def test_a_fade_that_is_asked_for_in_a_rest_begins_on_the_next_beat(at: float) -> None:
+    fader = Fader()
+    lamps = run(seconds=4, fader=fader, asks=((at, partial(fader.show, *FULL)),))
+    first = next(n for n, still in enumerate(lamps.stills) if not still)
+    beats = (lamps.times[first] - 1000) / FRAME
+    assert beats == pytest.approx(round(beats), abs=1e-6)
+    assert 0 < lamps.times[first] - 1000 - at <= FRAME * 1.25
+    assert all(b - a == pytest.approx(FRAME) for a, b in pairwise(lamps.times[first:]))
+
+
+def test_a_rest_however_long_is_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "RESTING", 1_000_000)
+    fader, lamps = Fader(), Lamps(Clock())
+    asked = Timer(0.1, fader.show, FULL)
+    asked.start()
+    run_frames(fader, lamps, lambda: False in lamps.stills)
+    asked.join()
+    assert lamps.stills[-1] is False
+
+
+def test_a_still_light_is_kept_alive_on_the_beat_of_rest() -> None:
+    """Receivers want a packet every 0.8 to 1.0 seconds (ANSI E1.31-2018, 6.6.2)."""
+    with e131.receiver() as line, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sacn, "PORT", line.getsockname()[1])
+        clock, sent = Clock(), list[float]()
+        driver = sacn.Sacn("127.0.0.1", rehearsal_patch([LampId("1")], 1), CID, clock.read)
+
+        def looked() -> bool:
+            sent.extend(clock.now for _ in e131.drain(line))
+            return clock.now >= 1030
+
+        run_frames(Fader(), driver, looked, clock.read, clock.sleep, clock.rest)
+        driver.close()
+    late = [b - a for a, b in pairwise(x for x in sent if x > 1005)]
+    assert len(late) > 20
+    assert all(0.8 <= gap <= 1.0 for gap in late)
 
 
 @pytest.mark.parametrize("stall", [0.03, 0.2, 5.0])

@@ -21,6 +21,7 @@ from kapcircle.engine.devices import NullClock
 from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.room import EngineRoom, _spawn
 from kapcircle.engine.settings import SoundSettings
+from kapcircle.engine.wanted import Sent
 from tests.drivers.ola import Olad, olad
 
 pytestmark = pytest.mark.slow
@@ -78,7 +79,7 @@ def test_an_engine_that_is_killed_leaves_no_lamp_dark(tmp_path: Path) -> None:
 def test_a_new_window_takes_the_lamps_over_from_an_engine_whose_window_died(tmp_path: Path) -> None:
     with olad(1) as receiver:
         old = _spawn(fitting(receiver.host, tmp_path))
-        old.pipe.send(Show(EMBER, Millis(1_000)))
+        old.pipe.send(Sent(time.monotonic(), Show(EMBER, Millis(1_000))))
         until_lit(receiver)
         old.pipe.close()
         with window(receiver, tmp_path) as new:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from kapcircle.core.errors import KnownError
 from kapcircle.engine.loudness import Meter, examine, house_gain
@@ -78,3 +79,12 @@ def test_half_a_file_is_named_with_the_place_where_it_ends(tmp_path: Path, suffi
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     with pytest.raises(KnownError, match=rf"^cut\.{suffix} ends at [34]\.\d s, before it should"):
         examine(path)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_a_recording_with_samples_that_are_no_numbers_is_refused(tmp_path: Path, bad: float) -> None:
+    samples = noise(3)
+    samples[RATE] = bad
+    soundfile.write(tmp_path / "bad.wav", samples, RATE, subtype="FLOAT")
+    with pytest.raises(KnownError, match=r"^bad\.wav holds samples that are no numbers\. Export it again"):
+        examine(tmp_path / "bad.wav")

@@ -82,6 +82,30 @@ def test_the_same_track_crosses_by_amplitude(sides: tuple[Recording, Recording])
     engine.close()
 
 
+@pytest.mark.parametrize("before", [0.5, 1.5, 3.5])
+def test_a_playlist_that_hands_over_to_the_track_that_comes_in_does_not_click(tmp_path: Path, before: float) -> None:
+    """The guard measures both sides alike from the first frame of the crossfade to the last."""
+    one, two = (recording(write(tmp_path / f"{n}.wav", constant(LEVEL, LEVEL, 6)), 6) for n in "ab")
+    engine = Engine()
+    engine.tell(play(one, two))
+    got = [gains(engine, 12 - before)]
+    engine.tell(play(one, into=1, fade=4))
+    got.append(gains(engine, 5))
+    engine.close()
+    assert smooth(np.concatenate(got))
+    assert apart(got[1], 1) < 1e-4
+
+
+def test_playlists_that_share_a_track_which_is_far_away_cross_by_power(sides: tuple[Recording, Recording]) -> None:
+    left, right = sides
+    others = [recording(Path(side.path), 60, name) for side, name in zip(sides, "cd", strict=True)]
+    engine = at_full(left, others[0], right)
+    engine.tell(play(right, others[1], left, fade=4))
+    got = gains(engine, 5)
+    assert apart((got**2).sum(axis=1), 1) < 1e-4
+    engine.close()
+
+
 def test_a_crossfade_begins_at_once_and_lasts_as_long_as_asked(sides: tuple[Recording, Recording]) -> None:
     engine = at_full(sides[0])
     engine.tell(play(sides[1], fade=4))
@@ -205,6 +229,24 @@ def test_after_a_restart_music_rises_over_the_time_given(sides: tuple[Recording,
     assert lawful(got)
     assert powers(got)[10 * RATE] == pytest.approx(-3, abs=0.05)
     assert apart(got[20 * RATE :], [1, 0]) < 1e-5
+    engine.close()
+
+
+@pytest.mark.parametrize("before", [[], ["music"], ["music", "silence"], ["silence"]])
+def test_only_what_is_asked_first_after_a_restart_takes_so_long(
+    sides: tuple[Recording, Recording], before: list[str]
+) -> None:
+    """A phase of silence after it is a place, and the music of the next phase comes as it should."""
+    engine = Engine()
+    engine.tell(Rise(Millis(20_000)))
+    for what in before:
+        engine.tell(play(sides[0], fade=1) if what == "music" else play(fade=1))
+        heard(engine, 25)
+    engine.tell(play(sides[1], fade=5))
+    got = gains(engine, 21)
+    assert lawful(got)
+    assert got[-1] == pytest.approx([0, 1], abs=1e-4)
+    assert (powers(got)[6 * RATE] > -0.1) == bool(before)
     engine.close()
 
 

@@ -138,6 +138,24 @@ def test_music_comes_up_softly_when_the_card_is_back(tmp_path: Path) -> None:
     engine.close()
 
 
+@pytest.mark.parametrize(("asleep", "soft"), [(3600.0, True), (0.5, False)])
+def test_music_comes_up_softly_after_the_machine_was_asleep(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asleep: float, soft: bool
+) -> None:
+    engine, socket, said, sleep = Engine(), Socket(), list[Output](), [7.0]
+    monkeypatch.setattr(outlet, "slept", lambda: sleep[0])
+    engine.tell(play(recording(write(tmp_path / "a.wav", constant(0.5, 0.5, 60)), 60)))
+    out = Outlet(engine, socket, said.append)
+    until(lambda: said)
+    plug = socket.plugs[-1]
+    while np.abs(plug.pull()).max() < 0.49:
+        pass
+    sleep[0] += asleep
+    assert (np.abs(plug.pull()).max() < 0.02) == soft
+    out.close()
+    engine.close()
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_mixer_that_fails_is_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
     """Then the process ends, and its window begins another."""

@@ -105,9 +105,31 @@ def test_a_file_that_is_no_sound_is_named(tmp_path: Path, suffix: str, content: 
     assert str(tmp_path) not in str(said.value)
 
 
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("rate", [48_000, 44_100])
+def test_what_is_no_number_is_silent_and_spoils_nothing_else(tmp_path: Path, bad: float, rate: int) -> None:
+    samples = noise(3, rate=rate)
+    samples[rate : rate + 10] = bad
+    soundfile.write(tmp_path / "bad.wav", samples, rate, subtype="FLOAT")
+    reader = Reader(str(tmp_path / "bad.wav"))
+    got = all_of(reader)
+    assert reader.spoilt
+    assert np.abs(got).max() < 1
+    samples[rate : rate + 10] = 0
+    wanted = soxr.resample(samples, rate, RATE) if rate != RATE else samples
+    assert apart(got, wanted[: len(got)]) < 1e-3
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match=r"^gone\.flac is missing"):
         Reader(str(tmp_path / "gone.flac"))
+
+
+def test_a_file_that_the_system_does_not_let_be_looked_at_is_named(tmp_path: Path) -> None:
+    """A name too long to ask for stands in for a folder that may not be entered, and for a disk that fails."""
+    name = f"{'x' * 300}.flac"
+    with pytest.raises(KnownError, match=r"^x+\.flac cannot be read \(File name too long\)\. Check its disk"):
+        Reader(str(tmp_path / name))
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

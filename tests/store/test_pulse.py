@@ -13,6 +13,7 @@ from kapcircle.store.pulse import PulseFile
 def test_the_next_start_finds_the_last_beat_and_not_its_own(tmp_path: Path) -> None:
     first = PulseFile(tmp_path / "v.pulse")
     first.beat(Instant(1_800_000_000_000))
+    first.written(5)
     assert first.last() is None
     second = PulseFile(tmp_path / "v.pulse")
     second.beat(Instant(1_800_000_060_000))
@@ -26,9 +27,11 @@ def test_it_is_written_twice_a_second_however_fast_the_circle_goes(
     beating = PulseFile(tmp_path / "v.pulse")
     for second in range(1_000):
         beating.beat(Instant(second * 1_000))
+    beating.written(5)
     assert (PulseFile(tmp_path / "v.pulse").last() or 0) < 999_000
     time.sleep(0.06)
     beating.beat(Instant(1_000_000))
+    beating.written(5)
     assert PulseFile(tmp_path / "v.pulse").last() == 1_000_000
 
 

@@ -28,6 +28,7 @@ from kapcircle.desk.orders import Hush, Play, Rise, Show
 from kapcircle.desk.rehearsal import SimulatedClock, obey
 from kapcircle.store import vault as vaults
 from kapcircle.store.keys import Cost
+from kapcircle.store.pulse import PulseFile
 from tests.fakes import START, SilentRoom
 
 scenarios("circle.feature")
@@ -87,9 +88,9 @@ def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
     cora = vault.add_member("Cora", Role.COORDINATOR, WORDS["Cora"], CHEAP)
     house = furnish(vault, clock, lambda _: room)
     house.staff.add(cora.id, cora.name, cora.role)
-    cohort = house.begin_cohort("Harbour")
-    house.enrol(cohort, "Wren")
-    session = house.plan_session(cohort, "Medicine", START)
+    cohort = house.planning.begin_cohort("Harbour")
+    house.planning.enrol(cohort, "Wren")
+    session = house.planning.plan_session(cohort, "Medicine", START)
     story = Story(folder, house, clock, room, session, house.circle(session))
     yield story
     story.house.shut()
@@ -104,9 +105,9 @@ def planned(story: Story, datatable: list[list[str]]) -> None:
     sheet = story.folder / "rundown.csv"
     with sheet.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(rows)
-    adopted = story.house.adopt(story.house.read_sheet(str(sheet), str(story.folder)))
-    cohort, _ = story.house.planned(story.session)
-    story.house.save_rundown(cohort, story.session, adopted.rundown)
+    adopted = story.house.library.adopt(story.house.library.read_sheet(str(sheet), str(story.folder)))
+    cohort, _ = story.house.planning.planned(story.session)
+    story.house.planning.save_rundown(cohort, story.session, adopted.rundown)
     story.circle.begin()
 
 
@@ -138,6 +139,9 @@ def sleeps(story: Story, n: int) -> None:
 def power_goes(story: Story, n: int) -> None:
     """The disk as it was at that moment, opened by a program that starts anew."""
     story.circle.tick()
+    pulse = story.house.fittings.pulse
+    assert isinstance(pulse, PulseFile)
+    pulse.written(5)
     disk = story.folder.with_name("disk")
     shutil.copytree(story.folder, disk)
     story.house.shut()
@@ -210,7 +214,7 @@ def late(story: Story, n: int) -> None:
 @then(parsers.parse('"{name}" is still planned for {n:d} minutes'))
 def still_planned(story: Story, name: str, n: int) -> None:
     leg = next(x for x in story.circle.session.legs if x.phase.name == name)
-    _, plan = story.house.planned(story.session)
+    _, plan = story.house.planning.planned(story.session)
     assert leg.phase.planned == n * 60_000
     assert next(p for p in plan.rundown.phases if p.name == name).planned == n * 60_000
 

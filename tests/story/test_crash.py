@@ -47,8 +47,8 @@ def begin(vault: Path, folder: Path) -> None:
     opened, _ = vaults.create(vault, "Mara", PASSPHRASE, SystemClock().now(), role=Role.FACILITATOR, cost=CHEAP)
     house = furnish(opened, room=lambda _: SilentRoom())
     soundfile.write(folder / "hum.flac", np.full(20 * 48_000, 0.001), 48_000)
-    taken = house.take_in({TrackId("hum"): str(folder / "hum.flac")})
-    music = house.playlist("hum", taken, Millis(1_000))
+    taken = house.library.take_in({TrackId("hum"): str(folder / "hum.flac")})
+    music = house.library.playlist("hum", taken, Millis(1_000))
     rundown = Rundown(
         (
             phase("Arrival", 15, cue("hum", music), cue("dusk", Look("dusk"))),
@@ -56,7 +56,7 @@ def begin(vault: Path, folder: Path) -> None:
             phase("Return", 20, cue("dawn", Look("dawn"))),
         )
     )
-    house.plan_session(house.begin_cohort("Harbour"), "Medicine", None, rundown)
+    house.planning.plan_session(house.planning.begin_cohort("Harbour"), "Medicine", None, rundown)
     house.shut()
 
 

@@ -1,5 +1,6 @@
 """The disk fails in mid-circle in three ways: clock, GO and sound go on, and what was done is written later."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -33,6 +34,7 @@ from kapcircle.store import vault as vaults
 from kapcircle.store.database import Database, connect
 from kapcircle.store.keys import Cost
 from kapcircle.store.log import VaultLog
+from kapcircle.store.pulse import EVERY
 
 PASSPHRASE = "a made-up passphrase"
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
@@ -95,8 +97,8 @@ def night(folder: Path) -> Iterator[Night]:
     vault, _ = vaults.create(folder / "Disk.kapcircle", "Mara", PASSPHRASE, now, role=Role.FACILITATOR, cost=CHEAP)
     room = Room()
     house = furnish(vault, room=lambda _: room)
-    rundown = house.adopt(house.read_sheet(str(folder / "sheet.csv"), str(folder))).rundown
-    session = house.plan_session(house.begin_cohort("Harbour"), "Medicine", None, rundown)
+    rundown = house.library.adopt(house.library.read_sheet(str(folder / "sheet.csv"), str(folder))).rundown
+    session = house.planning.plan_session(house.planning.begin_cohort("Harbour"), "Medicine", None, rundown)
     circle = house.circle(session)
     circle.begin()
     circle.do(c.Open())
@@ -194,3 +196,20 @@ def test_a_folder_that_vanishes(tmp_path: Path) -> None:
         folder.rename(gone)
         the_show_goes_on(at, lambda: move(gone, folder))
         assert vaults.members(folder / "Disk.kapcircle")[0].name == "Mara"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_sign_of_life_that_hangs_holds_nothing_up(tmp_path: Path) -> None:
+    """A pipe that nobody reads stands in for it."""
+    pulse = tmp_path / "Disk.kapcircle.pulse"
+    with night(tmp_path) as at:
+        time.sleep(EVERY)
+        pulse.unlink()
+        os.mkfifo(pulse)
+        at.circle.tick()
+        for command in (c.Hush(), c.Unhush(), c.Emergency(), c.StandDown(), c.FadeAll()):
+            at.quick(command)
+        at.quick(c.Go())
+        with pulse.open() as disk:
+            pulse.unlink()
+            assert disk.read().isdigit()

@@ -117,7 +117,9 @@ def main(path: str, passphrase: str, seed: str, *how: str) -> None:
     vault = vaults.unlock(Path(path), passphrase, Instant(0))
     room = SilentRoom()
     house = furnish(vault, SystemClock(), live_room(vault.path, silent=True) if "engine" in how else lambda _: room)
-    session = house.running() or next(s for cohort, _ in house.cohorts() for s in house.cohort(cohort).sessions)
+    session = house.running() or next(
+        s for cohort, _ in house.planning.cohorts() for s in house.planning.cohort(cohort).sessions
+    )
     circle = house.circle(session)
     say(take_over(circle, None if "engine" in how else room))
     if "rests" in how:

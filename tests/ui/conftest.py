@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from kapcircle.ui import ink
+from kapcircle import places
+from kapcircle.ui import ink, typeface
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.ui.picture import Draw, Picture
 from tests.ui.entered import Entered
@@ -36,6 +37,18 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     made = Desk(qtbot)
     yield made
     made.bridge.deleteLater()
+
+
+@pytest.fixture
+def in_type(qtbot: QtBot) -> Iterator[None]:
+    """The typeface that people see."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = app.font()
+    typeface.set_type(app, typeface.load(places.resources() / "fonts"))
+    yield
+    app.setFont(before)
+    app.setStyleSheet("")
 
 
 @pytest.fixture

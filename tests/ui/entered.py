@@ -23,8 +23,8 @@ class Entered:
         self.log = MemoryLog()
         self.rooms: list[SilentRoom] = []
         self.house = house(self.log, room=self._room)
-        self.cohort = self.house.begin_cohort("Harbour")
-        self.session = self.house.plan_session(self.cohort, "Medicine", None, small_rundown())
+        self.cohort = self.house.planning.begin_cohort("Harbour")
+        self.session = self.house.planning.plan_session(self.cohort, "Medicine", None, small_rundown())
         self.program = Program(FakeDoors(), Path("/documents"))
         self.window = self.program.window
         self.window.show()

@@ -10,6 +10,7 @@ from kapcircle.core.practice import AddTrack
 from kapcircle.core.rundown import Rundown
 from kapcircle.desk.house import PRACTICE, House
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.plan import Plan
 from kapcircle.ui.panels.phase_table import PhaseTable
 from tests.fakes import START, TRACKS, house, small_rundown
@@ -22,9 +23,9 @@ class Desk:
         self.house: House = house()
         for track in TRACKS:
             self.house.desk.do((PRACTICE, AddTrack(track)))
-        self.cohort = self.house.begin_cohort("Harbour")
+        self.cohort = self.house.planning.begin_cohort("Harbour")
         plan = small_rundown() if rundown is None else rundown
-        self.session = self.house.plan_session(self.cohort, "Medicine", Instant(START + 3_600_000), plan)
+        self.session = self.house.planning.plan_session(self.cohort, "Medicine", Instant(START + 3_600_000), plan)
         self.bridge = Bridge(self.house, lambda _: 60)
         self.refusals: list[str] = []
         self.bridge.refused.connect(self.refusals.append)
@@ -37,7 +38,7 @@ class Desk:
 
     @property
     def rundown(self) -> Rundown:
-        return self.house.cohort(self.cohort).sessions[self.session].rundown
+        return self.house.planning.cohort(self.cohort).sessions[self.session].rundown
 
     @property
     def names(self) -> list[str]:
@@ -58,4 +59,9 @@ def dialog(kind: type[QWidget]) -> QWidget:
 
 def editor(table: PhaseTable) -> QWidget:
     (found,) = table.viewport().findChildren(QLineEdit)
+    return found
+
+
+def listing(desk: Desk, name: str) -> Listing:
+    (found,) = [x for x in desk.page.findChildren(Listing) if x.accessibleName() == name]
     return found

@@ -84,12 +84,12 @@ class Scene:
         self.house = fakes.house(self.log, self.clock, lambda _: self.room)
         for track in (fakes.track("tide", 30), fakes.track("shore", 44)):
             self.house.desk.do((PRACTICE, AddTrack(track)))
-        self.cohort = self.house.begin_cohort("Harbour circle")
+        self.cohort = self.house.planning.begin_cohort("Harbour circle")
         for alias in NAMES[:people]:
-            self.house.enrol(self.cohort, alias)
+            self.house.planning.enrol(self.cohort, alias)
         at = Instant(fakes.START + 5 * MINUTES)
         plan = day() if rundown is None else rundown
-        self.planned = self.house.plan_session(self.cohort, "Medicine 2 of 3", at, plan)
+        self.planned = self.house.planning.plan_session(self.cohort, "Medicine 2 of 3", at, plan)
         self.bridge = Bridge(self.house, lambda _: 60)
         self.preferences = Preferences(kept)
         self.page, self.window = CirclePage(self.bridge, self.preferences), Window()
@@ -143,7 +143,7 @@ class Scene:
 
     def who(self, alias: str) -> PersonId:
         """The participant of this alias."""
-        return next(p for p, _ in self.session.plan.mats if self.house.alias(p) == alias)
+        return next(p for p, _ in self.session.plan.mats if self.house.planning.alias(p) == alias)
 
     def photograph(self, path: Path) -> None:
         """Save the window as it looks."""

@@ -12,8 +12,8 @@ from tests import fakes
 def seated() -> tuple[Bridge, fakes.FakeClock, list[str]]:
     clock = fakes.FakeClock()
     house = fakes.house(clock=clock)
-    cohort = house.begin_cohort("Harbour")
-    session = house.plan_session(cohort, "Medicine", None, fakes.small_rundown())
+    cohort = house.planning.begin_cohort("Harbour")
+    session = house.planning.plan_session(cohort, "Medicine", None, fakes.small_rundown())
     bridge = Bridge(house, lambda _: 0)
     said: list[str] = []
     bridge.refused.connect(lambda words: said.append(f"refused: {words}"))

@@ -49,7 +49,7 @@ def test_a_half_typed_note_stays_in_its_circle(stage: Stage) -> None:
     scene = stage().running()
     QTest.keyClicks(scene.page.notes.field, "the room is cold")
     scene.do(c.Close())
-    other = scene.house.plan_session(scene.cohort, "Medicine 3 of 3", None, fakes.small_rundown())
+    other = scene.house.planning.plan_session(scene.cohort, "Medicine 3 of 3", None, fakes.small_rundown())
     scene.bridge.sit_down(other)
     assert scene.page.notes.field.text() == ""
     scene.bridge.sit_down(scene.planned)

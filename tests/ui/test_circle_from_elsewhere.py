@@ -27,7 +27,7 @@ def test_the_plan_of_the_circle_that_runs_leads_to_it_and_its_music_goes_on(ente
 
 
 def test_nobody_sits_down_at_another_session_while_a_circle_runs(entered: Entered) -> None:
-    other = entered.house.plan_session(entered.cohort, "Integration", None, small_rundown())
+    other = entered.house.planning.plan_session(entered.cohort, "Integration", None, small_rundown())
     entered.open_circle()
     press(entered.window, "Plan")
     (plan,) = entered.window.findChildren(Plan)

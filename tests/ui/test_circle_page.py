@@ -199,6 +199,19 @@ def test_enter_leaves_a_timer_that_is_running_as_it_is(stage: Stage) -> None:
     assert scene.page.room.timers.keys[0].accessibleName().startswith("vitals, 0:0"), "it keeps its name and counts up"
 
 
+def test_what_goes_wrong_with_sound_and_light_is_said_on_the_page(stage: Stage) -> None:
+    scene = stage().running()
+    track = scene.session.sound.playlist.tracks[0]
+    scene.room.says += [orders.Output("Card"), orders.Output(None, "The card was pulled out.")]
+    scene.room.says += [orders.Gone("The engine has ended."), orders.Skipped(track.id, "it cannot be read")]
+    scene.pass_(1_000)
+    assert eyes(scene) == [
+        "Sound and light, The engine has ended., 0:00 ago",
+        f"Sound and light, {track.title} was skipped: it cannot be read, 0:00 ago",
+        "No sound output, The card was pulled out.",
+    ]
+
+
 def test_timers_by_key_and_by_mouse(stage: Stage) -> None:
     scene = stage().running()
     scene.press("1", scene.page)
@@ -273,11 +286,11 @@ def test_what_is_not_saved_is_said_in_full(stage: Stage, left: str, scale: float
 
 def test_nothing_on_the_page_edits_the_plan(stage: Stage) -> None:
     scene = stage().running()
-    planned = scene.house.planned(scene.planned)[1].rundown
+    planned = scene.house.planning.planned(scene.planned)[1].rundown
     for key in ("Return", "Delete", "F2", "Backspace"):
         scene.press(key, scene.page)
     QTest.mouseDClick(scene.page.rundown, Qt.MouseButton.LeftButton)
-    assert scene.house.planned(scene.planned)[1].rundown == planned
+    assert scene.house.planning.planned(scene.planned)[1].rundown == planned
 
 
 def test_a_broken_recording_in_the_catalogue_is_said_before_opening(stage: Stage) -> None:

@@ -22,10 +22,10 @@ PAGES = ("Plan", "Circle", "Review", "Settings")
 @pytest.fixture
 def program(qtbot: QtBot) -> Iterator[Program]:
     kept = house(room=lambda _: SilentRoom())
-    cohort = kept.begin_cohort("Harbour")
+    cohort = kept.planning.begin_cohort("Harbour")
     for alias in ("Wren", "Heron", "Ash"):
-        kept.enrol(cohort, alias)
-    session = kept.plan_session(cohort, "Medicine", None, small_rundown())
+        kept.planning.enrol(cohort, alias)
+    session = kept.planning.plan_session(cohort, "Medicine", None, small_rundown())
     made = Program(FakeDoors(), Path("/documents"))
     made.window.show()
     made.enter(kept)

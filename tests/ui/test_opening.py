@@ -101,7 +101,7 @@ def test_the_page_and_the_sheet_show_one_list(stage: Stage) -> None:
 def test_what_was_heard_before_another_circle_is_asked_again(stage: Stage) -> None:
     scene = stage()
     scene.page.readiness.heard = True
-    other = scene.house.plan_session(scene.cohort, "Medicine 3 of 3", None, scene.session.plan.rundown)
+    other = scene.house.planning.plan_session(scene.cohort, "Medicine 3 of 3", None, scene.session.plan.rundown)
     scene.bridge.sit_down(other)
     assert scene.page.readiness.heard is None
 

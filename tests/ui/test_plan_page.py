@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -11,12 +11,11 @@ from kapcircle.core.session import commands as c
 from kapcircle.desk.house import PRACTICE
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Key
-from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.plan import Plan
-from kapcircle.ui.panels.phase_table import MIME, NAME
+from kapcircle.ui.panels.phase_table import NAME
 from tests.fakes import facts, house, phase, small_plan
 from tests.ui.hands import field, press, shown, type_in
-from tests.ui.planning import Desk, editor
+from tests.ui.planning import Desk, editor, listing
 
 K = Qt.Key
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -63,44 +62,6 @@ def test_a_new_phase_is_named_at_once(desk: Desk, qtbot: QtBot) -> None:
     QTest.keyClicks(editor(desk.table), "Tea")
     QTest.keyClick(editor(desk.table), K.Key_Return)
     qtbot.waitUntil(lambda: desk.names == ["Arrival", "Peak", "Return", "Tea"])
-
-
-def test_phases_fall_where_they_are_dragged(desk: Desk) -> None:
-    desk.choose("Arrival")
-    data = QMimeData()
-    data.setData(MIME, b"chosen")
-    desk.table.phases.dropMimeData(data, Qt.DropAction.MoveAction, 2, 0, QModelIndex())
-    assert desk.names == ["Peak", "Arrival", "Return"]
-    desk.table.phases.dropMimeData(data, Qt.DropAction.MoveAction, -1, -1, QModelIndex())
-    assert desk.names == ["Peak", "Return", "Arrival"]
-
-
-def test_a_thing_from_elsewhere_falls_off(desk: Desk) -> None:
-    assert not desk.table.phases.dropMimeData(QMimeData(), Qt.DropAction.MoveAction, 0, 0, QModelIndex())
-    assert desk.names == ["Arrival", "Peak", "Return"]
-
-
-def test_undo_takes_back_and_redo_brings_back(desk: Desk) -> None:
-    desk.choose("Peak")
-    desk.press(K.Key_Delete)
-    desk.press(K.Key_Z, CONTROL)
-    assert desk.names == ["Arrival", "Peak", "Return"]
-    desk.press(K.Key_Z, CONTROL | SHIFT)
-    assert desk.names == ["Arrival", "Return"]
-
-
-def test_in_a_field_undo_takes_back_text_first_and_then_the_plan(desk: Desk) -> None:
-    desk.choose("Peak")
-    desk.press(K.Key_Delete)
-    desk.choose("Arrival")
-    name = field(desk.page, "Phase")
-    name.setFocus()
-    QTest.keyClicks(name, "x")
-    QTest.keyClick(name, K.Key_Z, CONTROL)
-    assert name.text() == "Arrival"
-    assert desk.names == ["Arrival", "Return"]
-    QTest.keyClick(name, K.Key_Z, CONTROL)
-    assert desk.names == ["Arrival", "Peak", "Return"]
 
 
 # the fields of a phase
@@ -174,11 +135,6 @@ def test_minutes_are_typed_into_the_table_too(desk: Desk) -> None:
 # cohorts, people, sessions
 
 
-def listing(desk: Desk, name: str) -> Listing:
-    (found,) = [x for x in desk.page.findChildren(Listing) if x.accessibleName() == name]
-    return found
-
-
 def test_participants_come_by_alias_and_mat(desk: Desk) -> None:
     for alias in ("Wren", "Heron"):
         press(desk.page, "Add")
@@ -201,16 +157,16 @@ def test_where_there_is_nobody_what_is_typed_is_the_first_participant(desk: Desk
 
 def test_enter_in_an_empty_alias_adds_nobody(desk: Desk) -> None:
     QTest.keyClick(field(desk.page, "Alias"), K.Key_Return)
-    assert not desk.house.cohort(desk.cohort).mats
+    assert not desk.house.planning.cohort(desk.cohort).mats
 
 
-@pytest.mark.parametrize(("typed", "words"), [("two", "A mat has a number"), ("1", "Mat 1 is taken.")])
+@pytest.mark.parametrize(("typed", "words"), [("two", "A mat has a number"), ("0", "Mats are numbered 1 to 99.")])
 def test_a_mat_that_cannot_be_is_said(desk: Desk, typed: str, words: str) -> None:
     for _ in range(2):
         press(desk.page, "Add")
     type_in(desk.page, "Mat", typed, enter=True)
     assert words in shown(desk.page) + "".join(desk.refusals)
-    assert sorted(desk.house.cohort(desk.cohort).mats.values()) == [1, 2]
+    assert sorted(desk.house.planning.cohort(desk.cohort).mats.values()) == [1, 2]
 
 
 def test_a_participant_leaves_by_key_and_returns_by_undo(desk: Desk) -> None:
@@ -218,37 +174,40 @@ def test_a_participant_leaves_by_key_and_returns_by_undo(desk: Desk) -> None:
     people = listing(desk, "Participants")
     people.setFocus()
     QTest.keyClick(people, K.Key_Delete)
-    assert not desk.house.cohort(desk.cohort).mats
+    assert not desk.house.planning.cohort(desk.cohort).mats
     desk.press(K.Key_Z, CONTROL)
-    assert len(desk.house.cohort(desk.cohort).mats) == 1
+    assert len(desk.house.planning.cohort(desk.cohort).mats) == 1
 
 
 def test_a_session_is_added_named_set_and_deleted(desk: Desk) -> None:
     press(desk.page, "Add session")
     type_in(desk.page, "Name of the session", "Integration", enter=True)
     press(desk.page, "Set an hour")
-    added = list(desk.house.cohort(desk.cohort).sessions.values())[-1]
+    added = list(desk.house.planning.cohort(desk.cohort).sessions.values())[-1]
     assert added.name == "Integration"
     assert added.scheduled is not None
     press(desk.page, "No hour")
-    assert list(desk.house.cohort(desk.cohort).sessions.values())[-1].scheduled is None
+    assert list(desk.house.planning.cohort(desk.cohort).sessions.values())[-1].scheduled is None
     sessions = listing(desk, "Sessions")
     sessions.setFocus()
     QTest.keyClick(sessions, K.Key_Delete)
-    assert [x.name for x in desk.house.cohort(desk.cohort).sessions.values()] == ["Medicine"]
+    assert [x.name for x in desk.house.planning.cohort(desk.cohort).sessions.values()] == ["Medicine"]
 
 
 def test_a_session_is_run_again_as_a_duplicate_with_phases_of_its_own(desk: Desk) -> None:
     before = desk.rundown
     press(desk.page, "Duplicate session")
-    again = list(desk.house.cohort(desk.cohort).sessions.values())[-1]
+    again = list(desk.house.planning.cohort(desk.cohort).sessions.values())[-1]
     assert (again.name, again.scheduled) == ("Medicine", None)
     assert [(p.name, p.planned, len(p.cues)) for p in again.rundown.phases] == [
         (p.name, p.planned, len(p.cues)) for p in before.phases
     ]
     assert not {p.id for p in again.rundown.phases} & {p.id for p in before.phases}
     type_in(desk.page, "Name of the session", "Medicine, again", enter=True)
-    assert [x.name for x in desk.house.cohort(desk.cohort).sessions.values()] == ["Medicine", "Medicine, again"]
+    assert [x.name for x in desk.house.planning.cohort(desk.cohort).sessions.values()] == [
+        "Medicine",
+        "Medicine, again",
+    ]
 
 
 def test_nobody_sits_down_at_a_session_that_is_over(desk: Desk) -> None:
@@ -276,8 +235,8 @@ def test_from_nothing_to_a_first_session(qtbot: QtBot) -> None:
     press(page, "Plan a session")
     assert "An empty rundown" in shown(page)
     press(page, "Insert a phase")
-    ((cohort_id, _),) = empty.cohorts()
-    cohort = empty.cohort(cohort_id)
+    ((cohort_id, _),) = empty.planning.cohorts()
+    cohort = empty.planning.cohort(cohort_id)
     (planned,) = cohort.sessions.values()
     assert len(planned.rundown.phases) == 1
     bridge.deleteLater()
@@ -304,8 +263,15 @@ def test_a_circle_that_runs_keeps_its_copy_and_the_page_says_so(desk: Desk) -> N
     assert len(desk.house.session(SessionId(desk.session)).legs) == 3
 
 
+def test_a_session_that_runs_is_not_deleted(desk: Desk) -> None:
+    desk.house.circle(desk.session).do(c.Open())
+    press(desk.page._people, "Delete")
+    assert desk.refusals == ["This session is running. Close its circle first, then it can be deleted."]
+    assert [x.name for x in listing(desk, "Sessions").items] == ["Medicine"]
+
+
 def test_a_refusal_puts_back_what_was(desk: Desk) -> None:
     type_in(desk.page, "Name of the session", " ", enter=True)
     assert desk.refusals == ["Give the session a name."]
-    assert desk.house.cohort(desk.cohort).sessions[desk.session].name == "Medicine"
+    assert desk.house.planning.cohort(desk.cohort).sessions[desk.session].name == "Medicine"
     assert field(desk.page, "Name of the session").text() == "Medicine"

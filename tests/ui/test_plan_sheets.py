@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from kapcircle.app.fit import SpreadsheetFiles
 from kapcircle.core.errors import KnownError
 from kapcircle.desk.fittings import Draft
+from kapcircle.desk.house import PRACTICE
+from kapcircle.desk.library import Library
 from kapcircle.ui import typeface
 from kapcircle.ui.dialogs.files import FileDialog
 from kapcircle.ui.dialogs.question import Notice
@@ -25,6 +27,11 @@ from tests.ui.planning import Desk, dialog
 K = Qt.Key
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def real_sheets(desk: Desk) -> None:
+    fittings = replace(desk.house.fittings, sheets=SpreadsheetFiles())
+    desk.house.library = Library(desk.house.desk, PRACTICE, fittings)
 
 
 def test_a_template_is_looked_at_first(desk: Desk) -> None:
@@ -64,7 +71,7 @@ def test_a_bad_sheet_says_row_and_column_and_imports_nothing(
     def refuse(path: str, media: str) -> Draft:
         raise KnownError("Nothing was imported.\nrow 7, column Minutes (B): “soon” is not a length")
 
-    monkeypatch.setattr(desk.house, "read_sheet", refuse)
+    monkeypatch.setattr(desk.house.library, "read_sheet", refuse)
     before = desk.rundown
     desk.page._imports.read("/somewhere/plan.csv")
     qtbot.waitUntil(lambda: any(isinstance(w, Notice) for w in QApplication.topLevelWidgets()))
@@ -81,7 +88,7 @@ def test_music_that_is_not_beside_the_sheet_may_be_looked_for_in_another_folder(
     sheet.write_text("Phase,Minutes,Music\nArrival,15,arrive.wav\n", "utf-8")
     music.mkdir()
     (music / "arrive.wav").touch()
-    desk.house.fittings = replace(desk.house.fittings, sheets=SpreadsheetFiles())
+    real_sheets(desk)
     desk.page._imports.read(str(sheet))
     qtbot.waitUntil(lambda: any(isinstance(w, MusicElsewhere) for w in QApplication.topLevelWidgets()))
     said = dialog(MusicElsewhere)
@@ -102,7 +109,7 @@ def test_what_is_wrong_with_a_sheet_but_not_with_its_music_offers_no_folder(
 ) -> None:
     sheet = tmp_path / "plan.csv"
     sheet.write_text("Phase,Minutes\nArrival,soon\n", "utf-8")
-    desk.house.fittings = replace(desk.house.fittings, sheets=SpreadsheetFiles())
+    real_sheets(desk)
     desk.page._imports.read(str(sheet))
     qtbot.waitUntil(lambda: any(isinstance(w, Notice) for w in QApplication.topLevelWidgets()))
     assert "looked for" not in shown(dialog(Notice))
@@ -113,7 +120,7 @@ def test_what_a_sheet_cannot_hold_is_listed_on_export(
     desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        desk.house, "write_sheet", lambda path, rundown: ("Phase 2 “Peak”: the cue “bowl” (a prompt).",)
+        desk.house.library, "write_sheet", lambda path, rundown: ("Phase 2 “Peak”: the cue “bowl” (a prompt).",)
     )
     desk.page._imports.write("/somewhere/plan.xlsx", desk.rundown)
     qtbot.waitUntil(lambda: any(isinstance(w, Notice) for w in QApplication.topLevelWidgets()))

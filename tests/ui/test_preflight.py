@@ -22,8 +22,8 @@ class Seated:
     def __init__(self) -> None:
         self.room = SilentRoom()
         self.house = house(room=lambda _: self.room)
-        self.session: SessionId = self.house.plan_session(
-            self.house.begin_cohort("Harbour"), "Medicine", None, small_rundown()
+        self.session: SessionId = self.house.planning.plan_session(
+            self.house.planning.begin_cohort("Harbour"), "Medicine", None, small_rundown()
         )
         self.bridge = Bridge(self.house, lambda _: 60)
 

@@ -8,11 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kapcircle import places
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import SessionId
+from kapcircle.core.ids import Millis, SessionId
 from kapcircle.core.practice import AddStaff
-from kapcircle.core.rundown import Rundown
+from kapcircle.core.rundown import Rundown, Silence
 from kapcircle.core.session import commands as c
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.house import PRACTICE
@@ -21,7 +20,7 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.review import Review
-from tests.fakes import MARA, FakeClock, house, phase, small_rundown
+from tests.fakes import MARA, FakeClock, cue, house, phase, small_rundown
 from tests.ui.hands import shown
 
 MINUTE = 60_000
@@ -35,7 +34,7 @@ class Reviewed:
         self.house = house(clock=self.clock)
         assert MARA.role is not None
         self.house.desk.do((PRACTICE, AddStaff(MARA.member, mara, MARA.role)))
-        self.cohort = self.house.begin_cohort("Harbour")
+        self.cohort = self.house.planning.begin_cohort("Harbour")
         self.bridge = Bridge(self.house, lambda _: 60)
         self.failures: list[str] = []
         self.bridge.failed.connect(self.failures.append)
@@ -45,7 +44,7 @@ class Reviewed:
         self.page.show()
 
     def open(self, name: str = "Medicine") -> tuple[SessionId, Conductor]:
-        session = self.house.plan_session(self.cohort, name, None, small_rundown())
+        session = self.house.planning.plan_session(self.cohort, name, None, small_rundown())
         circle = self.house.circle(session)
         circle.do(c.Open())
         return session, circle
@@ -159,26 +158,16 @@ def cut(grid: Grid) -> list[str]:
     cells = [
         (k, str(model.index(r, k).data() or "")) for r in range(model.rowCount()) for k in range(model.columnCount())
     ]
-    return [words for k, words in cells if wide.horizontalAdvance(words) > grid.columnWidth(k) - 16]
-
-
-@pytest.fixture
-def in_type(qtbot: QtBot) -> Iterator[None]:
-    """The typeface that people see."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    before = app.font()
-    typeface.set_type(app, typeface.load(places.resources() / "fonts"))
-    yield
-    app.setFont(before)
-    app.setStyleSheet("")
+    lines = [(k, line) for k, words in cells for line in words.split("\n")]
+    return [line for k, line in lines if wide.horizontalAdvance(line) > grid.columnWidth(k) - 16]
 
 
 @pytest.mark.usefixtures("in_type")
 @pytest.mark.parametrize("mara", ["Mara (made up)"])
 def test_nothing_usual_is_cut_on_a_small_laptop(desk: Reviewed) -> None:
-    rundown = Rundown((phase("Medical check", 25), phase("Peak", 40)))
-    session = desk.house.plan_session(desk.cohort, "Medicine", None, rundown)
+    quiet = cue("quiet", Silence(None, Millis(12_000)))
+    rundown = Rundown((phase("Medical check", 25, quiet), phase("Peak", 40)))
+    session = desk.house.planning.plan_session(desk.cohort, "Medicine 2 of 3 · Pod A", None, rundown)
     circle = desk.house.circle(session)
     circle.do(c.Open())
     for command in (c.Next(), c.Back(), c.Next(), c.Back(), c.Close()):
@@ -187,6 +176,31 @@ def test_nothing_usual_is_cut_on_a_small_laptop(desk: Reviewed) -> None:
     QApplication.processEvents()
     assert [cut(grid) for grid in desk.page.findChildren(Grid)] == [[], []]
     assert any("entered 3 times" in row[1] for row in desk.cells("Planned against actual"))
+    (circles,) = desk.page.findChildren(Listing)
+    assert circles.width() >= circles.width_of_all()
+
+
+@pytest.mark.usefixtures("in_type")
+def test_in_large_text_the_moments_stand_below_the_phases(desk: Reviewed) -> None:
+    desk.open()
+    desk.page.refresh()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    beside = []
+    for scale in (1.0, 1.5):
+        typeface.set_type(app, app.font().family(), scale)
+        QApplication.processEvents()
+        phases, moments = (grid.mapTo(desk.page, grid.rect().topLeft()) for grid in desk.page.findChildren(Grid))
+        beside.append(moments.x() > phases.x())
+    assert beside == [True, False]
+
+
+def test_what_is_over_is_the_difference_of_what_is_read(desk: Reviewed) -> None:
+    _, circle = desk.open()
+    desk.after(0.09, circle, c.Close())
+    desk.page.refresh()
+    first = desk.cells("Planned against actual")[0]
+    assert [first[k] for k in (2, 3, 5)] == ["15:00", "0:05", "−14:55"]
 
 
 def written(desk: Reviewed, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:

@@ -12,7 +12,9 @@ from kapcircle.ui.dialogs.printing import PrintDialog
 from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.forms import Choice
 from kapcircle.ui.key import Key
+from kapcircle.ui.label import Label
 from kapcircle.ui.pages.unlock import Unlock
+from kapcircle.ui.panel import Panel
 from kapcircle.ui.program import Program
 from kapcircle.ui.window import Window
 from tests.ui.doors import RECOVERY, RIGHT, FakeDoors
@@ -221,3 +223,16 @@ def test_a_file_that_is_no_vault_has_nobody_to_recover(qtbot: QtBot) -> None:
     unlock = page(qtbot, FakeDoors(people=()))
     press(unlock, "Forgot the passphrase")
     assert "is not a vault" in shown(unlock)
+
+
+@pytest.mark.parametrize("known", [FakeDoors().known, ()])
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_there_is_stands_in_the_optical_middle(qtbot: QtBot, known: tuple[str, ...], turned: bool) -> None:
+    unlock = page(qtbot, FakeDoors(known=known))
+    if turned:
+        press(unlock, "Create a vault")
+    (panel,) = [x for x in unlock.findChildren(Panel) if x.isVisible()]
+    (name,) = [x for x in unlock.findChildren(Label) if x.text() == "KapCircle"]
+    above, below = name.mapTo(unlock, name.rect().topLeft()).y(), panel.mapTo(unlock, panel.rect().bottomLeft()).y()
+    assert above > 24
+    assert 0.5 < above / (unlock.height() - below) < 1

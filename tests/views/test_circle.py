@@ -1,4 +1,4 @@
-from kapcircle.core.ids import CueId, Device, Instant, MemberId, Millis, PersonId
+from kapcircle.core.ids import CueId, Device, Instant, MemberId, Millis, PersonId, TrackId
 from kapcircle.core.log import Stamp, Struck
 from kapcircle.core.rundown import AtOffset, End, Look, Prompt, Rundown
 from kapcircle.core.session import commands as c
@@ -63,6 +63,23 @@ def test_a_prompt_is_a_note_and_is_covered() -> None:
     s = run((0, e.CueFired(CueId("bowl"))), day=day)
     assert [(x.why, x.when) for x in eyes(s, Instant(START + 61_000), utc)] == [("Strike the bowl.", "1:01 ago")]
     assert eyes(s, Instant(START), utc, covered=True) == ()
+
+
+def test_what_the_room_reports_stands_for_five_minutes_the_newest_first_and_once() -> None:
+    said = "The sound and light engine has ended (signal 9) and is started again."
+    s = run(
+        (1_000, e.Reported(said)),
+        (2_000, e.TrackSkipped(TrackId("tide"), "it cannot be read")),
+        (2_500, e.TrackSkipped(TrackId("tide"), "it cannot be read")),
+        (3_000, e.Reported(said)),
+    )
+    rows = [(x.who, x.why, x.when) for x in eyes(s, Instant(START + 43_000), utc, covered=True)]
+    assert rows == [
+        ("Sound and light", said, "0:40 ago"),
+        ("Sound and light", "Tide was skipped: it cannot be read", "0:41 ago"),
+    ]
+    assert len(eyes(s, Instant(START + 5 * M + 2_000), utc)) == 1
+    assert eyes(s, Instant(START + 5 * M + 3_000), utc) == ()
 
 
 def listed(s: Session, millis: int, about: str | None = None, me: MemberId = MARA.member) -> list[tuple[str, ...]]:

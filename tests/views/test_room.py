@@ -5,7 +5,7 @@ from kapcircle.core.light import Lamp, LampLevel
 from kapcircle.core.rundown import Look, Music, Rundown
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
-from kapcircle.views.room import MusicView, light, music, timers
+from kapcircle.views.room import MusicView, heights, light, music, timers
 from tests.fakes import MINUTES, START, TRACKS, cue, folded, phase, small_plan
 
 M = MINUTES
@@ -102,3 +102,8 @@ def test_timers_down_up_over_and_unset() -> None:
     assert (up.label, up.reads) == ("Timer 3", "1:01")
     over = timers(s, Instant(START + 5 * M + 30_000))[0]
     assert (over.reads, over.spoken) == ("+0:30", "vitals, +0:30 over")
+
+
+def test_ten_decibels_less_stand_half_as_high() -> None:
+    assert heights("zp0") == (1.0, 0.5, 0.088)
+    assert heights("") == ()

@@ -20,7 +20,7 @@ def shown(*events: tuple[int, Any]) -> tuple[Moment, ...]:
 @pytest.mark.parametrize(
     ("event", "kind", "words"),
     [
-        (e.Opened(small_plan()), "phase", "Circle opened: Medicine 2 of 3"),
+        (e.Opened(small_plan()), "phase", "Circle opened"),
         (e.PhaseEntered(PhaseId("peak")), "phase", "Entered Peak"),
         (e.PhaseEntered(PhaseId("peak"), continues=True), "phase", "Back in Peak"),
         (e.PhaseEntered(PhaseId("lost")), "phase", "Entered a phase"),

@@ -33,6 +33,8 @@ SoundCommand = c.Hush | c.Unhush | c.Silence | c.FadeAll | c.SkipTrack
 ClockCommand = c.Hold | c.Explain | c.Resume | c.Extend | c.Take | c.Skip | c.Close | c.ComeBack
 AnyTimeCommand = c.CallLook | c.SetVolume | c.Emergency | c.StandDown | c.StartTimer | c.StopTimer
 """What the room does before opening and after closing too."""
+QUIETER = (c.Hush, c.FadeAll)
+"""The last music is still heard for a while after closing: it may be taken down."""
 
 
 def decide(s: Session, command: c.Command, facts: Facts) -> Events:
@@ -49,7 +51,8 @@ def decide(s: Session, command: c.Command, facts: Facts) -> Events:
             return (e.Reported(words),)
         case c.CallLook() | c.SetVolume() | c.Emergency() | c.StandDown() | c.StartTimer() | c.StopTimer():
             return _room(s, command, s.plan if s.legs else facts.plan)
-    _must_run(s)
+    if not (s.run is Run.OVER and isinstance(command, QUIETER)):
+        _must_run(s)
     match command:
         case c.Go() | c.Next() | c.Back() | c.Jump() | c.Advance() | c.Fire():
             return _move(s, command)

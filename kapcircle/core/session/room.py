@@ -32,8 +32,8 @@ def evolve_room(s: Session, event: e.Event, at: Instant, made: Instant) -> Sessi
             return _quiet(s, at, length, s.sound.playlist.crossfade or s.sound.fade)
         case e.FadedAll(fade):
             return replace(s, sound=Heard(Playlist(), at, fade), sounding=None, quiet=None, faded=at)
-        case e.TrackSkipped(track):
-            return _skip_track(s, track, at)
+        case e.TrackSkipped(track, why):
+            return _skip_track(_said(s, track, why, made), track, at)
         case e.LookCalled(name, fade):
             return _with_look(s, name, at, fade)
         case e.VolumeSet(level):
@@ -59,8 +59,7 @@ def _fire(s: Session, cue_id: CueId, at: Instant, made: Instant) -> Session:
     s = replace(s, waits=waits, called=s.called if cue.id in s.called else (*s.called, cue.id))
     match cue.content:
         case Music() as music:
-            sound = Heard(playlist_of(s, music), at, music.crossfade)
-            return replace(s, sound=sound, sounding=cue.id, quiet=None, faded=None)
+            return _play(s, cue.id, music, at)
         case Silence(length, fade):
             return _quiet(s, at, length, fade)
         case Look(name, fade):
@@ -69,6 +68,17 @@ def _fire(s: Session, cue_id: CueId, at: Instant, made: Instant) -> Session:
             return replace(s, prompt=text)
         case _:
             assert_never(cue.content)
+
+
+def _play(s: Session, cue: CueId, music: Music, at: Instant) -> Session:
+    """Music with nothing to play leaves the sound as it is: the room does not fall silent because a file is broken."""
+    playlist = playlist_of(s, music)
+    if not playlist.tracks:
+        return s
+    silent = s.quiet is not None and (s.quiet.until is None or at < s.quiet.until)
+    before = None if silent else (s.sound, s.sounding)
+    sound = Heard(playlist, at, music.crossfade)
+    return replace(s, sound=sound, sounding=cue, before=before, quiet=None, faded=None)
 
 
 def playlist_of(s: Session, music: Music) -> Playlist:
@@ -93,9 +103,26 @@ def _with_timer(s: Session, number: int, timer: Timer | None) -> Session:
     return replace(s, timers=(*s.timers[: number - 1], timer, *s.timers[number:]))
 
 
+def _said(s: Session, track: TrackId, why: str, made: Instant) -> Session:
+    """A recording that is left out is told once, like all that the room reports."""
+    if track in s.broken:
+        return s
+    title = next((t.title for t in s.plan.tracks if t.id == track), "A recording")
+    return replace(s, reports=(*s.reports, (made, f"{title} was skipped: {why}")))
+
+
 def _skip_track(s: Session, track: TrackId, at: Instant) -> Session:
     broken = s.broken if track in s.broken else (*s.broken, track)
-    return replace(s, broken=broken, sound=_without(s.sound, track, at))
+    left = replace(s, broken=broken, sound=_without(s.sound, track, at))
+    return left if left.sound.playlist.tracks or not s.sound.playlist.tracks else _go_back(left, at)
+
+
+def _go_back(s: Session, at: Instant) -> Session:
+    """Nothing of the music can be played: what it followed is heard still, or comes back; else there is silence."""
+    heard, cue = s.before or (Heard(), None)
+    for track in s.broken:
+        heard = _without(heard, track, at)
+    return replace(s, sound=heard, sounding=cue, before=None) if heard.playlist.tracks else s
 
 
 def _without(heard: Heard, track: TrackId, at: Instant) -> Heard:

@@ -121,6 +121,9 @@ class Session:
     prompt: str = ""
     sound: Heard = Heard()
     sounding: CueId | None = None
+    """The cue that began the music."""
+    before: tuple[Heard, CueId | None] | None = None
+    """The music that this one followed, and its cue: it goes on where nothing of this one can be played."""
     broken: tuple[TrackId, ...] = ()
     quiet: Quiet | None = None
     light: Seen = Seen()
@@ -132,6 +135,7 @@ class Session:
     lines: tuple[Line, ...] = ()
     seats: dict[PersonId, Seat] = field(default_factory=dict)
     reports: tuple[tuple[Instant, str], ...] = ()
+    """What the room said and what it left out, and when."""
 
     @property
     def volume(self) -> float:

@@ -143,7 +143,7 @@ class CirclePage(Spread):
         self.watch.hear(self.notes, self._draft.name)
         self._draft.turn_to(self._begun_for())
         s, covered = self.session, self._bridge.covered
-        seats = people.seats(s, self._bridge.house.alias, covered=covered)
+        seats = people.seats(s, self._bridge.house.planning.alias, covered=covered)
         self.ring.show_seats(seats, self.who, empty="" if self._bridge.circle is None else NOBODY)
         self.strip.show_state(self.deeds.switching.present, emergency=s.emergency is not None, covered=covered)
         self.show_go()
@@ -175,7 +175,7 @@ class CirclePage(Spread):
 
     def _show_notes(self) -> None:
         bridge, s = self._bridge, self.session
-        seat = next((seat for seat in people.seats(s, bridge.house.alias) if seat.person == self.who), None)
+        seat = next((seat for seat in people.seats(s, bridge.house.planning.alias) if seat.person == self.who), None)
         name, mat = ("The circle", None) if seat is None else (seat.alias, seat.mat)
         self.notes.show_person(name, mat, covered=self._cover_words() if bridge.covered else "")
         if not bridge.covered:
@@ -187,7 +187,7 @@ class CirclePage(Spread):
         if bridge.covered:
             return ()
         me = bridge.house.desk.actor.member
-        return people.notes(self.session, me, bridge.now, bridge.zone, bridge.house.alias, self.who)
+        return people.notes(self.session, me, bridge.now, bridge.zone, bridge.house.planning.alias, self.who)
 
     def _cover_words(self) -> str:
         """What is covered, and what it takes to see it again."""

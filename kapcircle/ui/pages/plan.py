@@ -11,6 +11,7 @@ from kapcircle.core.editing import copy, put
 from kapcircle.core.ids import CohortId, Instant, PersonId, SessionId, StreamId, kind_of
 from kapcircle.core.rundown import Phase, Rundown
 from kapcircle.core.session.state import Run
+from kapcircle.desk.visit import Place
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.empty import Empty
@@ -31,10 +32,13 @@ RUNS = {
     Run.RUNNING: "Running. It keeps the copy it opened with; changes here are for next time.",
     Run.OVER: "Over. What it ran with is on the Review page; changes here are for next time.",
 }
-LEFT, RIGHT = 252, 372
+LEFT, RIGHT = 252, 360
 """Widths of the columns at the sides, at a text size of 100 %."""
 
-LEAST = (1260, 560)
+EDGE = 12
+"""The room at the window's edge, in which the right column's scroll bar comes and goes: the column stays as wide."""
+
+LEAST = (1260, 450)
 
 
 class Plan(Page):
@@ -49,43 +53,47 @@ class Plan(Page):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge, self._house = bridge, bridge.house
+        self._bridge, self._house, self._planning = bridge, bridge.house, bridge.house.planning
         self._cohort: CohortId | None = None
         self._session: SessionId | None = None
         self._people, self._head = CohortPanel(), PlanHead()
         self._editor, self._form = RundownEditor(self._house.desk.fresh), PhaseForm()
         self._cues = CueList(tuple(self._house.fittings.looks), self._house.desk.fresh)
         self._imports = Imports(bridge, self._stock, self)
-        self._middle = QStackedWidget()
+        self._middle, self._right = QStackedWidget(), QWidget()
         self._build()
         self._join()
-        self.setFocusProxy(self._editor)
 
     def _build(self) -> None:
-        right = QWidget()
-        stack = column(self._form, self._cues, None)
-        stack.setContentsMargins(0, 0, 8, 0)
-        right.setLayout(stack)
-        self._side = scrolling(right)
+        self._right.setLayout(column(self._form, self._cues, None))
+        steady = QWidget()
+        steady.setLayout(row(self._right, None))
+        self._side = scrolling(steady)
         session = QWidget()
         middle = column(self._head, self._editor)
         middle.setStretch(1, 1)
         session.setLayout(middle)
+        session.setFocusProxy(self._editor)
         for part in (self._no_cohort(), self._no_session(), session):
             self._middle.addWidget(part)
         inner = QWidget()
-        beside = row(self._people, self._middle, self._side, spacing=12)
-        beside.setContentsMargins(12, 12, 12, 8)
-        beside.setStretch(1, 1)
-        inner.setLayout(beside)
-        roomy = Roomy(inner, *LEAST)
-        roomy.resized.connect(self._widen)
+        self._columns = row(self._people, self._middle, self._side, spacing=12)
+        self._columns.setStretch(1, 1)
+        inner.setLayout(self._columns)
+        self._roomy = Roomy(inner, *LEAST)
+        self._roomy.resized.connect(self._widen)
         self._widen(t.scale())
-        self.setLayout(column(roomy))
+        self.setLayout(column(self._roomy))
 
     def _widen(self, scale: float) -> None:
         self._people.setFixedWidth(int(LEFT * scale))
-        self._side.setFixedWidth(int(RIGHT * scale))
+        self._right.setFixedWidth(int(RIGHT * scale))
+        self._side.setFixedWidth(int(RIGHT * scale) + EDGE)
+
+    def _show_side(self, shown: bool) -> None:
+        self._side.setVisible(shown)
+        self._columns.setContentsMargins(12, 12, 0 if shown else EDGE, 8)
+        self._roomy.need(LEAST[0] if shown else LEAST[0] - RIGHT, LEAST[1])
 
     def _no_cohort(self) -> Empty:
         words = "A cohort is a group that meets: its participants by alias, and its sessions with a rundown each."
@@ -100,23 +108,25 @@ class Plan(Page):
         people, editor = self._people, self._editor
         people.cohort_chosen.connect(self.choose_cohort)
         people.cohort_begun.connect(self._begin_cohort)
-        people.cohort_named.connect(lambda name: self._on_cohort(lambda c: self._house.rename_cohort(c, name)))
+        people.cohort_named.connect(lambda name: self._on_cohort(lambda c: self._planning.rename_cohort(c, name)))
         people.person_added.connect(self._add_person)
         people.person_named.connect(self._name_person)
         people.person_seated.connect(self._seat_person)
-        people.person_left.connect(lambda who: self._on_cohort(lambda c: self._house.leave(c, who)))
+        people.person_moved.connect(lambda who, at: self._on_cohort(lambda c: self._planning.reseat(c, who, at)))
+        people.person_left.connect(lambda who: self._on_cohort(lambda c: self._planning.leave(c, who)))
         people.session_chosen.connect(self._choose_session)
         people.session_begun.connect(self._begin_session)
         people.session_copied.connect(self._copy_session)
-        people.session_dropped.connect(lambda s: self._on_cohort(lambda c: self._house.drop_session(c, s)))
+        people.session_moved.connect(lambda s, at: self._on_cohort(lambda c: self._planning.reorder(c, s, at)))
+        people.session_dropped.connect(lambda s: self._on_cohort(lambda c: self._planning.drop_session(c, s)))
         self._head.named.connect(lambda name: self._change_session(name=name))
         self._head.set_for.connect(lambda at: self._change_session(at=(at,)))
         self._head.sit.connect(lambda: self.sit.emit(self._session))
         self._head.review.connect(lambda: self.review.emit(self._session))
         editor.changed.connect(self._save)
         editor.chosen.connect(self._show_phase)
-        editor.undo.connect(lambda: self._on_cohort(self._house.undo))
-        editor.redo.connect(lambda: self._on_cohort(self._house.redo))
+        editor.undo.connect(lambda: self._turn_back(self._planning.undo))
+        editor.redo.connect(lambda: self._turn_back(self._planning.redo))
         editor.template.connect(self._imports.template)
         editor.brought.connect(self._imports.bring)
         editor.taken_out.connect(lambda: self._imports.take_out(self._planned.name, self._planned.rundown))
@@ -130,7 +140,7 @@ class Plan(Page):
 
     @property
     def _plan(self) -> Cohort:
-        return Cohort() if self._cohort is None else self._house.cohort(self._cohort)
+        return Cohort() if self._cohort is None else self._planning.cohort(self._cohort)
 
     @property
     def _planned(self) -> Planned:
@@ -142,16 +152,19 @@ class Plan(Page):
 
     def refresh(self) -> None:
         """Show everything as it is now."""
-        cohorts = self._house.cohorts()
+        cohorts = self._planning.cohorts()
         if self._cohort not in {c for c, _ in cohorts}:
             self._cohort = cohorts[-1][0] if cohorts else None
         if self._session not in self._plan.sessions:
             self._session = next(reversed(tuple(self._plan.sessions)), None)
         self._people.show_cohorts(cohorts, self._cohort_shown())
         self._people.choose_session(self._session)
-        self._middle.setCurrentIndex(0 if self._cohort is None else 1 if self._session is None else 2)
+        shown = self._middle.widget(0 if self._cohort is None else 1 if self._session is None else 2)
+        if shown is not None:
+            self._middle.setCurrentWidget(shown)
+            self.setFocusProxy(shown)
         self._people.setVisible(self._cohort is not None)
-        self._side.setVisible(bool(self._planned.rundown.phases))
+        self._show_side(bool(self._planned.rundown.phases))
         self._show_session()
 
     def _cohort_shown(self) -> CohortShown | None:
@@ -159,7 +172,7 @@ class Plan(Page):
             return None
         plan = self._plan
         seated = sorted(plan.mats.items(), key=lambda x: x[1])
-        people = tuple((who, self._house.alias(who), mat) for who, mat in seated)
+        people = tuple((who, self._planning.alias(who), mat) for who, mat in seated)
         sessions = tuple((s, p.name, words_of(p.scheduled)) for s, p in plan.sessions.items())
         return CohortShown(self._cohort, plan.name, people, sessions)
 
@@ -201,7 +214,7 @@ class Plan(Page):
 
     def choose_session(self, session: SessionId) -> None:
         """Show a session and its cohort."""
-        self._cohort, self._session = self._house.planned(session)[0], session
+        self._cohort, self._session = self._planning.planned(session)[0], session
         self.refresh()
 
     def _choose_session(self, session: SessionId | None) -> None:
@@ -210,30 +223,30 @@ class Plan(Page):
 
     def _begin_cohort(self) -> None:
         def begin() -> None:
-            self.choose_cohort(self._house.begin_cohort("New cohort"))
+            self.choose_cohort(self._planning.begin_cohort("New cohort"))
+            self._people.first()
 
         self._bridge.attempt(begin)
 
     def _add_person(self, alias: str) -> None:
         def add(cohort: CohortId) -> None:
-            person = self._house.enrol(cohort, alias or f"Guest {len(self._plan.mats) + 1}")
+            person = self._planning.enrol(cohort, alias or f"Guest {len(self._plan.mats) + 1}")
             self._people.choose_person(person)
 
         self._on_cohort(add)
 
     def _name_person(self, person: PersonId, alias: str) -> None:
-        if not self._bridge.attempt(lambda: self._house.rename_person(person, alias)):
-            self.refresh()
+        self._on_cohort(lambda c: self._planning.rename_person(c, person, alias))
 
     def _seat_person(self, person: PersonId, typed: str) -> None:
         if typed.strip().isdecimal():
-            self._on_cohort(lambda c: self._house.move(c, person, int(typed)))
+            self._on_cohort(lambda c: self._planning.move(c, person, int(typed)))
         else:
             self._people.complain(f"A mat has a number: 1, 2, 3. “{typed}” is none.")
 
     def _begin_session(self) -> None:
         def begin(cohort: CohortId) -> None:
-            self._session = self._house.plan_session(cohort, "New session", None)
+            self._session = self._planning.plan_session(cohort, "New session", None)
             self.refresh()
             self._head.first()
 
@@ -243,7 +256,7 @@ class Plan(Page):
         def again(cohort: CohortId) -> None:
             planned = self._plan.sessions[session]
             rundown = Rundown(tuple(copy(phase, self._house.desk.fresh) for phase in planned.rundown.phases))
-            self._session = self._house.plan_session(cohort, planned.name, None, rundown)
+            self._session = self._planning.plan_session(cohort, planned.name, None, rundown)
             self.refresh()
             self._head.first()
 
@@ -252,20 +265,29 @@ class Plan(Page):
     def _change_session(self, name: str | None = None, at: tuple[Instant | None] | None = None) -> None:
         planned = self._planned
         named, when = name if name is not None else planned.name, planned.scheduled if at is None else at[0]
-        self._on_cohort(lambda c: self._house.change_session(c, planned.session, named, when))
+        self._on_cohort(lambda c: self._planning.change_session(c, planned.session, named, when))
 
     def _save(self, rundown: Rundown) -> None:
         session = self._session
         if session is not None:
-            self._on_cohort(lambda c: self._house.save_rundown(c, session, rundown))
+            self._on_cohort(lambda c: self._planning.save_rundown(c, session, rundown))
 
     def _save_phase(self, phase: Phase) -> None:
         self._save(put(self._planned.rundown, phase))
 
+    def _turn_back(self, turn: Callable[[], Place]) -> None:
+        """Undo or redo, and show where: it may be another cohort or session than the one that is looked at."""
+
+        def show() -> None:
+            place = turn()
+            self._cohort, self._session = place.cohort, place.session or self._session
+            self.refresh()
+
+        self._bridge.attempt(show)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(UNDO):
-            self._on_cohort(self._house.undo)
-        elif event.matches(REDO):
-            self._on_cohort(self._house.redo)
-        else:
+        undo = event.matches(UNDO)
+        if not undo and not event.matches(REDO):
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # a key held down takes back one thing, not the whole plan
+            self._turn_back(self._planning.undo if undo else self._planning.redo)

@@ -2,9 +2,9 @@
 
 from pathlib import PurePath
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
-from kapcircle.core.ids import Instant, MemberId, SessionId, StreamId, kind_of
+from kapcircle.core.ids import Instant, MemberId, SessionId, StreamId, kind_of, stream_of
 from kapcircle.core.session.state import Run, Session
 from kapcircle.desk.archive import Ran
 from kapcircle.ui import typeface as t
@@ -22,13 +22,18 @@ from kapcircle.ui.panels.timeline import TimelinePanel
 from kapcircle.ui.theme import Tone
 from kapcircle.views.review import review, sheet, total, zone_of
 from kapcircle.views.timeline import names, timeline
-from kapcircle.views.times import signed, whole
+from kapcircle.views.times import beyond, whole
 
 WORDS = "When a circle was opened, it stands here: each phase as planned and as it went, and every moment of it."
-LEFT = 200
-"""Width of the list, at a text size of 100 %."""
+LEFT = (200, 300)
+"""Least and largest width of the list, at a text size of 100 %: it is as wide as its names."""
 
-LEAST = (1200, 460)
+LEAST, STACKED = (1200, 460), (860, 450)
+LARGE = 1.2
+"""From this text size on, the moments stand below the phases: beside one another they would not be seen together."""
+
+
+ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class Review(Page):
@@ -56,10 +61,10 @@ class Review(Page):
         left.body.addWidget(self._circles)
         export = key("Export CSV…", self._export)
         head = row(column(self._title, row(self._sums, self._over, None), spacing=2), None, export)
-        body = row(self._actuals, self._timeline, spacing=12)
-        body.setStretch(0, 3)
-        body.setStretch(1, 2)
-        middle = column(head, body)
+        self._body = row(self._actuals, self._timeline, spacing=12)
+        self._body.setStretch(0, 2)
+        self._body.setStretch(1, 3)
+        middle = column(head, self._body)
         middle.setStretch(1, 1)
         inner = QWidget()
         inner.setLayout(middle)
@@ -68,15 +73,22 @@ class Review(Page):
         beside.setContentsMargins(12, 12, 12, 8)
         beside.setStretch(1, 1)
         full.setLayout(beside)
-        roomy = Roomy(full, *LEAST)
-        roomy.resized.connect(self._widen)
-        self._widen(t.scale())
+        self._roomy = Roomy(full, *LEAST)
+        self._roomy.resized.connect(self._lie)
+        self._lie(t.scale())
         self._stack.addWidget(Empty("No circle yet", WORDS))
-        self._stack.addWidget(roomy)
+        self._stack.addWidget(self._roomy)
         self.setLayout(column(self._stack))
 
-    def _widen(self, scale: float) -> None:
-        self._left.setFixedWidth(int(LEFT * scale))
+    def _lie(self, scale: float) -> None:
+        """Lay the parts out for a text size and the names that are listed."""
+        least, largest = (int(x * scale) for x in LEFT)
+        edge = self._left.body.contentsMargins()
+        whole = self._circles.width_of_all() + edge.left() + edge.right()
+        self._left.setFixedWidth(min(max(least, whole), largest))
+        large = scale >= LARGE
+        self._body.setDirection(DOWN if large else ACROSS)
+        self._roomy.need(*(STACKED if large else LEAST))
 
     @property
     def _session(self) -> Session:
@@ -89,6 +101,7 @@ class Review(Page):
             self._shown = circles[0].session if circles else None
         self._circles.offer([Item(ran.session, ran.name, _under(ran)) for ran in circles])
         self._circles.choose(self._shown)
+        self._lie(t.scale())
         self._stack.setCurrentIndex(1 if circles else 0)
         self._show()
 
@@ -105,8 +118,8 @@ class Review(Page):
         if self._shown is None:
             return
         self._show_times()
-        s, entries = self._session, self._house.desk.stream(_stream(self._shown)).entries
-        self._timeline.show_moments(timeline(entries, names(s, self._house.alias, self._member)))
+        s, entries = self._session, self._house.desk.stream(stream_of("session", self._shown)).entries
+        self._timeline.show_moments(timeline(entries, names(s, self._house.planning.alias, self._member)))
 
     def _show_times(self) -> None:
         s, now = self._session, self._bridge.now
@@ -115,9 +128,9 @@ class Review(Page):
         held = f" · held {whole(sums.held)}" if sums.held else ""
         runs = " · running" if s.run is Run.RUNNING else ""
         self._sums.say(f"planned {whole(sums.planned)} · actual {whole(sums.actual)}{held}{runs}")
-        self._over.say(signed(sums.over) if s.run is Run.OVER else "")
+        self._over.say(beyond(sums.actual, sums.planned) if s.run is Run.OVER else "")
         self._over.set_tone(Tone.ACCENT if sums.over > 0 else Tone.IN_ORDER)
-        entries = self._house.desk.stream(_stream(self._shown or SessionId(""))).entries
+        entries = self._house.desk.stream(stream_of("session", self._shown or "")).entries
         self._actuals.show_lines(review(s, now), zone_of(entries, self._bridge.zone(now)))
 
     def _member(self, member: MemberId) -> str:
@@ -141,14 +154,10 @@ class Review(Page):
     def write(self, path: str) -> None:
         """Write planned against actual as CSV."""
         s, now = self._session, self._bridge.now
-        entries = self._house.desk.stream(_stream(self._shown or SessionId(""))).entries
+        entries = self._house.desk.stream(stream_of("session", self._shown or "")).entries
         rows = sheet(s, now, zone_of(entries, self._bridge.zone(now)))
         if self._bridge.attempt(lambda: self._house.write_table(path, rows)):
             self.noticed.emit(f"{PurePath(path).name} is written.")
-
-
-def _stream(session: SessionId) -> StreamId:
-    return StreamId(f"session:{session}")
 
 
 def _under(ran: Ran) -> str:

@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import MemberId
@@ -18,8 +18,9 @@ from kapcircle.core.roles import Role
 from kapcircle.desk.doors import Doors
 from kapcircle.ui import typeface as t
 from kapcircle.ui.errand import Errand
-from kapcircle.ui.forms import COLUMN, scrolling
+from kapcircle.ui.forms import COLUMN, column, row
 from kapcircle.ui.label import Label
+from kapcircle.ui.panel import see_through
 from kapcircle.ui.panels.unlock_open import OpenVault
 from kapcircle.ui.theme import Tone
 
@@ -49,8 +50,8 @@ class Unlock(QWidget):
         super().__init__(parent)
         self._doors, self._folder, self._pick = doors, folder, pick
         self._open = OpenVault(doors.recent())
-        self._stack = QStackedWidget()
-        self._held: dict[QWidget, QScrollArea] = {}
+        self._column = QVBoxLayout()
+        self._shown: QWidget = self._open
         self._asides: list[CreateVault | Recover] = []
         self._errand: Errand | None = None
         self._unkept = False
@@ -59,23 +60,31 @@ class Unlock(QWidget):
         self._join()
 
     def _build(self) -> None:
-        self._hold(self._open)
-        self._stack.setFixedWidth(int(COLUMN * max(1.0, t.scale())))
+        """One panel at a time under the name, in the optical middle; a low window scrolls."""
         name = Label("KapCircle", Tone.SECOND, t.LARGE, t.LIGHT)
         name.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(24, 72, 24, 24)
-        page.setSpacing(24)
-        page.addWidget(name)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(self._stack)
-        middle.addStretch(1)
-        page.addLayout(middle, 1)
+        self._column.setSpacing(24)
+        self._column.addWidget(name)
+        middle, inner = QWidget(), QWidget()
+        middle.setFixedWidth(int(COLUMN * max(1.0, t.scale())))
+        middle.setLayout(self._column)
+        page = column(None, row(None, middle, None), None, spacing=0)
+        page.setContentsMargins(24, 24, 24, 24)
+        page.setStretch(0, 2)
+        page.setStretch(2, 3)
+        inner.setLayout(page)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        see_through(area)
+        self.setLayout(column(area))
+        self._hold(self._open)
+        self._turn(self._open)
 
     def _hold(self, panel: QWidget) -> None:
-        self._held[panel] = scrolling(panel)
-        self._stack.addWidget(self._held[panel])
+        panel.hide()
+        self._column.addWidget(panel)
 
     def _join(self) -> None:
         self._open.asked.connect(self._on_open)
@@ -106,7 +115,15 @@ class Unlock(QWidget):
         return panel
 
     def _turn(self, panel: QWidget) -> None:
-        self._stack.setCurrentWidget(self._held[panel])
+        self._shown.hide()
+        self._shown = panel
+        panel.show()
+        self._lie()
+
+    @staticmethod
+    def _lie() -> None:
+        """Find the middle at once: nothing is seen to move there."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def _back(self) -> None:
         self._turn(self._open)
@@ -186,12 +203,13 @@ class Unlock(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stack.currentWidget() is self._held[self._open] and not event.spontaneous():
+        self._lie()
+        if self._shown is self._open and not event.spontaneous():
             self._open.first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         back = event.key() == Qt.Key.Key_Escape and self._errand_rests
-        if back and any(self._stack.currentWidget() is self._held[panel] for panel in self._asides):
+        if back and self._shown in self._asides:
             self._back()
         else:
             super().keyPressEvent(event)

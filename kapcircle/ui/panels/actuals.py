@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from kapcircle.ui import typeface as t
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.table import Column, Index, Table
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.review import ReviewLine
-from kapcircle.views.times import Zone, hour, signed, span
+from kapcircle.views.times import Zone, beyond, hour, span
 
-WIDTHS = (34, 0, 74, 74, 56, 78, 58, 66)
+WIDTHS = (34, 0, 72, 70, 48, 76, 58, 70)
 BAR, OVER = 4, 5
+LEAST = sum(WIDTHS) + 150
+"""The least width, at a text size of 100 %: then the name of a phase and what is remarked on it are whole."""
 
 
 class Actuals(QWidget):
@@ -24,13 +27,14 @@ class Actuals(QWidget):
         super().__init__(parent)
         self._zone: Zone = lambda _: 0
         self._longest = 1
+        self._lines: tuple[ReviewLine, ...] = ()
         columns = (
             Column("", lambda x: str(x.number), figure=True),
-            Column("Phase", lambda x: f"{x.name} · {x.remark}" if x.remark else x.name),
+            Column("Phase", lambda x: f"{x.name}\n{x.remark}" if x.remark else x.name),
             Column("Planned", lambda x: span(x.planned), figure=True),
             Column("Actual", lambda x: _or_dash(x.actual), figure=True),
             Column("", lambda _: ""),
-            Column("Over", lambda x: "" if x.over is None else signed(x.over), figure=True),
+            Column("Over", lambda x: "" if x.actual is None else beyond(x.actual, x.planned), figure=True),
             Column("Held", lambda x: span(x.held) if x.held else "", figure=True),
             Column("Entered", self._entered, figure=True),
         )
@@ -39,6 +43,7 @@ class Actuals(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.grid)
+        self._measure()
 
     def _entered(self, line: ReviewLine) -> str:
         return "" if line.entered is None else hour(line.entered, self._zone)
@@ -52,7 +57,21 @@ class Actuals(QWidget):
         """Show these phases."""
         self._zone = zone
         self._longest = max((max(x.planned, x.actual or 0) for x in lines), default=1) or 1
+        self._lines = tuple(lines)
         self.grid.show_rows(lines)
+        self._measure()
+
+    def _measure(self) -> None:
+        """A phase that something is remarked on stands in two lines."""
+        self.setMinimumWidth(int(LEAST * t.scale()))
+        high, more = self.grid.verticalHeader().defaultSectionSize(), int(QFontMetricsF(t.face(t.NOTE)).height())
+        for i, line in enumerate(self._lines):
+            self.grid.setRowHeight(i, high + more if line.remark else high)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+        super().changeEvent(event)
 
 
 def _or_dash(length: int | None) -> str:

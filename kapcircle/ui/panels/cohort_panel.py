@@ -10,7 +10,8 @@ from kapcircle.core.ids import CohortId, PersonId, SessionId
 from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, wrapped
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import caption
-from kapcircle.ui.listing import Item, Listing
+from kapcircle.ui.listing import Item
+from kapcircle.ui.ordered import Ordered
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.text import Entry
 
@@ -35,17 +36,19 @@ class CohortPanel(Panel):
     """The alias that was typed; empty where none was."""
     person_named = Signal(object, str)
     person_seated = Signal(object, str)
+    person_moved = Signal(object, int)
     person_left = Signal(object)
     session_chosen = Signal(object)
     session_begun = Signal()
+    session_moved = Signal(object, int)
     session_copied = Signal(object)
     session_dropped = Signal(object)
 
     def __init__(self) -> None:
         super().__init__("Cohort")
         self._which, self._name = Choice([]), Entry(placeholder="Name of the cohort")
-        self._people, self._sessions = Listing("Participants"), Listing("Sessions")
-        self._alias, self._mat = Entry(placeholder="Alias"), Entry(placeholder="Mat")
+        self._people, self._sessions = Ordered("Participants"), Ordered("Sessions")
+        self._alias, self._mat = Entry(), Entry()
         self._nobody = wrapped("Nobody yet. Add participants by alias; the ring on the Circle page seats them by mat.")
         self._none = wrapped("No session yet. Add one, then fill its rundown.")
         self._complaint = Complaint()
@@ -63,6 +66,8 @@ class CohortPanel(Panel):
         for part, name in ((self._which, "Cohort"), (self._name, "Name of the cohort")):
             part.setAccessibleName(name)
         self._mat.setFixedWidth(56)
+        for words in (self._nobody, self._none):  # they keep the place of what will stand there
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._which)
         line = row(self._name, key("New", self.cohort_begun.emit))
         line.setStretch(0, 1)
@@ -74,8 +79,8 @@ class CohortPanel(Panel):
         self._inside.setLayout(body)
         body.addSpacing(8)
         body.addWidget(caption("Participants"))
-        body.addWidget(self._nobody)
-        body.addWidget(self._people, 3)
+        for part in (self._nobody, self._people):
+            body.addWidget(part, 3)
         fields = row(Field("Alias", self._alias), Field("Mat", self._mat))
         fields.setStretch(0, 1)
         body.addLayout(fields)
@@ -83,17 +88,18 @@ class CohortPanel(Panel):
         body.addLayout(row(self._add, self._remove, None))
         body.addSpacing(8)
         body.addWidget(caption("Sessions"))
-        body.addWidget(self._none)
-        body.addWidget(self._sessions, 2)
+        for part in (self._none, self._sessions):
+            body.addWidget(part, 2)
         body.addLayout(row(self._plan, None))
         body.addLayout(row(self._copy, self._drop, None))
-        body.addStretch(0)
 
     def _join(self) -> None:
         self._which.activated.connect(lambda _: self.cohort_chosen.emit(self._which.chosen))
         self._name.settled.connect(self.cohort_named)
         self._people.chosen.connect(lambda _: self._show_person())
         self._sessions.chosen.connect(self.session_chosen)
+        self._people.moved.connect(self.person_moved)
+        self._sessions.moved.connect(self.session_moved)
         self._alias.settled.connect(self._rename)
         self._alias.returnPressed.connect(self._enter)
         self._mat.settled.connect(lambda typed: self.person_seated.emit(self._people.current, typed))
@@ -137,6 +143,11 @@ class CohortPanel(Panel):
         self._show_person()
         self._alias.setFocus(Qt.FocusReason.OtherFocusReason)
         self._alias.selectAll()
+
+    def first(self) -> None:
+        """Put the focus on the cohort's name, ready to be typed over."""
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._name.selectAll()
 
     def choose_session(self, session: SessionId | None) -> None:
         """Choose a session."""

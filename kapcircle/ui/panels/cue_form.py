@@ -8,12 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.rundown import Cue, Look, Music, Prompt, Silence
-from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, wrapped
+from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row
 from kapcircle.ui.key import Kind
 from kapcircle.ui.text import Entry
-from kapcircle.ui.theme import Tone
 from kapcircle.ui.tick import Tick
-from kapcircle.views.cues import what
 from kapcircle.views.fields import ENTRY, GO, OFFSET, cue_text, cue_with, trigger_name, trigger_of, with_content
 
 TRIGGERS = ((ENTRY, "on entry"), (OFFSET, "at a time"), (GO, "on GO"))
@@ -46,7 +44,6 @@ class CueForm(QWidget):
         self._fields: dict[str, Field] = {field: Field(name, self._entries[field]) for field, name in ENTRIES.items()}
         self._look, self._when = Choice([(name, name) for name in looks]), Choice(TRIGGERS)
         self._fields |= {"look": Field("Look", self._look), "when": Field("When", self._when)}
-        self._source = wrapped("", Tone.TEXT)
         self._files = QWidget()
         self._armed, self._complaint = Tick("Armed"), Complaint()
         self._build()
@@ -54,7 +51,7 @@ class CueForm(QWidget):
 
     def _build(self) -> None:
         choose = row(key("File…", lambda: self.music.emit(False)), key("Folder…", lambda: self.music.emit(True)), None)
-        self._files.setLayout(column(self._source, choose, spacing=6))
+        self._files.setLayout(column(None, choose))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -127,7 +124,6 @@ class CueForm(QWidget):
         self._fields["after"].setVisible(trigger_name(cue.trigger) == OFFSET)
         self._fields["look"].setVisible(isinstance(content, Look))
         self._files.setVisible(isinstance(content, Music))
-        self._source.say(what(content) if isinstance(content, Music) else "")
         self._look.choose(content.name if isinstance(content, Look) else None)
         self._when.choose(trigger_name(cue.trigger))
         self._armed.setChecked(cue.armed)

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from kapcircle.core.cue_names import cue_name
-from kapcircle.core.editing import put_cue, without_cue
+from kapcircle.core.editing import drop_cue, put_cue, without_cue
 from kapcircle.core.ids import CueId
 from kapcircle.core.rundown import Content, Cue, Look, Music, Phase, Prompt, Silence
 from kapcircle.ui.forms import Complaint, key, row
-from kapcircle.ui.listing import Item, Listing
+from kapcircle.ui.listing import Item
+from kapcircle.ui.ordered import Ordered
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.panels.cue_form import CueForm
 from kapcircle.ui.theme import Tone
@@ -32,7 +33,7 @@ class CueList(Panel):
         super().__init__("Cues")
         self._looks, self._fresh = tuple(looks), fresh
         self._phase: Phase | None = None
-        self._list, self._form = Listing("Cues"), CueForm(looks)
+        self._list, self._form = Ordered("Cues"), CueForm(looks)
         self._problems, self._remarks = Complaint(), Complaint(Tone.SECOND)
         self._add = (
             key("♪ Music", lambda: self._new(Music("Music", ()))),
@@ -44,6 +45,7 @@ class CueList(Panel):
         for part in (self._list, self._problems, self._remarks, self._form):
             self.body.addWidget(part)
         self._list.chosen.connect(lambda _: self._form.show_cue(self.cue))
+        self._list.moved.connect(self._move)
         self._form.changed.connect(self._put)
         self._form.removed.connect(self._remove)
         self._form.music.connect(self.music)
@@ -78,6 +80,10 @@ class CueList(Panel):
     def _put(self, cue: Cue) -> None:
         if self._phase is not None:
             self.changed.emit(put_cue(self._phase, cue))
+
+    def _move(self, cue: CueId, before: int) -> None:
+        if self._phase is not None and (after := drop_cue(self._phase, cue, before)) != self._phase:
+            self.changed.emit(after)
 
     def take_music(self, music: Music) -> None:
         """Give the chosen cue these recordings."""

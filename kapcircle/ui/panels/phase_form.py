@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.rundown import End, Phase
-from kapcircle.ui.forms import Choice, Complaint, Field, wrapped
+from kapcircle.ui.forms import Choice, Complaint, Field, row, wrapped
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.text import Entry, Prose
 from kapcircle.ui.theme import Tone
@@ -19,17 +19,10 @@ from kapcircle.views.plan import Problem
 ENDS = ((End.HOLD, "hold, in overtime"), (End.OFFER, "offer the next"), (End.ADVANCE, "advance by itself"))
 LINES = {"name": "Phase", "group": "Group", "planned": "Minutes", "shrink": "May give up", "warn": "Warning at"}
 LINES |= {"danger": "Danger at"}
-PLACES = {
-    "name": (0, 0, 4),
-    "group": (0, 4, 2),
-    "planned": (1, 0, 2),
-    "end": (1, 2, 4),
-    "warn": (2, 0, 2),
-    "danger": (2, 2, 2),
-    "shrink": (2, 4, 2),
-    "note": (3, 0, 6),
-}
-"""Line, first of six columns, and how many of them."""
+ROWS = (("name", "group"), ("planned", "warn", "danger", "shrink"), ("end", "countdown"), ("note",))
+ROW_OF = {field: i for i, fields in enumerate(ROWS) for field in fields}
+SHARE = {"name": 2}
+"""How much of its row a field takes, where that is not as much as the others."""
 
 
 class PhaseForm(Panel):
@@ -38,31 +31,34 @@ class PhaseForm(Panel):
     changed = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("Phase")
+        super().__init__()
         self._phase: Phase | None = None
         self._entries = {field: Entry() for field in LINES}
         self._note, self._end = Prose(2), Choice(ENDS)
         self._countdown = Tick("Countdown shown")
         self._none = wrapped("Choose a phase, or insert one.", Tone.SECOND)
-        self._fields = {field: Field(LINES[field], entry) for field, entry in self._entries.items()}
+        self._fields: dict[str, QWidget] = {field: Field(LINES[field], entry) for field, entry in self._entries.items()}
         self._fields |= {"end": Field("When its time is up", self._end), "note": Field("Standby note", self._note)}
-        self._complaints = tuple(Complaint() for _ in range(4))
+        self._fields["countdown"] = self._countdown
+        self._complaints = tuple(Complaint() for _ in ROWS)
         self._build()
         self._join()
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
-        for field, (line, at, wide) in PLACES.items():
-            grid.addWidget(self._fields[field], 2 * line, at, 1, wide)
-        for line, complaint in enumerate(self._complaints):
-            grid.addWidget(complaint, 2 * line + 1, 0, 1, 6)
-        grid.addWidget(self._countdown, 2 * len(self._complaints), 0, 1, 6)
-        for i in range(6):
-            grid.setColumnStretch(i, 1)
+        self.setAccessibleName("Phase")
         self.body.addWidget(self._none)
-        self.body.addLayout(grid)
+        for fields, complaint in zip(ROWS, self._complaints, strict=True):
+            line = row()
+            for field in fields:
+                line.addWidget(self._part(field), SHARE.get(field, 1), Qt.AlignmentFlag.AlignBottom)
+            self.body.addLayout(line)
+            self.body.addWidget(complaint)
+
+    def _part(self, field: str) -> QWidget:
+        """A field that takes its share of the row, however long its name is."""
+        part = self._fields[field]
+        part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        return part
 
     def _join(self) -> None:
         for field, entry in self._entries.items():
@@ -80,7 +76,7 @@ class PhaseForm(Panel):
         try:
             self._give(phase_with(self._phase, field, typed))
         except KnownError as error:
-            self._complaints[PLACES[field][0]].about(f"{LINES[field]}: {error}")
+            self._complaints[ROW_OF[field]].about(f"{LINES[field]}: {error}")
 
     def _change(self, **values: object) -> None:
         if self._phase is not None:
@@ -97,7 +93,7 @@ class PhaseForm(Panel):
         other = phase is None or self._phase is None or phase.id != self._phase.id
         self._phase = phase
         self._none.setVisible(phase is None)
-        for field in (*self._fields.values(), self._countdown):
+        for field in self._fields.values():
             field.setVisible(phase is not None)
         if phase is None:
             return
@@ -109,7 +105,7 @@ class PhaseForm(Panel):
         self._end.choose(phase.end)
         self._countdown.setChecked(phase.countdown)
         for line, complaint in enumerate(self._complaints):
-            complaint.about(" ".join(p.words for p in problems if PLACES.get(p.field, (-1,))[0] == line))
+            complaint.about(" ".join(p.words for p in problems if ROW_OF.get(p.field) == line))
 
     def _show_texts(self, phase: Phase) -> None:
         for field, entry in self._entries.items():

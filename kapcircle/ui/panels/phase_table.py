@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,22 +19,20 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.grid import measure
 from kapcircle.ui.ink import LEFT, RIGHT, write
 from kapcircle.ui.listing import mark_chosen
-from kapcircle.ui.table import Column, Index, Table
+from kapcircle.ui.movable import Drop, Movable, carry, let_drag
+from kapcircle.ui.table import Column, Index
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.plan import PhaseLine
 
-FLAG = Qt.ItemFlag
-MIME = "application/x-kapcircle-phases"
-GROUP, NAME, MINUTES = 1, 2, 3
+GROUP, NAME, MINUTES, CUES = 1, 2, 3, 6
 FIELDS = {GROUP: "group", NAME: "name", MINUTES: "planned"}
 WIDTHS = (34, 96, 152, 66, 66, 78, 0)
 """Pixels at a text size of 100 %; 0 takes what is left."""
 
 Edit = Callable[[PhaseId, str, str], bool]
-Drop = Callable[[int], None]
 
 
-class Phases(Table):
+class Phases(Movable):
     """Rows that can be typed into and let fall elsewhere."""
 
     def __init__(self, edit: Edit, drop: Drop, parent: QWidget) -> None:
@@ -48,15 +46,15 @@ class Phases(Table):
                 Column("Starts", lambda x: x.starts, figure=True),
                 Column("Cues", lambda x: x.cues),
             ),
+            "phases",
+            drop,
             parent,
         )
-        self._edit, self._drop = edit, drop
+        self._edit = edit
 
-    def flags(self, index: Index) -> FLAG:
-        if not index.isValid():
-            return FLAG.ItemIsDropEnabled
-        flags = FLAG.ItemIsEnabled | FLAG.ItemIsSelectable | FLAG.ItemIsDragEnabled
-        return flags | FLAG.ItemIsEditable if index.column() in FIELDS else flags
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() and index.column() in FIELDS else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         match role:
@@ -64,7 +62,9 @@ class Phases(Table):
                 line: PhaseLine = self.row(index)
                 return line.of_group if index.column() == GROUP else super().data(index)
             case Qt.ItemDataRole.ToolTipRole if index.isValid():
-                return "\n".join(p.words for p in self.row(index).problems)
+                line = self.row(index)
+                wrong = "\n".join(p.words for p in line.problems)
+                return wrong or (line.cues if index.column() == CUES else "")
             case _:
                 return super().data(index, role)
 
@@ -72,24 +72,6 @@ class Phases(Table):
         if role != Qt.ItemDataRole.EditRole or str(value) == self.data(index, role):
             return False
         return self._edit(self.row(index).key, FIELDS[index.column()], str(value))
-
-    def supportedDropActions(self) -> Qt.DropAction:
-        return Qt.DropAction.MoveAction
-
-    def mimeTypes(self) -> list[str]:
-        return [MIME]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        data = QMimeData()
-        data.setData(MIME, b"chosen")
-        return data
-
-    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        """The plan itself says which phases are chosen; the view must not take rows out on its own."""
-        if data.hasFormat(MIME):
-            below = parent.row() if parent.isValid() else self.rowCount()
-            self._drop(below if row < 0 else row)
-        return False
 
 
 class PhaseTable(QTableView):
@@ -106,8 +88,7 @@ class PhaseTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setDragDropOverwriteMode(False)
+        let_drag(self)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
@@ -145,6 +126,9 @@ class PhaseTable(QTableView):
             self.scrollTo(self.phases.index(at[-1], column))
         model.blockSignals(blocked)
         self.viewport().update()
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        carry(self)
 
     def type_name(self) -> None:
         """Open the name of the chosen phase to be typed."""
@@ -228,4 +212,4 @@ def _hand(column: int) -> tuple[Tone, QFont]:
 
 
 def _shown_in(field: str) -> int:
-    return {"name": NAME, "planned": MINUTES, "cues": 6}.get(field, NAME)
+    return {"name": NAME, "planned": MINUTES, "cues": CUES}.get(field, NAME)

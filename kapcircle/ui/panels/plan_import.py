@@ -50,7 +50,7 @@ class Imports(QObject):
     def template(self) -> None:
         """Choose a programme template."""
         names = tuple(self._house.fittings.programmes)
-        dialog = TemplateDialog(names, lambda name: self._preview(self._house.template(name)), self._page)
+        dialog = TemplateDialog(names, lambda name: self._preview(self._house.planning.template(name)), self._page)
         dialog.taken.connect(self.made)
         dialog.open()
 
@@ -74,7 +74,7 @@ class Imports(QObject):
 
         def read(_: object) -> Draft | MusicAway:
             try:
-                return self._house.read_sheet(path, media or str(PurePath(path).parent))
+                return self._house.library.read_sheet(path, media or str(PurePath(path).parent))
             except MusicAway as away:
                 return away
 
@@ -100,14 +100,14 @@ class Imports(QObject):
         dialog.open()
 
     def _adopt(self, draft: Draft) -> None:
-        errand = Errand(lambda _: self._house.take_in(draft.files))
+        errand = Errand(lambda _: self._house.library.take_in(draft.files))
         errand.done.connect(lambda taken: self._adopted(draft, taken))
         errand.failed.connect(self._bridge.failed)
         self._go(errand)
 
     def _adopted(self, draft: Draft, taken: TakenIn) -> None:
         def adopt() -> None:
-            self.made.emit(self._house.adopt(draft, taken).rundown)
+            self.made.emit(self._house.library.adopt(draft, taken).rundown)
 
         self._bridge.attempt(adopt)
         self._tell(taken)
@@ -118,7 +118,7 @@ class Imports(QObject):
 
     def write(self, path: str, rundown: Rundown) -> None:
         """Write a rundown as a sheet."""
-        errand = Errand(lambda _: self._house.write_sheet(path, rundown))
+        errand = Errand(lambda _: self._house.library.write_sheet(path, rundown))
         errand.done.connect(lambda lost: self._written(PurePath(path).name, lost))
         errand.failed.connect(self._bridge.failed)
         self._go(errand)
@@ -138,14 +138,14 @@ class Imports(QObject):
 
     def play(self, path: str) -> None:
         """Take recordings in, and bring them as music."""
-        errand = Errand(lambda _: self._house.take_in(self._house.recordings(path)))
+        errand = Errand(lambda _: self._house.library.take_in(self._house.library.recordings(path)))
         errand.done.connect(lambda taken: self._took_in(PurePath(path).name, taken))
         errand.failed.connect(self._bridge.failed)
         self._go(errand)
 
     def _took_in(self, source: str, taken: TakenIn) -> None:
         def play() -> None:
-            self.played.emit(self._house.playlist(source, taken, CROSSFADE))
+            self.played.emit(self._house.library.playlist(source, taken, CROSSFADE))
 
         self._bridge.attempt(play)
         self._tell(taken)

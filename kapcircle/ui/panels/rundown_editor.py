@@ -18,7 +18,7 @@ from kapcircle.views.fields import phase_with
 from kapcircle.views.plan import PhaseLine
 
 Qk = Qt.Key
-WORDS = "Begin with a programme template, import a sheet, or insert the first phase."
+WORDS = "Begin with a programme template, a sheet, or the first phase."
 FIRST = Millis(15 * MINUTE)
 """Length of a phase that was just inserted, to be typed over."""
 
@@ -97,6 +97,7 @@ class RundownEditor(QWidget):
         self._empty.setVisible(not some)
         self._table.setVisible(some)
         self._keys.setVisible(some)
+        self.setFocusProxy(self._table if some else self._empty)
         self._complaint.about("")
 
     def insert(self) -> None:
@@ -131,8 +132,8 @@ class RundownEditor(QWidget):
         if after != self._rundown:
             self.changed.emit(after)
 
-    def _drop(self, before: int) -> None:
-        after = editing.drop(self._rundown, self._table.chosen_phases, before)
+    def _drop(self, dragged: frozenset[PhaseId], before: int) -> None:
+        after = editing.drop(self._rundown, dragged, before)
         if after != self._rundown:
             self.changed.emit(after)
 
@@ -162,7 +163,3 @@ class RundownEditor(QWidget):
                 self.shift(1)
             case _:
                 super().keyPressEvent(event)
-
-    def first(self) -> None:
-        """Put the focus on the table."""
-        self._table.setFocus()

@@ -35,7 +35,7 @@ COLUMNS = (
     Column("What", _words),
     Column("By", lambda x: x.by),
 )
-WIDTHS = (76, 28, 0, 120)
+WIDTHS = (76, 32, 0, 120)
 
 
 class TimelinePanel(QWidget):

@@ -3,14 +3,17 @@
 from pathlib import PurePath
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
-from kapcircle.ui.forms import Complaint, Field, Secret, key, row, wrapped
-from kapcircle.ui.key import Key, Kind
+from kapcircle.ui.forms import Complaint, Field, Secret, column, key, row, wrapped
+from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.listing import Item, Listing
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.theme import Tone
+
+FIRST = "A vault is one encrypted file with your practice in it: cohorts, plans and circles. It stays on this laptop."
 
 SHOWN = 4
 """Vaults in the list before it scrolls."""
@@ -26,17 +29,12 @@ class OpenVault(Panel):
     def __init__(self, recent: tuple[str, ...]) -> None:
         super().__init__()
         self._vaults = Listing("Vault")
-        self._none = wrapped("No vault was opened on this laptop yet. Choose one, or create the first.")
         self._passphrase = Secret()
-        self._field = Field("Passphrase", self._passphrase)
         self._calm = Label("", Tone.SECOND, t.NOTE)
         self._complaint = Complaint()
         self._open = key("Open", self._ask, "Enter", Kind.LIVE)
-        self._ways = (
-            key("Another vault…", self._choose, kind=Kind.QUIET),
-            key("Create a vault", self.begin.emit, kind=Kind.QUIET),
-            key("Forgot the passphrase", lambda: self.forgotten.emit(self.path), kind=Kind.QUIET),
-        )
+        self._create = key("Create a vault", self.begin.emit, kind=Kind.LIVE)
+        self._none, self._known, self._others = QWidget(), QWidget(), QWidget()
         self._build()
         self._offer(recent)
 
@@ -44,13 +42,30 @@ class OpenVault(Panel):
         self._passphrase.returnPressed.connect(self._ask)
         self._vaults.activated.connect(lambda _: self._passphrase.setFocus())
         self._vaults.chosen.connect(lambda _: self._complaint.about(""))
+        self._none.setLayout(self._first_start())
+        self._known.setLayout(self._later())
         self.body.setContentsMargins(24, 20, 24, 20)
-        self.body.setSpacing(12)
-        for part in (self._vaults, self._none, self._field, self._complaint):
+        for part in (self._none, self._known):
             self.body.addWidget(part)
-        self.body.addLayout(row(self._calm, None, self._open))
-        self.body.addSpacing(8)
-        self.body.addLayout(row(*self._ways, None))
+
+    def _first_start(self) -> QVBoxLayout:
+        title = Label("No vault was opened on this laptop yet", size=t.TITLE, weight=t.SEMIBOLD)
+        there_is = key("Open one that you have…", self._choose)
+        keys = row(None, there_is, self._create)
+        keys.setContentsMargins(0, 8, 0, 0)
+        return column(title, wrapped(FIRST, size=t.BODY), keys, spacing=12)
+
+    def _later(self) -> QVBoxLayout:
+        ways = row(
+            key("Another vault…", self._choose, kind=Kind.QUIET),
+            key("Create a vault", self.begin.emit, kind=Kind.QUIET),
+            key("Forgot the passphrase", lambda: self.forgotten.emit(self.path), kind=Kind.QUIET),
+            None,
+        )
+        ways.setContentsMargins(0, 8, 0, 0)
+        self._others.setLayout(ways)
+        field, opens = Field("Passphrase", self._passphrase), row(self._calm, None, self._open)
+        return column(self._vaults, field, self._complaint, opens, self._others, spacing=12)
 
     @property
     def path(self) -> str:
@@ -68,8 +83,7 @@ class OpenVault(Panel):
         self._vaults.offer([Item(p, PurePath(p).stem, str(PurePath(p).parent)) for p in paths])
         self._vaults.setFixedHeight(self._vaults.height_of(min(len(paths), SHOWN)))
         self._none.setVisible(not paths)
-        for part in (self._vaults, self._field, self._open, self._ways[2]):
-            part.setVisible(bool(paths))
+        self._known.setVisible(bool(paths))
 
     def _choose(self) -> None:
         from kapcircle.ui.dialogs.files import VAULTS, ask_open
@@ -92,7 +106,7 @@ class OpenVault(Panel):
     def wait(self, words: str) -> None:
         """Say what is going on; an empty word ends the wait."""
         self._calm.say(words)
-        for part in (self._vaults, self._passphrase, self._open, *self._ways):
+        for part in (self._vaults, self._passphrase, self._open, self._others):
             part.setEnabled(not words)
 
     def complain(self, words: str) -> None:
@@ -104,8 +118,4 @@ class OpenVault(Panel):
 
     def first(self) -> None:
         """Put the focus where the next word is typed."""
-        (self._passphrase if self.path else self._ways[1]).setFocus()
-
-    def keys(self) -> tuple[Key, ...]:
-        """Every key, for those who look for one by its word."""
-        return (self._open, *self._ways)
+        (self._passphrase if self.path else self._create).setFocus()

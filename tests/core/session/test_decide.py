@@ -7,6 +7,8 @@ import pytest
 from kapcircle.core.facts import Actor, Plan
 from kapcircle.core.ids import CueId, Instant, MemberId, Millis, PersonId, PhaseId, TrackId
 from kapcircle.core.log import Stamp, Struck
+from kapcircle.core.outputs import Heard
+from kapcircle.core.playlist import Playlist
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import End, Look, Music, OnGo, Phase, Rundown
 from kapcircle.core.session import commands as c
@@ -115,17 +117,30 @@ RUNDOWN_COMMANDS: list[c.Command] = [
 
 
 @pytest.mark.parametrize("command", RUNDOWN_COMMANDS, ids=lambda x: type(x).__name__)
+def test_nothing_runs_before_opening(command: c.Command) -> None:
+    refused(Circle(), command, "The circle is not open yet: open it first.")
+
+
 @pytest.mark.parametrize(
-    ("before", "words"),
-    [
-        ([], "The circle is not open yet: open it first."),
-        ([c.Open(), c.Close()], "The circle is closed. Undo the close to go on."),
-    ],
+    "command", [x for x in RUNDOWN_COMMANDS if x not in (c.Hush(), c.FadeAll())], ids=lambda x: type(x).__name__
 )
-def test_nothing_runs_before_opening_and_after_closing(
-    before: Sequence[c.Command], words: str, command: c.Command
-) -> None:
-    refused(after(*before), command, words)
+def test_nothing_runs_after_closing(command: c.Command) -> None:
+    refused(after(c.Open(), c.Close()), command, "The circle is closed. Undo the close to go on.")
+
+
+def test_after_closing_the_last_music_may_be_taken_down() -> None:
+    circle = opened()
+    circle.do(c.Close())
+    closed = circle.state
+    circle.later(2_000)
+    circle.do(c.FadeAll())
+    assert circle.state.sound == Heard(Playlist(), circle.now, Millis(8_000))
+    circle.later(2_000)
+    circle.do(c.FadeAll())
+    assert circle.state.sound == Heard(Playlist(), circle.now, Millis(500))
+    circle.do(c.Hush())
+    assert circle.state.murmur.on
+    assert (circle.state.run, circle.state.legs) == (closed.run, closed.legs)
 
 
 DAY = 24 * 3_600_000

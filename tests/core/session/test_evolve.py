@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kapcircle.core.facts import Plan
-from kapcircle.core.ids import CommandId, CueId, Instant, MemberId, Millis, PersonId, PhaseId, TrackId
+from kapcircle.core.ids import CommandId, CueId, Instant, MemberId, Millis, PersonId, PhaseId
 from kapcircle.core.log import Entry, Stamp, Struck, Undone, Unknown
 from kapcircle.core.outputs import Heard, Murmur, Seen
 from kapcircle.core.playlist import Playlist
@@ -15,7 +15,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
 from kapcircle.core.session.evolve import evolve
 from kapcircle.core.session.lines import find_line
-from kapcircle.core.session.state import Line, Made, Quiet, Run, Session, Timer, Visit, Wait
+from kapcircle.core.session.state import Line, Made, Quiet, Run, Timer, Visit, Wait
 from tests.core.circles import SECONDS, Circle, busy_rundown, opened
 from tests.fakes import DEVICE, MINUTES, START, TRACKS, cue, entries, folded, phase, small_plan
 
@@ -301,54 +301,6 @@ def test_timers_start_stop_and_outlive_the_opening() -> None:
     assert s.timers == (None, timer, None)
     s = folded((0, e.TimerStarted(2, Millis(60_000))), (1, e.TimerStarted(3, Millis(0))), (2, e.TimerStopped(2)))
     assert s.timers == (None, None, Timer(at(2 - 1), Millis(0)))
-
-
-# --- a track that cannot be played: tide is 3, shore 4, lake 5 minutes; crossfade 10 s ---
-
-
-def playing(*tracks: int, crossfade: int = 10_000) -> Session:
-    music = Music("all", tuple(TRACKS[n].id for n in tracks), Millis(crossfade))
-    return opened(Rundown((phase("One", 60, cue("x", music)),))).state
-
-
-def broken(s: Session, track: int, after: int) -> Session:
-    return evolve(s, entries([(after, e.TrackSkipped(TRACKS[track].id, "damaged"))])[0])
-
-
-@pytest.mark.parametrize(
-    ("tracks", "gone", "after", "left", "since"),
-    [
-        # The track that leads goes on where it is.
-        ((0, 1, 2), 1, 60_000, (0, 2), 0),
-        ((0, 1, 2), 0, 200_000, (1, 2), 170_000),
-        # The broken one leads: the next begins now.
-        ((0, 1, 2), 0, 60_000, (1, 2), 60_000),
-        ((0, 1, 2), 1, 200_000, (0, 2), 200_000 - 170_000),
-        ((0, 1, 2), 2, 420_000, (0, 1), 420_000),
-        # In a second lap, what leads keeps its place.
-        ((0, 1), 1, 390_000 + 60_000, (0,), 390_000 + 10_000),
-        # Nothing is left, or nothing changes.
-        ((0,), 0, 60_000, (), 60_000),
-        ((0, 1), 2, 60_000, (0, 1), 0),
-        ((0, 1, 0), 0, 60_000, (1,), 60_000),
-    ],
-)
-def test_music_goes_on_without_it(
-    tracks: tuple[int, ...], gone: int, after: int, left: tuple[int, ...], since: int
-) -> None:
-    s = broken(playing(*tracks), gone, after)
-    assert s.sound.playlist.tracks == tuple(TRACKS[n] for n in left)
-    assert s.sound.since == at(since)
-    assert s.broken == (TRACKS[gone].id,)
-
-
-def test_a_broken_track_is_not_begun_again() -> None:
-    circle = opened()
-    circle.do(c.SkipTrack(TrackId("tide"), "damaged"))
-    circle.do(c.SkipTrack(TrackId("tide"), "damaged"))
-    circle.do(c.Go())
-    assert circle.state.sound.playlist.tracks == (TRACKS[1],)
-    assert circle.state.broken == ("tide",)
 
 
 # --- notes ---

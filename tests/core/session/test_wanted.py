@@ -7,7 +7,7 @@ from kapcircle.core.outputs import Heard, Murmur, Output, Seen
 from kapcircle.core.playlist import Playlist
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Session
-from kapcircle.core.session.wanted import LIFT, silence_ends, wanted
+from kapcircle.core.session.wanted import silence_ends, wanted
 from tests.core.circles import SECONDS, Circle, opened
 from tests.fakes import MINUTES, START, TRACKS
 
@@ -86,7 +86,7 @@ def test_a_hush_lifts_the_light_a_little_and_leaves_the_music_where_it_is() -> N
     circle.do(c.Hush())
     out = wanted(circle.state, circle.now)
     assert (out.sound, out.murmur) == (MUSIC, Murmur(True, at(5_000), Millis(2_000)))
-    assert (out.light.look, out.light.since, out.light.lift) == ("ember", START, LIFT)
+    assert (out.light.look, out.light.since, out.light.lift) == ("ember", START, 0.08)
     circle.do(c.Unhush())
     out = wanted(circle.state, circle.now)
     assert (out.light, out.murmur) == (EMBER, Murmur(False, at(5_000), Millis(12_000)))

@@ -1,0 +1,72 @@
+"""What comes into the vault from files, and what goes out as one: sheets with a rundown, and recordings."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import Millis, StreamId, TrackId
+from kapcircle.core.playlist import Track
+from kapcircle.core.practice import AddTrack
+from kapcircle.core.rundown import Music, Rundown
+from kapcircle.desk.desk import Desk
+from kapcircle.desk.fittings import Adopted, Draft, Fittings, TakenIn
+
+
+class Library:
+    """The recordings of the practice and the sheets that name them."""
+
+    def __init__(self, desk: Desk, practice: StreamId, fittings: Fittings) -> None:
+        self._desk, self._practice, self._fittings = desk, practice, fittings
+
+    def read_sheet(self, path: str, media: str) -> Draft:
+        """Read a rundown from a sheet without importing anything."""
+        return self._fittings.sheets.read(path, media, tuple(self._fittings.looks), self._desk.fresh)
+
+    def write_sheet(self, path: str, rundown: Rundown) -> tuple[str, ...]:
+        """Write a rundown as a sheet; returns what a sheet cannot hold."""
+        return self._fittings.sheets.write(path, rundown)
+
+    def take_in(self, files: Mapping[TrackId, str]) -> TakenIn:
+        """Copy recordings into the media folder; slow, and may be called from any thread.
+
+        A file that cannot be played is left out and named.
+        """
+        tracks: dict[TrackId, Track] = {}
+        notices: list[str] = []
+        for provisional, path in files.items():
+            try:
+                tracks[provisional] = self._fittings.media.take_in(path)
+            except KnownError as error:
+                notices.append(f"{error} It was left out.")
+        return TakenIn(tracks, tuple(notices))
+
+    def adopt(self, draft: Draft, taken: TakenIn | None = None) -> Adopted:
+        """A draft with its recordings in the vault; its rundown then knows them by their content."""
+        taken = self.take_in(draft.files) if taken is None else taken
+        return Adopted(_renamed(draft.rundown, self._catalogue(taken)), taken.notices)
+
+    def recordings(self, path: str) -> Mapping[TrackId, str]:
+        """The recordings that a file or a folder means, in their order. Raises KnownError where there are none."""
+        return {TrackId(file): file for file in self._fittings.recordings(path)}
+
+    def playlist(self, source: str, taken: TakenIn, crossfade: Millis) -> Music:
+        """Music of recordings that were taken in, called by the file or folder they came from."""
+        return Music(source, tuple(self._catalogue(taken).values()), crossfade)
+
+    def _catalogue(self, taken: TakenIn) -> dict[TrackId, TrackId]:
+        for track in taken.tracks.values():
+            self._desk.do((self._practice, AddTrack(track)))
+        return {provisional: track.id for provisional, track in taken.tracks.items()}
+
+
+def _renamed(rundown: Rundown, known: Mapping[TrackId, TrackId]) -> Rundown:
+    phases = []
+    for phase in rundown.phases:
+        cues = tuple(
+            replace(q, content=replace(q.content, tracks=tuple(known[t] for t in q.content.tracks if t in known)))
+            if isinstance(q.content, Music)
+            else q
+            for q in phase.cues
+        )
+        phases.append(replace(phase, cues=cues))
+    return Rundown(tuple(phases))

@@ -1,0 +1,175 @@
+"""What is planned: cohorts and their participants, their sessions, and the rundown of each."""
+
+from collections.abc import Callable
+
+from kapcircle.core.cohort import (
+    Cohort,
+    DropSession,
+    Enrol,
+    Leave,
+    NameCohort,
+    OrderSessions,
+    Planned,
+    PlanSession,
+    SaveRundown,
+    Seat,
+)
+from kapcircle.core.editing import Seats, let_fall, reseat, swap
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.ids import CohortId, Instant, PersonId, SessionId, StreamId, stream_of
+from kapcircle.core.person import Person, SetAlias
+from kapcircle.core.picture import Value
+from kapcircle.core.practice import ListCohort, Practice
+from kapcircle.core.rundown import Rundown
+from kapcircle.core.session.state import Run, Session
+from kapcircle.desk.desk import Desk
+from kapcircle.desk.fittings import Fittings
+from kapcircle.desk.visit import Deed, Place, Visit
+
+EMPTY = Rundown()
+
+
+class Planning:
+    """Everything here can be taken back: one list of changes over all cohorts and participants."""
+
+    def __init__(
+        self, desk: Desk, practice: StreamId, fittings: Fittings, rows: Callable[..., list[dict[str, Value]]]
+    ) -> None:
+        self._desk, self._practice, self._fittings, self._rows = desk, practice, fittings, rows
+        self._visit = Visit(desk)
+
+    # cohorts and participants
+
+    def cohorts(self) -> tuple[tuple[CohortId, str], ...]:
+        """The cohorts of the practice and their names, the newest last. None is folded for it."""
+        listed = {str(row["cohort"]): str(row["name"]) for row in self._rows("cohort")}
+        return tuple((c, self.cohort(c).name if self._open(c) else listed.get(c, "")) for c in self._cohorts)
+
+    @property
+    def _cohorts(self) -> tuple[CohortId, ...]:
+        practice: Practice = self._desk.stream(self._practice).state
+        return tuple(practice.cohorts)
+
+    def _open(self, cohort: CohortId) -> bool:
+        """Whether it was looked into: then the desk knows of it what may not be on the disk yet."""
+        return self._desk.holds(stream_of("cohort", cohort))
+
+    def cohort(self, cohort: CohortId) -> Cohort:
+        """One cohort."""
+        state: Cohort = self._desk.stream(stream_of("cohort", cohort)).state
+        return state
+
+    def alias(self, person: PersonId) -> str:
+        """What the room calls a participant."""
+        state: Person = self._desk.stream(stream_of("person", person)).state
+        return state.alias
+
+    def begin_cohort(self, name: str) -> CohortId:
+        """A new cohort of this name."""
+        cohort = CohortId(self._desk.fresh())
+        named = (stream_of("cohort", cohort), NameCohort(name))
+        self._visit.do(Place(cohort), (self._practice, ListCohort(cohort)), named)
+        return cohort
+
+    def rename_cohort(self, cohort: CohortId, name: str) -> None:
+        """Give a cohort another name."""
+        self._change(Place(cohort), NameCohort(name))
+
+    def enrol(self, cohort: CohortId, alias: str, mat: int | None = None) -> PersonId:
+        """A new participant, on this mat or the first free one."""
+        person = PersonId(self._desk.fresh())
+        taken = set(self.cohort(cohort).mats.values())
+        free = next(n for n in range(1, 1000) if n not in taken)
+        enrolled = (stream_of("cohort", cohort), Enrol(person, free if mat is None else mat))
+        self._visit.do(Place(cohort), (stream_of("person", person), SetAlias(alias)), enrolled)
+        return person
+
+    def move(self, cohort: CohortId, person: PersonId, mat: int) -> None:
+        """Seat a participant on another mat; whoever sits there takes theirs."""
+        self._seat(cohort, swap(self.cohort(cohort).mats, person, mat))
+
+    def reseat(self, cohort: CohortId, person: PersonId, before: int) -> None:
+        """Let a participant fall before the one at this place, from 0, in the order of the mats."""
+        self._seat(cohort, reseat(self.cohort(cohort).mats, person, before))
+
+    def _seat(self, cohort: CohortId, mats: Seats) -> None:
+        if mats:
+            self._change(Place(cohort), Seat(tuple(mats.items())))
+
+    def rename_person(self, cohort: CohortId, person: PersonId, alias: str) -> None:
+        """Give a participant of this cohort another alias."""
+        self._visit.do(Place(cohort), (stream_of("person", person), SetAlias(alias)))
+
+    def leave(self, cohort: CohortId, person: PersonId) -> None:
+        """A participant leaves the cohort."""
+        self._change(Place(cohort), Leave(person))
+
+    # sessions and rundowns
+
+    def planned(self, session: SessionId) -> tuple[CohortId, Planned]:
+        """A session of the calendar and its cohort. Raises KnownError when nobody planned it."""
+        looked_into = filter(self._open, self._cohorts)
+        listed = (CohortId(str(row["cohort"])) for row in self._rows("session", session=session))
+        for cohort in (*looked_into, *listed):
+            if session in (sessions := self.cohort(cohort).sessions):
+                return cohort, sessions[session]
+        raise KnownError("This session is not on any calendar.")
+
+    def plan_session(
+        self, cohort: CohortId, name: str, scheduled: Instant | None, rundown: Rundown = EMPTY
+    ) -> SessionId:
+        """A new session on the calendar with its rundown."""
+        session = SessionId(self._desk.fresh())
+        steps = (PlanSession(session, name, scheduled), SaveRundown(session, rundown))
+        self._change(Place(cohort, session), *steps, calendar=session)
+        return session
+
+    def change_session(self, cohort: CohortId, session: SessionId, name: str, scheduled: Instant | None) -> None:
+        """Another name or hour for a session."""
+        self._change(Place(cohort, session), PlanSession(session, name, scheduled))
+
+    def drop_session(self, cohort: CohortId, session: SessionId) -> None:
+        """Take a session off the calendar. Raises Refused while its circle runs."""
+        if self._run(session) is Run.RUNNING:
+            raise Refused("This session is running. Close its circle first, then it can be deleted.")
+        self._change(Place(cohort, session), DropSession(session), calendar=session)
+
+    def reorder(self, cohort: CohortId, session: SessionId, before: int) -> None:
+        """Let a session fall before the one at this place, from 0, on the calendar."""
+        was = tuple(self.cohort(cohort).sessions)
+        order = let_fall(was, lambda x: x == session, before)
+        if order != was:
+            self._change(Place(cohort, session), OrderSessions(order))
+
+    def save_rundown(self, cohort: CohortId, session: SessionId, rundown: Rundown) -> None:
+        """Plan this rundown; a session that runs keeps the copy it opened with."""
+        self._change(Place(cohort, session), SaveRundown(session, rundown))
+
+    def template(self, name: str) -> Rundown:
+        """A fresh rundown from a programme template."""
+        return self._fittings.programmes[name](self._desk.fresh)
+
+    # undo
+
+    def undo(self) -> Place:
+        """Take back the latest change of this visit; returns where it is seen. Raises Refused where there is none."""
+        self._permit(self._visit.latest)
+        return self._visit.undo()
+
+    def redo(self) -> Place:
+        """Bring back what was undone last; returns where it is seen. Raises Refused where there is nothing."""
+        self._permit(self._visit.undone)
+        return self._visit.redo()
+
+    def _permit(self, deed: Deed) -> None:
+        """What put a session on the calendar or took it off counts for good once its circle was opened."""
+        if deed.calendar is not None and self._run(deed.calendar) is not Run.WAITING:
+            raise Refused("The circle of this session has been opened since: the session stays on the calendar.")
+
+    def _run(self, session: SessionId) -> Run:
+        circle: Session = self._desk.stream(stream_of("session", session)).state
+        return circle.run
+
+    def _change(self, place: Place, *commands: object, calendar: SessionId | None = None) -> None:
+        stream = stream_of("cohort", place.cohort)
+        self._visit.do(place, *((stream, command) for command in commands), calendar=calendar)

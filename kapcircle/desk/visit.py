@@ -1,0 +1,78 @@
+"""Ordinary undo for plans: what a member changed since they sat down, taken back and brought back step by step."""
+
+from dataclasses import dataclass, replace
+
+from kapcircle.core.errors import Refused
+from kapcircle.core.ids import CohortId, CommandId, SessionId, stream_of
+from kapcircle.desk.desk import Desk, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a change is seen: in a cohort, or in one of its sessions."""
+
+    cohort: CohortId
+    session: SessionId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A command that may be taken back, where it is seen, and the session that it put on the calendar or took off."""
+
+    place: Place
+    command: CommandId
+    calendar: SessionId | None = None
+
+
+class Visit:
+    """Reaches back to when the vault was opened or another member sat down, and no further: never to older plans."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._actor = desk, desk.actor
+        self._done: list[Deed] = []
+        self._undone: list[Deed] = []
+
+    def do(self, place: Place, *steps: Step, calendar: SessionId | None = None) -> None:
+        """Obey commands as one. Raises Refused with nothing changed."""
+        self._see_who_is_here()
+        self._done.append(Deed(place, self._desk.do(*steps), calendar))
+        self._undone.clear()
+
+    @property
+    def latest(self) -> Deed:
+        """What undo would take back. Raises Refused where there is nothing."""
+        self._see_who_is_here()
+        return _last(self._done, "There is nothing to undo since you came in.")
+
+    @property
+    def undone(self) -> Deed:
+        """What redo would bring back. Raises Refused where there is nothing."""
+        self._see_who_is_here()
+        return _last(self._undone, "There is nothing to redo.")
+
+    def undo(self) -> Place:
+        """Take the latest deed back in every stream it touched; returns where that is seen."""
+        return self._turn(self.latest, self._done, self._undone)
+
+    def redo(self) -> Place:
+        """Bring back what was undone last, as long as nothing else was done since."""
+        return self._turn(self.undone, self._undone, self._done)
+
+    def _turn(self, deed: Deed, here: list[Deed], there: list[Deed]) -> Place:
+        """To take back is a command as well: taking that back brings back the first."""
+        command = self._desk.undo(stream_of("cohort", deed.place.cohort), [deed.command])
+        here.pop()
+        there.append(replace(deed, command=command))
+        return deed.place
+
+    def _see_who_is_here(self) -> None:
+        if self._desk.actor != self._actor:
+            self._actor = self._desk.actor
+            self._done.clear()
+            self._undone.clear()
+
+
+def _last(deeds: list[Deed], otherwise: str) -> Deed:
+    if not deeds:
+        raise Refused(otherwise)
+    return deeds[-1]

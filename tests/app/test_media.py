@@ -1,0 +1,145 @@
+"""Recordings as the vault keeps them: under the hash of their bytes, and exact where they loop or go on."""
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from kapcircle.app.fit import heard
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import Millis
+from kapcircle.core.playlist import Track
+from kapcircle.desk.orders import Recording
+from kapcircle.engine.engine import Engine
+from kapcircle.engine.lossless import keep
+from kapcircle.store.media import MediaFolder
+from tests.engine.sounds import FORMATS, RATE, Samples, noise, play, write
+from tests.engine.sounds import heard as sounded
+
+KEPT = {"wav": ".wav", "flac": ".flac", "aiff": ".aiff", "mp3": ".flac", "ogg": ".flac", "opus": ".flac"}
+
+
+@pytest.fixture
+def media(tmp_path: Path) -> MediaFolder:
+    return MediaFolder(tmp_path / "media", keep, heard)
+
+
+def wave(pitch: float, seconds: float, level: float = 0.3) -> Samples:
+    one = level * np.sin(2 * np.pi * pitch * np.arange(round(seconds * RATE)) / RATE)
+    return np.stack([one, one], axis=1).astype(np.float32)
+
+
+def plays(media: MediaFolder, track: Track) -> Recording:
+    return Recording(track.id, f"{media.folder()}/{track.id}{track.suffix}", track.length, track.gain)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_recording_is_kept_under_the_hash_of_what_is_kept(tmp_path: Path, media: MediaFolder, suffix: str) -> None:
+    source = write(tmp_path / f"Far shore.{suffix}", noise(3))
+    track = media.take_in(str(source))
+    (kept,) = (tmp_path / "media").iterdir()
+    assert kept.name == f"{hashlib.sha256(kept.read_bytes()).hexdigest()}{KEPT[suffix]}"
+    assert (track.id, track.suffix, track.title) == (kept.stem, kept.suffix, "Far shore")
+    assert abs(track.length - 3000) <= 30
+    assert media.missing([track]) == ()
+    assert media.take_in(str(source)) == track
+
+
+@pytest.mark.parametrize("suffix", [s for s in FORMATS if s != "opus"])  # libsndfile's encoder spoils its last 6 ms
+def test_a_loop_has_no_seam_that_its_format_made(tmp_path: Path, media: MediaFolder, suffix: str) -> None:
+    """A tone of whole periods: at the seam no sample steps further than the tone itself does."""
+    recording = plays(media, media.take_in(str(write(tmp_path / f"a.{suffix}", wave(500, 2)))))
+    engine = Engine()
+    engine.tell(play(recording))
+    sound = sounded(engine, 9)[4 * RATE :, 0]
+    engine.close()
+    steepest = np.abs(sound).max() * 2 * np.pi * 500 / RATE
+    assert np.abs(np.diff(sound)).max() < 1.1 * steepest
+
+
+def test_what_decodes_to_more_than_full_scale_keeps_its_shape(tmp_path: Path, media: MediaFolder) -> None:
+    """A square that clips at full scale overshoots once it is lossy; no overshoot is cut off."""
+    square = np.sign(wave(220, 2, 1.0)) * np.float32(0.99)
+    source = write(tmp_path / "hot.mp3", square)
+    assert np.abs(soundfile.read(source, dtype="float32")[0]).max() > 1.05
+    track = media.take_in(str(source))
+    kept = soundfile.read(f"{media.folder()}/{track.id}.flac", dtype="float32")[0]
+    assert np.abs(2 * kept - soundfile.read(source, dtype="float32")[0]).max() < 1e-4
+
+
+@pytest.mark.parametrize("suffix", ["flac", "mp3"])
+def test_half_a_file_is_named_and_nothing_of_it_stays(tmp_path: Path, media: MediaFolder, suffix: str) -> None:
+    path = write(tmp_path / f"cut.{suffix}", noise(8))
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(KnownError, match=rf"^cut\.{suffix} ends at [34]\.\d s, before it should"):
+        media.take_in(str(path))
+    assert list((tmp_path / "media").iterdir()) == []
+
+
+def frames_of(path: Path) -> tuple[bytes, bytes]:
+    """An MP3 as libsndfile writes it: the frame that says how many follow, and those."""
+    whole = path.read_bytes()
+    at = whole.index(whole[:2], 100)
+    return whole[:at], whole[at:]
+
+
+@pytest.mark.parametrize("rate", [8_000, 22_050, 44_100, 48_000])
+@pytest.mark.parametrize(("channels", "soft"), [(1, slice(0, 3)), (2, slice(3, 12))])
+def test_an_mp3_that_does_not_say_how_long_it_is_is_kept_to_its_end(
+    tmp_path: Path, media: MediaFolder, rate: int, channels: int, soft: slice
+) -> None:
+    """The bit rate of its first frame says little of the others."""
+    source, sound = tmp_path / "a.mp3", noise(12, rate=rate)[:, :channels]
+    sound[soft.start * rate : soft.stop * rate] *= 1e-4
+    settings = {"format": "MP3", "subtype": "MPEG_LAYER_III", "bitrate_mode": "VARIABLE", "compression_level": 0.4}
+    soundfile.write(source, sound, rate, **settings)
+    whole = media.take_in(str(source))
+    _, frames = frames_of(source)
+    source.write_bytes(b"ID3\x04\0\0\0\0\1\0" + bytes(128) + frames + b"TAG" + bytes(125))
+    assert abs(soundfile.info(source).duration - 12) > 2, "what libsndfile takes it for"
+    track = media.take_in(str(source))
+    assert abs(track.length - whole.length) < 150, "what encoder and decoder add at both ends"
+    assert track.gain == pytest.approx(whole.gain, abs=0.1)
+
+
+def test_two_mp3s_that_were_joined_are_kept_to_the_end_of_the_second(tmp_path: Path, media: MediaFolder) -> None:
+    one = write(tmp_path / "one.mp3", noise(4)).read_bytes()
+    (tmp_path / "both.mp3").write_bytes(one + bytes(7000) + one)
+    assert soundfile.info(tmp_path / "both.mp3").duration < 5
+    assert media.take_in(str(tmp_path / "both.mp3")).length == pytest.approx(8000, abs=150)
+
+
+def test_an_mp3_whose_length_cannot_be_told_is_refused(tmp_path: Path, media: MediaFolder) -> None:
+    (tmp_path / "odd.mp3").write_bytes(frames_of(write(tmp_path / "a.mp3", noise(1)))[1] + bytes(100_000))
+    with pytest.raises(KnownError, match=r"^odd\.mp3 cannot be kept: its length cannot be told\. Convert it to FLAC$"):
+        media.take_in(str(tmp_path / "odd.mp3"))
+    assert list((tmp_path / "media").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["words.mp3", "words.wav"])
+def test_what_is_no_sound_is_named(tmp_path: Path, media: MediaFolder, name: str) -> None:
+    (tmp_path / name).write_text("these are words")
+    with pytest.raises(KnownError, match=f"^{name} cannot be read as sound"):
+        media.take_in(str(tmp_path / name))
+
+
+@pytest.mark.parametrize("name", ["gone.mp3", "gone.wav"])
+def test_what_is_not_there_is_said(tmp_path: Path, media: MediaFolder, name: str) -> None:
+    with pytest.raises(KnownError, match=f"^{name} is missing"):
+        media.take_in(str(tmp_path / name))
+
+
+def test_the_shape_of_a_track_shows_where_it_swells(tmp_path: Path, media: MediaFolder) -> None:
+    soft, loud = noise(8, 1, 0.01), noise(8, 2, 0.1)
+    shape = media.take_in(str(write(tmp_path / "a.flac", np.concatenate([soft, loud])))).shape
+    levels = [int(digit, 36) for digit in shape]
+    assert len(levels) == 160
+    assert max(levels) == 35
+    assert np.mean(levels[:78]) == pytest.approx(np.mean(levels[82:]) - 20, abs=0.5)
+
+
+def test_silence_has_no_shape(tmp_path: Path, media: MediaFolder) -> None:
+    track = media.take_in(str(write(tmp_path / "a.wav", np.zeros((RATE, 2), np.float32))))
+    assert (track.shape, track.length) == ("", Millis(1000))
