@@ -16,6 +16,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 PATIENCE_S = 2.0
 """How long a thread or a process may take to end after its test."""
 
+FADE_S = 20.0
+"""The same for a room, which fades before it ends."""
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_process_survives(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -69,7 +72,7 @@ def _widgets_left() -> list[str]:
 def _threads_left(before: set[threading.Thread]) -> list[str]:
     new = set(threading.enumerate()) - before
     for thread in new:
-        thread.join(PATIENCE_S)
+        thread.join(FADE_S if thread.name == "room leaves" else PATIENCE_S)
     return [f"thread {thread.name}" for thread in new if thread.is_alive()]
 
 

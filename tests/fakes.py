@@ -292,11 +292,22 @@ class FakeMachine:
     def checks(self, lasting: Millis) -> tuple[Check, ...]:
         return (Check("Disk", good=True, words="120 GB free"), Check("Battery", good=None, words="no battery seen"))
 
+    def __init__(self) -> None:
+        self.held: set[str] = set()
+
     def stay_awake(self, why: str) -> bool:
+        self.held.add("sleep")
         return True
 
     def may_sleep(self) -> None:
-        pass
+        self.held.discard("sleep")
+
+    def stay_on(self, why: str) -> bool:
+        self.held.add("shutdown")
+        return True
+
+    def may_shut_down(self) -> None:
+        self.held.discard("shutdown")
 
 
 LOOKS = {

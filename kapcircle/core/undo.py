@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from kapcircle.core.facts import Facts, require
@@ -41,32 +41,44 @@ def candidate(entries: Sequence[Entry[Any]], device: Device) -> Candidate | None
         entry = entries[i]
         if entry.by != CLOCK and entry.stamp.device == device and isinstance(entry.event, SHOW):
             first = next(x for x in entries if x.command == entry.command)
-            by_itself = [x for x in entries[i + 1 :] if x.by == CLOCK and isinstance(x.event, SHOW)]
-            return _with_the_clock(first, by_itself)
+            return _with_what_followed(first, entries[i + 1 :])
     return None
 
 
-def _with_the_clock(first: Entry[Any], by_itself: Sequence[Entry[Any]]) -> Candidate:
-    also = _because_of(first.event, by_itself)
+def _with_what_followed(first: Entry[Any], after: Sequence[Entry[Any]]) -> Candidate:
+    also = _because_of(first.event, after)
     commands = dict.fromkeys((first.command, *(x.command for x in also)))
     advanced = any(isinstance(x.event, e.PhaseEntered) for x in also)
     held = advanced and not isinstance(first.event, e.Opened)
     return Candidate(tuple(commands), first.at, first.event, first.by, held)
 
 
-def _because_of(event: Any, by_itself: Sequence[Entry[Any]]) -> Sequence[Entry[Any]]:
-    """What the clock did only because of a command: all in a phase that was entered; the cue that was called; where
-    the phase's time was changed, its advance and all after it.
+def _because_of(event: Any, after: Sequence[Entry[Any]]) -> Sequence[Entry[Any]]:
+    """What came only because of a command: the reason of its hold, and what the clock did: all in a phase that was
+    entered; the cue that was called; where the phase's time was changed, its advance and all after it.
     """
+    by_itself = [x for x in after if x.by == CLOCK and isinstance(x.event, SHOW)]
     match event:
         case e.Opened() | e.PhaseEntered():
             return by_itself
         case e.CueCalled(cue):
             return [x for x in by_itself if x.event == e.CueFired(cue)]
+        case e.Held():
+            return [*_reasons(after), *_from_its_advance(by_itself)]
         case _ if isinstance(event, CLOCK_COMMANDS):
-            return list(dropwhile(lambda x: not isinstance(x.event, e.PhaseEntered), by_itself))
+            return _from_its_advance(by_itself)
         case _:
             return ()
+
+
+def _reasons(after: Sequence[Entry[Any]]) -> Sequence[Entry[Any]]:
+    """Why a hold came about, as said while it lasted."""
+    lasted = takewhile(lambda x: not isinstance(x.event, e.Resumed | e.PhaseEntered), after)
+    return [x for x in lasted if isinstance(x.event, e.Explained)]
+
+
+def _from_its_advance(by_itself: Sequence[Entry[Any]]) -> Sequence[Entry[Any]]:
+    return list(dropwhile(lambda x: not isinstance(x.event, e.PhaseEntered), by_itself))
 
 
 def permit(found: Candidate, facts: Facts) -> None:

@@ -90,6 +90,15 @@ def _plain(command: Callable[[], Named]) -> Callable[[str], Named]:
     return read
 
 
+def _text(command: Callable[[str], Named]) -> Callable[[str], Named]:
+    def read(rest: str) -> Named:
+        if not rest:
+            raise ValueError(rest)
+        return command(rest)
+
+    return read
+
+
 def _insert(rest: str) -> Named:
     name, _, minutes = rest.rpartition(" ")
     if not name.strip():
@@ -105,20 +114,8 @@ def _timer(rest: str) -> Named:
     return c.StartTimer(int(number), Millis(0) if time.lower() == "up" else seconds(time), label)
 
 
-def _look(rest: str) -> Named:
-    if not rest:
-        raise ValueError(rest)
-    return c.CallLook(rest)
-
-
 def _volume(rest: str) -> Named:
     return c.SetVolume(_number(rest.removesuffix("%")) / 100)
-
-
-def _note(rest: str) -> Named:
-    if not rest:
-        raise ValueError(rest)
-    return c.Note(rest)
 
 
 WORDS: Mapping[str, Word] = {
@@ -130,6 +127,7 @@ WORDS: Mapping[str, Word] = {
         Word("back", "", "Return to the phase before; its clock goes on", _plain(c.Back)),
         Word("jump", "N", "Enter phase N, its clock at zero", lambda rest: c.Jump(int(rest))),
         Word("hold", "REASON", "Stop the phase clock, for a reason", c.Hold),
+        Word("reason", "TEXT", "Say why the circle is held", _text(c.Explain)),
         Word("resume", "", "Let the phase clock go on", _plain(c.Resume)),
         Word("extend", "S", "Give this phase S seconds (or m:ss) more", lambda rest: c.Extend(seconds(rest))),
         Word("take", "S", "Take S seconds (or m:ss) from this phase", lambda rest: c.Take(seconds(rest))),
@@ -142,10 +140,10 @@ WORDS: Mapping[str, Word] = {
             "silence", "S", "A deliberate quiet of S seconds; 0: until the next music", lambda r: c.Silence(seconds(r))
         ),
         Word("fade-all", "", "Fade all sound slowly; again within ten seconds: now", _plain(c.FadeAll)),
-        Word("look", "NAME", "Bring the light to a look", _look),
+        Word("look", "NAME", "Bring the light to a look", _text(c.CallLook)),
         Word("volume", "PCT", "Set the master volume", _volume),
         Word("timer", "N S", "Start timer N: S seconds down, “up” or 0 to count up, “off” to clear", _timer),
-        Word("note", "TEXT", "Write a line about the circle", _note),
+        Word("note", "TEXT", "Write a line about the circle", _text(c.Note)),
         Word("undo", "", "Take the latest rundown, sound or light command back", _plain(Undo)),
         Word("stay", "", "Take an automatic advance back and hold", _plain(Stay)),
         Word("cover", "", "Cover names and notes on the screen", _plain(Cover)),

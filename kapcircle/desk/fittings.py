@@ -146,6 +146,12 @@ class Machine(Protocol):
     def may_sleep(self) -> None:
         """Let the laptop sleep again."""
 
+    def stay_on(self, why: str) -> bool:
+        """Hold off being shut down while a circle runs; False where the system does not let us."""
+
+    def may_shut_down(self) -> None:
+        """Let the laptop be shut down again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fittings:

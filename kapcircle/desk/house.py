@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import LampId, Millis, RoomId, SessionId, StreamId, stream_of
 from kapcircle.core.light import Lamp
@@ -27,6 +28,9 @@ ROOM = RoomId("room")
 
 GET_UP = Millis(8_000)
 """How long sound and light take to end when somebody gets up from the desk: programme setting."""
+
+WHY = "a circle is running"
+"""What the system says when somebody wants it to sleep or to shut down."""
 
 EIGHT_LAMPS = tuple(Lamp(LampId(f"lamp-{n}"), f"Lamp {n}", (n - 0.5) / 8) for n in range(1, 9))
 
@@ -119,29 +123,44 @@ class House:
         return archive.running(self._rows)
 
     def circle(self, session: SessionId) -> Conductor:
-        """Sit down at the desk of a session; its sound and light start."""
-        self.get_up()
+        """Sit down at the desk of a session; its sound and light start. Raises Refused while another circle runs."""
         stream = stream_of("session", session)
+        if self._sitting is not None and self._sitting.name != stream and self._run is Run.RUNNING:
+            raise Refused("A circle is running: close it before you sit down at another.")
+        self.get_up()
         self.desk.clock.raise_to(self.desk.stream(stream).latest)
         room = self.fittings.room(self.room)
         stage = Stage(room, self._setting)
         self._sitting = Conductor(self.desk, stream, stage, room, lambda: self.plan(session), self.fittings.pulse)
         self._run = self._sitting.session.run
+        self._mind_the_machine()
         return self._sitting
 
     def _changed(self, _: frozenset[StreamId]) -> None:
-        """PINs are good while the circle is open, and no longer."""
+        """PINs are good while the circle is open, and no longer; so long, too, the laptop is not shut down."""
         if self._sitting is None:
             return
         was, self._run = self._run, self._sitting.session.run
         if was is Run.RUNNING and self._run is Run.OVER:
             self.shift.end()
+        if was is not self._run:
+            self._mind_the_machine()
+
+    def _mind_the_machine(self) -> None:
+        """A circle that runs has the laptop awake, even when it was taken up again after a crash."""
+        machine = self.fittings.machine
+        if self._run is Run.RUNNING:
+            machine.stay_awake(WHY)
+            machine.stay_on(WHY)
+        else:
+            machine.may_shut_down()
 
     def get_up(self, fade: Millis = GET_UP) -> None:
         """Get up from the desk: sound and light fade and end. Nobody sits there after, whatever goes wrong in it."""
         sitting, self._sitting = self._sitting, None
         if sitting is not None:
             self.fittings.machine.may_sleep()
+            self.fittings.machine.may_shut_down()
             sitting.leave(fade)
 
     def shut(self, *, again: bool = False) -> None:

@@ -96,7 +96,7 @@ class Room(Protocol):
         """Move over to another output or other lamps, slowly; sound and light go on."""
 
     def close(self, fade: Millis) -> None:
-        """Fade everything and end; leaves nothing behind."""
+        """Fade everything and end. Sound that is made live goes on by itself meanwhile; leaves nothing behind."""
 
 
 class Pulse(Protocol):

@@ -1,4 +1,4 @@
-"""The laptop itself: disk, battery, and sleep held off while a circle runs."""
+"""The laptop itself: disk, battery; sleep and shutting down held off while a circle runs."""
 
 import os
 import shutil
@@ -14,12 +14,16 @@ ROOM_FOR_A_DAY = 500 * 2**20
 """Bytes free that a session day and its backups never need: our own measure, with much to spare."""
 
 
+SLEEP, SHUTDOWN = "sleep:idle:handle-lid-switch", "shutdown"
+"""What can be held off, as systemd-logind calls it."""
+
+
 class Laptop:
     """Answers the preflight. `folder` is where the vault lies."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._inhibitor: int | None = None
+        self._held: dict[str, int] = {}
 
     def checks(self, lasting: Millis) -> tuple[Check, ...]:
         """Disk, battery against the length of the circle, and sleep."""
@@ -30,21 +34,34 @@ class Laptop:
         return Check("Disk", free > ROOM_FOR_A_DAY, f"{free / 2**30:.1f} GB free")
 
     def _sleep(self) -> Check:
-        if self._inhibitor is None and not self.stay_awake("a circle is being prepared"):
+        if not self.stay_awake("a circle is being prepared"):
             return Check("Sleep", None, "could not be held off: turn sleep off in the system's settings")
         return Check("Sleep", True, "held off while the circle runs")
 
     def stay_awake(self, why: str) -> bool:
         """Hold sleep and the lid switch off; False where the system does not let us."""
-        if self._inhibitor is None and sys.platform == "linux":
-            self._inhibitor = _inhibit(why)
-        return self._inhibitor is not None
+        return self._hold(SLEEP, why)
+
+    def stay_on(self, why: str) -> bool:
+        """Hold off being shut down; False where the system does not let us."""
+        return self._hold(SHUTDOWN, why)
+
+    def _hold(self, what: str, why: str) -> bool:
+        if what not in self._held and sys.platform == "linux" and (lock := _inhibit(what, why)) is not None:
+            self._held[what] = lock
+        return what in self._held
 
     def may_sleep(self) -> None:
         """Let the laptop sleep again."""
-        if self._inhibitor is not None:
-            os.close(self._inhibitor)
-            self._inhibitor = None
+        self._let(SLEEP)
+
+    def may_shut_down(self) -> None:
+        """Let the laptop be shut down again."""
+        self._let(SHUTDOWN)
+
+    def _let(self, what: str) -> None:
+        if what in self._held:
+            os.close(self._held.pop(what))
 
 
 def battery(lasting: Millis) -> Check:
@@ -65,13 +82,13 @@ def battery(lasting: Millis) -> Check:
     return Check("Battery", True, f"lasts {spare} min longer than the circle")
 
 
-def _inhibit(why: str) -> int | None:
+def _inhibit(what: str, why: str) -> int | None:
     """Ask systemd-logind for an inhibitor lock: held as long as the descriptor is open."""
     from jeepney import DBusAddress, new_method_call
     from jeepney.io.blocking import open_dbus_connection
 
     login = DBusAddress("/org/freedesktop/login1", "org.freedesktop.login1", "org.freedesktop.login1.Manager")
-    ask = new_method_call(login, "Inhibit", "ssss", ("sleep:idle:handle-lid-switch", "KapCircle", why, "block"))
+    ask = new_method_call(login, "Inhibit", "ssss", (what, "KapCircle", why, "block"))
     try:
         with open_dbus_connection("SYSTEM", enable_fds=True) as bus:
             reply = bus.send_and_get_reply(ask, timeout=2)

@@ -35,7 +35,7 @@ class _Child:
 
 
 class EngineRoom:
-    """Implements `kapcircle.desk.ports.Room`. `tell` never waits; a dead engine is respawned and asked again.
+    """Implements `kapcircle.desk.ports.Room`. It never waits; a dead engine is respawned and asked again.
 
     Begins a process; `close` ends it. If this process dies instead, the room goes on for a while by itself.
     """
@@ -82,9 +82,12 @@ class EngineRoom:
             old.pipe.close()
 
     def close(self, fade: Millis = Millis(0)) -> None:
-        """Fade and end. Waits for it; leaves no process behind."""
+        """Fade and end. A thread sees it through, and the program does not end before: no process is left behind."""
         self.tell(Leave(fade))
         self._orders.put(None)
+        Thread(target=self._see_off, args=(fade,), name="room leaves").start()
+
+    def _see_off(self, fade: Millis) -> None:
         for thread in self._threads:
             thread.join(fade / 1000 + 3)
         self._child.process.join(fade / 1000 + 3)

@@ -15,6 +15,7 @@ class Where(Enum):
 
     PAGE = "Circle page, not in a field"
     ALWAYS = "Circle page"
+    WINDOW = "every page"
     EVERYWHERE = "everywhere"
 
 
@@ -32,7 +33,7 @@ ACTIONS: Mapping[str, Action] = {
     action.name: action
     for action in (
         Action("go", "GO", ("Space",)),
-        Action("go always", "GO, also from a field", ("Ctrl+Return", "Ctrl+Enter"), Where.ALWAYS),
+        Action("go always", "GO, also from a field", ("Ctrl+Return", "Ctrl+Enter"), Where.EVERYWHERE),
         Action("hold", "Hold, resume", ("H",)),
         Action("more", "One minute more", ("+", "=", "Shift++", "Shift+=")),
         Action("more 5", "Five minutes more", ("PgUp", "Ctrl+=", "Ctrl++", "Ctrl+Shift++", "Ctrl+Shift+=")),
@@ -40,7 +41,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("less 5", "Five minutes less", ("PgDown", "Ctrl+-")),
         Action("hush", "Hush, and back", ("M",)),
         Action("silence", "Silence", ("S",)),
-        Action("fade all", "Fade all; again: now", ("Shift+F8",), Where.ALWAYS),
+        Action("fade all", "Fade all; again: now", ("Shift+F8",), Where.EVERYWHERE),
         Action("note", "Write a note", ("N",)),
         Action("timer 1", "Timer 1", ("1",)),
         Action("timer 2", "Timer 2", ("2",)),
@@ -55,9 +56,27 @@ ACTIONS: Mapping[str, Action] = {
         Action("cover", "Cover, uncover", ("F12",), Where.EVERYWHERE),
         Action("before", "The seat before", ("Left", "Up")),
         Action("after", "The next seat", ("Right", "Down")),
+        Action("lock", "Lock the vault", ("Ctrl+L",), Where.WINDOW),
+        Action("quit", "Close the window", ("Ctrl+Q",), Where.WINDOW),
         Action("leave", "Close a question, leave a field", ("Esc",), Where.ALWAYS),
     )
 }
+
+
+FIXED = {
+    "": "It has no name here.",
+    "Tab": "It leads to the next field.",
+    "Backtab": "It leads to the field before.",
+    "Shift+Tab": "It leads to the field before.",
+    "Shift+Backtab": "It leads to the field before.",
+    "Return": "It presses the key that has the focus.",
+    "Enter": "It presses the key that has the focus.",
+    "Esc": "It closes and leaves.",
+}
+"""Keys that are what they are, whatever a person likes."""
+
+TYPED = frozenset(f"Ctrl+{letter}" for letter in "ACVXYZ")
+"""What edits a text, where one is typed."""
 
 
 class Keymap:
@@ -67,9 +86,9 @@ class Keymap:
         self._preferences = preferences
 
     def keys(self, name: str) -> tuple[str, ...]:
-        """The keys of an action."""
+        """The keys of an action; one that was kept and may not be is as if it were not."""
         kept = self._preferences.get(f"key {name}")
-        return tuple(kept.split()) if kept else ACTIONS[name].keys
+        return (kept,) if kept and not _unfit(ACTIONS[name], kept) else ACTIONS[name].keys
 
     def shown(self, name: str) -> str:
         """The key of an action as people write it."""
@@ -82,15 +101,39 @@ class Keymap:
 
     def change(self, name: str, key: str) -> str:
         """Give an action another key; returns what stands in the way, or nothing."""
-        taken = self.action(key)
-        if taken is not None and taken.name != name:
-            return f"{key} is already “{taken.title}”."
-        self._preferences.set(f"key {name}", key)
+        wrong = _unfit(ACTIONS[name], key) or self._taken(name, (key,))
+        if not wrong:
+            self._preferences.set(f"key {name}", key)
+        return wrong
+
+    def give_back(self, name: str) -> str:
+        """Give an action the keys it came with; returns what stands in the way, or nothing."""
+        wrong = self._taken(name, ACTIONS[name].keys)
+        if not wrong:
+            self._preferences.set(f"key {name}", "")
+        return wrong
+
+    def _taken(self, name: str, keys: tuple[str, ...]) -> str:
+        for key in keys:
+            other = self.action(key)
+            if other is not None and other.name != name:
+                return f"{key} is already “{other.title}”."
         return ""
 
-    def give_back(self, name: str) -> None:
-        """Give an action the keys it came with."""
-        self._preferences.set(f"key {name}", "")
+
+def _unfit(action: Action, key: str) -> str:
+    """Why a key cannot be that of an action: what works in a field, too, must be no letter that one may type there."""
+    if key in action.keys:
+        return ""
+    if key in FIXED:
+        return f"{key} stays what it is. {FIXED[key]}".lstrip()
+    if action.where is Where.PAGE:
+        return ""
+    *modifiers, last = key.split("+")
+    chord = bool({"Ctrl", "Alt", "Meta"} & set(modifiers)) and key not in TYPED
+    if chord or (last.startswith("F") and last[1:].isdigit()):
+        return ""
+    return f"“{action.title}” works while you type, too: choose F1 to F12, or a key with Ctrl or Alt."
 
 
 def written(event: QKeyEvent) -> str:

@@ -9,6 +9,7 @@ from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import MINUTE, Millis
 from kapcircle.core.log import Stamp
 from kapcircle.core.session import commands as c
+from kapcircle.core.session.decide import next_on_go
 from kapcircle.core.session.state import Run, Session
 from kapcircle.ui import words
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
@@ -25,6 +26,12 @@ class Deeds(QObject):
 
     noticed = Signal(str)
     held_back = Signal(str)
+    opening = Signal()
+    """A circle that waits should open: what should be right is asked first."""
+    looking_back = Signal()
+    """The circle is over: how it went should be shown."""
+    wanted = Signal()
+    """What comes now must be seen: the Circle page should be in front."""
 
     def __init__(self, bridge: Bridge, ask: Ask, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +73,25 @@ class Deeds(QObject):
         if why:
             self.held_back.emit(why)
         else:
-            self._do(c.Open() if self.session.run is Run.WAITING else c.Go())
+            self._go()
+
+    def _go(self) -> None:
+        """Before the first phase it asks what should be right; in the last, whether to close; then it looks back."""
+        s = self.session
+        if self._bridge.waits:
+            self.opening.emit()
+        elif s.run is Run.OVER:
+            self._look_back()
+        elif s.runs and s.standby is None and next_on_go(s) is None:
+            self.close()
+        else:
+            self._do(c.Go())
+
+    def _look_back(self) -> None:
+        if self._bridge.covered:
+            self.noticed.emit("Names are covered. Uncover them, then look back.")
+        else:
+            self.looking_back.emit()
 
     def click_go(self) -> None:
         """GO was pressed on the page: down and up at once."""
@@ -74,12 +99,17 @@ class Deeds(QObject):
         self.guard.release()
 
     def hold(self) -> None:
-        """Resume, or ask for the reason and hold."""
+        """Resume; or hold at once, and ask for the reason afterwards."""
         if self.session.holding:
             self._do(c.Resume())
-            return
-        answers = (Answer("Hold", lambda said: self._answer(c.Hold(said[0].strip())), Kind.LIVE), KEEP)
-        self._ask.put(Asked("Hold the phase clock", "Music and light go on.", (Entry("Reason, if you like"),), answers))
+        elif self._bridge.do(c.Hold()):
+            answers = (Answer("Keep the reason", lambda said: self._explain(said[0]), Kind.LIVE), Answer("No reason"))
+            words_ = "The phase clock stands still. Music and light go on."
+            self._ask.put(Asked("Held", words_, (Entry("Reason, if you like"),), answers))
+
+    def _explain(self, reason: str) -> None:
+        if reason.strip():
+            self._do(c.Explain(reason))
 
     def _answer(self, command: c.Command) -> None:
         self._do(command)
@@ -112,15 +142,22 @@ class Deeds(QObject):
         return None
 
     def timer(self, number: int) -> None:
-        """Ask what to do with a timer; covered, its name is neither shown nor asked for."""
-        running, covered = self.session.timers[number - 1], self._bridge.covered
-        label = "" if running is None else running.label
-        answers = [Answer("Start", lambda said: self._start(number, said[0], (*said, label)[1]), Kind.LIVE), KEEP]
-        entries = (Entry("Minutes (empty: count up)", "" if running else "5"), Entry("Name, if you like", label))
-        if running is not None:
-            answers.insert(1, Answer("Stop", lambda _: self._answer(c.StopTimer(number))))
-        title = f"Timer {number}" if running is None else f"Timer {number} is running"
-        self._ask.put(Asked(title, "", entries[:1] if covered else entries, tuple(answers)))
+        """Start a timer; of one that is running ask first what should become of it."""
+        running = self.session.timers[number - 1]
+        if running is None:
+            self._ask_length(number, "5", "")
+            return
+        again = Answer("Start anew", lambda _: self._ask_length(number, "", running.label))
+        stop = Answer("Stop", lambda _: self._answer(c.StopTimer(number)))
+        self._ask.put(Asked(f"Timer {number} is running", "", (), (KEEP, stop, again)))
+
+    def _ask_length(self, number: int, minutes: str, label: str) -> None:
+        """Covered, the name of a timer is neither shown nor asked for."""
+        entries = [Entry("Minutes (empty: count up)", minutes)]
+        if not self._bridge.covered:
+            entries.append(Entry("Name, if you like", label))
+        start = Answer("Start", lambda said: self._start(number, said[0], (*said, label)[1]), Kind.LIVE)
+        self._ask.put(Asked(f"Timer {number}", "", tuple(entries), (start, KEEP)))
 
     def _start(self, number: int, minutes: str, label: str) -> str | None:
         try:
@@ -154,7 +191,8 @@ class Deeds(QObject):
             self.noticed.emit(f"Taken back: {what}.")
 
     def emergency(self) -> None:
-        """Call it at once; again: ask whether it is over."""
+        """Call it at once, in sight; again: ask whether it is over."""
+        self.wanted.emit()
         if self.session.emergency is None:
             self._do(c.Emergency())
             return
@@ -163,9 +201,10 @@ class Deeds(QObject):
         self._ask.put(Asked("Is the emergency over?", words_, (), (Answer("Not yet"), over)))
 
     def close(self) -> None:
-        """Ask, then end the circle."""
+        """Ask, in sight, then end the circle."""
+        self.wanted.emit()
         close = Answer("Close the circle", lambda _: self._answer(c.Close()), Kind.LIVE)
-        self._ask.put(Asked("Close the circle?", "The music fades over 20 seconds.", (), (Answer("Not yet"), close)))
+        self._ask.put(Asked("Close the circle?", words.FADES, (), (Answer("Not yet"), close)))
 
     def cover(self) -> None:
         """Cover at once; uncover by PIN or passphrase."""
@@ -174,11 +213,12 @@ class Deeds(QObject):
         else:
             self._bridge.cover()
 
-    def strike(self, record: Stamp) -> None:
+    def strike(self, record: Stamp, note: str) -> None:
         """Ask why a note is wrong and what is right, and strike it."""
         answers = (Answer("Strike the note", lambda said: self._strike(c.Strike(record, *said)), Kind.LIVE), KEEP)
         entries = (Entry("Why it is wrong"), Entry("What is right, if you know"))
-        self._ask.put(Asked("Strike this note?", "It stays readable, with the reason.", entries, answers))
+        keeps = f"“{note}” It stays readable, with the reason."
+        self._ask.put(Asked("Strike this note?", keeps, entries, answers))
 
     def _strike(self, strike: c.Strike) -> str | None:
         """What is not done keeps its words."""
@@ -210,6 +250,8 @@ class Deeds(QObject):
                     self.cover()
             case c.Close():
                 self.close()
+            case c.Open() | c.Go() if self._bridge.waits:
+                self.opening.emit()
             case _:
                 self._do(command)
         return ""

@@ -1,13 +1,15 @@
 """A window for a second screen: phase and clock, and nothing with a name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapcircle.core.session.state import Session
+from kapcircle.ui.actions import Keymap
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.keyboard import KEYLESS
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.ui.window import TITLE
@@ -17,8 +19,12 @@ from kapcircle.views.clockface import clockface
 class Front(QWidget):
     """Shows the phase clock, large; no reason, no note, no participant."""
 
+    closed = Signal()
+
     def __init__(self, bridge: Bridge, page: QWidget | None = None) -> None:
-        super().__init__(page, Qt.WindowType.Window)
+        super().__init__(page, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # the keys stay with the page
+        self.setProperty(KEYLESS, True)
         self._bridge, self.clock = bridge, Clock()
         self.setWindowTitle(TITLE)
         self.resize(720, 720)
@@ -34,14 +40,15 @@ class Front(QWidget):
         session = Session() if circle is None else circle.session
         self.clock.show_face(clockface(session, self._bridge.now, self._bridge.zone, covered=True))
 
-    def place(self, screens: Sequence[QScreen], here: QScreen) -> None:
-        """Fill another screen where there is one; else be a window beside the first."""
-        other = next((screen for screen in screens if screen is not here), None)
-        if other is None:
-            self.show()
-        else:
-            self.setGeometry(other.geometry())
-            self.showFullScreen()
+    def place(self, screen: QScreen) -> None:
+        """Fill a screen, and leave the keys where they are: `showFullScreen` would ask for them."""
+        self.setGeometry(screen.geometry())
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -50,26 +57,78 @@ class Front(QWidget):
 
 
 def mirrors(window: QRect, screen: QRect) -> bool:
-    """Whether a screen that was put in shows what the window shows."""
+    """Whether a screen shows what the window shows."""
     return window.intersects(screen)
 
 
 class Screens(QObject):
-    """Watches for screens that appear: one that shows the window is covered at once."""
+    """Watches the other screens: one that shows the window, from the first or later, has it covered at once.
+
+    What is shown there is phase and clock, and only when asked for.
+    """
 
     noticed = Signal(str)
 
-    def __init__(self, bridge: Bridge, page: QWidget) -> None:
+    def __init__(self, bridge: Bridge, keymap: Keymap, page: QWidget) -> None:
         super().__init__(page)
-        self._bridge, self._page = bridge, page
-        QGuiApplication.instance().screenAdded.connect(lambda screen: self.appeared(screen.geometry()))  # type: ignore[union-attr]
+        self._bridge, self._keymap, self._page = bridge, keymap, page
+        self.screens: Callable[[], Sequence[QScreen]] = QGuiApplication.screens
+        self.front: Front | None = None
+        app = QGuiApplication.instance()
+        app.screenAdded.connect(self._added)  # type: ignore[union-attr]
+        app.screenRemoved.connect(self.put_away)  # type: ignore[union-attr]
+        for screen in self.screens():
+            screen.geometryChanged.connect(self.look)
+
+    def _added(self, screen: QScreen) -> None:
+        screen.geometryChanged.connect(self.look)
+        self.appeared(screen.geometry())
 
     def appeared(self, where: QRect) -> None:
         """A screen was put in."""
+        if self._bridge.circle is None or self._covers(where):
+            return
+        key = self._keymap.shown("front")
+        self.noticed.emit(f"A second screen is here. Nothing is shown on it; {key} puts phase and clock there.")
+
+    def look(self) -> None:
+        """A screen lies elsewhere, or shows something else, than before."""
         if self._bridge.circle is None:
             return
-        if mirrors(self._page.window().frameGeometry(), where):
+        for screen in self._others:
+            if self._covers(screen.geometry()):
+                return
+
+    @property
+    def _others(self) -> list[QScreen]:
+        here = self._page.window().screen()
+        return [screen for screen in self.screens() if screen != here]
+
+    def _covers(self, where: QRect) -> bool:
+        """Cover the window if a screen shows it."""
+        seen = mirrors(self._page.window().frameGeometry(), where)
+        if seen:
             self._bridge.cover()
             self.noticed.emit("Another screen shows this one: names are covered.")
+        return seen
+
+    def toggle(self) -> None:
+        """Phase and clock on the other screen, where there is one; again: away."""
+        if self.front is not None:
+            self.put_away()
+        elif not self._others:
+            self.noticed.emit("There is no second screen. Put one in, and set it to extend this one.")
         else:
-            self.noticed.emit("A second screen is here. Nothing is shown on it; F10 puts phase and clock there.")
+            self.front = Front(self._bridge, self._page)
+            self.front.closed.connect(self._forget)
+            self.front.place(self._others[0])
+
+    def put_away(self) -> None:
+        """Nothing is shown there any more; also when a screen was pulled out, for its window would lie on this one."""
+        if self.front is not None:
+            self.front.close()
+
+    def _forget(self) -> None:
+        if self.front is not None:
+            self.front.deleteLater()
+            self.front = None

@@ -29,6 +29,9 @@ OWN_ARROWS = "arrows"
 CAPTURES = "captures"
 """Property of a widget that takes the next key, whatever it is for."""
 
+KEYLESS = "keyless"
+"""Property of a window without keys of its own: what is pressed there is pressed on the page."""
+
 ARROWS = frozenset({"Left", "Up", "Right", "Down", "PgUp", "PgDown"})
 
 ENTER = frozenset({"Return", "Enter"})
@@ -61,7 +64,7 @@ def focus_of(widget: QWidget | None) -> Focus:
 
 
 class Keyboard(QObject):
-    """Watches the window and whatever in it has the focus. `act` does an action by name, told if the key repeats."""
+    """Sees each key first, in whichever window. `act` does an action by name, told if the key repeats."""
 
     moved = Signal()
     """The focus is elsewhere."""
@@ -69,36 +72,23 @@ class Keyboard(QObject):
     """A key was let go of, or nobody can know."""
 
     def __init__(self, page: QWidget, keymap: Keymap, act: Callable[[str, bool], None]) -> None:
-        """Watches the window of `page` for as long as the page lives."""
+        """Watches for as long as the page lives."""
         super().__init__(page)
-        window = page.window()
-        self._window, self._keymap, self._act = window, keymap, act
-        self._here = page.isVisible
-        self._watched: QWidget | None = None
+        self._page, self._keymap, self._act = page, keymap, act
         self._fingers = Fingers()
         self._doing = 0
-        window.installEventFilter(self)
-        QApplication.instance().focusChanged.connect(self._follow)  # type: ignore[union-attr]
+        app = QApplication.instance()
+        app.installEventFilter(self)  # type: ignore[union-attr]
+        app.focusChanged.connect(self._follow)  # type: ignore[union-attr]
 
-    def _follow(self, _: QWidget | None, new: QWidget | None) -> None:
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-            self._watched.destroyed.disconnect(self._gone)
-            self._watched = None
-        if new is not None and new is not self._window and self._window.isAncestorOf(new):
-            new.installEventFilter(self)
-            new.destroyed.connect(self._gone)
-            self._watched = new
+    def _follow(self) -> None:
         self.lifted.emit()
         self.moved.emit()
 
-    def _gone(self) -> None:
-        self._watched = None
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         match event.type():
-            case QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
-                return self._pressed(event)
+            case QEvent.Type.KeyPress if isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
+                return self._pressed(event, watched)
             case QEvent.Type.KeyRelease if isinstance(event, QKeyEvent) and not event.isAutoRepeat():
                 self._fingers.release(event.key(), event.timestamp())
                 self.lifted.emit()
@@ -108,35 +98,45 @@ class Keyboard(QObject):
                 pass
         return False
 
-    def _pressed(self, event: QKeyEvent) -> bool:
-        key = written(event)
-        widget = self._window.focusWidget()
+    def _pressed(self, event: QKeyEvent, at: QWidget) -> bool:
+        """A key that its widget leaves alone is offered to those around it: it is looked at once."""
+        window = at.window()
+        widget = window.focusWidget()
+        if at is not window and at is not widget:
+            return False
+        key, here, ours = written(event), self._is_page(window), window is self._page.window()
         fresh = self._fingers.press(event.key(), event.timestamp(), repeated=event.isAutoRepeat())
         action = self._keymap.action(key)
-        if action is None or not self._belongs(key, action.where, widget):
-            return self._falls_through(event.key(), key, widget, fresh=fresh)
+        if action is None or not _belongs(key, action.where, widget, here=here, ours=ours):
+            return self._falls_through(event.key(), key, widget, fresh=fresh, here=here)
         self._doing = event.key()
         self._act(action.name, not fresh)
         return True
 
-    def _falls_through(self, code: int, key: str, widget: QWidget | None, *, fresh: bool) -> bool:
+    def _is_page(self, window: QWidget) -> bool:
+        """Whether what is pressed in a window is pressed on the page."""
+        return self._page.isVisible() and (window is self._page.window() or bool(window.property(KEYLESS)))
+
+    def _falls_through(self, code: int, key: str, widget: QWidget | None, *, fresh: bool, here: bool) -> bool:
         """Whether a key without an action here does nothing at all."""
         if not fresh and code == self._doing:
             return True  # it has done its deed, and is no letter in the field that the deed opened
         self._doing = 0
-        if not self._here() or not isinstance(widget, QAbstractButton):
+        if not here or not isinstance(widget, QAbstractButton):
             return False
         return key == "Space" or (key in ENTER and not fresh)  # Enter presses once, Space never
 
-    def _belongs(self, key: str, where: Where, widget: QWidget | None) -> bool:
-        if widget is not None and widget.property(CAPTURES):
-            return False
-        if where is Where.EVERYWHERE:
-            return True
-        if not self._here():
-            return False
-        if where is Where.ALWAYS:
-            return True
-        if key in ARROWS and widget is not None and widget.property(OWN_ARROWS):
-            return False
-        return focus_of(widget) is Focus.FREE
+
+def _belongs(key: str, where: Where, widget: QWidget | None, *, here: bool, ours: bool) -> bool:
+    """Whether a key does its action where the focus is; `here`: on the page, `ours`: on any page of its window."""
+    if widget is not None and widget.property(CAPTURES):
+        return False
+    if where is Where.EVERYWHERE or (ours and where is Where.WINDOW):
+        return True
+    if not here or where is Where.WINDOW:
+        return False
+    if where is Where.ALWAYS:
+        return True
+    if key in ARROWS and widget is not None and widget.property(OWN_ARROWS):
+        return False
+    return focus_of(widget) is Focus.FREE

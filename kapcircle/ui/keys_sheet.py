@@ -87,8 +87,7 @@ class KeysSheet(Overlay):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.list.currentIndex()
         if event.key() == Qt.Key.Key_Delete and index.isValid():
-            self._keymap.give_back(self.table.row(index).key)
-            self._tell()
+            self._settle(self._keymap.give_back(self.table.row(index).key))
         else:
             super().keyPressEvent(event)
 
@@ -102,16 +101,22 @@ class KeysSheet(Overlay):
         wrong = "" if key == "Esc" else self._keymap.change(self._changing, key)
         if wrong:
             self._say(f"{wrong} Press another, or Esc.")
-            return
+        else:
+            self._settle("")
+
+    def _settle(self, wrong: str) -> None:
+        """Show the keys as they are now, and what stood in the way, if something did."""
         self.catch.hide()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._tell()
+        if wrong:
+            self._say(wrong)
+        self._fill()
+        self.changed.emit()
 
     def _say(self, words: str) -> None:
+        """The line takes room from the list, whose chosen row stays in sight."""
         self.catch.say(words)
         self.catch.show()
         self.settled.emit()
-
-    def _tell(self) -> None:
-        self._fill()
-        self.changed.emit()
+        self.body.activate()
+        self.list.scrollTo(self.list.currentIndex())

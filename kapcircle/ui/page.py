@@ -12,9 +12,15 @@ class Page(QWidget):
     """Whether it is for a dark room, whatever the other pages wear."""
     noticed = Signal(str)
     """Something worth knowing, for the status line."""
+    wanted = Signal()
+    """Something happens on this page that must be seen at once."""
 
     def header(self) -> QWidget | None:
         """What stands in the header beside the names of the pages."""
+        return None
+
+    def aside(self) -> QWidget | None:
+        """What of it stands in the header while another page is in front."""
         return None
 
     def refresh(self) -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QSessionManager, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from kapcircle.core.errors import KnownError
 from kapcircle.desk.doors import Doors
 from kapcircle.ui import typeface
+from kapcircle.ui.actions import ACTIONS
 from kapcircle.ui.idle import Idle
 from kapcircle.ui.pages.unlock import Unlock
 from kapcircle.ui.preferences import Preferences
@@ -42,7 +43,7 @@ def application(fonts: Path) -> QApplication:
     return app
 
 
-RUNS = "A circle is running: cover it with F12. The vault can be locked once the circle is closed."
+RUNS = "A circle is running: cover it with {cover}. The vault can be locked once the circle is closed."
 
 
 class Program(QObject):
@@ -54,21 +55,30 @@ class Program(QObject):
         self._doors, self._folder = doors, folder
         self.window = Window()
         self.bridge: Bridge | None = None
+        self._circle: CirclePage | None = None
         self._house: House | None = None
         self._idle: Idle | None = None
-        for keys, act in (("Ctrl+L", self.wish_lock), ("Ctrl+Q", self.window.close)):
-            QShortcut(QKeySequence(keys), self.window).activated.connect(act)
+        self._quit = QShortcut(QKeySequence(ACTIONS["quit"].keys[0]), self.window)  # before there are keys to change
+        self._quit.activated.connect(self.window.close)
+        QGuiApplication.instance().commitDataRequest.connect(self.wish_end)  # type: ignore[union-attr]
 
     def wish_lock(self) -> None:
         """Lock, unless a circle runs: its music would end with it. What is not saved is asked about first."""
         if self.bridge is None:
             return
         if self.bridge.runs:
-            self.window.status.refuse(RUNS)
+            cover = "" if self._circle is None else self._circle.keymap.shown("cover")
+            self.window.status.refuse(RUNS.format(cover=cover))
         elif self.bridge.not_saved:
             self._ask_unsaved("Lock", self.lock)
         else:
             self.lock()
+
+    def wish_end(self, session: QSessionManager) -> None:
+        """The system wants to shut down, or the person to log out: not before a running circle is asked about."""
+        if self.bridge is not None and (self.bridge.runs or self.bridge.not_saved):
+            session.cancel()
+            self.window.close()
 
     def lock(self) -> None:
         """Put everything away, and ask for the passphrase again. What could not be done in order stays said."""
@@ -82,6 +92,7 @@ class Program(QObject):
         """The unlock page, with this vault chosen."""
         unlock = Unlock(self._doors, self._folder)
         unlock.opened.connect(self.enter)
+        self.window.may_close = unlock.may_close
         self.window.show_alone(unlock)
         if vault is not None:
             unlock.choose(vault)
@@ -100,6 +111,10 @@ class Program(QObject):
         preferences.changed.connect(lambda _: self._resize_text(preferences))
         self.bridge = bridge = Bridge(house)
         plan, circle, review = Plan(bridge), CirclePage(bridge, preferences), Review(bridge)
+        self._circle = circle
+        self._quit.setEnabled(False)
+        circle.locking.connect(self.wish_lock)
+        circle.looking_back.connect(lambda session: self._look_back(review, session))
         plan.sit.connect(self.prepare)
         plan.review.connect(lambda session: self._look_back(review, session))
         self.window.follow(bridge)
@@ -116,17 +131,15 @@ class Program(QObject):
             self.sit(running)
 
     def sit(self, session: "SessionId") -> None:
-        """Take the desk of a session."""
-        if self.bridge is not None and self.bridge.sit_down(session):
+        """Take the desk of a session; who sits there already only turns to it."""
+        if self.bridge is not None and (session == self.bridge.sitting or self.bridge.sit_down(session)):
             self.window.turn_to(CIRCLE)
 
     def prepare(self, session: "SessionId") -> None:
         """Take the desk of a session, and before it opens ask what should be right."""
-        from kapcircle.ui.panels.preflight import Preflight
-
         self.sit(session)
-        if self.bridge is not None and self.bridge.waits:
-            Preflight(self.bridge, session, self.window).open()
+        if self._circle is not None and self.bridge is not None and self.bridge.sitting == session:
+            self._circle.prepare()
 
     def _look_back(self, review: "Review", session: "SessionId") -> None:
         self.window.turn_to(review.name)
@@ -135,7 +148,7 @@ class Program(QObject):
     def _may_close(self, circle: "CirclePage") -> bool:
         """Asked about, in this order, are a circle that runs, what is not saved, and what goes wrong in closing."""
         if self.bridge is not None and self.bridge.runs:
-            self.window.turn_to(CIRCLE)  # where the question is put
+            self.window.bring_forward(CIRCLE)  # where the question is put
         if not circle.may_close():
             return False
         if self.bridge is not None and self.bridge.not_saved:
@@ -195,6 +208,8 @@ class Program(QObject):
         if bridge is not None:
             self._house = bridge.house
             bridge.retire()
+            self._circle = None
+            self._quit.setEnabled(True)
             self.window.clear()
             self.window.may_close = self._close
         if self._house is not None:

@@ -73,7 +73,9 @@ class Switching(QObject):
             self._ask_passphrase(me)
 
     def _ask_pin(self, title: str, member: MemberId) -> None:
-        take = Answer("Take the desk", lambda said: self._take(member, said[0]), Kind.LIVE)
+        comes_back = self._bridge.covered and member == self._staff.acting.member
+        deed = "Uncover" if comes_back else "Take the desk"
+        take = Answer(deed, lambda said: self._take(member, said[0]), Kind.LIVE)
         words = Answer("By passphrase", lambda _: self._ask_passphrase(member))
         self._ask.put(Asked(title, "", (_pin("PIN"),), (take, words, LEAVE)))
 

@@ -15,10 +15,12 @@ from kapcircle.desk.desk import Typed
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.panels.eyes import Eyes
 from kapcircle.ui.panels.notes import NotesPanel
+from kapcircle.ui.readiness import Readiness
 from kapcircle.views.circle import Eye, eyes
 from kapcircle.views.times import span
 
 SHAPES = {True: "good", False: "lost", None: "unseen"}
+TONE, HEARD, NOT_HEARD = "Test tone", "I heard it", "I did not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,14 @@ class _Noting:
 class Watch(QObject):
     """What the Circle page shows of the house around its session."""
 
-    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: Bridge, readiness: Readiness, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._bridge = bridge
-        self._checks: tuple[Eye, ...] = ()
+        self._bridge, self._readiness = bridge, readiness
         self._noting: _Noting | None = None
         self._put_away: set[str] = set()
         self.session, self.title = Session(), ""
         self._answers: dict[str, Callable[[], object]] = {
-            "tone": self._tone,
-            "checks": self.look_ahead,
+            "check:Checks": readiness.look_again,
             "stay": self._stay,
         }
 
@@ -61,19 +61,6 @@ class Watch(QObject):
         except KnownError:
             self.title = ""
 
-    def look_ahead(self) -> None:
-        """Check what should be right before the circle opens."""
-        sitting = self._bridge.sitting
-        self._checks = ()
-        if sitting is None:
-            return
-        try:
-            checks = self._bridge.house.preflight(sitting)
-        except (KnownError, Refused) as error:
-            self._checks = (Eye("checks", "lost", "Checks", str(error), deed="Check again"),)
-            return
-        self._checks = tuple(Eye(f"check:{x.name}", SHAPES[x.good], x.name, x.words) for x in checks)
-
     def show_eyes(self, panel: Eyes) -> None:
         """What needs eyes, or before the circle opens: what was checked."""
         if self._bridge.circle is None:
@@ -85,7 +72,7 @@ class Watch(QObject):
             *self._stayed(),
             *self._by_the_log(),
         )
-        found = (*found, *self._room(), *(self._checks if waiting else ()))
+        found = (*found, *(self._before() if waiting else self._room()))
         found = tuple(eye for eye in found if eye.key not in self._put_away)
         title = "Before opening" if waiting else "Needs eyes next"
         empty = "Nobody needs you just now." if not waiting else "Nothing to check."
@@ -104,7 +91,7 @@ class Watch(QObject):
             return ()
         into = span(self._into())
         was = f"You were in {s.leg.phase.name}, {into} in. The laptop was away for {span(bridge.away)}. Continue?"
-        return (Eye("away", "unseen", "Back again", was, deed="Count the time", other="Leave it out"),)
+        return (Eye("away", "unseen", "Back again", was, deed="Yes, it counts", other="Yes, without it"),)
 
     def _stayed(self) -> tuple[Eye, ...]:
         """A phase that the circle entered by itself can be left again for a minute."""
@@ -120,6 +107,17 @@ class Watch(QObject):
         """How far the phase was when the laptop went away: the time since it is back is not in question."""
         return max(0, running(self.session.visit, self._bridge.back) - self._bridge.away)
 
+    def _before(self) -> tuple[Eye, ...]:
+        """The same list as on the sheet that opens the circle; the tone is played and answered here as well."""
+        deeds = {"Checks": ("Check again", ""), "Sound heard": ("", "") if self._readiness.silent else self._tone()}
+        return tuple(
+            Eye(f"check:{x.name}", SHAPES[x.good], x.name, x.words, "", *deeds.get(x.name, ("", "")))
+            for x in self._readiness.checks
+        )
+
+    def _tone(self) -> tuple[str, str]:
+        return (HEARD, NOT_HEARD) if self._readiness.played else (TONE, "")
+
     def _room(self) -> tuple[Eye, ...]:
         circle = self._bridge.circle
         if circle is None:
@@ -128,9 +126,6 @@ class Watch(QObject):
         if circle.output is not None and circle.output.device is None:
             why = circle.output.why or "the circle runs, nobody hears the music"
             found.append(Eye("output", "lost", "No sound output", why))
-        elif self.session.run is Run.WAITING:
-            where = "not heard from yet" if circle.output is None else circle.output.device or ""
-            found.append(Eye("tone", "music", "Sound", where, deed="Test tone"))
         silent = (light for light in circle.lights.values() if not light.answers)
         lights = (Eye(f"light:{x.driver}", "lost", "Light", x.why or "does not answer") for x in silent)
         return (*found, *lights)
@@ -141,6 +136,10 @@ class Watch(QObject):
             self._bridge.do(eye.command)
         elif eye.key == "away":
             self._bridge.come_back(counted=deed == eye.deed)
+        elif deed in (HEARD, NOT_HEARD):
+            self._readiness.heard = deed == HEARD
+        elif deed == TONE:
+            self._readiness.play()
         elif eye.shape == "prompt":
             self._put_away.add(eye.key)
         else:
@@ -149,10 +148,6 @@ class Watch(QObject):
     def _stay(self) -> None:
         if self._bridge.circle is not None:
             self._bridge.attempt(self._bridge.circle.stay)
-
-    def _tone(self) -> None:
-        if self._bridge.circle is not None:
-            self._bridge.circle.tone()
 
     def note(self, text: str, who: PersonId | None, draft: str, panel: NotesPanel) -> None:
         """Save a note, half-typed as `draft` until then; where that fails its words stay in the line."""

@@ -46,7 +46,8 @@ class Window(QWidget):
         self._header, self._stack, self._strips = QWidget(), QStackedWidget(), QStackedWidget()
         self._pages: dict[str, Page] = {}
         self._names: dict[str, Key] = {}
-        self._tabs = QHBoxLayout()
+        self._tabs, self._beside = QHBoxLayout(), QHBoxLayout()
+        self._asides: dict[str, QWidget] = {}
         self._build()
 
     def _build(self) -> None:
@@ -56,6 +57,7 @@ class Window(QWidget):
         line.setSpacing(4)
         line.addLayout(self._tabs)
         line.addWidget(self._strips, 1)
+        line.addLayout(self._beside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -86,12 +88,22 @@ class Window(QWidget):
         self._pages[page.name] = page
         self._stack.addWidget(page)
         page.noticed.connect(self.status.say)
+        page.wanted.connect(lambda: self.bring_forward(page.name))
         self._strips.addWidget(page.header() or QWidget())
         name = Key(page.name, kind=Kind.QUIET)
         name.setCheckable(True)
         name.clicked.connect(lambda: self.turn_to(page.name))
         self._names[page.name] = name
         self._tabs.addWidget(name)
+        if (aside := page.aside()) is not None:
+            self._asides[page.name] = aside
+            self._beside.addWidget(aside)
+
+    def bring_forward(self, name: str) -> None:
+        """Turn to a page that must be seen: whatever lies over the window is put away."""
+        self._put_away_sheets()
+        if self.page is not self._pages[name]:
+            self.turn_to(name)
 
     def _lead_tab(self) -> None:
         """Tab goes through the names of the pages in their order, and from there into the strip beside them."""
@@ -107,6 +119,8 @@ class Window(QWidget):
         self._strips.setCurrentIndex(self._stack.currentIndex())
         for other, key in self._names.items():
             key.setChecked(other == name)
+        for other, aside in self._asides.items():
+            aside.setVisible(other != name)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def like(self, preferences: Preferences) -> None:
@@ -141,6 +155,8 @@ class Window(QWidget):
 
     def _cover(self, covered: bool) -> None:
         self.status.say("")
+        if covered:
+            self._put_away_sheets()
         if covered and CIRCLE in self._pages:
             self.turn_to(CIRCLE)
         for name, key in self._names.items():
@@ -160,18 +176,24 @@ class Window(QWidget):
 
     def clear(self) -> None:
         """Put everything away, sheets that lie over the page too: the vault is locked."""
-        for sheet in self.findChildren(QDialog):
-            sheet.reject()
+        self._put_away_sheets()
         self._saved.say("")
         for stack in (self._stack, self._strips):
             while (widget := stack.widget(0)) is not None:
                 stack.removeWidget(widget)
                 widget.deleteLater()
-        while (item := self._tabs.takeAt(0)) is not None:
-            if (name := item.widget()) is not None:
-                name.deleteLater()
-        self._pages.clear()
-        self._names.clear()
+        for line in (self._tabs, self._beside):
+            while (item := line.takeAt(0)) is not None:
+                if (part := item.widget()) is not None:
+                    part.deleteLater()
+        for named in (self._pages, self._names, self._asides):
+            named.clear()
+
+    def _put_away_sheets(self) -> None:
+        if (folded_out := QApplication.activePopupWidget()) is not None:
+            folded_out.close()
+        for sheet in self.findChildren(QDialog):
+            sheet.reject()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._header.isHidden() and event.rect().top() <= EDGE:

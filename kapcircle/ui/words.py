@@ -1,13 +1,16 @@
 """Human texts that the parts of the Circle page share."""
 
 from kapcircle.core.session import events as e
+from kapcircle.core.session.phases import CLOSE_FADE
 from kapcircle.core.session.state import Run, Session
 from kapcircle.desk.conductor import Undoing
+from kapcircle.desk.house import GET_UP
 
 CLOSING = (
-    "The circle is still running. Music and light fade over eight seconds and end. The circle itself stays open: "
-    "start KapCircle again and you are where you were, and the music rises from silence."
+    f"The circle is still running. Music and light fade over {GET_UP // 1000} seconds and end. The circle itself stays "
+    "open: start KapCircle again and you are where you were, and the music rises from silence."
 )
+FADES = f"The music fades over {CLOSE_FADE // 1000} seconds."
 
 DEEDS: dict[type, str] = {
     e.Opened: "opening the circle",

@@ -8,6 +8,7 @@ from kapcircle.core import playlist as lists
 from kapcircle.core.ids import SECOND, Instant, Millis
 from kapcircle.core.light import Colour, Lamp, LampLevel, emission
 from kapcircle.core.rundown import Music, OnEntry
+from kapcircle.core.session.decide import AGAIN
 from kapcircle.core.session.state import Run, Session, Timer
 from kapcircle.core.session.timing import timer_reads
 from kapcircle.core.session.wanted import silence_ends, wanted
@@ -45,6 +46,11 @@ class MusicView:
 def hushed(s: Session) -> bool:
     """Whether the music is down to a murmur, as called or by an emergency; after the circle nothing is."""
     return s.run is not Run.OVER and (s.murmur.on or s.emergency is not None)
+
+
+def fades(s: Session, now: Instant) -> bool:
+    """Whether all sound was faded so lately that the next press does it at once."""
+    return s.run is Run.RUNNING and s.faded is not None and 0 <= now - s.faded <= AGAIN
 
 
 def music(s: Session, now: Instant) -> MusicView:

@@ -134,14 +134,14 @@ class CueLine:
 
 @dataclass(frozen=True, slots=True)
 class Standby:
-    """What GO will do: `title` is where it leads, `deed` says it in a sentence."""
+    """What GO will do: `title` is where it leads, `deed` says it in a sentence, `word` stands on the key."""
 
     title: str
     deed: str
     note: str = ""
     cues: tuple[CueLine, ...] = ()
     ready: bool = True
-    last: bool = False
+    word: str = "GO"
 
 
 PROMPT = "Prompt"
@@ -153,17 +153,19 @@ NOTHING = Standby("No circle", "Choose a session on the Plan page, and take it t
 def standby(s: Session, *, covered: bool = False) -> Standby:
     """What stands by; covered, it shows no note, and of a prompt only that it is one."""
     if s.run is Run.OVER:
-        return Standby("The circle is closed", "Undo within this session opens it again.", ready=False)
+        return Standby("The circle is closed", "GO shows how it went. Undo opens it again.", word="Review")
     if s.run is Run.WAITING:
         phases = s.plan.rundown.phases
         if not phases:
-            return Standby("No phases yet", "Add phases on the Plan page, then open the circle here.", ready=False)
-        return _phase(phases[0], "GO opens the circle.", covered=covered)
+            words = "Add phases on the Plan page, then open the circle here."
+            return Standby("No phases yet", words, ready=False, word="Open")
+        first = _phase(phases[0], "GO asks what should be right, then opens the circle.", covered=covered)
+        return replace(first, word="Open")
     cue = next_on_go(s)
     if cue is not None:
         return _on_go(s, cue, covered=covered)
     if s.standby is None:
-        return Standby("The last phase", "Close the circle when everyone is ready.", ready=False, last=True)
+        return Standby("The last phase", "When everyone is ready: GO asks whether to close the circle.", word="Close")
     return _phase(s.legs[s.standby].phase, "", covered=covered)
 
 

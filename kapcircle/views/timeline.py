@@ -128,6 +128,8 @@ def _clock(entry: Entry[Any], _: Names) -> tuple[str, str] | None:
     match entry.event:
         case e.Held(reason):
             return "hold", f"Held: {reason}" if reason else "Held"
+        case e.Explained(reason):
+            return "hold", f"Held because: {reason}"
         case e.Resumed():
             return "hold", "Went on"
         case e.Extended(by):

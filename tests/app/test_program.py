@@ -139,7 +139,7 @@ def test_from_no_vault_to_the_review(morning: Morning, qtbot: QtBot) -> None:
     QTest.keyClick(morning.window, Qt.Key.Key_Space)
     assert morning.circle.session.leg.phase.name != first
     morning.circle.do(c.Close())
-    press(morning.window, "Review")
+    press(morning.program.window._header, "Review")
     qtbot.waitUntil(lambda: any(first in words for words in texts(morning.window)))
     assert morning.window.close(), "nothing runs: nobody is asked"
 
@@ -212,7 +212,7 @@ def test_started_again_in_a_running_circle_it_sits_there_and_asks_about_the_time
     told = morning.rooms[-1].told
     assert isinstance(told[0], Rise)
     assert any(isinstance(x, Play) for x in told)
-    press(morning.window, "Leave it out")
+    press(morning.window, "Yes, without it")
     qtbot.waitUntil(lambda: "The laptop was away for" not in morning.said)
     assert not morning.window.close(), "it asks first"
     assert "The circle is still running." in morning.said

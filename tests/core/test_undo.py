@@ -6,7 +6,7 @@ from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import CLOCK, CommandId, Device, Instant, MemberId, Millis, PersonId, PhaseId, TrackId
 from kapcircle.core.kinds import KINDS
-from kapcircle.core.log import Struck, Undone, effective
+from kapcircle.core.log import Entry, Stamp, Struck, Undone, effective
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import AtOffset, End, OnGo, Prompt, Rundown
 from kapcircle.core.session import commands as c
@@ -21,6 +21,7 @@ NEVER = {
     e.StoodDown: "an emergency",
     e.TimerStarted: "a timer is stopped, not undone",
     e.TimerStopped: "a timer is stopped, not undone",
+    e.Explained: "the reason of a hold goes with it",
     e.TrackSkipped: "what the room said",
     e.Reported: "what the room said",
     e.Noted: "a record",
@@ -140,6 +141,31 @@ def test_with_a_called_cue_goes_its_firing_and_nothing_else() -> None:
     assert [type(x.event) for x in circle.entries[called:]] == [e.CueFired, e.CueFired]
     (left,) = show(circle, called)
     assert left == e.CueFired(circle.state.legs[0].phase.cues[0].id)
+
+
+def test_a_hold_is_taken_back_with_its_reason_and_not_with_that_of_another() -> None:
+    circle = opened()
+    circle.do(c.Hold())
+    circle.do(c.Explain("the door bell"))
+    held = len(circle.entries)
+    circle.do(c.Note("Calm."))
+    assert found(circle).event == e.Held()
+    assert show(circle, held - 2) == [e.Noted("Calm.")]
+    assert not found(circle).held
+    circle.do(c.Resume())
+    assert found(circle).event == e.Resumed()
+    assert show(circle, held - 2)[:2] == [e.Held(), e.Explained("the door bell")]
+
+
+def test_what_is_said_of_a_later_hold_is_not_its_reason() -> None:
+    circle = opened()
+    circle.do(c.Hold())
+    later: tuple[e.Event, ...] = (e.Resumed(), e.Held(), e.Explained("rain"))
+    for number, event in enumerate(later, 100):
+        other = Device("other")
+        at = circle.now
+        circle.entries.append(Entry(Stamp(number, other), at, at, 60, MARA.member, CommandId(f"o{number}"), event))
+    assert found(circle).commands == (CommandId("c2"),)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kapcircle.core.errors import KnownError
+from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import CohortId, Instant, Millis, SessionId, TrackId
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.core.session import commands as c
@@ -19,6 +19,7 @@ from tests.fakes import (
     MINUTES,
     START,
     FakeClock,
+    FakeMachine,
     FakePulse,
     MemoryLog,
     SilentRoom,
@@ -112,6 +113,7 @@ def test_which_circle_runs(here: House, log: MemoryLog, clock: FakeClock) -> Non
     for session in (earlier, later):
         clock.pass_(MINUTES)
         here.circle(session).do(c.Open())
+        here.get_up()
     assert here.running() == later
     assert house(log, clock).running() == later
     circle = here.circle(later)
@@ -155,6 +157,19 @@ def test_a_room_that_does_not_end_well_is_left_once_and_the_file_closed_all_the_
     assert shut == [False, False]
 
 
+def test_nobody_sits_down_elsewhere_while_a_circle_runs(log: MemoryLog) -> None:
+    room = SilentRoom()
+    here = house(log, room=lambda _: room)
+    first, second = planned(here), planned(here)
+    circle = here.circle(first)
+    circle.do(c.Open())
+    with pytest.raises(Refused, match="A circle is running: close it"):
+        here.circle(second)
+    assert room.closed is None, "its music and light go on"
+    circle.do(c.Close())
+    assert here.circle(second).session.run is Run.WAITING
+
+
 def test_the_clock_is_no_earlier_than_what_is_written(log: MemoryLog, clock: FakeClock) -> None:
     here = house(log, clock)
     session = planned(here)
@@ -166,6 +181,28 @@ def test_the_clock_is_no_earlier_than_what_is_written(log: MemoryLog, clock: Fak
     again.circle(session)
     assert clock.at == written
     assert again.session(session).run is Run.RUNNING
+
+
+def test_a_circle_that_runs_keeps_the_laptop_awake_and_on(log: MemoryLog, clock: FakeClock) -> None:
+    def held(at: House) -> set[str]:
+        assert isinstance(at.fittings.machine, FakeMachine)
+        return set(at.fittings.machine.held)
+
+    here = house(log, clock)
+    session = planned(here)
+    circle = here.circle(session)
+    assert held(here) == set()
+    circle.do(c.Open())
+    assert held(here) == {"sleep", "shutdown"}
+    again = house(log, clock)
+    circle = again.circle(session)
+    assert held(again) == {"sleep", "shutdown"}, "after a crash, too"
+    circle.do(c.Close())
+    assert held(again) == {"sleep"}, "its music still fades"
+    obey(circle, Undo())
+    assert held(again) == {"sleep", "shutdown"}
+    again.get_up()
+    assert held(again) == set()
 
 
 @pytest.mark.parametrize(

@@ -108,12 +108,31 @@ def test_closing_fades_and_leaves_no_process(folder: Path) -> None:
     pid = room.pid or 0
     until(lambda: full(folder, pid))
     room.close(Millis(500))
-    assert gone(pid)
+    until(lambda: gone(pid))
     sound = heard(folder, pid)
     assert sound[-1].value == 0
     assert max(abs(a.value - b.value) for a, b in pairwise(sound)) < 0.1
     assert lines(folder / "light")[-1].value == 0
     assert not (folder / "lock").exists()
+
+
+def test_nobody_waits_for_a_room_that_fades_and_the_next_one_rises_meanwhile(folder: Path) -> None:
+    """The window goes on: its clock, GO and Emergency."""
+    first = EngineRoom(fitting(folder, QUICK))
+    for order in orders(folder):
+        first.tell(order)
+    old = first.pid or 0
+    until(lambda: full(folder, old))
+    first.close(Millis(8_000))
+    assert not gone(old), "it fades by itself"
+    second = EngineRoom(fitting(folder, QUICK))
+    for order in orders(folder):
+        second.tell(order)
+    new = second.pid or 0
+    until(lambda: gone(old))
+    assert heard(folder, old)[-1].value == 0
+    assert heard(folder, new)[0].at < heard(folder, old)[-1].at, "the room never fell silent"
+    second.close()
 
 
 def test_a_killed_engine_is_replaced_and_its_music_rises_from_silence(room: EngineRoom, folder: Path) -> None:

@@ -12,6 +12,7 @@ from kapcircle import places
 from kapcircle.ui import ink, typeface
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.ui.picture import Draw, Picture
+from tests.ui.entered import Entered
 from tests.ui.planning import Desk
 from tests.ui.scene import Scene
 from tests.ui.seen import Written
@@ -75,3 +76,12 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[Written]:
         if name.startswith("kapcircle.ui") and getattr(module, "write", None) is plain:
             monkeypatch.setattr(module, "write", spy)
     return found
+
+
+@pytest.fixture
+def entered(qtbot: QtBot) -> Iterator[Entered]:
+    made = Entered(qtbot)
+    yield made
+    made.program.end()
+    made.window.close()
+    made.window.deleteLater()

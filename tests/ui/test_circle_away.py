@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kapcircle.core.session import commands as c
 from kapcircle.desk import orders
 from tests import fakes
 from tests.ui import hands
@@ -47,6 +48,7 @@ def test_a_half_typed_note_stays_with_whom_it_was_begun_for(stage: Stage) -> Non
 def test_a_half_typed_note_stays_in_its_circle(stage: Stage) -> None:
     scene = stage().running()
     QTest.keyClicks(scene.page.notes.field, "the room is cold")
+    scene.do(c.Close())
     other = scene.house.planning.plan_session(scene.cohort, "Medicine 3 of 3", None, fakes.small_rundown())
     scene.bridge.sit_down(other)
     assert scene.page.notes.field.text() == ""
@@ -54,7 +56,7 @@ def test_a_half_typed_note_stays_in_its_circle(stage: Stage) -> None:
     assert scene.page.notes.field.text() == "the room is cold"
 
 
-@pytest.mark.parametrize(("answer", "into"), [("Count the time", "10:42"), ("Leave it out", "10:00")])
+@pytest.mark.parametrize(("answer", "into"), [("Yes, it counts", "10:42"), ("Yes, without it", "10:00")])
 def test_back_after_the_laptop_was_away(stage: Stage, answer: str, into: str) -> None:
     scene = stage().running()
     scene.clock.pass_(42_000)
@@ -81,7 +83,7 @@ def test_the_question_after_a_sleep_does_not_count_on(stage: Stage) -> None:
     asked = eyes(scene)[0]
     scene.pass_(3 * MINUTES)
     assert eyes(scene)[0] == asked
-    press(scene.page, "Leave it out")
+    press(scene.page, "Yes, without it")
     assert "13:00 in" in scene.page.rundown.accessibleDescription()
 
 
@@ -95,6 +97,6 @@ def test_tab_reaches_the_question_after_a_sleep_first(stage: Stage) -> None:
     for _ in range(2):
         scene.press("Tab")
         met.append(scene.focus.accessibleName())
-    assert met == ["Count the time: Back again", "Leave it out: Back again"]
+    assert met == ["Yes, it counts: Back again", "Yes, without it: Back again"]
     scene.press("Return")
     assert scene.bridge.away == 0

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kapcircle.core.ids import Millis
 from kapcircle.core.session import commands as c
+from kapcircle.ui.dialogs.dialog import Dialog
 from tests.ui import hands
 from tests.ui.scene import MINUTES, NAMES, Scene, texts
 
@@ -41,6 +42,8 @@ def test_a_covered_timer_has_a_number_and_keeps_its_name(stage: Stage) -> None:
     scene.do(c.StartTimer(1, Millis(5 * MINUTES), "Wren outside"))
     scene.press("F12", scene.page)
     scene.press("1")
+    assert "wren" not in "\n".join(texts(scene.window)).lower()
+    press(scene.page.ask, "Start anew")
     assert "wren" not in "\n".join(texts(scene.window)).lower()
     press(scene.page.ask, "Start")
     scene.bridge.uncover()
@@ -102,6 +105,25 @@ def test_a_pin_uncovers(stage: Stage) -> None:
     scene.press("Return")
     assert scene.bridge.covered
     assert any("4 tries left" in words for words in texts(scene.page.ask))
+    assert scene.page.ask.keys[0].text() == "Uncover"
     scene.page.ask.fields[0].setText("402917")
     scene.press("Return")
     assert not scene.bridge.covered
+
+
+def test_covering_puts_away_whatever_lies_over_the_page_with_what_was_typed_there(stage: Stage) -> None:
+    scene = stage().running()
+    Dialog("Another name for Ash", scene.window).open()
+    scene.page.screens.appeared(scene.window.frameGeometry())
+    QApplication.processEvents()
+    assert not [x for x in scene.window.findChildren(Dialog) if x.isVisible()]
+    scene.bridge.uncover()
+    for open_it in ("Ctrl+K", "F1", "1"):
+        scene.press(open_it, scene.page)
+        if open_it == "Ctrl+K":
+            QTest.keyClicks(scene.page.commands.line, "note ash is asleep")
+        scene.press("F12")
+        assert scene.bridge.covered
+        assert not any(x.isVisible() for x in (scene.page.ask, scene.page.commands, scene.page.keys)), open_it
+        scene.bridge.uncover()
+    assert scene.page.commands.line.text() == ""

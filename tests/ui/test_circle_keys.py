@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kapcircle.core.rundown import End, Rundown
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.state import Run
 from kapcircle.ui.actions import ACTIONS, Where
 from kapcircle.ui.guard import HELD_DOWN, MOVED_ON, TOO_SOON
+from kapcircle.ui.keyboard import ARROWS
 from tests.fakes import phase
 from tests.ui.scene import MINUTES, Scene
 
@@ -24,6 +24,9 @@ PAGE = {
     "+": "more",
     "=": "more",
     "Shift++": "more",
+    "Shift+=": "more",
+    "Ctrl+Shift++": "more 5",
+    "Ctrl+Shift+=": "more 5",
     "PgUp": "more 5",
     "Ctrl+=": "more 5",
     "Ctrl++": "more 5",
@@ -39,9 +42,12 @@ PAGE = {
     "Ctrl+Z": "undo",
     "Left": "before",
     "Right": "after",
+    "Up": "before",
+    "Down": "after",
 }
 ALWAYS = {
     "Ctrl+Return": "go always",
+    "Ctrl+Enter": "go always",
     "Shift+F8": "fade all",
     "Ctrl+K": "commands",
     "F1": "keys",
@@ -50,16 +56,18 @@ ALWAYS = {
     "F9": "emergency",
     "F10": "front",
     "F12": "cover",
+    "Ctrl+L": "lock",
+    "Ctrl+Q": "quit",
     "Esc": "leave",
 }
 NOBODY = ("Return", "Tab", "A", "Ctrl+S", "F5")
 FREE = {**PAGE, **ALWAYS}
-MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in {"Left", "Right", "PgUp", "PgDown"}}
+MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in ARROWS}
 
 
 def focusable(scene: Scene) -> dict[str, QWidget]:
     """Every widget in sight that Tab or a click can give the focus to, by what it is called."""
-    found = [scene.page, *scene.page.findChildren(QWidget), *scene.page.strip.findChildren(QWidget)]
+    found = scene.window.findChildren(QWidget)
     return {
         f"{type(w).__name__} {w.accessibleName()}": w
         for w in found
@@ -88,6 +96,7 @@ def test_each_key_at_each_widget(stage: Stage) -> None:
     scene = stage().running()
     widgets = focusable(scene)
     assert len(widgets) >= 12, sorted(widgets)
+    assert "Key Circle" in widgets, "the names of the pages, too"
     for name, widget in widgets.items():
         wanted = expected(scene, widget)
         got = {key: sent(scene, key, widget) for key in (*FREE, *(k for k in NOBODY if k not in {"Return", "Tab"}))}
@@ -99,13 +108,16 @@ def test_the_table_names_every_action(stage: Stage) -> None:
     assert set(ALWAYS.values()) == {n for n, a in ACTIONS.items() if a.where is not Where.PAGE}
 
 
-@pytest.mark.parametrize("ask", ["hold", "silence", "timer 1", "commands", "keys"])
+@pytest.mark.parametrize("ask", ["hold", "silence", "timer 1", "switch", "commands", "keys"])
 def test_while_something_is_asked_only_the_urgent_keys_work(stage: Stage, ask: str) -> None:
     scene = stage().running()
     scene.page.act(ask, False)
-    widget = scene.window.focusWidget()
-    got = {key: sent(scene, key, widget) for key in FREE}
-    assert {k: v for k, v in got.items() if v} == ALWAYS
+    lying = next(x for x in (scene.page.ask, scene.page.commands, scene.page.keys) if x.isVisible())
+    inside = [w for w in lying.findChildren(QWidget) if w.focusPolicy() != Qt.FocusPolicy.NoFocus and w.isVisible()]
+    assert inside
+    for widget in inside:
+        got = {key: sent(scene, key, widget) for key in FREE}
+        assert {k: v for k, v in got.items() if v} == ALWAYS, widget.accessibleName()
 
 
 def test_a_question_without_a_field_takes_no_letters_and_space_answers_nothing(stage: Stage) -> None:
@@ -165,16 +177,14 @@ def test_ctrl_enter_is_go_in_a_field_and_saves_no_note(stage: Stage) -> None:
     assert not scene.session.lines
 
 
-def test_go_opens_then_calls_the_cue_then_enters_the_next_phase(stage: Stage) -> None:
-    scene = stage()
+def test_go_calls_the_cue_then_enters_the_next_phase(stage: Stage) -> None:
+    scene = stage().running()
     scene.page.setFocus()
     scene.press("Space")
-    assert scene.session.run is Run.RUNNING
-    scene.pass_(1_000)
-    scene.press("Space")
-    scene.pass_(1_000)
-    scene.press("Space")
     assert (scene.session.leg.phase.name, scene.session.prompt) == ("Peak", "Strike the bowl once.")
+    scene.pass_(1_000)
+    scene.press("Space")
+    assert scene.session.leg.phase.name == "Return"
 
 
 def test_go_held_down_goes_once_and_says_so(stage: Stage) -> None:
@@ -249,6 +259,7 @@ def test_a_key_held_down_types_nothing_into_the_question_it_opens(stage: Stage) 
     scene = stage().running()
     scene.page.setFocus()
     held(scene, Qt.Key.Key_H, "h")
+    assert scene.session.holding
     assert [field.text() for field in scene.page.ask.fields] == [""]
     QTest.keyClicks(scene.window.focusWidget(), "hush")
     assert [field.text() for field in scene.page.ask.fields] == ["hush"], "a letter typed is a letter"
@@ -275,24 +286,46 @@ def test_time_is_given_and_taken(stage: Stage, key: str, extra: int) -> None:
     assert scene.session.visit.extra == extra * MINUTES
 
 
-def test_hold_asks_for_a_reason_and_resumes_at_once(stage: Stage) -> None:
+def test_hold_holds_at_once_and_asks_for_the_reason_afterwards(stage: Stage) -> None:
     scene = stage().running()
     scene.press("H", scene.page)
+    scene.pass_(20_000)
+    assert (scene.session.holding, scene.session.reason) == (True, ""), "the clock stands while it is asked"
     QTest.keyClicks(scene.window.focusWidget(), "someone needs air")
-    assert not scene.session.holding, "the circle goes on while it is asked"
     scene.press("Return")
     assert (scene.session.holding, scene.session.reason) == (True, "someone needs air")
+    assert "someone needs air" in scene.page.ring.clock.accessibleDescription()
     assert scene.page.hasFocus()
     scene.press("H")
     assert not scene.session.holding
 
 
+@pytest.mark.parametrize("key", ["Esc", "Return"])
+def test_a_hold_needs_no_reason(stage: Stage, key: str) -> None:
+    scene = stage().running()
+    scene.press("H", scene.page)
+    scene.press(key)
+    assert (scene.session.holding, scene.session.reason) == (True, "")
+    assert not scene.page.ask.isVisible()
+
+
+def test_a_hold_is_taken_back_with_its_reason(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("H", scene.page)
+    QTest.keyClicks(scene.window.focusWidget(), "someone needs air")
+    scene.press("Return")
+    scene.press("Ctrl+Z")
+    assert not scene.session.holding
+    scene.do(c.Hold())
+    assert scene.session.reason == ""
+
+
 def test_esc_only_ever_closes_or_leaves(stage: Stage) -> None:
     scene = stage().running()
     scene.page.choose(scene.who("Ash"))
-    before = scene.session
     scene.press("F2", scene.page)
     scene.press("H")
+    before = scene.session
     states = []
     for _ in range(4):
         scene.press("Esc")
@@ -326,53 +359,3 @@ def test_tab_goes_round_and_comes_back(stage: Stage) -> None:
     wanted = {w for w in focusable(scene).values() if w is not scene.page}
     assert wanted <= set(met)
     assert all(w.accessibleName() for w in wanted)
-
-
-def test_a_key_can_be_changed_and_is_kept(stage: Stage) -> None:
-    kept: dict[str, str] = {}
-    scene = stage().running()
-    scene.preferences._keep = lambda name, value: kept.update({name: value})
-    sheet = scene.page.keys
-    scene.press("F1", scene.page)
-    row = next(i for i in range(sheet.table.rowCount()) if sheet.table.index(i, 1).data() == "Hush, and back")
-    sheet.list.selectRow(row)
-    sheet._begin(sheet.list.currentIndex())
-    scene.press("F9")
-    assert sheet.isVisible()
-    assert "already" in sheet.catch.text()
-    assert scene.session.emergency is None, "a key that is being chosen does nothing"
-    scene.press("U")
-    assert kept == {"key hush": "U"}
-    scene.press("Esc")
-    hushed = []
-    for key in ("M", "U"):
-        scene.press(key)
-        hushed.append(scene.session.murmur.on)
-    assert hushed == [False, True]
-    assert scene.page.room.keys["hush"].accessibleDescription() == "Key U"
-
-
-def test_every_command_by_name(stage: Stage) -> None:
-    scene = stage().running()
-    scene.press("Ctrl+K", scene.page)
-    line = scene.page.commands.line
-    QTest.keyClicks(line, "extend 2:00")
-    scene.press("Return")
-    assert scene.session.visit.extra == 2 * MINUTES
-    scene.press("Ctrl+K")
-    QTest.keyClicks(line, "jump nine")
-    scene.press("Return")
-    assert scene.page.commands.isVisible()
-    assert "write “jump N”" in scene.page.commands._trouble.text()
-
-
-def test_the_first_letters_are_enough_for_a_command_without_words(stage: Stage) -> None:
-    scene = stage().running()
-    scene.press("Ctrl+K", scene.page)
-    QTest.keyClicks(scene.page.commands.line, "hus")
-    scene.press("Return")
-    assert scene.session.murmur.on
-    scene.press("Ctrl+K")
-    QTest.keyClicks(scene.page.commands.line, "vol")
-    scene.press("Return")
-    assert scene.page.commands.line.text() == "volume "

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from kapcircle.core.ids import Millis
 from kapcircle.core.rundown import AtOffset, End, Look, OnGo, Prompt, Rundown
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.state import Run
 from kapcircle.desk import orders
 from kapcircle.ui.key import Key
 from kapcircle.ui.panels.clock import Clock
@@ -175,6 +174,31 @@ def test_no_sound_output_is_said_and_the_circle_runs(stage: Stage) -> None:
     scene.do(c.Next())
 
 
+def test_the_key_that_fades_all_says_when_the_next_press_is_at_once(stage: Stage) -> None:
+    scene = stage().running()
+    words = []
+    for millis in (0, 9_000, 2_000):
+        if not millis:
+            scene.press("Shift+F8", scene.page)
+        scene.pass_(millis)
+        words.append(scene.page.room.keys["fade all"].text())
+    assert words == ["Fade now", "Fade now", "Fade all"]
+
+
+def test_enter_leaves_a_timer_that_is_running_as_it_is(stage: Stage) -> None:
+    scene = stage().running()
+    scene.do(c.StartTimer(1, Millis(5 * MINUTES), "vitals"))
+    before = scene.session.timers
+    scene.press("1", scene.page)
+    scene.press("Return")
+    assert (scene.session.timers, scene.page.ask.isVisible()) == (before, False)
+    scene.press("1")
+    press(scene.page.ask, "Start anew")
+    scene.press("Return")
+    assert scene.session.timers[0] != before[0]
+    assert scene.page.room.timers.keys[0].accessibleName().startswith("vitals, 0:0"), "it keeps its name and counts up"
+
+
 def test_what_goes_wrong_with_sound_and_light_is_said_on_the_page(stage: Stage) -> None:
     scene = stage().running()
     track = scene.session.sound.playlist.tracks[0]
@@ -233,46 +257,6 @@ def test_in_an_emergency_the_hush_key_says_how_it_is(stage: Stage) -> None:
     assert not scene.session.murmur.on
 
 
-def test_after_the_circle_nothing_of_it_goes_on(stage: Stage) -> None:
-    scene = stage().running()
-    scene.do(c.Hush())
-    scene.do(c.StartTimer(1, Millis(5 * MINUTES), "vitals"))
-    scene.do(c.Close())
-    scene.pass_(1_000)
-    room = scene.page.room
-    assert room.keys["hush"].text() == "Hush"
-    assert "murmur" not in room.music.accessibleDescription()
-    assert room.timers.keys[0].accessibleName() == "Timer 1, not started"
-
-
-def test_closing_the_window_in_a_circle_asks_first(stage: Stage) -> None:
-    scene = stage().running()
-    scene.window.close()
-    assert scene.window.isVisible()
-    assert "Music and light fade" in scene.page.ask.accessibleDescription()
-    press(scene.page.ask, "Stay")
-    assert scene.window.isVisible()
-    scene.window.close()
-    press(scene.page.ask, "Close the window")
-    assert not scene.window.isVisible()
-
-
-def test_closing_the_window_before_the_circle_asks_nothing(stage: Stage) -> None:
-    scene = stage()
-    scene.window.close()
-    assert not scene.window.isVisible()
-
-
-def test_the_last_phase_offers_to_close_the_circle(stage: Stage) -> None:
-    scene = stage(rundown=Rundown((fakes.phase("Rest", 30),)))
-    scene.do(c.Open())
-    assert not scene.page.standby.go.isEnabled()
-    press(scene.page.standby, "Close the circle")
-    assert scene.session.run is Run.RUNNING
-    press(scene.page.ask, "Close the circle")
-    assert clock(scene).startswith("Circle closed")
-
-
 def test_left_handed_mirrors_go_and_emergency(stage: Stage) -> None:
     scene = stage(kept={"left-handed": "yes"})
 
@@ -312,7 +296,7 @@ def test_nothing_on_the_page_edits_the_plan(stage: Stage) -> None:
 def test_a_broken_recording_in_the_catalogue_is_said_before_opening(stage: Stage) -> None:
     scene = stage()
     scene.house.fittings.media.wrong = ("Tide: the file is gone",)  # type: ignore[attr-defined]
-    scene.page.watch.look_ahead()
+    scene.page.readiness.look_again()
     scene.page.refresh()
     assert "Music, Tide: the file is gone" in eyes(scene)
 

@@ -105,6 +105,7 @@ def test_sheets_leave_the_clock_go_and_emergency_in_sight(
 def test_a_chosen_row_of_a_sheet_is_no_block_of_the_accent(stage: Stage) -> None:
     scene = stage().running()
     scene.page.commands.open()
+    scene.press("H")
     scene.pass_(0)
     view = scene.page.commands.list
     row = view.visualRect(view.currentIndex())

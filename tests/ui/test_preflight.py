@@ -11,6 +11,7 @@ from kapcircle.desk.orders import Output, Tone
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Key
 from kapcircle.ui.panels.preflight import CheckLine, Preflight
+from kapcircle.ui.readiness import Readiness
 from tests.fakes import FakeMedia, SilentRoom, house, small_rundown
 from tests.ui.hands import press, shown
 
@@ -28,7 +29,7 @@ class Seated:
 
     def sheet(self) -> Preflight:
         self.bridge.sit_down(self.session)
-        dialog = Preflight(self.bridge, self.session, None)
+        dialog = Preflight(self.bridge, Readiness(self.bridge), "Medicine", None)
         dialog.open()
         return dialog
 

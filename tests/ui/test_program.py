@@ -1,62 +1,19 @@
 """What the whole program does by key: lock, and close."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import MINUTE, Instant
 from kapcircle.core.session import commands as c
 from kapcircle.ui.pages.circle import CirclePage
 from kapcircle.ui.pages.plan import Plan
-from kapcircle.ui.program import Program
 from kapcircle.ui.window import CIRCLE
-from tests.fakes import MemoryLog, SilentRoom, house, small_rundown
-from tests.ui.doors import FakeDoors
+from tests.ui.entered import Entered
 from tests.ui.hands import press, shown
 
-K, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
-
-
-class Entered:
-    """A program on the Plan page of a house with one planned session."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self.log = MemoryLog()
-        self.house = house(self.log, room=lambda _: SilentRoom())
-        self.session = self.house.planning.plan_session(
-            self.house.planning.begin_cohort("Harbour"), "Medicine", None, small_rundown()
-        )
-        self.program = Program(FakeDoors(), Path("/documents"))
-        self.window = self.program.window
-        self.window.show()
-        self.program.enter(self.house)
-        qtbot.waitUntil(self.window.isActiveWindow)
-
-    @property
-    def said(self) -> str:
-        """All in sight, with what lies over it."""
-        return shown(self.window)
-
-    def tick(self) -> None:
-        """Let the window look at the disk again."""
-        assert self.program.bridge is not None
-        self.program.bridge.tick()
-
-    def press(self, key: Qt.Key) -> None:
-        QTest.keyClick(self.window, key, CONTROL)
-
-    def is_open(self) -> bool:
-        """Whether a vault is open."""
-        return self.program.bridge is not None
-
-    def open_circle(self) -> None:
-        self.program.prepare(self.session)
-        press(self.window, "Open the circle")
+K = Qt.Key
 
 
 class Shutting:
@@ -69,15 +26,6 @@ class Shutting:
         self.kept.append(again)
         if len(self.kept) <= self.fails:
             raise KnownError("No backup could be made: the disk is full.")
-
-
-@pytest.fixture
-def entered(qtbot: QtBot) -> Iterator[Entered]:
-    made = Entered(qtbot)
-    yield made
-    made.program.end()
-    made.window.close()
-    made.window.deleteLater()
 
 
 def test_ctrl_l_locks_the_vault(entered: Entered) -> None:
@@ -100,6 +48,10 @@ def test_a_running_circle_is_covered_not_locked(entered: Entered) -> None:
     entered.press(K.Key_L)
     assert entered.is_open()
     assert "cover it with F12" in entered.window.status.words
+    (circle,) = entered.window.findChildren(CirclePage)
+    assert circle.keymap.change("cover", "F6") == ""
+    entered.press(K.Key_L)
+    assert "cover it with F6" in entered.window.status.words
 
 
 def test_ctrl_q_closes_the_window(entered: Entered) -> None:

@@ -14,6 +14,7 @@ from kapcircle.core.practice import AddStaff
 from kapcircle.core.roles import Role
 from kapcircle.core.rooms import PatchRow, RoomPlan
 from kapcircle.desk.house import PRACTICE
+from kapcircle.ui.actions import Keymap
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.key import Key
@@ -284,3 +285,15 @@ def test_esc_leaves_a_form_and_changes_nothing(fitted: Fitted) -> None:
     QTest.keyClick(form, Qt.Key.Key_Escape)
     assert not form.isVisible()
     assert fitted.names("Staff") == ["Mara"]
+
+
+def test_keys_are_named_as_they_are_now(fitted: Fitted) -> None:
+    keymap = Keymap(fitted.kept)
+    for action, key in (("lock", "Ctrl+B"), ("keys", "F7"), ("switch", "F3"), ("cover", "F6")):
+        assert keymap.change(action, key) == ""
+    fitted.page.refresh()
+    assert "F7 on the Circle page shows every key" in shown(fitted.page)
+    (lock,) = [k for k in fitted.page.findChildren(Key) if k.text() == "Lock now"]
+    assert lock.accessibleDescription() == "Key Ctrl+B"
+    press(fitted.page, "Set my PIN…")
+    assert "F3 gives the desk by it and F6 uncovers" in shown(dialog(SetPin))

@@ -9,11 +9,13 @@ from kapcircle.core.ids import MemberId
 from kapcircle.core.roles import Role
 from kapcircle.desk.house import House
 from kapcircle.ui.dialogs.printing import PrintDialog
+from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.forms import Choice
 from kapcircle.ui.key import Key
 from kapcircle.ui.label import Label
 from kapcircle.ui.pages.unlock import Unlock
 from kapcircle.ui.panel import Panel
+from kapcircle.ui.program import Program
 from kapcircle.ui.window import Window
 from tests.ui.doors import RECOVERY, RIGHT, FakeDoors
 from tests.ui.hands import field, press, shown, type_in
@@ -162,6 +164,26 @@ def test_esc_does_not_lead_away_from_the_recovery_key(qtbot: QtBot) -> None:
     unlock = created(qtbot, FakeDoors())
     QTest.keyClick(unlock, Qt.Key.Key_Escape)
     assert "The recovery key" in shown(unlock)
+
+
+def test_the_window_does_not_close_unasked_over_a_key_that_is_on_no_paper(qtbot: QtBot) -> None:
+    program = Program(FakeDoors(), Path("/documents"))
+    program.offer(None)
+    program.window.show()
+    (unlock,) = program.window.findChildren(Unlock)
+    fill(unlock)
+    qtbot.waitUntil(lambda: "The recovery key" in shown(unlock))
+    program.window.close()
+    assert program.window.isVisible()
+    (question,) = [x for x in program.window.findChildren(Question) if x.isVisible()]
+    press(question, "Stay")
+    assert program.window.isVisible()
+    program.window.close()
+    (question,) = [x for x in program.window.findChildren(Question) if x.isVisible()]
+    press(question, "Close")
+    assert not program.window.isVisible()
+    program.end()
+    program.window.deleteLater()
 
 
 def test_esc_leads_back_from_a_form(qtbot: QtBot) -> None:

@@ -125,14 +125,15 @@ def test_a_row_is_spoken() -> None:
 
 
 def test_standby_follows_the_circle() -> None:
-    assert standby(Session(plan=small_plan(DAY))).deed == "GO opens the circle."
+    assert standby(Session(plan=small_plan(DAY))).deed == "GO asks what should be right, then opens the circle."
     assert not standby(Session()).ready
     running = standby(run((15 * M, enter("Peak"))))
     assert (running.title, running.deed, running.note) == ("Return", "GO enters Return.", "Water.")
     assert standby(run((15 * M, enter("Peak"))), covered=True).note == ""
     last = standby(run((15 * M, enter("Sharing"))))
-    assert (last.ready, last.last) == (False, True)
-    assert not standby(run((15 * M, e.Closed()))).ready
+    assert (last.ready, last.word) == (True, "Close")
+    over = standby(run((15 * M, e.Closed())))
+    assert (over.ready, over.word) == (True, "Review")
 
 
 def test_a_cue_on_go_stands_by_before_the_next_phase() -> None:

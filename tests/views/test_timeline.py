@@ -32,6 +32,7 @@ def shown(*events: tuple[int, Any]) -> tuple[Moment, ...]:
         (e.CueCalled(CueId("bowl")), "cue", "GO for Strike the bowl once."),
         (e.Held("late guest"), "hold", "Held: late guest"),
         (e.Held(), "hold", "Held"),
+        (e.Explained("late guest"), "hold", "Held because: late guest"),
         (e.Resumed(), "hold", "Went on"),
         (e.Extended(Millis(300_000)), "time", "5:00 more time"),
         (e.Extended(Millis(-60_000)), "time", "1:00 taken"),

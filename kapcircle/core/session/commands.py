@@ -55,6 +55,13 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Explain:
+    """Say why the circle is held, once it is."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resume:
     """Let the phase clock go on."""
 
@@ -201,7 +208,7 @@ class Strike:
     right: str = ""
 
 
-RundownCommand = Open | Go | Next | Back | Jump | Hold | Resume | Extend | Take | Skip | Insert | Close
+RundownCommand = Open | Go | Next | Back | Jump | Hold | Explain | Resume | Extend | Take | Skip | Insert | Close
 RoomCommand = Hush | Unhush | Silence | FadeAll | CallLook | SetVolume | Fire
 TimerCommand = StartTimer | StopTimer
 SafetyCommand = Emergency | StandDown

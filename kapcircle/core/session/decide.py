@@ -30,7 +30,7 @@ ALL = frozenset(Role)
 Events = tuple[e.Event, ...]
 MoveCommand = c.Go | c.Next | c.Back | c.Jump | c.Advance | c.Fire
 SoundCommand = c.Hush | c.Unhush | c.Silence | c.FadeAll | c.SkipTrack
-ClockCommand = c.Hold | c.Resume | c.Extend | c.Take | c.Skip | c.Close | c.ComeBack
+ClockCommand = c.Hold | c.Explain | c.Resume | c.Extend | c.Take | c.Skip | c.Close | c.ComeBack
 AnyTimeCommand = c.CallLook | c.SetVolume | c.Emergency | c.StandDown | c.StartTimer | c.StopTimer
 """What the room does before opening and after closing too."""
 QUIETER = (c.Hush, c.FadeAll)
@@ -69,7 +69,7 @@ def _permit(command: c.Command, facts: Facts) -> None:
     match command:
         case c.Emergency() | c.Note() | c.Withdraw() | c.Strike() | c.ComeBack() | c.Report() | c.SkipTrack():
             require(facts, ALL, deed)
-        case c.Hold() | c.Resume() | c.Hush() | c.Unhush() | c.FadeAll() | c.StandDown() | c.StartTimer():
+        case c.Hold() | c.Explain() | c.Resume() | c.Hush() | c.Unhush() | c.FadeAll() | c.StandDown() | c.StartTimer():
             require(facts, CARERS, deed)
         case c.StopTimer() | c.CallLook():
             require(facts, CARERS, deed)
@@ -162,14 +162,8 @@ def _back(s: Session) -> Events:
 
 def _clock(s: Session, command: ClockCommand, facts: Facts) -> Events:
     match command:
-        case c.Hold(reason):
-            if s.holding:
-                raise Refused("The circle is held already.")
-            return (e.Held(reason),)
-        case c.Resume():
-            if not s.holding:
-                raise Refused("The circle is not held.")
-            return (e.Resumed(),)
+        case c.Hold() | c.Explain() | c.Resume():
+            return _hold(s, command)
         case c.Extend(by):
             return (e.Extended(_positive(by)),)
         case c.Take(by):
@@ -182,6 +176,22 @@ def _clock(s: Session, command: ClockCommand, facts: Facts) -> Events:
             return (e.CameBack(away, counted),)
         case c.Close():
             return (e.Closed(),)
+        case _:
+            assert_never(command)
+
+
+def _hold(s: Session, command: c.Hold | c.Explain | c.Resume) -> Events:
+    if s.holding is isinstance(command, c.Hold):
+        raise Refused("The circle is held already." if s.holding else "The circle is not held.")
+    match command:
+        case c.Hold(reason):
+            return (e.Held(reason),)
+        case c.Explain(reason):
+            if not reason.strip():
+                raise Refused("Say why the circle is held.")
+            return (e.Explained(reason.strip()),)
+        case c.Resume():
+            return (e.Resumed(),)
         case _:
             assert_never(command)
 

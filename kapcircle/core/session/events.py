@@ -45,6 +45,13 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """Why the present hold came about was said after it; it belongs to that hold, and goes with it."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resumed:
     """The phase clock runs again."""
 
@@ -179,6 +186,7 @@ Event = (
     | CueCalled
     | CueFired
     | Held
+    | Explained
     | Resumed
     | Extended
     | PhaseSkipped

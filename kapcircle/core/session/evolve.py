@@ -31,6 +31,7 @@ def _step(s: Session, entry: Entry[e.Event], at: Instant) -> Session:
             e.Opened()
             | e.PhaseEntered()
             | e.Held()
+            | e.Explained()
             | e.Resumed()
             | e.Extended()
             | e.PhaseSkipped()

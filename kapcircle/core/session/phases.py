@@ -34,6 +34,8 @@ def _evolve_present(s: Session, event: e.Event, at: Instant) -> Session:
             return _call(s, cue, at)
         case e.Held(reason) if not s.holding:
             return replace(with_visit(s, replace(s.visit, held_since=at)), reason=reason)
+        case e.Explained(reason) if s.holding:
+            return replace(s, reason=reason)
         case e.Resumed() if s.holding:
             visit = _let_go(s.visit, at)
             return replace(with_visit(s, replace(visit, taken_up=running(visit, at))), reason="")

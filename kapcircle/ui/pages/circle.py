@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.ids import PersonId
@@ -16,11 +15,15 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import Commands
 from kapcircle.ui.deeds import Deeds
 from kapcircle.ui.draft import Draft
-from kapcircle.ui.front import Front, Screens
+from kapcircle.ui.front import Screens
 from kapcircle.ui.keyboard import Focus, Keyboard, focus_of
 from kapcircle.ui.keys_sheet import KeysSheet
+from kapcircle.ui.own_words import own_words
 from kapcircle.ui.pages.spread import Spread
+from kapcircle.ui.panels.meanwhile import Meanwhile
+from kapcircle.ui.panels.preflight import Preflight
 from kapcircle.ui.preferences import Preferences
+from kapcircle.ui.readiness import Readiness
 from kapcircle.ui.watch import Watch
 from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
@@ -34,21 +37,27 @@ class CirclePage(Spread):
     """Shows the circle of this laptop's desk, and does what its keys say."""
 
     name = "Circle"
+    locking = Signal()
+    """The vault should be locked."""
+    looking_back = Signal(object)
+    """How this circle went should be shown."""
 
     def __init__(self, bridge: Bridge, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(preferences, parent)
         self._bridge = bridge
         self.keymap = Keymap(preferences)
         self.ask = Ask(self)
-        self.deeds, self.watch = Deeds(bridge, self.ask, self), Watch(bridge, self)
-        self.commands, self.keys = Commands(self.keymap, self.deeds.obey, self), KeysSheet(self.keymap, self)
+        self.readiness = Readiness(bridge, self)
+        self.deeds, self.watch = Deeds(bridge, self.ask, self), Watch(bridge, self.readiness, self)
+        self.commands = Commands(self.keymap, self.deeds.obey, own_words(self, bridge), self)
+        self.keys = KeysSheet(self.keymap, self)
+        self.meanwhile = Meanwhile(bridge, self.keymap)
         self.who: PersonId | None = None
         self._draft = Draft(self.notes.field, bridge.house.desk)
         self._second = -1
         self._leaving = False
-        self._keyboard: Keyboard | None = None
-        self._front: Front | None = None
-        self._screens = Screens(bridge, self)
+        self._keyboard = Keyboard(self, self.keymap, self.act)
+        self.screens = Screens(bridge, self.keymap, self)
         self._own: dict[str, Callable[[], object]] = {
             "before": lambda: self.ring.step(-1),
             "after": lambda: self.ring.step(1),
@@ -57,7 +66,9 @@ class CirclePage(Spread):
             "reading": lambda: self.read(not self.reading),
             "commands": self.commands.open,
             "keys": self.keys.open,
-            "front": self.show_front,
+            "front": self.screens.toggle,
+            "lock": self.locking.emit,
+            "quit": lambda: self.window().close(),
         }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Circle page")
@@ -77,10 +88,15 @@ class CirclePage(Spread):
         self.preferences.changed.connect(self._preferred)
         self.keys.changed.connect(self._preferred)
         deeds.noticed.connect(self.noticed)
-        self._screens.noticed.connect(self.noticed)
-        deeds.held_back.connect(self.standby.go.refuse)
+        self.screens.noticed.connect(self.noticed)
+        deeds.wanted.connect(self.wanted)
+        deeds.opening.connect(self.prepare)
+        for go in (self.standby.go, self.meanwhile.go):
+            deeds.held_back.connect(go.refuse)
+        self.meanwhile.went.connect(deeds.click_go)
+        self.meanwhile.emergency.connect(deeds.emergency)
         self.standby.went.connect(deeds.click_go)
-        self.standby.closing.connect(deeds.close)
+        deeds.looking_back.connect(lambda: self.looking_back.emit(bridge.sitting))
         self.strip.switching.connect(deeds.switching.offer)
         self.strip.covering.connect(deeds.cover)
         self.strip.emergency.connect(deeds.emergency)
@@ -93,12 +109,11 @@ class CirclePage(Spread):
         self.notes.released.connect(lambda: self.choose(None))
         self.notes.noted.connect(self._note)
         self.notes.linked.connect(self._link)
+        self._keyboard.moved.connect(self.show_go)
+        self._keyboard.lifted.connect(deeds.guard.release)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        if self._keyboard is None:
-            self._keyboard = Keyboard(self, self.keymap, self.act)
-            self._keyboard.moved.connect(self.show_go)
-            self._keyboard.lifted.connect(self.deeds.guard.release)
+    def aside(self) -> QWidget:
+        return self.meanwhile
 
     # what it shows
 
@@ -109,12 +124,11 @@ class CirclePage(Spread):
 
     def _seated(self) -> None:
         self.who = None
-        self.watch.look_ahead()
         self.refresh()
 
     def _covered(self, covered: bool) -> None:
         if covered:
-            self.ask.put_away()
+            self.put_away_overlays()
         self.refresh()
 
     def _preferred(self) -> None:
@@ -165,9 +179,15 @@ class CirclePage(Spread):
         name, mat = ("The circle", None) if seat is None else (seat.alias, seat.mat)
         self.notes.show_person(name, mat, covered=self._cover_words() if bridge.covered else "")
         if not bridge.covered:
-            me = bridge.house.desk.actor.member
-            rows = people.notes(s, me, bridge.now, bridge.zone, bridge.house.planning.alias, self.who)
-            self.notes.show_notes(rows, empty="No notes yet.")
+            self.notes.show_notes(self.note_rows(), empty="No notes yet.")
+
+    def note_rows(self) -> tuple[people.NoteRow, ...]:
+        """The notes in sight, the newest first."""
+        bridge = self._bridge
+        if bridge.covered:
+            return ()
+        me = bridge.house.desk.actor.member
+        return people.notes(self.session, me, bridge.now, bridge.zone, bridge.house.planning.alias, self.who)
 
     def _cover_words(self) -> str:
         """What is covered, and what it takes to see it again."""
@@ -188,17 +208,20 @@ class CirclePage(Spread):
         """What GO does, and which key it is just now."""
         busy = focus_of(self.window().focusWidget()) is not Focus.FREE
         hint = self.keymap.shown("go always" if busy else "go")
-        word = "Open" if self.session.run is Run.WAITING else "GO"
         nothing = self._bridge.circle is None
         view = NOTHING if nothing else standby(self.session, covered=self._bridge.covered)
-        self.standby.show_standby(view, word=word, hint=hint)
+        self.standby.show_standby(view, hint=hint)
 
     # what it does
 
     def act(self, name: str, repeated: bool) -> None:
-        """Do the action of a key. One that is held down repeats only its way along the seats."""
+        """Do the action of a key. One that is held down repeats only its way along the seats.
+
+        On another page GO is for the circle that runs, not for one that waits or is over.
+        """
         if name in {"go", "go always"}:
-            self.deeds.press_go(repeated=repeated)
+            if self.isVisible() or self._bridge.runs:
+                self.deeds.press_go(repeated=repeated)
         elif repeated and name not in {"before", "after"}:
             return
         elif name in self._own:
@@ -237,31 +260,28 @@ class CirclePage(Spread):
         self.watch.note(text, self.who, self._draft.name, self.notes)
 
     def _link(self, row: people.NoteRow) -> None:
-        if row.link == "withdraw":
-            self._bridge.do(c.Withdraw(row.key))
-        else:
-            self.deeds.strike(row.key)
+        self.withdraw(row) if row.link == "withdraw" else self.strike(row)
+
+    def withdraw(self, row: people.NoteRow) -> None:
+        """Take a note back."""
+        self._bridge.do(c.Withdraw(row.key))
+
+    def strike(self, row: people.NoteRow) -> None:
+        """Ask why a note is wrong and what is right, and strike it."""
+        self.deeds.strike(row.key, row.text)
 
     # beyond the page
 
-    def show_front(self) -> None:
-        """Phase and clock in a window of their own, on the other screen where there is one; again: away."""
-        if self._front is None:
-            self._front = Front(self._bridge, self)
-            self._front.place(QGuiApplication.screens(), self.screen())
-        else:
-            self._put_front_away()
-
-    def _put_front_away(self) -> None:
-        if self._front is not None:
-            self._front.close()
-            self._front.deleteLater()
-            self._front = None
+    def prepare(self) -> None:
+        """Before the circle opens, ask what should be right."""
+        if self._bridge.waits and not any(sheet.isVisible() for sheet in self.window().findChildren(Preflight)):
+            name = "" if self._bridge.covered else self.session.plan.name
+            Preflight(self._bridge, self.readiness, name, self.window()).open()
 
     def may_close(self) -> bool:
         """Whether the window may close; while a circle runs it asks first, and says what becomes of the music."""
         if self._leaving or self._bridge.circle is None or self.session.run is not Run.RUNNING:
-            self._put_front_away()
+            self.screens.put_away()
             return True
         answers = (Answer("Stay"), Answer("Close the window", lambda _: self._leave_window()))
         self.ask.put(Asked("Close the window?", CLOSING, (), answers))

@@ -180,7 +180,8 @@ class Plan(Page):
         planned, zone = self._planned, self._bridge.zone
         run = Run.WAITING if self._session is None else self._house.session(planned.session).run
         total = totals(planned.rundown, planned.scheduled, zone)
-        self._head.may_sit(bool(planned.rundown.phases), run is Run.OVER)
+        sits = self._session is not None and self._session == self._bridge.sitting
+        self._head.may_sit(bool(planned.rundown.phases), run is Run.OVER, sits=sits)
         self._head.show_session(planned.name, planned.scheduled, total, RUNS[run])
         shown = lines(planned.rundown, planned.scheduled, zone, self._stock())
         self._editor.show_rundown(planned.rundown, shown)

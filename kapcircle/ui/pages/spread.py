@@ -77,6 +77,11 @@ class Spread(Page):
         for overlay in self._overlays:
             overlay.settled.connect(self.place_overlays)
 
+    def put_away_overlays(self) -> None:
+        """Nothing lies on the page any more, nor what was typed there."""
+        for overlay in self._overlays:
+            overlay.put_away()
+
     def settle(self) -> None:
         """Lie for the hand that presses GO."""
         mirrored = self.preferences.left_handed

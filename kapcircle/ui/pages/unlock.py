@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     P = TypeVar("P", CreateVault, Recover)
 
 
+UNKEPT = (
+    "It is shown now and never again. Without it nobody opens the vault when its passphrase is forgotten: put it on "
+    "paper first."
+)
+
+
 class Unlock(QWidget):
     """Everything slow runs beside the window. `folder` is where a new vault goes unless told otherwise."""
 
@@ -48,6 +54,8 @@ class Unlock(QWidget):
         self._shown: QWidget = self._open
         self._asides: list[CreateVault | Recover] = []
         self._errand: Errand | None = None
+        self._unkept = False
+        """Whether the recovery key is shown, and nobody has proved that it is on paper."""
         self._build()
         self._join()
 
@@ -171,6 +179,22 @@ class Unlock(QWidget):
         panel.kept.connect(lambda: self._enter(house))
         self._hold(panel)
         self._turn(panel)
+        self._unkept = True
+
+    def may_close(self) -> bool:
+        """Whether the window may close; while the recovery key is shown it asks first."""
+        if not self._unkept:
+            return True
+        from kapcircle.ui.dialogs.question import Question
+
+        question = Question("Close without the recovery key?", UNKEPT, "Close", "Stay", self)
+        question.agreed.connect(self._close_without)
+        question.open()
+        return False
+
+    def _close_without(self) -> None:
+        self._unkept = False
+        self.window().close()
 
     def _enter(self, house: "House") -> None:
         for panel in self._asides:

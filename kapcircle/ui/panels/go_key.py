@@ -1,11 +1,12 @@
 """GO: the largest key on the page. A press too soon, or of a key still held down, is shown and does nothing."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QRectF, QSize, QTimer
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.ui import typeface as t
-from kapcircle.ui.ink import CENTRE, RIGHT, write
+from kapcircle.ui.guard import HELD_DOWN, TOO_SOON
+from kapcircle.ui.ink import CENTRE, LEFT, RIGHT, write
 from kapcircle.ui.key import RADIUS, Key, Kind
 from kapcircle.ui.marks import mark
 from kapcircle.ui.theme import Tone, colour
@@ -15,11 +16,11 @@ SHOWN_MS = 1500
 
 
 class GoKey(Key):
-    """Shows what it does, its key, and for a moment why a press was refused."""
+    """Shows what it does, its key, and for a moment why a press was refused; `low` in the header of a page."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("GO", "Space", Kind.LIVE, parent)
-        self._why = ""
+    def __init__(self, parent: QWidget | None = None, *, low: bool = False) -> None:
+        super().__init__("GO", "Space", Kind.PLAIN if low else Kind.LIVE, parent)
+        self._why, self._low = "", low
         self._fade = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._fade.timeout.connect(lambda: self._set_why(""))
 
@@ -39,6 +40,10 @@ class GoKey(Key):
         self.update()
 
     def sizeHint(self) -> QSize:
+        if self._low:
+            words = QFontMetricsF(t.face(t.NOTE, t.SEMIBOLD))
+            why = max(words.horizontalAdvance(said) for said in (HELD_DOWN, TOO_SOON))
+            return QSize(max(super().sizeHint().width(), int(why) + 60), super().sizeHint().height())
         return QSize(200, max(56, int(QFontMetricsF(t.face(t.LARGE)).height() * 2)))
 
     minimumSizeHint = sizeHint
@@ -46,23 +51,23 @@ class GoKey(Key):
     def _state(self) -> tuple[object, ...]:
         return (*super()._state(), self._why)
 
-    def _write(self, painter: QPainter, word: object, hint: object) -> None:
+    def _write(self, painter: QPainter, word: QColor, hint: QColor) -> None:
         rect = QRectF(self.rect()).adjusted(14, 0, -14, 0)
-        ready = self.isEnabled()
-        ink = colour(self, Tone.INK if ready else Tone.THIRD)
         if self._why:
             self._refused(painter, rect)
-            return
-        write(painter, rect, self.text(), ink, t.face(t.LARGE, t.SEMIBOLD), CENTRE)
-        write(painter, rect, self._hint, ink, t.face(t.NOTE, t.MEDIUM), RIGHT)
+        elif self._low:
+            super()._write(painter, word, hint)
+        else:
+            ink = colour(self, Tone.INK if self.isEnabled() else Tone.THIRD)
+            write(painter, rect, self.text(), ink, t.face(t.LARGE, t.SEMIBOLD), CENTRE)
+            write(painter, rect, self._hint, ink, t.face(t.NOTE, t.MEDIUM), RIGHT)
 
     def _refused(self, painter: QPainter, rect: QRectF) -> None:
         painter.setBrush(colour(self, Tone.PANEL))
         painter.setPen(QPen(colour(self, Tone.ACCENT), 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         ink = colour(self, Tone.ACCENT)
-        icon = QFontMetricsF(t.face(t.TITLE)).capHeight() + 4
+        icon = QFontMetricsF(t.face(t.BODY if self._low else t.TITLE)).capHeight() + 4
         mark(painter, "refused", QRectF(rect.left(), rect.center().y() - icon / 2, icon, icon), ink)
         room = rect.adjusted(icon + 10, 0, 0, 0)
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        write(painter, room, self._why, ink, t.face(t.LEAD, t.SEMIBOLD), align)
+        write(painter, room, self._why, ink, t.face(t.NOTE if self._low else t.LEAD, t.SEMIBOLD), LEFT)

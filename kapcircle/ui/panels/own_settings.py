@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from kapcircle.ui.actions import Keymap
 from kapcircle.ui.dialogs.files import ask_folder
 from kapcircle.ui.forms import Choice, Field, key, row, wrapped
 from kapcircle.ui.key import Kind
@@ -39,7 +40,8 @@ class OwnSettings(Panel):
         for part in (Field("Size of text", self._text), Field("Colours", self._colours, DARK), self._still, self._left):
             self.body.addWidget(part)
         self.body.addWidget(Field("Lock when idle, outside a session", self._idle))
-        self.body.addLayout(row(key("Lock now", self.lock.emit, "Ctrl+L"), None))
+        self._lock, self._keys = key("Lock now", self.lock.emit), wrapped("")
+        self.body.addLayout(row(self._lock, None))
         self.body.addSpacing(8)
         self.body.addWidget(wrapped("Mirror folder"))
         self.body.addWidget(self._mirror)
@@ -48,7 +50,7 @@ class OwnSettings(Panel):
         )
         self.body.addWidget(wrapped(MIRROR, Tone.THIRD))
         self.body.addStretch(1)
-        self.body.addWidget(wrapped("F1 on the Circle page shows every key, and lets you change it."))
+        self.body.addWidget(self._keys)
         self._join()
 
     def _join(self) -> None:
@@ -60,6 +62,9 @@ class OwnSettings(Panel):
 
     def refresh(self) -> None:
         """Show what is kept."""
+        keymap = Keymap(self._kept)
+        self._lock.set_words("Lock now", keymap.shown("lock"))
+        self._keys.say(f"{keymap.shown('keys')} on the Circle page shows every key, and lets you change it.")
         self._text.choose(self._kept.text_size)
         wish = self._kept.get("palette", "system")
         self._colours.choose(wish if wish in WISHES else "system")

@@ -72,9 +72,13 @@ class PlanHead(QWidget):
         self._totals.say(totals)
         self._runs.say(f"● {runs}" if runs else "")
 
-    def may_sit(self, may: bool, over: bool) -> None:
-        """Whether there is anything to run; what is over is not run again, but looked back on."""
-        self._sit.setEnabled(may)
+    def may_sit(self, may: bool, over: bool, *, sits: bool = False) -> None:
+        """Whether there is anything to run; what is over is not run again, but looked back on.
+
+        Who `sits` at its desk already is only taken there.
+        """
+        self._sit.set_words("To the circle" if sits else "Sit down")
+        self._sit.setEnabled(may or sits)
         self._sit.setVisible(not over)
         self._review.setVisible(over)
 

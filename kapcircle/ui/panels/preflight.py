@@ -2,22 +2,19 @@
 
 from itertools import zip_longest
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kapcircle.core.ids import SessionId
-from kapcircle.core.session import commands as c
-from kapcircle.desk import preflight
 from kapcircle.desk.fittings import Check
-from kapcircle.desk.orders import Output
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.forms import key, row
 from kapcircle.ui.ink import LEFT, write
-from kapcircle.ui.key import Kind
+from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.label import Label
+from kapcircle.ui.readiness import Readiness
 from kapcircle.ui.theme import Tone, colour
 
 SIGNS = {True: ("✓", "good", Tone.IN_ORDER), False: ("▲", "not right", Tone.ALARM), None: ("○", "unknown", Tone.SECOND)}
@@ -63,14 +60,13 @@ class CheckLine(QWidget):
 
 
 class Preflight(Dialog):
-    """Asks the room and the laptop again while it is open."""
+    """Asks the room and the laptop again while it is open. Space, which is GO elsewhere, presses nothing here."""
 
-    def __init__(self, bridge: Bridge, session: SessionId, parent: QWidget | None) -> None:
-        super().__init__(f"Before opening {bridge.house.plan(session).name}", parent)
+    def __init__(self, bridge: Bridge, readiness: Readiness, name: str, parent: QWidget | None) -> None:
+        """`name` is what the circle is called, or nothing while names are covered."""
+        super().__init__(f"Before opening {name}".rstrip(), parent)
         self.setMinimumWidth(int(WIDE * t.scale()))
-        self._bridge, self._session = bridge, session
-        self._heard: bool | None = None
-        self._laptop = bridge.house.preflight(session)
+        self._readiness = readiness
         self._shown: tuple[Check, ...] = ()
         self._lines: list[CheckLine] = []
         self._list = QVBoxLayout()
@@ -85,25 +81,18 @@ class Preflight(Dialog):
         self.body.addLayout(self._list)
         self.body.addLayout(row(self._tone, self._asked, self._yes, self._no, None))
         self.keys(self._later, key("Check again", self._again), self._open)
-        self._ask(False)
+        for each in self.findChildren(Key):
+            each.installEventFilter(self)
+        readiness.look_again()
         bridge.ticked.connect(self._show)
         self._tone.setFocus()
         self._show()
 
-    @property
-    def checks(self) -> tuple[Check, ...]:
-        """Everything that is known now."""
-        circle = self._bridge.circle
-        lights = {} if circle is None else circle.lights
-        seen = preflight.light(lights, self._bridge.house.room.light)
-        return (*preflight.sound(self._output, self._heard), *seen, *self._laptop)
-
-    @property
-    def _output(self) -> Output | None:
-        return None if self._bridge.circle is None else self._bridge.circle.output
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
 
     def _show(self) -> None:
-        checks = self.checks
+        checks = self._readiness.checks
         if checks == self._shown:
             return
         self._shown = checks
@@ -121,37 +110,29 @@ class Preflight(Dialog):
 
     def _allow_tone(self) -> None:
         """Where there is no output nothing can be heard, so nobody is asked."""
-        silent = self._output is not None and self._output.device is None
-        if silent:
-            if self.focusWidget() in (self._tone, self._yes, self._no):
-                self._later.setFocus()  # Qt would pass it on to the next key, whatever that does
-            self._ask(False)
-        self._tone.setEnabled(not silent)
-
-    def _ask(self, asks: bool) -> None:
+        silent = self._readiness.silent
+        if silent and self.focusWidget() in (self._tone, self._yes, self._no):
+            self._later.setFocus()  # Qt would pass it on to the next key, whatever that does
+        asks = self._readiness.played and not silent
         for part in (self._asked, self._yes, self._no):
             part.setVisible(asks)
+        self._tone.setEnabled(not silent)
+        self._tone.set_words("Play it again" if self._readiness.played else "Play the tone")
 
     def _play(self) -> None:
-        circle = self._bridge.circle
-        if circle is not None:
-            circle.tone()
-            self._tone.set_words("Play it again")
-            self._ask(True)
+        self._readiness.play()
+        self._allow_tone()
 
     def _hear(self, heard: bool) -> None:
-        self._heard = heard
+        self._readiness.heard = heard
         self._show()
-        good = all(check.good is not False for check in self.checks)
+        good = all(check.good is not False for check in self._shown)
         (self._open if good else self._later if heard else self._tone).setFocus()
 
     def _again(self) -> None:
-        self._laptop = self._bridge.house.preflight(self._session)
+        self._readiness.look_again()
         self._show()
 
     def _begin(self) -> None:
-        said = preflight.although(self.checks)
-        if self._bridge.do(c.Open()):
-            if said:
-                self._bridge.do(c.Report(said))
+        if self._readiness.open():
             self.accept()

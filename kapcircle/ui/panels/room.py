@@ -101,6 +101,7 @@ class RoomStrip(QWidget):
         s = circle.session
         hush = self.keys["hush"]
         hush.set_words(_hush(s))
+        self.keys["fade all"].set_words("Fade now" if rows.fades(s, now) else "Fade all")
         self.light.show_light(*self._light(circle, now, lamps))
 
     @staticmethod

@@ -7,6 +7,7 @@ from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
 from kapcircle.core.roles import Role
 from kapcircle.desk.shift import DIGITS
+from kapcircle.ui.actions import Keymap
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.errand import Errand
@@ -14,9 +15,13 @@ from kapcircle.ui.forms import Choice, Complaint, Field, Secret, key
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.panels.new_passphrase import NewPassphrase
+from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 
+PIN_HINT = (
+    "Six digits. {switch} gives the desk by it and {cover} uncovers, until the circle closes or the vault is locked."
+)
 ROLES = [(role, role.value.capitalize()) for role in Role]
 
 
@@ -138,7 +143,8 @@ class SetPin(_Stretching):
         self._proof, self._pin, self._again = Secret(), Secret(), Secret()
         self._was, self._known = Field("Your passphrase", self._proof), self._me.member in self.house.staff.ready
         self._was.setVisible(self._known)
-        hint = "Six digits. F4 gives the desk by it and F12 uncovers, until the circle closes or the vault is locked."
+        keys = Keymap(Preferences(self.house.desk.settings()))
+        hint = PIN_HINT.format(switch=keys.shown("switch"), cover=keys.shown("cover"))
         self.body.addWidget(self._was)
         self.body.addWidget(Field("New PIN", self._pin, hint))
         self.body.addWidget(Field("The same again", self._again))

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWi
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import write
-from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.marks import mark
 from kapcircle.ui.panel import Panel, see_through
@@ -62,10 +61,9 @@ class CueLines(QWidget):
 
 
 class StandbyPanel(Panel):
-    """`went` when GO was pressed by mouse or Enter; `closing` when the circle should end."""
+    """`went` when GO was pressed by mouse or Enter."""
 
     went = Signal()
-    closing = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -77,9 +75,7 @@ class StandbyPanel(Panel):
         self._cues, self.go = CueLines(), GoKey()
         self._deed = Label("", Tone.SECOND, t.NOTE)
         self._deed.setWordWrap(True)
-        self.close_key = Key("Close the circle", kind=Kind.QUIET)
         self.go.clicked.connect(self.went)
-        self.close_key.clicked.connect(self.closing)
         self._build()
 
     def _build(self) -> None:
@@ -101,11 +97,11 @@ class StandbyPanel(Panel):
         self.body.setSpacing(6)
         self.body.addLayout(head)
         self.body.addWidget(note)
-        for part in (self._cues, self._deed, self.close_key, self.go):
+        for part in (self._cues, self._deed, self.go):
             self.body.addWidget(part)
 
-    def show_standby(self, view: Standby, *, word: str, hint: str) -> None:
-        """Show what stands by; `word` and `hint` are what stands on the key."""
+    def show_standby(self, view: Standby, *, hint: str) -> None:
+        """Show what stands by; `hint` is the key of GO just now."""
         self._title.say(view.title)
         self._note.say(view.note)
         self._scroll.setVisible(bool(view.note))
@@ -113,9 +109,8 @@ class StandbyPanel(Panel):
         self._cues.show_cues(view.cues)
         self._deed.say(view.deed)
         self.go.setToolTip(view.deed)
-        self.close_key.setVisible(view.last)
         self.go.setEnabled(view.ready)
-        self.go.set_words(word, hint)
+        self.go.set_words(view.word, hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit_note()

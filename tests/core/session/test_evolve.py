@@ -53,6 +53,14 @@ def test_a_hold_and_its_reason() -> None:
     assert (s.holding, s.reason, s.visit) == (False, "", Visit(START, held=Millis(4_000), taken_up=Millis(3_000)))
 
 
+def test_a_reason_that_is_said_later_is_that_of_the_hold_it_was_said_in() -> None:
+    held = (*RUNS, (2_000, e.Held()), (5_000, e.Explained("rain")))
+    s = folded(*held)
+    assert (s.reason, s.visit) == ("rain", Visit(START, held_since=at(2_000)))
+    s = folded(*held, (6_000, e.Resumed()), (7_000, e.Explained("late")), (8_000, e.Held()))
+    assert s.reason == ""
+
+
 def test_closing_while_held() -> None:
     s = folded(*RUNS, (2_000, e.Held("rain")), (9_000, e.Closed()))
     assert (s.run, s.closed, s.holding) == (Run.OVER, at(9_000), False)
@@ -114,6 +122,7 @@ SENSELESS: list[tuple[tuple[tuple[int, Any], ...], e.Event]] = [
     ((), e.CueFired(CueId("dusk"))),
     ((), e.CueCalled(CueId("dusk"))),
     ((OPENED,), e.Held()),
+    ((OPENED,), e.Explained("rain")),
     ((OPENED,), e.Resumed()),
     ((OPENED,), e.Extended(Millis(1))),
     ((OPENED,), e.CameBack(Millis(1), counted=False)),
@@ -122,6 +131,7 @@ SENSELESS: list[tuple[tuple[tuple[int, Any], ...], e.Event]] = [
     ((OPENED,), e.Closed()),
     (RUNS, e.Opened(Plan())),
     (RUNS, e.PhaseEntered(PhaseId("nowhere"))),
+    (RUNS, e.Explained("rain")),
     (RUNS, e.Resumed()),
     ((*RUNS, (1, e.Held("a"))), e.Held("b")),
     ((*RUNS, (1, e.Held("a"))), e.CameBack(Millis(1), counted=False)),

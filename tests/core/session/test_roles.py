@@ -38,6 +38,7 @@ BY_ROLES: dict[frozenset[Role], list[c.Command]] = {
     ],
     frozenset({FACILITATOR, COTHERAPIST, MEDICAL}): [
         c.Hold(),
+        c.Explain("."),
         c.Resume(),
         c.Hush(),
         c.Unhush(),

@@ -1,0 +1,114 @@
+"""What the Circle page does by name and no script does: answers to what needs eyes, notes, seats, what is shown."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from kapcircle.core.ids import PersonId
+from kapcircle.core.session.due import offered
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.commands import OwnWord
+from kapcircle.ui.panels.seat_ring import SeatRing
+from kapcircle.ui.readiness import Readiness
+from kapcircle.views.circle import NoteRow
+
+
+class Page(Protocol):
+    """What the words need of the Circle page."""
+
+    ring: SeatRing
+    readiness: Readiness
+
+    def act(self, name: str, repeated: bool) -> None:
+        """Do the action of a key."""
+
+    def choose(self, who: PersonId | None) -> None:
+        """Show one participant beside the ring; None: everyone."""
+
+    def note_rows(self) -> tuple[NoteRow, ...]:
+        """The notes in sight, the newest first."""
+
+    def withdraw(self, row: NoteRow) -> None:
+        """Take a note back."""
+
+    def strike(self, row: NoteRow) -> None:
+        """Ask why a note is wrong, and strike it."""
+
+
+def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
+    """By their names."""
+    words = (
+        OwnWord("count", "", "The time that the laptop was away counts", lambda _: _away(bridge, counted=True)),
+        OwnWord("leave-out", "", "The time that the laptop was away does not count", lambda _: _away(bridge)),
+        OwnWord("make", "", "Make what is late: a cue, or the way on to the next phase", lambda _: _late(bridge)),
+        OwnWord("withdraw", "", "Withdraw the note that you have just written", lambda _: _withdraw(page)),
+        OwnWord("strike", "", "Strike the latest note in sight, with a reason", lambda _: _strike(page)),
+        OwnWord("seat", "N", "Choose the participant on mat N", lambda rest: _seat(page, rest)),
+        OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
+        OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
+        OwnWord("reading", "", "Reading mode: the chosen one and the note, large", _acts(page, "reading")),
+        OwnWord("keys", "", "All keys, and changing them", _acts(page, "keys")),
+        OwnWord("screen", "", "Phase and clock on a second screen; again: away", _acts(page, "front")),
+        OwnWord("tone", "", "Let a soft test tone be heard", lambda _: _tone(page, bridge)),
+        OwnWord("lock", "", "Lock the vault, outside a running circle", _acts(page, "lock")),
+        OwnWord("quit", "", "Close the window", _acts(page, "quit")),
+    )
+    return {word.name: word for word in words}
+
+
+def _acts(page: Page, action: str) -> Callable[[str], str]:
+    def act(_: str) -> str:
+        page.act(action, False)
+        return ""
+
+    return act
+
+
+def _away(bridge: Bridge, *, counted: bool = False) -> str:
+    if not bridge.away:
+        return "The laptop was not away, or it is answered already."
+    bridge.come_back(counted=counted)
+    return ""
+
+
+def _late(bridge: Bridge) -> str:
+    late = () if bridge.circle is None else offered(bridge.circle.session, bridge.now)
+    if not late:
+        return "Nothing is late."
+    bridge.do(late[0].command)
+    return ""
+
+
+def _withdraw(page: Page) -> str:
+    row = next((row for row in page.note_rows() if row.link == "withdraw"), None)
+    if row is None:
+        return "No note of yours here is younger than half a minute. Strike it instead."
+    page.withdraw(row)
+    return ""
+
+
+def _strike(page: Page) -> str:
+    row = next((row for row in page.note_rows() if row.link), None)
+    if row is None:
+        return "There is no note here."
+    page.strike(row)
+    return ""
+
+
+def _seat(page: Page, rest: str) -> str:
+    who = next((seat.view.person for seat in page.ring.seats if str(seat.view.mat) == rest), None)
+    if who is None:
+        return f"Nobody sits on mat {rest}."
+    page.choose(who)
+    return ""
+
+
+def _everyone(page: Page) -> str:
+    page.choose(None)
+    return ""
+
+
+def _tone(page: Page, bridge: Bridge) -> str:
+    if bridge.circle is None:
+        return "No circle is open. Choose one on the Plan page."
+    page.readiness.play()
+    return ""

@@ -1,0 +1,67 @@
+"""What is known before a circle opens: one list for the page and for the sheet that opens it."""
+
+from PySide6.QtCore import QObject
+
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.session import commands as c
+from kapcircle.desk import preflight
+from kapcircle.desk.fittings import Check
+from kapcircle.desk.orders import Output
+from kapcircle.ui.bridge import Bridge
+
+
+class Readiness(QObject):
+    """Of the circle on the desk; another circle is asked about anew. `heard` None: nobody has said."""
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._laptop: tuple[Check, ...] = ()
+        self.played = False
+        self.heard: bool | None = None
+        bridge.seated.connect(self._begin)
+
+    def _begin(self) -> None:
+        self.played, self.heard = False, None
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Ask the laptop again; sound and light answer for themselves."""
+        sitting = self._bridge.sitting
+        try:
+            self._laptop = () if sitting is None else self._bridge.house.preflight(sitting)
+        except (KnownError, Refused) as error:
+            self._laptop = (Check("Checks", good=False, words=str(error)),)
+
+    @property
+    def output(self) -> Output | None:
+        """Where sound goes, once the room has said so."""
+        return None if self._bridge.circle is None else self._bridge.circle.output
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is no output: then nothing can be heard."""
+        return self.output is not None and self.output.device is None
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Everything that is known now."""
+        circle = self._bridge.circle
+        lights = {} if circle is None else circle.lights
+        seen = preflight.light(lights, self._bridge.house.room.light)
+        return (*preflight.sound(self.output, self.heard), *seen, *self._laptop)
+
+    def play(self) -> None:
+        """Let the test tone be heard."""
+        if self._bridge.circle is not None:
+            self._bridge.circle.tone()
+            self.played = True
+
+    def open(self) -> bool:
+        """Open the circle; the report says what was not right. True when it is open."""
+        said = preflight.although(self.checks)
+        if not self._bridge.do(c.Open()):
+            return False
+        if said:
+            self._bridge.do(c.Report(said))
+        return True
