@@ -108,12 +108,15 @@ class Watch(QObject):
         return max(0, running(self.session.visit, self._bridge.back) - self._bridge.away)
 
     def _before(self) -> tuple[Eye, ...]:
-        """The same list as on the sheet that opens the circle; the tone is played and answered here as well."""
+        """The list of the sheet that opens the circle, what is right in one row; the tone is answered here as well."""
         deeds = {"Checks": ("Check again", ""), "Sound heard": ("", "") if self._readiness.silent else self._tone()}
-        return tuple(
+        right = [x.name for x in self._readiness.checks if x.good]
+        wants = tuple(
             Eye(f"check:{x.name}", SHAPES[x.good], x.name, x.words, "", *deeds.get(x.name, ("", "")))
             for x in self._readiness.checks
+            if not x.good
         )
+        return (*wants, Eye("check:right", SHAPES[True], "In order", ", ".join(right))) if right else wants
 
     def _tone(self) -> tuple[str, str]:
         return (HEARD, NOT_HEARD) if self._readiness.played else (TONE, "")

@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
+from pytestqt.qtbot import QtBot
 
 from kapcircle.core.session.state import Run
 from kapcircle.desk.orders import Output, Tone
 from kapcircle.ui.panels.preflight import CheckLine, Preflight
+from kapcircle.views.circle import Eye
 from tests.ui.hands import press, shown
 from tests.ui.scene import Scene
 
@@ -90,10 +92,11 @@ def test_the_page_and_the_sheet_show_one_list(stage: Stage) -> None:
     scene.pass_(1_000)
     scene.press("Space", scene.page)
     lines = [x for x in sheet(scene).findChildren(CheckLine) if x.isVisibleTo(sheet(scene))]
-    on_sheet = [(x.accessibleName().partition(":")[0], x.accessibleDescription()) for x in lines]
-    on_page = [tuple(row.accessibleName().split(", ", 1)) for row in scene.page.eyes._rows]
-    assert on_page == on_sheet
-    assert ("Sound heard", "the tone was heard") in on_page
+    on_sheet = [(*x.accessibleName().split(": "), x.accessibleDescription()) for x in lines]
+    *wants, in_order = [tuple(row.accessibleName().split(", ", 1)) for row in scene.page.eyes._rows]
+    assert wants == [(name, words) for name, how, words in on_sheet if how != "good"]
+    assert in_order == ("In order", ", ".join(name for name, how, _ in on_sheet if how == "good"))
+    assert ("Sound heard", "good", "the tone was heard") in on_sheet
     press(sheet(scene), "Open the circle")
     assert scene.session.reports == ()
 
@@ -113,3 +116,14 @@ def test_covered_the_list_names_no_session(stage: Stage) -> None:
     QApplication.processEvents()
     assert "Medicine" not in shown(sheet(scene))
     assert "Medicine" not in sheet(scene).accessibleName()
+
+
+def test_no_check_is_squeezed_and_more_than_fit_are_looked_through(stage: Stage, qtbot: QtBot) -> None:
+    scene = stage()
+    scene.page.eyes.show_eyes([Eye(f"check:{n}", "unknown", f"Check {n}", "words " * 12) for n in range(9)], empty="")
+    rows = scene.page.eyes._rows
+    qtbot.waitUntil(lambda: all(row.height() >= row.heightForWidth(row.width()) for row in rows))
+    area = scene.page.eyes.findChild(QScrollArea)
+    assert area is not None
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    assert scene.page.notes.field.isVisible()

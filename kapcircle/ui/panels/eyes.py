@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.key import LOW, Key
 from kapcircle.ui.label import Label, caption
 from kapcircle.ui.marks import mark
+from kapcircle.ui.panel import see_through
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.circle import Eye
 
@@ -79,6 +80,22 @@ class EyeRow(QWidget):
         self.setAccessibleName(f"{eye.who}, {eye.why}, {eye.when}".rstrip(", "))
 
 
+class _Looked(QScrollArea):
+    """As high as its rows, up to half of the window; more is looked through, and no row is ever squeezed."""
+
+    def __init__(self, rows: QWidget) -> None:
+        super().__init__()
+        self._content = rows
+        self.setWidget(rows)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        see_through(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(self._content.heightForWidth(self.width()), self.window().height() // 2))
+
+
 class Eyes(QWidget):
     """`asked` gives a row and the word on the key that was pressed in it."""
 
@@ -92,16 +109,19 @@ class Eyes(QWidget):
         self._empty = Label("Nobody needs you just now.", Tone.SECOND, t.LEAD)
         self._empty.setWordWrap(True)
         self.setAccessibleName("Needs eyes next")
-        self._list = QVBoxLayout()
+        rows = QWidget()
+        self._list = QVBoxLayout(rows)
+        self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(4)
+        self._list.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 0, 4)
         layout.setSpacing(8)
         self._caption = caption("Needs eyes next")
         layout.addWidget(self._caption)
         layout.addWidget(self._empty)
-        layout.addLayout(self._list)
-        layout.addStretch(1)
+        self._looked = _Looked(rows)
+        layout.addWidget(self._looked, 1)
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -123,10 +143,11 @@ class Eyes(QWidget):
             row.hide()
             row.deleteLater()
         self._rows = [EyeRow(eye) for eye in eyes]
-        for row in self._rows:
-            self._list.addWidget(row)
+        for n, row in enumerate(self._rows):
+            self._list.insertWidget(n, row)
             for key in row.keys:
                 key.clicked.connect(lambda _=False, row=row, key=key: self.asked.emit(row.eye, key.text()))
+        self._looked.updateGeometry()
         self.rebuilt.emit()
 
 

@@ -117,7 +117,7 @@ class Strip(QWidget):
         """How wide each part is: the names their least at first, and more while there is more."""
         wide = {part: self._least(part) for part in shown}
         spare = self.width() - GAP - sum(wide.values()) - GAP * len(shown)
-        for part in (self._circle, self.who, self._session):
+        for part in (self._circle, self._session, self.who):
             if part in wide:
                 more = max(0, min(spare, self._wide(part) - wide[part]))
                 wide[part] += more
