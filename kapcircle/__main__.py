@@ -2,6 +2,8 @@
 
 import argparse
 import gc
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +11,8 @@ from pathlib import Path
 from kapcircle import __version__
 from kapcircle.core.errors import KnownError, Refused
 
-BAD_INPUT = 2
+BAD_INPUT, STOPPED, UNHEARD = 2, 130, 141
+"""Exit statuses; the last two as the shell has them of a program that Ctrl+C or a closed pipe has ended."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,15 +21,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()
+    _spell_out()
     options = _parser().parse_args(arguments)
     _no_core_dumps()
     try:
-        return _do(options)
+        status = _do(options)
+        print(end="", flush=True)
+        return status
     except (KnownError, Refused) as error:
         print(f"kapcircle: {error}", file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
-        return 130
+        print("kapcircle: stopped.", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it ends
+        return UNHEARD
+
+
+def _spell_out() -> None:
+    """A letter that the terminal's alphabet lacks is spelled, and nothing fails for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # None in a program without a terminal
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _no_core_dumps() -> None:

@@ -201,12 +201,15 @@ class FakePulse:
 
 @dataclass
 class FakeMedia:
-    """Every recording is there, a minute long."""
+    """Every recording is there, a minute long; those that are `broken` cannot be taken in."""
 
     wrong: tuple[str, ...] = ()
     taken: list[str] = field(default_factory=list)
+    broken: dict[str, KnownError] = field(default_factory=dict)
 
     def take_in(self, path: str) -> Track:
+        if path in self.broken:
+            raise self.broken[path]
         self.taken.append(path)
         return Track(TrackId(f"hash-of-{path}"), path, Millis(MINUTES))
 

@@ -34,6 +34,9 @@ SHEETS: Mapping[str, "_Format"] = {
     ".xlsm": xlsx_sheet,
 }
 
+WRITTEN = (".csv", ".xlsx")
+"""Which of them are written: others are read by whoever has them."""
+
 
 def looks() -> dict[str, LookDesign]:
     """The looks that are shipped."""
@@ -99,7 +102,9 @@ class SpreadsheetFiles:
         return Draft(sheet.rundown, tuple(preview(sheet).lines), sheet.notices, music.named)
 
     def write(self, path: str, rundown: Rundown) -> tuple[str, ...]:
-        """Write a sheet; returns what it cannot hold."""
+        """Write a sheet; returns what it cannot hold. Raises KnownError for a name that would tell another format."""
+        if Path(path).suffix.lower() not in WRITTEN:
+            raise KnownError(f"{Path(path).name}: a rundown is written as .csv or .xlsx. Give it such a name.")
         return _format(path).write(Path(path), rundown)
 
 

@@ -16,5 +16,9 @@ def circle_page(house: House, circle: Conductor, path: Path) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from kapcircle.ui import photograph
 
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError(f"{path} cannot be written: {error.strerror}.") from None
     if not photograph.circle_page(places.resources() / "fonts", house, circle, path):
         raise KnownError(f"{path}: the picture cannot be written. Its name must end in .png, its folder exist.")

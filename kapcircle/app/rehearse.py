@@ -1,17 +1,16 @@
 """`kapcircle rehearse`: a whole circle through the same desk, engine and drivers, with nobody in the room."""
 
-import json
-import os
-import sys
+import signal
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kapcircle.app import demo
+from kapcircle.app.results import Photographer, check_places, keep_apart, outputs, progress_bar, tell, write_report
 from kapcircle.app.room import Offline, laptop
 from kapcircle.app.vaults import furnish
 from kapcircle.core.errors import KnownError
@@ -22,9 +21,8 @@ from kapcircle.core.session.phases import CLOSE_FADE
 from kapcircle.core.session.state import Run
 from kapcircle.core.words import Line, script
 from kapcircle.desk.clock import SystemClock
-from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.house import EIGHT_LAMPS, ROOM, House
-from kapcircle.desk.rehearsal import Rehearsal, SimulatedClock
+from kapcircle.desk.rehearsal import Rehearsal, SimulatedClock, check_script
 from kapcircle.drivers.lights import open_lights
 from kapcircle.drivers.sacn import parse
 from kapcircle.engine.light import LightDriver
@@ -33,51 +31,74 @@ from kapcircle.store.files import SUFFIX
 from kapcircle.store.fresh import uuid7
 
 DONE, MISSED = 0, 3
-BAR = 40
-MOMENT = 0.4
 
 
 def rehearse(options: Namespace) -> int:
     """Run a circle as the options say; returns the exit status. Bad input raises KnownError before anything runs."""
     lines = script(_text(options.script)) if options.script else None
     pace = speed(options.speed)
-    check_places(options)
-    with tempfile.TemporaryDirectory(prefix="kapcircle-") as folder:
+    check(options)
+    with _stoppable(), tempfile.TemporaryDirectory(prefix="kapcircle-") as folder:
         light = _light(options.light, Path(folder))
         house, session, notices = _house(options, Path(folder), SimulatedClock(SystemClock().now()))
-        try:
+        with _put_away(house):
+            check_script(lines or (), house.desk.facts(house.plan(session)))
             room = Offline(options.sound_file, light, pace)
-            house.fittings = replace(house.fittings, room=lambda _: room)
-            run = _run(options, house, session, room, lines)
-        finally:
-            house.shut()
-    report = run.report()
-    report["notices"] = [*notices, *report["notices"], *_unlit(light)]
-    if options.report:
-        _write(options.report, report)
-    _tell(report, run.missed())
+            run = _sit_down(house, session, room, pace)
+            run.notices += notices
+            try:
+                _run(run, house, room, options.screenshot, lines)
+            except KnownError as error:
+                run.notices.append(str(error))
+                _report(run, light, options.report)
+                raise
+    tell(_report(run, light, options.report), run.missed())
     return MISSED if run.missed() else DONE
 
 
-def _run(
-    options: Namespace, house: House, session: SessionId, room: Offline, lines: tuple[Line, ...] | None
-) -> Rehearsal:
-    clock = house.desk.clock
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """A signal that ends the program ends it as Ctrl+C does: copies of the music do not stay behind."""
+    known = (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+    ours = [number for number in known if signal.getsignal(number) is signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _sit_down(house: House, session: SessionId, room: Offline, pace: float | None) -> Rehearsal:
+    house.fittings = replace(house.fittings, room=lambda _: room)
+    circle, clock = house.circle(session), house.desk.clock
     assert isinstance(clock, SimulatedClock)  # noqa: S101 - for the type checker: this module made it
-    circle = house.circle(session)
-    photograph = _Photographer(house, circle, options.screenshot)
-    with _progress() as bar:
+    return Rehearsal(circle, clock, room.pass_time, step=step(pace), behind=room.behind)
+
+
+def _run(run: Rehearsal, house: House, room: Offline, picture: Path | None, lines: tuple[Line, ...] | None) -> None:
+    photograph = Photographer(house, run.conductor, picture, run.notices)
+    with progress_bar() as bar:
 
         def progress(part: float) -> None:
             bar(part)
             if photograph.look(part):
                 room.rested()
 
-        run = Rehearsal(circle, clock, room.pass_time, progress, step=step(speed(options.speed)), behind=room.behind)
+        run.progress = progress
         run.run(lines)
     photograph.at_last()
     house.get_up(CLOSE_FADE if run.session.run is Run.OVER else Millis(0))
-    return run
+
+
+def _report(run: Rehearsal, light: LightDriver | None, path: Path | None) -> dict[str, Any]:
+    """What came of it, so far as it came; written if it was asked for."""
+    report = run.report()
+    report["notices"] += _unlit(light)
+    if path is not None:
+        write_report(path, report)
+    return report
 
 
 def step(pace: float | None) -> Millis:
@@ -85,19 +106,20 @@ def step(pace: float | None) -> Millis:
     return Millis(1_000 if pace is None else max(1, min(1_000, round(22 * pace))))
 
 
-def check_places(options: Namespace) -> None:
-    """Raises KnownError for a place where nothing can be written, hours before it is needed."""
-    for path in (options.sound_file, options.report, options.screenshot):
-        if path is not None:
-            near = next(place for place in path.absolute().parents if place.exists())
-            if path.is_dir() or not near.is_dir() or not os.access(near, os.W_OK):
-                raise KnownError(f"{path} cannot be written: choose a file in a folder that you may write to.")
-    if options.screenshot is not None and options.screenshot.suffix.lower() != ".png":
-        raise KnownError(f"{options.screenshot}: a picture's name ends in .png.")
+def check(options: Namespace) -> None:
+    """Raises KnownError for what cannot be as it is asked for."""
+    check_places(options)
     if options.media is not None and not options.rundown:
         raise KnownError("--media goes with --rundown: the demo brings its own music.")
-    if options.media is not None and not options.media.is_dir():
+    if options.media is not None and not _is_folder(options.media):
         raise KnownError(f"--media {options.media}: this is not a folder.")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:
+        raise KnownError(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def speed(text: str) -> float | None:
@@ -120,14 +142,28 @@ def _house(options: Namespace, folder: Path, clock: SimulatedClock) -> tuple[Hou
     vault, _ = vaults.create(folder / f"Rehearsal{SUFFIX}", "Rehearsal", uuid7(), clock.now(), role=Role.FACILITATOR)
     house = furnish(vault, clock)
     try:
-        return house, *_plan(options.rundown, options.media, house)
-    except KnownError:
-        house.shut()
-        raise
+        return house, *_plan(options, house)
+    except BaseException:
+        with _put_away(house):
+            raise
 
 
-def _plan(sheet: Path, media: Path | None, house: House) -> tuple[SessionId, tuple[str, ...]]:
-    draft = house.library.read_sheet(str(sheet), str(media or sheet.parent))
+@contextmanager
+def _put_away(house: House) -> Iterator[None]:
+    """Shut the house at the end. Its vault goes with its folder: that no backup could be made of it hides nothing."""
+    try:
+        yield
+    finally:
+        with suppress(KnownError):
+            house.get_up(Millis(0))
+        with suppress(KnownError):
+            house.shut()
+
+
+def _plan(options: Namespace, house: House) -> tuple[SessionId, tuple[str, ...]]:
+    sheet: Path = options.rundown
+    draft = house.library.read_sheet(str(sheet), str(options.media or sheet.parent))
+    keep_apart(outputs(options), map(Path, draft.files.values()))
     adopted = house.library.adopt(draft)
     session = house.planning.plan_session(house.planning.begin_cohort("Rehearsal"), sheet.stem, None, adopted.rundown)
     return session, (*draft.notices, *adopted.notices)
@@ -148,28 +184,6 @@ def _unlit(light: LightDriver | None) -> tuple[str, ...]:
     return () if answers else (why,)
 
 
-class _Photographer:
-    """Takes the Circle page when two fifths of the circle are over; if it never gets there, at its end."""
-
-    def __init__(self, house: House, circle: Conductor, path: Path | None) -> None:
-        self._house, self._circle, self._path = house, circle, path
-
-    def look(self, part: float) -> bool:
-        """Take the picture if this is the moment; True when it was."""
-        now = self._path is not None and part >= MOMENT
-        if now:
-            self.at_last()
-        return now
-
-    def at_last(self) -> None:
-        """Take the picture now, unless it is taken."""
-        if self._path is not None:
-            from kapcircle.app.photograph import circle_page
-
-            circle_page(self._house, self._circle, self._path)
-            self._path = None
-
-
 def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
@@ -177,39 +191,3 @@ def _text(path: Path) -> str:
         raise KnownError(f"{path}: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise KnownError(f"{path}: a script is plain text in UTF-8.") from None
-
-
-def _write(path: Path, report: dict[str, Any]) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", "utf-8")
-    except OSError as error:
-        raise KnownError(f"{path}: {error.strerror}.") from None
-
-
-def _tell(report: dict[str, Any], missed: tuple[str, ...]) -> None:
-    for phase in report["phases"]:
-        actual, over = phase["actual_ms"] / 60_000, phase["over_ms"] / 60_000
-        print(f"{phase['name']:<24} {phase['planned_ms'] / 60_000:6.1f} min planned {actual:6.1f} actual {over:+6.1f}")
-    for notice in report["notices"]:
-        print(f"Notice: {notice}")
-    for name in missed:
-        print(f"Missed by more than 0.1 s: {name}")
-
-
-@contextmanager
-def _progress() -> Iterator[Any]:
-    """A bar on a terminal, nothing elsewhere."""
-    shown = -1
-
-    def show(part: float) -> None:
-        nonlocal shown
-        filled = round(part * BAR)
-        if filled != shown and sys.stderr.isatty():
-            shown = filled
-            sys.stderr.write(f"\r[{'█' * filled}{' ' * (BAR - filled)}] {part:4.0%}")
-            sys.stderr.flush()
-
-    yield show
-    if shown >= 0:
-        sys.stderr.write("\n")

@@ -9,6 +9,9 @@ from kapcircle.core.ids import Millis
 _EDGES = re.compile(r"^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$")
 """White space round a text, the no-break and zero-width kinds that spreadsheets and web pages leave included."""
 
+_NIL = ("", "FALSE")
+"""Texts that say nothing: the second is how a box that is not ticked is written as CSV."""
+
 
 @dataclass(frozen=True, slots=True)
 class Timed:
@@ -95,8 +98,8 @@ def text(cell: Cell) -> str:
 
 
 def blank(cell: Cell) -> bool:
-    """Whether nothing is to be seen in the cell."""
-    return cell is None or isinstance(cell, Covered) or (isinstance(cell, str) and not trim(cell))
+    """Whether nothing is said in the cell. A box that is not ticked says nothing: they stand down to the last row."""
+    return cell is None or cell is False or isinstance(cell, Covered) or (isinstance(cell, str) and trim(cell) in _NIL)
 
 
 def letter(index: int) -> str:

@@ -60,11 +60,18 @@ def _of_time(cell: Timed, unit: Millis, name: str) -> Millis:
     if shown is None:
         raise KnownError(f"{cell.shown} is a date or a time of day: type {name} as a number")
     first, second = int(shown[1]), int(shown[2])
+    if _typed_as_number(cell.length, first * 60 + second):
+        raise KnownError(f"{cell.length / DAY:g} stands in a cell formatted as a time: format the cell as a number")
     if first == 0:
         first, second = second, 0
     length = Millis(first * MINUTE + second * SECOND)
     number = f"{length / unit:.2f}".rstrip("0").rstrip(".")
     raise KnownError(f"{cell.shown} could be minutes or hours: type {number}, or {clock(length)}")
+
+
+def _typed_as_number(length: Millis, shown: int) -> bool:
+    """A time of whole days, or of more than the `shown` minutes let see: 15 in a cell that is formatted as h:mm."""
+    return length >= DAY and (length % DAY == 0 or length // MINUTE != shown)
 
 
 def _of_text(words: str, unit: Millis, name: str, *, decimal_comma: bool) -> Millis:

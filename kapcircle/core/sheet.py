@@ -10,6 +10,12 @@ from kapcircle.core.rundown import Phase, Rundown
 from kapcircle.core.sheet_header import Header, find_header, unknown
 from kapcircle.core.sheet_row import Known, RowReading
 
+SHOWN = 20
+"""Problems that are told at once."""
+
+LAST_ROW = 5_000
+"""A rundown has dozens of rows; what is longer is another table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -37,19 +43,35 @@ class Sheet:
 
 def read(grid: Grid, known: Known) -> Sheet:
     """The rundown in a grid. KnownError names the row and column of all that is wrong; then nothing is imported."""
-    header = find_header(grid.lines)
-    body = [line for line in grid.lines if line.number > header.line.number]
+    header = _header(grid)
+    body = [line for line in grid.lines if line.number > header.line.number and not all(map(blank, line.cells))]
+    if body and body[-1].number > LAST_ROW:
+        raise KnownError(f"Nothing was imported: {body[-1].where} is not empty, and no rundown goes so far.")
     known = replace(known, find=cache(known.find))
     readings = [RowReading(grid, header, known, line) for line in body]
     readings = [reading for reading in readings if not reading.blank]
     rows = tuple(Row(reading.line.number, reading.phase()) for reading in readings)
     if problems := [words for reading in readings for _, words in sorted(reading.problems)]:
-        raise KnownError("\n".join(("Nothing was imported.", *problems)))
+        raise KnownError("\n".join(("Nothing was imported.", *_most(problems))))
     if not rows:
         raise KnownError(f"Nothing was imported: there is no phase under the header in {header.line.where}.")
     left_out = tuple(unknown(header, body))
     notices = (*grid.notices, *_skipped(grid, header, left_out), *_idle(readings), *_sum(rows))
     return Sheet(rows, left_out, notices)
+
+
+def _header(grid: Grid) -> Header:
+    try:
+        return find_header(grid.lines)
+    except KnownError as error:
+        raise KnownError("\n".join((str(error), *grid.notices))) from None
+
+
+def _most(problems: list[str]) -> Iterator[str]:
+    """As many as a person mends before the next try; a sheet that slipped by a column has thousands."""
+    yield from problems[:SHOWN]
+    if len(problems) > SHOWN:
+        yield f"… and {len(problems) - SHOWN} more."
 
 
 def _skipped(grid: Grid, header: Header, left_out: tuple[str, ...]) -> Iterator[str]:

@@ -31,6 +31,11 @@ def likeness(lines: Iterable[Line]) -> int:
     return max((len(set(names(line)) - {None}) for line in lines), default=0)
 
 
+def headed(lines: Iterable[Line]) -> bool:
+    """Whether a row has what a rundown needs."""
+    return any(set(names(line)) >= NEEDED for line in lines)
+
+
 def find_header(lines: Iterable[Line]) -> Header:
     """The first row that has what a rundown needs. KnownError says what was found instead."""
     lines = list(lines)

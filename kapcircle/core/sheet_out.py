@@ -53,7 +53,7 @@ class _PhaseOut:
             "Group": _held(phase.group),
             "Shrink": _minutes(min(phase.shrink, phase.planned)) or "no",
             "Warn": _minutes(phase.warn),
-            "Danger": _minutes(phase.danger),
+            "Danger": _minutes(min(phase.danger, phase.warn)),
         }
         for _, change in self._changes():
             if not isinstance(change, str):
@@ -115,6 +115,8 @@ def _unsaid_of_phase(phase: Phase) -> Iterator[str]:
         yield f"a length of {clock(phase.planned)} will not be read back"
     if phase.shrink > phase.planned:
         yield "it may shrink by more than its length, which is written as its length"
+    if phase.danger > phase.warn:
+        yield "a danger mark before the warning, which is written as the warning"
     if not phase.countdown:
         yield "that its countdown is hidden"
     for what, text in (("name", phase.name), ("group", phase.group), ("note", phase.note)):

@@ -112,9 +112,15 @@ class RowReading:
     def _thresholds(self) -> tuple[Millis, Millis]:
         """Warning and danger; one that is left open does not get in the way of the other."""
         warn = self._take("Warn", self._minutes, None)
-        danger = self._take("Danger", self._minutes, None)
+        danger = self._take("Danger", partial(self._danger, warn), None)
         warn = Millis(max(WARN, danger or 0)) if warn is None else warn
         return warn, min(DANGER, warn) if danger is None else danger
+
+    def _danger(self, warn: Millis | None, cell: Cell) -> Millis | None:
+        danger = self._minutes(cell)
+        if danger is not None and warn is not None and danger > warn:
+            raise KnownError(f"{clock(danger)} before the end is earlier than the warning, {clock(warn)} before it")
+        return danger
 
     def _minutes(self, cell: Cell) -> Millis | None:
         return minutes(cell, decimal_comma=self.grid.decimal_comma) if text(cell) else None

@@ -103,7 +103,7 @@ def _insert(rest: str) -> Named:
     name, _, minutes = rest.rpartition(" ")
     if not name.strip():
         raise ValueError(rest)
-    return c.Insert(name.strip(), Millis(round(_number(minutes) * 60_000)))
+    return c.Insert(name.strip(), seconds(minutes) if ":" in minutes else Millis(round(_number(minutes) * 60_000)))
 
 
 def _timer(rest: str) -> Named:
@@ -132,7 +132,7 @@ WORDS: Mapping[str, Word] = {
         Word("extend", "S", "Give this phase S seconds (or m:ss) more", lambda rest: c.Extend(seconds(rest))),
         Word("take", "S", "Take S seconds (or m:ss) from this phase", lambda rest: c.Take(seconds(rest))),
         Word("skip", "", "Leave out the phase that stands by", _plain(c.Skip)),
-        Word("insert", "NAME MIN", "Put a new phase of MIN minutes after this one", _insert),
+        Word("insert", "NAME MIN", "Put a new phase of MIN minutes (or m:ss) after this one", _insert),
         Word("close", "", "Close the circle", _plain(c.Close)),
         Word("hush", "", "Music down to a murmur, a little more light", _plain(c.Hush)),
         Word("unhush", "", "Back from the hush, slowly", _plain(c.Unhush)),

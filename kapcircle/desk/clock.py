@@ -5,12 +5,15 @@ from datetime import datetime
 
 from kapcircle.core.ids import Instant
 
-COUNTER = getattr(time, "CLOCK_BOOTTIME", None)
-"""Counts through sleep on Linux; elsewhere the monotonic clock does (macOS stops it while asleep)."""
+COUNTERS = ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC_RAW")
+"""What counts through sleep: on Linux the first; on macOS, which has it not, the second, where the monotonic clock
+stops. On Windows neither is there, and the monotonic clock goes on.
+"""
 
 
 def _count() -> float:
-    return time.monotonic() if COUNTER is None else time.clock_gettime(COUNTER)
+    counter = next((getattr(time, name) for name in COUNTERS if hasattr(time, name)), None)
+    return time.monotonic() if counter is None else time.clock_gettime(counter)
 
 
 def slept() -> float:

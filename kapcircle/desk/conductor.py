@@ -131,6 +131,13 @@ class Conductor:
             raise Refused("The circle has not moved on by itself since your last command.")
         self._take_back((command,), hold=not self._before((command,)).holding)
 
+    @property
+    def moved_on(self) -> Instant | None:
+        """When the circle went on by itself, if nothing by hand has followed."""
+        entries = self.desk.stream(self.name).effective
+        command = advance(entries)
+        return next((x.happened for x in reversed(entries) if x.command == command), None)
+
     def _before(self, commands: Sequence[CommandId]) -> Session:
         """The circle as it would be without these commands."""
         stream = self.desk.stream(self.name)

@@ -45,7 +45,9 @@ class Media(Protocol):
     """The recordings beside the vault."""
 
     def take_in(self, path: str) -> Track:
-        """Copy a recording in under its content hash. Raises KnownError naming the file."""
+        """Copy a recording in under its content hash. Raises KnownError naming the file, NotCopied where the disk
+        refuses.
+        """
 
     def missing(self, tracks: Sequence[Track]) -> tuple[str, ...]:
         """What is wrong with the recordings of a plan, each in words."""
@@ -56,6 +58,10 @@ class Media(Protocol):
 
 class MusicAway(KnownError):  # noqa: N818 - an answer that leads on, not a fault
     """A sheet names recordings that are not where they were looked for; it may do to look elsewhere."""
+
+
+class NotCopied(KnownError):  # noqa: N818 - beside MusicAway: what is wrong is the copy, not the recording
+    """A recording could not be copied into the media folder, though it may be played."""
 
 
 class Sheets(Protocol):

@@ -11,7 +11,7 @@ from kapcircle.core.practice import Practice, SaveRoom
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music
 from kapcircle.core.session.state import Run, Session
-from kapcircle.desk import archive
+from kapcircle.desk import archive, preflight
 from kapcircle.desk.archive import Ran
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
@@ -156,21 +156,23 @@ class House:
             machine.may_shut_down()
 
     def get_up(self, fade: Millis = GET_UP) -> None:
-        """Get up from the desk: sound and light fade and end."""
-        if self._sitting is not None:
-            self._sitting.leave(fade)
-            self._sitting = None
+        """Get up from the desk: sound and light fade and end. Nobody sits there after, whatever goes wrong in it."""
+        sitting, self._sitting = self._sitting, None
+        if sitting is not None:
             self.fittings.machine.may_sleep()
             self.fittings.machine.may_shut_down()
+            sitting.leave(fade)
 
     def shut(self, *, again: bool = False) -> None:
         """Leave the house: the room ends, the file is closed and backed up, the keys are wiped.
 
         Raises KnownError for what could not be done. Where it may be tried `again`, the keys are kept for that.
         """
-        self.get_up()
-        self.shift.end()
-        self._shut(again)
+        try:
+            self.get_up()
+        finally:
+            self.shift.end()
+            self._shut(again)
 
     def away(self, session: SessionId) -> Millis:
         """How long nobody sat at the desk of a session: since its last entry, or the last sign of life after it."""
@@ -181,6 +183,5 @@ class House:
     def preflight(self, session: SessionId) -> tuple[Check, ...]:
         """What should be right before the circle opens; sound and light answer for themselves on the page."""
         plan = self.plan(session)
-        wrong = self.fittings.media.missing(plan.tracks)
-        music = Check("Music", not wrong, "; ".join(wrong) or f"{len(plan.tracks)} recordings present and readable")
+        music = preflight.music(plan.rundown, plan.tracks, self.fittings.media.missing(plan.tracks))
         return (music, *self.fittings.machine.checks(plan.rundown.planned), *self.fittings.keeping.checks())

@@ -9,7 +9,8 @@ from kapcircle.core.playlist import Track
 from kapcircle.core.practice import AddTrack
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.desk.desk import Desk
-from kapcircle.desk.fittings import Adopted, Draft, Fittings, TakenIn
+from kapcircle.desk.fittings import Adopted, Draft, Fittings, NotCopied, TakenIn
+from kapcircle.desk.preflight import without_recording
 
 
 class Library:
@@ -29,21 +30,25 @@ class Library:
     def take_in(self, files: Mapping[TrackId, str]) -> TakenIn:
         """Copy recordings into the media folder; slow, and may be called from any thread.
 
-        A file that cannot be played is left out and named.
+        A file that cannot be played is left out and named. Raises NotCopied where the disk refuses one.
         """
         tracks: dict[TrackId, Track] = {}
         notices: list[str] = []
         for provisional, path in files.items():
             try:
                 tracks[provisional] = self._fittings.media.take_in(path)
+            except NotCopied:
+                raise
             except KnownError as error:
-                notices.append(f"{error} It was left out.")
+                notices.append(f"{str(error).rstrip('.')}. It was left out.")
         return TakenIn(tracks, tuple(notices))
 
     def adopt(self, draft: Draft, taken: TakenIn | None = None) -> Adopted:
         """A draft with its recordings in the vault; its rundown then knows them by their content."""
         taken = self.take_in(draft.files) if taken is None else taken
-        return Adopted(_renamed(draft.rundown, self._catalogue(taken)), taken.notices)
+        rundown = _renamed(draft.rundown, self._catalogue(taken))
+        silent = without_recording(rundown)
+        return Adopted(rundown, (*taken.notices, *(f"{words}: what plays before it goes on." for words in silent)))
 
     def recordings(self, path: str) -> Mapping[TrackId, str]:
         """The recordings that a file or a folder means, in their order. Raises KnownError where there are none."""

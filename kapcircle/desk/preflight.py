@@ -1,9 +1,26 @@
 """What should be right before a circle opens: what the room answers, what a person heard, and what is said after."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kapcircle.core.playlist import Track
+from kapcircle.core.rundown import Music, Rundown
 from kapcircle.desk.fittings import Check
 from kapcircle.desk.orders import Lights, Output
+
+
+def music(rundown: Rundown, tracks: Sequence[Track], wrong: Sequence[str]) -> Check:
+    """The recordings of a plan, `wrong` what is wrong with those it has, and the cues that have none."""
+    said = (*wrong, *without_recording(rundown))
+    count = "1 recording" if len(tracks) == 1 else f"{len(tracks)} recordings"
+    return Check("Music", not said, "; ".join(said) or f"{count} present and readable")
+
+
+def without_recording(rundown: Rundown) -> Iterator[str]:
+    """Each music cue that has nothing to play, in words that name its phase."""
+    for number, phase in enumerate(rundown.phases, 1):
+        for cue in phase.cues:
+            if isinstance(cue.content, Music) and cue.armed and not cue.content.tracks:
+                yield f"Phase {number} “{phase.name}”: its music “{cue.content.source}” has no recording"
 
 
 def sound(output: Output | None, heard: bool | None) -> tuple[Check, Check]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.facts import Facts
 from kapcircle.core.ids import Instant, Millis
 from kapcircle.core.rundown import End
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.decide import next_on_go
+from kapcircle.core.session.decide import decide, next_on_go
 from kapcircle.core.session.state import Made, Run, Session
 from kapcircle.core.session.timing import at_offset, leg_actual, length
 from kapcircle.core.words import Cover, Line, Named, Stay, Uncover, Undo
@@ -55,11 +56,13 @@ class Rehearsal:
     notices: list[str] = field(default_factory=list)
     lags: dict[Made, Millis] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.start, self._lag = self.clock.now(), Millis(0)
+
     def run(self, script: tuple[Line, ...] | None = None) -> None:
         """Open the circle and run it to its end. What is refused on the way becomes a notice."""
         self.conductor.begin()
-        self.start, self._lag = self.clock.now(), Millis(0)
-        if not script or not isinstance(script[0].command, c.Open):
+        if not any(isinstance(line.command, c.Open) for line in script or ()):
             self.conductor.do(c.Open())
         if script is None:
             self._at_planned_ends()
@@ -70,6 +73,10 @@ class Rehearsal:
     def session(self) -> Session:
         """The circle that is rehearsed."""
         return self.conductor.session
+
+    @property
+    def _opened(self) -> Instant:
+        return self.start if self.session.opened is None else self.session.opened
 
     def _at_planned_ends(self) -> None:
         while self.session.run is Run.RUNNING:
@@ -125,7 +132,7 @@ class Rehearsal:
 
     def report(self) -> dict[str, Any]:
         """What came of it; times in ms since opening."""
-        s, start = self.session, self.start
+        s, start = self.session, self._opened
         return {
             "phases": [
                 {
@@ -139,8 +146,17 @@ class Rehearsal:
             ],
             "cues": sorted(self._cues(), key=lambda cue: cue["made_ms"]),
             "closed": s.run is Run.OVER,
-            "notices": [*self.notices, *(words for _, words in s.reports)],
+            "notices": [*self.notices, *(words for _, words in s.reports), *self._never_made()],
         }
+
+    def _never_made(self) -> Iterator[str]:
+        """Cues whose phase was left before they came: too late an offset, too long a wait, a GO that was not given."""
+        for leg in self.session.legs:
+            made = {x.cue for x in leg.made}
+            if leg.visits and leg.visits[-1].left is not None:
+                for cue in leg.phase.cues:
+                    if cue.armed and cue.id not in made:
+                        yield f"“{cue.name}” was never made: “{leg.phase.name}” was over before it came."
 
     def _cues(self) -> Iterator[dict[str, Any]]:
         for leg in self.session.legs:
@@ -149,13 +165,23 @@ class Rehearsal:
                 yield {
                     "name": cues[made.cue].name,
                     "kind": type(cues[made.cue].content).__name__.lower(),
-                    "due_ms": made.due - self.start,
-                    "made_ms": made.made - self.start + self.lags[made],
+                    "due_ms": made.due - self._opened,
+                    "made_ms": made.made - self._opened + self.lags[made],
                 }
 
     def missed(self) -> tuple[str, ...]:
         """The cues that came too late."""
         return tuple(cue["name"] for cue in self._cues() if cue["made_ms"] - cue["due_ms"] > LATE)
+
+
+def check_script(script: tuple[Line, ...], facts: Facts) -> None:
+    """Raises KnownError for the line that the room of this plan refuses, whatever the circle has come to by then."""
+    for line in script:
+        if isinstance(line.command, c.CallLook | c.SetVolume | c.StartTimer | c.StopTimer):
+            try:
+                decide(Session(), line.command, facts)
+            except Refused as refusal:
+                raise KnownError(f"Script line {line.number}: {refusal}") from None
 
 
 def obey(conductor: Conductor, command: Named) -> None:

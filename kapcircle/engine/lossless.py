@@ -1,6 +1,8 @@
 """What is kept of a recording: itself, or FLAC of what its lossy format decodes to, exact where it loops or goes on."""
 
+import errno
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +10,7 @@ import soundfile
 
 from kapcircle.core.errors import KnownError
 from kapcircle.engine.mp3 import counted
-from kapcircle.engine.reader import Flow, reason
+from kapcircle.engine.reader import Flow, Frames, reason
 
 LOSSY = frozenset({".mp3", ".ogg", ".oga", ".opus"})
 """Where these are entered in the middle a decoder has to guess, and some of them tick at the seam of a loop."""
@@ -22,6 +24,7 @@ def keep(recording: Path, folder: Path) -> Path:
     """Write into `folder` what is kept of a recording. Raises KnownError naming it, or OSError."""
     if not recording.is_file():
         raise KnownError(f"{recording.name} is missing. Put it back, or take it out of the playlist")
+    recording.open("rb").close()  # says what is wrong with it, where the library would say "System error"
     if recording.suffix.lower() in LOSSY:
         return _decode(recording, folder / f"{recording.stem}.flac")
     return Path(shutil.copyfile(recording, folder / recording.name))
@@ -30,22 +33,35 @@ def keep(recording: Path, folder: Path) -> Path:
 def _decode(recording: Path, to: Path) -> Path:
     clear = counted(recording, to.parent) if recording.suffix.lower() == ".mp3" else recording
     try:
-        seconds = _copy(clear, to)
+        source = Flow(clear)
     except soundfile.SoundFileError as why:
-        raise KnownError(f"{recording.name} cannot be read as sound: {reason(why)}") from why
-    if seconds is not None:
-        raise KnownError(f"{recording.name} ends at {seconds:.1f} s, before it should. Copy it again")
+        raise _unreadable(recording, why) from why
+    with source:
+        kept = _write(source, recording, to)
+        if kept < source.frames - source.samplerate // 10:
+            seconds = kept / source.samplerate
+            raise KnownError(f"{recording.name} ends at {seconds:.1f} s, before it should. Copy it again")
     return to
 
 
-def _copy(recording: Path, to: Path) -> float | None:
-    """Where it ends, in seconds, if that is before it should."""
-    with Flow(recording) as source, _flac(to, source.samplerate, source.channels) as kept:
+def _write(source: Flow, recording: Path, to: Path) -> int:
+    """How many frames are kept. Raises OSError where the disk takes no more: the library has no words for it."""
+    try:
+        with soundfile.SoundFile(to, "w", source.samplerate, source.channels, "PCM_16", format="FLAC") as kept:
+            for piece in _pieces(source, recording):
+                kept.write(piece * HEADROOM)
+            return int(kept.frames)
+    except soundfile.SoundFileError as why:
+        raise OSError(errno.ENOSPC, "the disk takes no more") from why
+
+
+def _pieces(source: Flow, recording: Path) -> Iterator[Frames]:
+    try:
         while len(piece := source.read(_PIECE, dtype="float32", always_2d=True)):
-            kept.write(piece * HEADROOM)
-        early = kept.frames < source.frames - source.samplerate // 10
-        return kept.frames / source.samplerate if early else None
+            yield piece
+    except soundfile.SoundFileError as why:
+        raise _unreadable(recording, why) from why
 
 
-def _flac(to: Path, rate: int, channels: int) -> soundfile.SoundFile:
-    return soundfile.SoundFile(to, "w", rate, channels, "PCM_16", format="FLAC")
+def _unreadable(recording: Path, why: Exception) -> KnownError:
+    return KnownError(f"{recording.name} cannot be read as sound: {reason(why)}")

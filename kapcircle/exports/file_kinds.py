@@ -8,6 +8,7 @@ LARGEST_PART = 64_000_000
 """Bytes of one part of a workbook, unpacked; sheets may be larger, they are read row by row."""
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _SEALED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -22,6 +23,8 @@ def refuse_other_archives(archive: ZipFile, name: str) -> None:
         raise KnownError(f"{name} is protected by a password: save it without one.")
     if any(part.file_size > LARGEST_PART for at, part in parts.items() if not at.startswith("xl/worksheets/")):
         raise KnownError(f"{name} unpacks to more than any rundown: keep the rundown in a workbook of its own.")
+    if "xl/workbook.xml" in parts and _STRICT in archive.read("xl/workbook.xml"):
+        raise KnownError(f"{name} is a workbook of the strict kind (Strict Open XML): save it as an ordinary workbook.")
 
 
 def no_archive(data: bytes, name: str) -> str:

@@ -17,10 +17,13 @@ def find(folder: Path, name: str) -> list[Path]:
 
     Names are relative to `folder` and exact in case. KnownError says what is missing, and what comes near it.
     """
-    if not folder.is_dir():
-        raise KnownError(f"the media folder {folder} does not exist")
-    place = _place(folder, _inside(folder, name), name)
-    return _recordings(place, name) if place.is_dir() else [_playable(place)]
+    try:
+        if not folder.is_dir():
+            raise KnownError(f"the media folder {folder} does not exist")
+        place = _place(folder, _inside(folder, name), name)
+        return _recordings(place, name) if place.is_dir() else [_playable(place)]
+    except OSError as error:
+        raise KnownError(f"“{name}” cannot be read: {error.strerror}") from None
 
 
 def _inside(folder: Path, name: str) -> list[str]:

@@ -14,6 +14,10 @@ def shows_date(number_format: str) -> bool:
     return bool(set("dy") & set(_bare(number_format)))
 
 
+def shows_percent(number_format: str) -> bool:
+    return "%" in _bare(number_format)
+
+
 def counts_on(number_format: str) -> bool:
     """Whether hours go on counting after a day, as in [h]:mm."""
     return "[" in _bare(number_format)

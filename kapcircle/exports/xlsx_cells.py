@@ -12,7 +12,7 @@ from openpyxl.utils.datetime import to_excel
 from kapcircle.core.cells import Cell, Covered, Fault, Timed, Unreckoned
 from kapcircle.core.ids import MINUTE, Millis
 from kapcircle.core.lengths import DAY, clock
-from kapcircle.exports.number_format import counts_on, shows_date, shows_seconds
+from kapcircle.exports.number_format import counts_on, shows_date, shows_percent, shows_seconds
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')
 
@@ -29,6 +29,8 @@ def seen(value: ReadOnlyCell, formula: ReadOnlyCell, epoch: datetime) -> Cell:
             return Fault(words) if value.data_type == "e" else words.replace("_x000D_\n", "\n")
         case time() | timedelta() | date() as moment:
             return timed(moment, value.number_format, epoch)
+        case number if shows_percent(value.number_format) and not isinstance(number, bool):
+            return f"{cast('float', number) * 100:g}%"
         case number:
             return cast("float", number)  # with saved values nothing else is left
 

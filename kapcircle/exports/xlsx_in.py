@@ -1,9 +1,12 @@
-"""The cells of a workbook: its first visible sheet, formulas by their saved values."""
+"""The cells of a workbook: its first visible sheet with a header, formulas by their saved values."""
 
 import io
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from typing import cast
 from zipfile import BadZipFile, ZipFile
 
@@ -12,10 +15,12 @@ from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from kapcircle.core.cells import Grid, Line
+from kapcircle.core.cells import Grid, Line, blank
 from kapcircle.core.errors import KnownError
+from kapcircle.core.sheet_header import headed
 from kapcircle.exports.file_kinds import LARGEST_PART, no_archive, refuse_other_archives
 from kapcircle.exports.xlsx_cells import cover, seen
+from kapcircle.exports.xlsx_rows import hidden, says_more
 
 MOST_ROWS = 5_000
 """A rundown has dozens of rows; a sheet that was formatted to its end has a million."""
@@ -46,13 +51,58 @@ def _grid(data: bytes, archive: ZipFile, name: str) -> Grid:
         sheets = [x for x in values.worksheets if x.sheet_state == "visible"]
         if not sheets:
             raise KnownError(f"{name} has no sheet that is visible.")
-        sheet = sheets[0]
-        twin = next(x for x in formulas.worksheets if x.title == sheet.title)
-        pairs = zip(_rows(sheet), _rows(twin), strict=True)
-        rows = [[seen(*both, values.epoch) for both in zip(*pair, strict=True)] for pair in _enough(pairs)]
-        merged = cover(rows, _xml(archive, sheet))
-        notices = _notices(sheet, len(values.sheetnames), len(rows), cut=next(pairs, None) is not None, merged=merged)
-        return Grid(tuple(Line(i, tuple(row)) for i, row in enumerate(rows, 1)), notices=tuple(notices))
+        twins = {x.title: x for x in formulas.worksheets}
+        first, *rest = (partial(_page, x, twins[x.title], archive, values.epoch) for x in sheets)
+        page = begun = first()
+        while rest and not headed(page.lines):
+            page = rest.pop(0)()
+        page = page if headed(page.lines) else begun
+        page.refuse_more(name)
+        others = [x for x in values.sheetnames if x != page.title]
+        return Grid(page.lines, notices=(*_others(page.title, others), *page.notices()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A sheet as far as it was read; `xml` is how it lies in the file, `cut` that it goes on."""
+
+    title: str
+    lines: tuple[Line, ...]
+    xml: bytes
+    cut: bool
+    merged: bool
+
+    def refuse_more(self, name: str) -> None:
+        """Half a rundown is worse than none."""
+        if self.cut and says_more(self.xml, len(self.lines)):
+            raise KnownError(
+                f"“{self.title}” in {name} says something beyond row {len(self.lines)}, further than any rundown goes: "
+                "take out what is not part of it."
+            )
+
+    def notices(self) -> Iterator[str]:
+        if self.cut and not self.xml:
+            yield f"Only the first {len(self.lines)} rows were read."
+        if self.merged:
+            yield "Merged cells count once, in their first row; a merged group holds for all of its rows."
+        said = {line.number for line in self.lines if not all(map(blank, line.cells))}
+        if unseen := [str(row) for row in hidden(self.xml) if row in said]:
+            yield f"Rows that the sheet hides were read all the same: {', '.join(unseen)}."
+
+
+def _page(sheet: ReadOnlyWorksheet, twin: ReadOnlyWorksheet, archive: ZipFile, epoch: datetime) -> _Page:
+    """What a sheet shows; its `twin` has the formulas."""
+    pairs = zip(_rows(sheet), _rows(twin), strict=True)
+    rows = [[seen(*both, epoch) for both in zip(*pair, strict=True)] for pair in _enough(pairs)]
+    xml = _xml(archive, sheet)
+    merged = cover(rows, xml)
+    lines = tuple(Line(i, tuple(row)) for i, row in enumerate(rows, 1))
+    return _Page(sheet.title, lines, xml, next(pairs, None) is not None, merged)
+
+
+def _others(title: str, others: list[str]) -> Iterator[str]:
+    if others:
+        yield f"“{title}” was read; the other sheets of the workbook were not: {', '.join(others)}."
 
 
 def _book(data: bytes, *, values: bool) -> Workbook:
@@ -79,12 +129,3 @@ def _xml(archive: ZipFile, sheet: ReadOnlyWorksheet) -> bytes:
     # read row by row, openpyxl tells neither of merged cells nor where a sheet lies
     part = archive.getinfo(sheet._worksheet_path)  # type: ignore[attr-defined]  # noqa: SLF001
     return archive.read(part) if part.file_size <= LARGEST_PART else b""
-
-
-def _notices(sheet: ReadOnlyWorksheet, sheets: int, rows: int, *, cut: bool, merged: bool) -> Iterator[str]:
-    if sheets > 1:
-        yield f"The workbook has {sheets} sheets; “{sheet.title}”, the first that is visible, was read."
-    if cut:
-        yield f"Only the first {rows} rows were read."
-    if merged:
-        yield "Merged cells count once, in their first row; a merged group holds for all of its rows."

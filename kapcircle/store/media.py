@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import TrackId
 from kapcircle.core.playlist import Track
+from kapcircle.desk.fittings import NotCopied
 
 Keep = Callable[[Path, Path], Path]
 """Writes what is kept of a recording into a folder. Raises KnownError naming the recording, or OSError."""
@@ -28,7 +28,9 @@ class MediaFolder:
         return str(self._folder)
 
     def take_in(self, path: str) -> Track:
-        """Copy a recording in under its content hash. Raises KnownError naming the file; nothing is left half done."""
+        """Copy a recording in under its content hash. Raises KnownError naming the file, NotCopied where the disk
+        refuses; nothing is left half done.
+        """
         source = Path(path)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -37,7 +39,7 @@ class MediaFolder:
                 heard = self._examine(kept)
                 return replace(heard, id=self._store(kept, heard.suffix))
         except OSError as error:
-            raise KnownError(f"{source.name} could not be copied into {self._folder}: {error.strerror}.") from None
+            raise NotCopied(f"{source.name} could not be copied into {self._folder}: {error.strerror}.") from None
 
     def _store(self, kept: Path, suffix: str) -> TrackId:
         """Give it the name of its hash, once its bytes are on the disk."""

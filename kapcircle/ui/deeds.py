@@ -67,7 +67,9 @@ class Deeds(QObject):
 
     def press_go(self, *, repeated: bool = False) -> None:
         """GO was pressed on the keyboard."""
-        why = self.guard.press(self._bridge.now, repeated=repeated)
+        circle = self._bridge.circle
+        moved_on = None if circle is None else circle.moved_on
+        why = self.guard.press(self._bridge.now, repeated=repeated, moved_on=moved_on)
         if why:
             self.held_back.emit(why)
         else:

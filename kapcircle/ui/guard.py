@@ -11,6 +11,7 @@ each other within a millisecond, and does not always say that they are repeats. 
 
 HELD_DOWN = "Let go of the key first"
 TOO_SOON = "Wait a second"
+MOVED_ON = "It went on by itself just now"
 
 
 class Fingers:
@@ -37,12 +38,16 @@ class GoGuard:
         self._down = False
         self._last: Instant | None = None
 
-    def press(self, now: Instant, *, repeated: bool = False) -> str:
-        """Why this press does nothing; empty when it goes. Each press, refused or not, begins the second anew."""
+    def press(self, now: Instant, *, repeated: bool = False, moved_on: Instant | None = None) -> str:
+        """Why this press does nothing; empty when it goes. Each press, refused or not, begins the second anew.
+
+        `moved_on` is when the circle went on by itself: the finger that meant that very step comes too late to stop.
+        """
         held = repeated or self._down
         soon = self._last is not None and now - self._last < BETWEEN
+        beaten = moved_on is not None and now - moved_on < BETWEEN
         self._down, self._last = True, now
-        return HELD_DOWN if held else TOO_SOON if soon else ""
+        return HELD_DOWN if held else TOO_SOON if soon else MOVED_ON if beaten else ""
 
     def release(self) -> None:
         """The key is up again, or nobody can know whether it is."""

@@ -24,7 +24,6 @@ def circle_page(fonts: Path, house: House, circle: Conductor, path: Path) -> boo
     window.show_pages([CirclePage(bridge, Preferences())], "Circle")
     window.show()
     app.processEvents()
-    path.parent.mkdir(parents=True, exist_ok=True)
     saved = window.grab().save(str(path))
     window.close()
     bridge.retire()

@@ -8,11 +8,11 @@ from kapcircle.core.ids import MINUTE, Instant, Millis, PhaseId
 from kapcircle.core.log import Entry
 from kapcircle.core.session.state import Leg, Run, Session
 from kapcircle.core.session.timing import leg_actual, leg_held
-from kapcircle.views.times import Zone, exact
+from kapcircle.views.times import Zone, date, exact
 
 Cell = str | float | None
 
-HEADER = ("Phase", "Group", "Planned min", "Entered", "Left", "Actual min", "Held min", "Over min", "Remark")
+HEADER = ("Phase", "Group", "Planned min", "Date", "Entered", "Left", "Actual min", "Held min", "Over min", "Remark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ def sheet(s: Session, now: Instant, zone: Zone) -> tuple[tuple[Cell, ...], ...]:
             line.name,
             line.group,
             _minutes(line.planned),
+            None if line.entered is None else date(line.entered, zone),
             _hour(line.entered, zone),
             _hour(line.left, zone),
             _minutes(line.actual),
@@ -117,8 +118,8 @@ def sheet(s: Session, now: Instant, zone: Zone) -> tuple[tuple[Cell, ...], ...]:
         for line in review(s, now)
     ]
     whole = total(s, now)
-    sums = (_minutes(whole.planned), None, None, _minutes(whole.actual), _minutes(whole.held), _minutes(whole.over))
-    return (HEADER, *body, ("Whole circle", "", *sums, ""))
+    planned, *spent = map(_minutes, (whole.planned, whole.actual, whole.held, whole.over))
+    return (HEADER, *body, ("Whole circle", "", planned, None, None, None, *spent, ""))
 
 
 def _minutes(length: Millis | None) -> float | None:

@@ -73,7 +73,9 @@ def rundown_rows(s: Session, now: Instant, zone: Zone) -> tuple[Row, ...]:
 
 
 def _heading(s: Session, i: int, name: str, now: Instant, zone: Zone) -> Heading:
-    inside = s.run is Run.RUNNING and s.leg.phase.group == name
+    """Of several stretches of phases with one name only that one ends which the circle is in."""
+    stretch = s.legs[i : s.at + 1] if s.run is Run.RUNNING else ()
+    inside = bool(stretch) and all(leg.phase.group == name for leg in stretch)
     end = group_end(s, now) if inside else None
     return Heading(f"group:{i}", name, "" if end is None else f"ends {hour(end, zone)}")
 
@@ -161,12 +163,19 @@ def standby(s: Session, *, covered: bool = False) -> Standby:
         return replace(first, word="Open")
     cue = next_on_go(s)
     if cue is not None:
-        note = "" if covered else s.leg.phase.note
-        title, line = cue_title(cue, covered=covered), cue_line(cue, covered=covered)
-        return Standby(title, f"GO makes this cue; {s.leg.phase.name} goes on.", note, (line,))
+        return _on_go(s, cue, covered=covered)
     if s.standby is None:
         return Standby("The last phase", "When everyone is ready: GO asks whether to close the circle.", word="Close")
     return _phase(s.legs[s.standby].phase, "", covered=covered)
+
+
+def _on_go(s: Session, cue: Cue, *, covered: bool) -> Standby:
+    note, title = "" if covered else s.leg.phase.note, cue_title(cue, covered=covered)
+    if cue.id in s.called:
+        at_once = cue_line(replace(cue, pre_wait=Millis(0)), covered=covered)
+        return Standby(title, f"GO makes {title} now, without its wait.", note, (at_once,))
+    deed = f"GO makes this cue; {s.leg.phase.name} goes on."
+    return Standby(title, deed, note, (cue_line(cue, covered=covered),))
 
 
 def _phase(phase: Phase, deed: str, *, covered: bool) -> Standby:

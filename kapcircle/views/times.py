@@ -43,6 +43,16 @@ def exact(at: Instant, zone: Zone) -> str:
     return f"{hour(at, zone)}:{at // SECOND % 60:02}"
 
 
+def date(at: Instant, zone: Zone) -> str:
+    """The date by the calendar, `2026-11-25`; leap days come at the end of years that begin in March."""
+    era, day = divmod((at // MINUTE + zone(at)) // DAY + 719_468, 146_097)
+    year = (day - day // 1_460 + day // 36_524 - day // 146_096) // 365
+    day -= 365 * year + year // 4 - year // 100
+    month = (5 * day + 2) // 153
+    year += era * 400 + (1 if month >= 10 else 0)
+    return f"{year:04}-{(month + 2) % 12 + 1:02}-{day - (153 * month + 2) // 5 + 1:02}"
+
+
 def whole(length: int) -> str:
     """A long length in hours and minutes: `4 h 45`, `45 min`."""
     minute = (length + MINUTE // 2) // MINUTE

@@ -1,6 +1,9 @@
 """Recordings as the vault keeps them: under the hash of their bytes, and exact where they loop or go on."""
 
 import hashlib
+import resource
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +14,7 @@ from kapcircle.app.fit import heard
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
 from kapcircle.core.playlist import Track
+from kapcircle.desk.fittings import NotCopied
 from kapcircle.desk.orders import Recording
 from kapcircle.engine.engine import Engine
 from kapcircle.engine.lossless import keep
@@ -24,6 +28,15 @@ KEPT = {"wav": ".wav", "flac": ".flac", "aiff": ".aiff", "mp3": ".flac", "ogg": 
 @pytest.fixture
 def media(tmp_path: Path) -> MediaFolder:
     return MediaFolder(tmp_path / "media", keep, heard)
+
+
+@pytest.fixture
+def small_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A test may let files grow no further: the nearest thing to a full disk."""
+    handler, limits = signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    signal.signal(signal.SIGXFSZ, handler)
 
 
 def wave(pitch: float, seconds: float, level: float = 0.3) -> Samples:
@@ -123,6 +136,17 @@ def test_what_is_no_sound_is_named(tmp_path: Path, media: MediaFolder, name: str
     (tmp_path / name).write_text("these are words")
     with pytest.raises(KnownError, match=f"^{name} cannot be read as sound"):
         media.take_in(str(tmp_path / name))
+
+
+@pytest.mark.parametrize("suffix", ["wav", "mp3"])
+def test_a_copy_that_the_disk_refuses_is_no_fault_of_the_recording(
+    tmp_path: Path, media: MediaFolder, suffix: str, small_files: None
+) -> None:
+    source = write(tmp_path / f"long.{suffix}", noise(30))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    with pytest.raises(NotCopied, match=f"^long.{suffix} could not be copied into .*media: "):
+        media.take_in(str(source))
+    assert list((tmp_path / "media").iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["gone.mp3", "gone.wav"])

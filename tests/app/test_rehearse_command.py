@@ -1,10 +1,13 @@
 """`kapcircle rehearse` in the hands of someone who makes every mistake: said where, and nothing written."""
 
+import errno
 import json
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import soundfile
@@ -13,32 +16,12 @@ from kapcircle.__main__ import main
 from kapcircle.app.room import Offline
 from kapcircle.core.ids import Millis
 from tests.app.listening import HEADER, csv_sheet, rehearse, tone_file
+from tests.app.refusals import OUTPUTS, prepared, refused
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A rundown that is right, and its music."""
-    tone_file(tmp_path / "tone.flac", 300, 2)
-    csv_sheet(tmp_path / "plan.csv", ("One", 1, "hold", "", "tone.flac"), ("Two", 1, "", "", "", "", "ember"))
-    return tmp_path
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    return {str(x): x.read_bytes() for x in folder.rglob("*") if x.is_file()}
-
-
-def refused(folder: Path, capsys: pytest.CaptureFixture[str], *options: str) -> str:
-    """What the command says on standard error; it must do nothing else."""
-    before = everything(folder)
-    assert main(["rehearse", *options]) == 2
-    assert everything(folder) == before
-    said = capsys.readouterr().err
-    assert said.startswith("kapcircle: ")
-    assert "Traceback" not in said
-    return said
-
-
-OUTPUTS = ("--sound-file", "out.wav", "--report", "out.json", "--screenshot", "out.png")
+    return prepared(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -64,6 +47,10 @@ OUTPUTS = ("--sound-file", "out.wav", "--report", "out.json", "--screenshot", "o
         ("00:00:10 look", "write “look NAME”"),
         ("00:00:10 go now", "write “go”"),
         ("00:00:01 go", "earlier than the line before it"),
+        ("00:00:10 look moonlight", "There is no look “moonlight”"),
+        ("00:00:10 volume 150", "The volume goes from 0 to 80 %"),
+        ("00:00:10 timer 9 60", "There are three timers"),
+        ("00:00:10 timer 0 off", "There are three timers"),
     ],
 )
 def test_a_bad_line_of_a_script_is_named(
@@ -174,12 +161,56 @@ def test_a_damaged_file_is_skipped_with_a_notice_while_the_rest_goes_on(tmp_path
     assert alone.min() > alone.max() / 2, "music all the time"
 
 
-def test_nothing_but_damaged_music_runs_in_silence(tmp_path: Path) -> None:
+def test_nothing_but_damaged_music_leaves_the_room_as_it_is_and_the_phase_is_named(tmp_path: Path) -> None:
     (tmp_path / "bad.mp3").write_bytes(b"not music at all" * 100)
-    heard = rehearse(tmp_path, csv_sheet(tmp_path / "plan.csv", ("One", 0.5, "", "", "bad.mp3")))
+    tone_file(tmp_path / "tone.wav", 300, 20)
+    rows = (("One", 0.5, "", "", "bad.mp3"), ("Two", 0.5, "", "", "tone.wav"), ("Three", 0.5, "", "", "bad.mp3"))
+    heard = rehearse(tmp_path, csv_sheet(tmp_path / "plan.csv", *rows))
     assert heard.status == 0
-    assert any("bad.mp3" in x for x in heard.report["notices"])
-    assert not heard.sound.any()
+    left_out, *silent = heard.report["notices"]
+    assert left_out.startswith("bad.mp3 cannot be read as sound")
+    assert left_out.endswith(". It was left out.")
+    assert [x.partition(":")[0] for x in silent] == ["Phase 1 “One”", "Phase 3 “Three”"]
+    level = heard.levels(300)
+    assert not level[:299].any()
+    assert level[850] == pytest.approx(level[500], rel=0.05), "it goes on"
+
+
+def test_music_that_cannot_be_copied_stops_it_before_anything_runs(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies = shutil.copyfile
+
+    def full(source: Path, to: Path) -> Path:
+        if Path(source).name == "tone.flac":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return copies(source, to)
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    said = refused(folder, capsys, "--rundown", str(folder / "plan.csv"))
+    assert "tone.flac could not be copied into" in said
+    assert "No space left on device" in said
+
+
+@pytest.mark.parametrize("name", ["tone.flac", "tone.mp3"])
+def test_a_recording_that_may_not_be_read_says_so(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    tone_file(folder / name, 300, 2)
+    csv_sheet(folder / "plan.csv", ("One", 1, "hold", "", name))
+    opens = Path.open
+
+    def may_not(path: Path, *more: Any, **named: Any) -> Any:
+        if path.name == name:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opens(path, *more, **named)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "open", may_not)
+        assert main(["rehearse", "--rundown", str(folder / "plan.csv")]) == 2
+    said = capsys.readouterr().err
+    assert f"{name} could not be copied" in said
+    assert "Permission denied" in said
 
 
 @pytest.mark.parametrize("decimal", [",", "\t"])

@@ -46,7 +46,6 @@ SCRIPT = """\
 00:04:41 jump 1
 00:04:42 stay
 00:05:00 go
-00:05:20 look moonlight
 00:05:30 close
 00:09:00 go
 """
@@ -152,9 +151,13 @@ def test_time_is_told_as_it_went(night: Rehearsed) -> None:
 
 def test_what_is_refused_is_a_notice_with_its_line(night: Rehearsed) -> None:
     assert night.status == 0
-    first, second = night.report["notices"]
-    assert first.startswith("Script line 30: The circle has not moved on by itself")
-    assert second.startswith("Script line 32: There is no look “moonlight”.")
+    (said,) = night.report["notices"]
+    assert said.startswith("Script line 30: The circle has not moved on by itself")
+
+
+def test_a_script_may_begin_with_the_mark_that_editors_leave(tmp_path: Path) -> None:
+    sheet = csv_sheet(tmp_path / "plan.csv", ("One", 10))
+    assert rehearse(tmp_path, sheet, script="\ufeff00:00:05 close\n").report["phases"][0]["actual_ms"] == 5_000
 
 
 def test_a_script_without_a_close_goes_on_for_a_minute(tmp_path: Path) -> None:

@@ -105,14 +105,15 @@ _looks = st.none() | st.builds(Look, st.sampled_from(LOOKS), _lengths(0, 1_800_0
 @st.composite
 def phases(draw: st.DrawFn) -> Phase:
     planned = draw(_lengths(1, 86_400_000))
+    warn = draw(_lengths(0, 86_400_000))
     return Phase(
         PhaseId(""),
         draw(words),
         planned,
         draw(st.sampled_from(End)),
         draw(st.just("") | words),
-        warn=draw(_lengths(0, 86_400_000)),
-        danger=draw(_lengths(0, 86_400_000)),
+        warn=warn,
+        danger=draw(_lengths(0, warn)),
         note=draw(st.just("") | words),
         shrink=draw(_lengths(0, planned)),
         cues=cues(draw(_sounds), draw(_looks)),

@@ -5,7 +5,7 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import CueId, Millis, PhaseId, TrackId
 from kapcircle.core.rundown import Cue, End, Look, Music, Phase, Silence
 from kapcircle.core.sheet import read
-from kapcircle.core.sheet_header import likeness
+from kapcircle.core.sheet_header import headed, likeness
 from tests.core.sheets import grid, known
 
 ALL = ("Phase", "Minutes", "End", "Note", "Music", "Crossfade", "Look", "Fade", "Group", "Shrink", "Warn", "Danger")
@@ -103,6 +103,28 @@ def test_a_row_with_something_in_unknown_columns_only_is_blank() -> None:
     assert [row.number for row in sheet.rows] == [2]
 
 
+@pytest.mark.parametrize("box", [False, "FALSE"])
+def test_boxes_that_are_not_ticked_make_no_phase_of_an_empty_row(box: Cell) -> None:
+    sheet = read(grid(("Phase", "Minutes", "Shrink", "Done"), ("A", 1, box, box), *[(None, "", box, box)] * 9), known())
+    assert [(row.number, row.phase.shrink) for row in sheet.rows] == [(2, 0)]
+
+
+@pytest.mark.parametrize(("last", "fine"), [(5_000, True), (5_001, False)])
+def test_a_table_longer_than_any_rundown_is_refused(last: int, fine: bool) -> None:
+    lines = (Line(1, ("Phase", "Minutes", "Who")), Line(2, ("A", 1)), Line(last, (None, None, "x")), Line(9_999, ("",)))
+    if fine:
+        assert len(read(Grid(lines), known()).rows) == 1
+    else:
+        with pytest.raises(KnownError, match="row 5001 is not empty, and no rundown goes so far"):
+            read(Grid(lines), known())
+
+
+def test_what_was_noticed_of_a_file_is_said_with_its_refusal() -> None:
+    with pytest.raises(KnownError) as said:
+        read(Grid((Line(1, ("a",)),), notices=("The second sheet was not read.",)), known())
+    assert str(said.value).splitlines()[1:] == ["The second sheet was not read."]
+
+
 def test_short_rows_are_as_good_as_padded_ones() -> None:
     assert phase("Phase Minutes Note Look", "A", 1) == Phase(PhaseId("id1"), "A", Millis(60_000))
 
@@ -142,6 +164,13 @@ def test_every_bad_cell_is_named_and_nothing_is_imported() -> None:
         "row 4, column Minutes (C): is zero: a phase needs a length (a formula that was never reckoned is zero, too)",
         "row 5, column Minutes (C): is empty: how long is this phase planned to be?",
     ]
+
+
+@pytest.mark.parametrize(("wrong", "more"), [(20, []), (21, ["… and 1 more."]), (57, ["… and 37 more."])])
+def test_of_many_bad_cells_the_first_twenty_are_named_and_the_rest_counted(wrong: int, more: list[str]) -> None:
+    _, *said = refusal(("Phase", "Minutes"), *[("Peak", "soon")] * wrong)
+    assert [words.partition(",")[0] for words in said[:20]] == [f"row {n}" for n in range(2, 22)]
+    assert said[20:] == more
 
 
 def test_the_line_of_the_file_is_said_where_it_is_not_the_row() -> None:
@@ -193,6 +222,13 @@ def test_thresholds_left_open_do_not_get_in_each_others_way(
 ) -> None:
     got = phase("Phase Minutes Warn Danger", "A", 10, warn, danger)
     assert (got.warn, got.danger) == (expected[0] * 1_000, expected[1] * 1_000)
+
+
+@pytest.mark.parametrize(("warn", "danger"), [(2, 3), (0, 1), ("0:30", 1)])
+def test_danger_does_not_come_before_the_warning(warn: Cell, danger: Cell) -> None:
+    _, said = refusal(("Phase", "Minutes", "Danger", "Warn"), ("A", 10, danger, warn))
+    assert said.startswith("row 2, column Danger (C): 0:0")
+    assert "before the end is earlier than the warning" in said
 
 
 @pytest.mark.parametrize(("word", "name"), [("Ember", "ember"), ("EMBER", "ember"), (" dusk", "dusk")])
@@ -298,7 +334,7 @@ def test_a_total_that_looks_like_a_phase_is_pointed_out() -> None:
 )  # fmt: skip
 def test_any_cell_can_be_a_text(cell: Cell, words: str) -> None:
     assert text(cell) == words
-    assert blank(cell) == (words == "")
+    assert blank(cell) == (words in {"", "FALSE"})
 
 
 def test_columns_are_lettered_as_in_a_spreadsheet() -> None:
@@ -308,3 +344,5 @@ def test_columns_are_lettered_as_in_a_spreadsheet() -> None:
 def test_the_header_is_the_row_most_like_one() -> None:
     assert likeness([]) == 0
     assert likeness([Line(1, ("Phase", "phase", "x")), Line(2, ("End", "Look"))]) == 2
+    assert not headed([Line(1, ("Phase", "Look"))])
+    assert headed([Line(1, ("x",)), Line(2, ("minutes", "PHASE"))])

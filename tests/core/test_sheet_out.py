@@ -84,6 +84,7 @@ def test_the_second_of_a_kind_is_listed_and_the_first_is_written() -> None:
         (replace(PEAK, planned=Millis(0)), "Minutes", 0, "a length of 0:00:00 will not be read back"),
         (replace(PEAK, planned=Millis(86_400_001)), "Minutes", 1440.000017, "a length of 24:00:00 will not be read"),
         (replace(PEAK, shrink=Millis(900_001)), "Shrink", 15, "it may shrink by more than its length"),
+        (replace(PEAK, danger=Millis(180_000)), "Danger", 2, "a danger mark before the warning"),
         (replace(PEAK, countdown=False), "Phase", "Peak", "that its countdown is hidden"),
         (replace(PEAK, cues=(cue(LOOK, "Sunrise"),)), "Look", "dawn", "the cue for “dawn” is called “Sunrise”"),
         (

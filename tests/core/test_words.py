@@ -28,6 +28,8 @@ TYPED: list[tuple[str, w.Named]] = [
     ("skip", c.Skip()),
     ("insert Tea 5", c.Insert("Tea", Millis(300_000))),
     ("insert A short walk 2.5", c.Insert("A short walk", Millis(150_000))),
+    ("insert A short walk 2:30", c.Insert("A short walk", Millis(150_000))),
+    ("insert Lunch 1:10:00", c.Insert("Lunch", Millis(4_200_000))),
     ("close", c.Close()),
     ("hush", c.Hush()),
     ("unhush", c.Unhush()),

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 
@@ -114,14 +115,25 @@ def test_the_real_counter_counts() -> None:
     assert 15 <= shown.now() - first < 5_000
 
 
-def test_without_a_counter_that_sleeps_the_monotonic_one_serves(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "COUNTER", None)
-    monkeypatch.setattr(time, "monotonic", lambda: 77.0)
-    assert clock._count() == 77.0
-
-
 def test_sleep_is_what_the_clock_counts_more_than_the_machine_was_awake(monkeypatch: pytest.MonkeyPatch) -> None:
     awake = time.monotonic()
     monkeypatch.setattr(clock, "_count", lambda: awake + 90.0)
     monkeypatch.setattr(time, "monotonic", lambda: awake)
     assert clock.slept() == pytest.approx(90.0)
+
+
+@pytest.mark.parametrize(
+    ("has", "asked"),
+    [
+        ({"CLOCK_BOOTTIME": 7, "CLOCK_MONOTONIC_RAW": 4}, 7),
+        ({"CLOCK_MONOTONIC_RAW": 4}, 4),
+        ({}, None),
+    ],
+    ids=["Linux", "macOS", "Windows"],
+)
+def test_the_counter_is_one_that_goes_on_through_sleep(
+    monkeypatch: pytest.MonkeyPatch, has: dict[str, int], asked: int | None
+) -> None:
+    system = SimpleNamespace(monotonic=lambda: -1.0, clock_gettime=float, **has)
+    monkeypatch.setattr(clock, "time", system)
+    assert clock._count() == (-1.0 if asked is None else asked)

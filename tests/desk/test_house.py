@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kapcircle.core.errors import Refused
+from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import CohortId, Instant, Millis, SessionId, TrackId
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.core.session import commands as c
@@ -81,6 +81,11 @@ def test_the_preflight_says_what_is_wrong_with_the_music(here: House, spring: Co
     here.fittings.media.wrong = ("tide.flac is missing", "lake.ogg is damaged")  # type: ignore[attr-defined] # a fake
     music = here.preflight(session)[0]
     assert (music.good, music.words) == (False, "tide.flac is missing; lake.ogg is damaged")
+    here.fittings.media.wrong = ()  # type: ignore[attr-defined] # a fake
+    silent = Rundown((phase("One", 1, cue("a", Music("far shore", ()))),))
+    here.planning.save_rundown(spring, session, silent)
+    music = here.preflight(session)[0]
+    assert (music.good, music.words) == (False, "Phase 1 “One”: its music “far shore” has no recording")
 
 
 # --- circles ---
@@ -134,6 +139,22 @@ def test_sitting_down_elsewhere_closes_the_room_one_sat_in(log: MemoryLog) -> No
     here.get_up(Millis(900))
     assert rooms[1].closed == 500
     assert any(isinstance(order, Play) for order in rooms[1].told)
+
+
+def test_a_room_that_does_not_end_well_is_left_once_and_the_file_closed_all_the_same(log: MemoryLog) -> None:
+    class Stuck(SilentRoom):
+        def close(self, fade: Millis) -> None:
+            super().close(fade)
+            raise KnownError("out.wav cannot be written: No space left on device.")
+
+    here, shut = house(log, room=lambda _: Stuck()), list[bool]()
+    here._shut = shut.append
+    here.circle(planned(here))
+    with pytest.raises(KnownError, match="No space left"):
+        here.shut()
+    assert shut == [False]
+    here.shut()
+    assert shut == [False, False]
 
 
 def test_nobody_sits_down_elsewhere_while_a_circle_runs(log: MemoryLog) -> None:

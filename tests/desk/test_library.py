@@ -1,8 +1,11 @@
 """Sheets and recordings."""
 
+import pytest
+
+from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import TrackId
 from kapcircle.core.rundown import Look, Music, Rundown
-from kapcircle.desk.fittings import Draft
+from kapcircle.desk.fittings import Draft, NotCopied
 from tests.fakes import cue, house, phase, small_rundown
 
 
@@ -25,3 +28,23 @@ def test_templates_and_sheets() -> None:
     assert here.planning.template("Small circle") == small_rundown()
     assert here.library.read_sheet("plan.csv", "media").notices
     assert here.library.write_sheet("plan.csv", small_rundown()) == ()
+
+
+def test_a_file_that_cannot_be_played_is_left_out_and_the_phase_without_music_named() -> None:
+    here, tide, lake = house(), TrackId("file:tide"), TrackId("file:lake")
+    music = (cue("a", Music("lake", (lake,))), cue("b", Music("tide", (tide,))))
+    plan = Rundown((phase("One", 1, music[0]), phase("Two", 1, music[1])))
+    here.fittings.media.broken["tide.mp3"] = KnownError("tide.mp3 is damaged")  # type: ignore[attr-defined] # a fake
+    adopted = here.library.adopt(Draft(plan, (), (), {tide: "tide.mp3", lake: "lake.ogg"}))
+    assert adopted.notices == (
+        "tide.mp3 is damaged. It was left out.",
+        "Phase 2 “Two”: its music “tide” has no recording: what plays before it goes on.",
+    )
+
+
+def test_a_file_that_could_not_be_copied_is_not_left_out() -> None:
+    here = house()
+    here.fittings.media.broken["tide.mp3"] = NotCopied("The disk is full.")  # type: ignore[attr-defined] # a fake
+    with pytest.raises(NotCopied):
+        here.library.adopt(Draft(Rundown(), (), (), {TrackId("file:tide"): "tide.mp3"}))
+    assert here.practice.tracks == {}

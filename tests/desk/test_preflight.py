@@ -1,8 +1,11 @@
 import pytest
 
+from kapcircle.core.ids import TrackId
+from kapcircle.core.rundown import Look, Music, Rundown
 from kapcircle.desk.fittings import Check
 from kapcircle.desk.orders import Lights, Output
-from kapcircle.desk.preflight import although, light, sound
+from kapcircle.desk.preflight import although, light, music, sound
+from tests.fakes import TRACKS, cue, phase
 
 
 @pytest.mark.parametrize(
@@ -37,6 +40,20 @@ def test_lamps_answer_or_not_or_are_only_simulated() -> None:
         (True, "sACN answers"),
         (False, "Hue: no bridge"),
     ]
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "0 recordings"), (1, "1 recording"), (3, "3 recordings")])
+def test_music_that_is_there_is_counted(count: int, words: str) -> None:
+    check = music(Rundown(), TRACKS[:count], ())
+    assert (check.good, check.words) == (True, f"{words} present and readable")
+
+
+def test_music_without_any_recording_is_not_right_unless_it_is_disarmed() -> None:
+    tide, gone = Music("tide", (TrackId("tide"),)), Music("far shore", ())
+    plan = Rundown((phase("One", 1, cue("a", tide), cue("b", Look("day"))), phase("Two", 1, cue("c", gone))))
+    check = music(plan, TRACKS, ())
+    assert (check.good, check.words) == (False, "Phase 2 “Two”: its music “far shore” has no recording")
+    assert music(Rundown((phase("Two", 1, cue("c", gone, armed=False)),)), TRACKS, ()).good
 
 
 def test_the_report_says_what_was_not_right() -> None:

@@ -57,7 +57,7 @@ def entered(report: dict[str, Any]) -> list[tuple[str, int | None, int]]:
 
 
 BELL = cue("bell", Prompt("Ring."), trigger=AtOffset(Millis(20_000)))
-GONG = cue("gong", Look("day"), trigger=OnGo())
+GONG = cue("gong", Look("day"), trigger=OnGo(), pre_wait=Millis(5_000))
 LAST = cue("last", Prompt("Stand."), trigger=OnGo())
 TIDE = cue("tide", Music("tide", (TrackId("tide"),)))
 
@@ -79,10 +79,11 @@ def test_without_a_script_go_is_given_at_each_planned_end_the_cues_on_go_first(e
     assert due == [
         ("tide", "music", 0),
         ("bell", "prompt", 20_000),
-        ("gong", "look", 60_000 - early),
         ("last", "prompt", 60_000 - early),
+        ("gong", "look", 60_000 - early),  # its wait is cut short
         ("gong", "look", 180_000 - early),
     ]
+    assert all(x["made_ms"] == x["due_ms"] for x in report["cues"])
     assert report["closed"] is True
     assert report["notices"] == []
 
@@ -124,6 +125,20 @@ def test_the_script_decides_and_what_is_refused_is_a_notice() -> None:
     assert report["closed"] is True
 
 
+def test_a_script_may_open_late_and_all_is_told_since_then() -> None:
+    report = Rehearsed(Rundown((phase("One", 1, BELL), phase("Two", 1)))).run(
+        """
+        00:00:10 look ember
+        00:00:30 open
+        00:01:10 go
+        00:01:40 close
+        """
+    )
+    assert entered(report) == [("One", 0, 40_000), ("Two", 40_000, 30_000)]
+    assert [(x["due_ms"], x["made_ms"]) for x in report["cues"]] == [(20_000, 20_000)]
+    assert report["notices"] == []
+
+
 def test_a_script_that_does_not_close_ends_a_minute_after_its_last_line() -> None:
     at = Rehearsed(Rundown((phase("One", 1), phase("Two", 1))))
     report = at.run("00:00:10 go")
@@ -138,6 +153,21 @@ def test_an_empty_script_opens_and_waits_a_minute() -> None:
     assert at.clock.now() == START + 60_000
 
 
+@pytest.mark.parametrize("stay", ["00:01:01", "00:01:05"])
+def test_who_stays_and_resumes_stays_until_go(stay: str) -> None:
+    at = Rehearsed(Rundown((phase("One", 1, end=End.ADVANCE), phase("Two", 1))))
+    report = at.run(f"{stay} stay\n00:01:20 resume\n00:01:40 go\n00:01:50 close")
+    assert entered(report) == [("One", 0, 100_000), ("Two", 100_000, 10_000)]
+    assert report["notices"] == []
+
+
+def test_a_second_go_makes_the_cue_that_still_waits_and_only_the_third_goes_on() -> None:
+    at = Rehearsed(Rundown((phase("One", 5, GONG), phase("Two", 1))))
+    report = at.run("00:00:10 go\n00:00:12 go\n00:00:14 go\n00:01:00 close")
+    assert [(x["name"], x["made_ms"]) for x in report["cues"]] == [("gong", 12_000)]
+    assert entered(report) == [("One", 0, 14_000), ("Two", 14_000, 46_000)]
+
+
 def test_undo_and_stay_in_a_script() -> None:
     report = Rehearsed(Rundown((phase("One", 1, end=End.ADVANCE), phase("Two", 1), phase("Three", 1)))).run(
         """
@@ -150,6 +180,13 @@ def test_undo_and_stay_in_a_script() -> None:
     )
     assert entered(report) == [("One", 0, 70_000), ("Two", 70_000, 30_000), ("Three", None, 0)]
     assert report["notices"] == []
+
+
+def test_back_after_an_automatic_advance_stays_there() -> None:
+    report = Rehearsed(Rundown((phase("One", 1, end=End.ADVANCE), phase("Two", 1)))).run(
+        "00:01:05 back\n00:01:10 close"
+    )
+    assert entered(report) == [("One", 0, 65_000), ("Two", 60_000, 5_000)]
 
 
 def test_what_the_room_says_is_on_the_report() -> None:
@@ -167,6 +204,25 @@ def test_all_time_is_passed_in_the_room_and_no_step_is_long() -> None:
     assert min(at.passed) > 0
     assert max(at.passed) <= 100
     assert report["cues"][0]["made_ms"] == 12_345
+
+
+def test_a_cue_that_never_comes_due_is_named() -> None:
+    cues = (
+        cue("far", Prompt("Far."), trigger=AtOffset(Millis(90_000))),
+        cue("slow", Look("dawn"), pre_wait=Millis(60_001)),
+        cue("off", Prompt("Off."), trigger=AtOffset(Millis(90_000)), armed=False),
+        BELL,
+    )
+    report = Rehearsed(Rundown((phase("One", 1, *cues), phase("Two", 1)))).run()
+    assert report["notices"] == [
+        "“far” was never made: “One” was over before it came.",
+        "“slow” was never made: “One” was over before it came.",
+    ]
+
+
+def test_cues_of_phases_that_are_under_way_or_were_left_out_are_not_missing() -> None:
+    at = Rehearsed(Rundown((phase("One", 5, BELL), phase("Two", 5, GONG), phase("Three", 5, GONG))))
+    assert at.run("00:00:30 jump 3")["notices"] == []
 
 
 def test_progress_goes_up_to_one() -> None:
@@ -203,6 +259,22 @@ def test_a_cue_in_a_room_that_has_fallen_behind_is_late_by_as_much() -> None:
     made = [(x["name"], x["made_ms"] - x["due_ms"]) for x in at.run()["cues"]]
     assert made == [("at 5", 0), ("at 15", 250), ("at 25", 80)]
     assert at.rehearsal.missed() == ("at 15",)
+
+
+@pytest.mark.parametrize(("late", "missed"), [(100, ()), (101, ("bell",))])
+def test_a_tenth_of_a_second_is_in_time_and_no_more(late: int, missed: tuple[str, ...]) -> None:
+    at = Rehearsed(Rundown((phase("One", 1, BELL),)), behind=lambda: Millis(late))
+    at.run()
+    assert at.rehearsal.missed() == missed
+
+
+def test_a_phase_that_was_returned_to_was_entered_the_first_time_and_cues_stand_as_they_were_made() -> None:
+    dusk, dawn = cue("dusk", Look("dusk")), cue("dawn", Look("dawn"))
+    at = Rehearsed(Rundown((phase("One", 5, dusk), phase("Two", 5, dawn))))
+    report = at.run("00:00:10 go\n00:00:30 back\n00:01:00 go\n00:01:30 close")
+    assert entered(report) == [("One", 0, 40_000), ("Two", 10_000, 50_000)]
+    made = [(x["name"], x["made_ms"]) for x in report["cues"]]
+    assert made == [("dusk", 0), ("dawn", 10_000), ("dusk", 30_000), ("dawn", 60_000)]
 
 
 def test_cues_in_time_are_not_missed() -> None:

@@ -57,6 +57,15 @@ def test_after_an_undo_commands_are_as_quick_as_ever() -> None:
     assert told(at, orders.Master)[-1] == orders.Master(0.2, Millis(400))
 
 
+def test_when_the_circle_moved_on_is_known_until_a_hand_follows() -> None:
+    at = night(End.ADVANCE, End.ADVANCE)
+    seen = [at.conductor.moved_on]
+    at.passes(60 * SECONDS + 500)
+    seen.append(at.conductor.moved_on)
+    at.do(c.SetVolume(0.2))
+    assert [*seen, at.conductor.moved_on] == [None, START + 60 * SECONDS, None]
+
+
 def test_two_undos_take_back_two_commands() -> None:
     at = night(End.HOLD, End.HOLD)
     at.do(c.SetVolume(0.1))

@@ -1,3 +1,4 @@
+import errno
 import unicodedata
 from pathlib import Path
 
@@ -99,6 +100,27 @@ def test_a_link_that_leads_nowhere_is_missing(media: Path) -> None:
     (media / "gone.flac").symlink_to(media / "never.flac")
     with pytest.raises(KnownError, match=r"“gone\.flac” was not found"):
         find(media, "gone.flac")
+
+
+@pytest.mark.parametrize("name", ["list", "list/1.flac"])
+@pytest.mark.parametrize("call", ["iterdir", "stat"])
+def test_a_folder_that_may_not_be_read_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, call: str
+) -> None:
+    (tmp_path / "list").mkdir()
+    (tmp_path / "list/1.flac").touch()
+    does = getattr(Path, call)
+
+    def may_not(path: Path, **more: object) -> object:
+        if path.name == "list":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return does(path, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, call, may_not)
+        with pytest.raises(KnownError) as said:
+            find(tmp_path, name)
+    assert str(said.value) == f"“{name}” cannot be read: Permission denied"
 
 
 def test_accents_are_the_same_however_they_are_stored(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import time as day_time
 import openpyxl
 import pytest
 from openpyxl.chart import BarChart, Reference
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kapcircle.exports import xlsx_in
@@ -51,8 +52,9 @@ def test_texts_are_what_is_seen() -> None:
     ]
 
 
-def test_the_first_visible_sheet_is_read_and_said() -> None:
+def test_the_first_visible_sheet_with_a_header_is_read_and_the_others_are_named() -> None:
     workbook = openpyxl.Workbook()
+    workbook.create_sheet("Notes").append(["Bring cushions"])
     for title, state in (("Lists", "hidden"), ("Old", "veryHidden"), ("Today", "visible"), ("Later", "visible")):
         sheet = workbook.create_sheet(title)
         sheet.append(HEADER)
@@ -64,7 +66,18 @@ def test_the_first_visible_sheet_is_read_and_said() -> None:
     del workbook["Sheet"]
     got = sheet_of(saved(workbook))
     assert [row.phase.name for row in got.rows] == ["Today"]
-    assert got.notices == ("The workbook has 5 sheets; “Today”, the first that is visible, was read.",)
+    others = "Chart, Notes, Lists, Old, Later"
+    assert got.notices == (f"“Today” was read; the other sheets of the workbook were not: {others}.",)
+
+
+def test_where_no_sheet_has_a_header_it_is_said_which_was_looked_at() -> None:
+    workbook = openpyxl.Workbook()
+    for title in ("Notes", "Staff"):
+        workbook.create_sheet(title).append([f"{title} of the day"])
+    del workbook["Sheet"]
+    missing, read = refusal(saved(workbook)).splitlines()
+    assert missing.endswith("The sheet begins in row 1 with: Notes of the day.")
+    assert read == "“Notes” was read; the other sheets of the workbook were not: Staff."
 
 
 def test_a_workbook_whose_sheets_are_all_hidden_is_refused() -> None:
@@ -115,24 +128,62 @@ def test_a_sheet_formatted_to_its_end_is_read_in_no_time() -> None:
     def fill(sheet: Worksheet) -> None:
         sheet.append(HEADER)
         sheet.append(["A", 5])
-        sheet["XFD1048576"] = "x"
+        sheet["XFD1048576"].font = Font(bold=True)
         sheet["XFD3"] = "y"
 
     began = time.perf_counter()
     sheet = sheet_of(book(fill))
     assert time.perf_counter() - began < 5
     assert sheet.unknown == ("XFD (no heading)",)
-    assert sheet.notices[0] == "Only the first 5000 rows were read."
+    assert len(sheet.notices) == 1
 
 
-def test_a_sheet_of_too_many_cells_is_read_as_far_as_a_rundown_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("says", ["x", 5, "=1+1"])
+def test_a_sheet_that_says_something_far_below_is_no_rundown(says: str | int) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(HEADER)
+        sheet.append(["A", 5])
+        sheet.cell(6_000, 2, says)
+
+    assert "“Sheet” in day.xlsx says something beyond row 5000" in refusal(book(fill))
+
+
+def test_rows_without_numbers_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_in, "MOST_ROWS", 2)
+    row = '<x:row><x:c t="str"><x:v>Phase</x:v></x:c></x:row>'
+    assert "beyond row 2" in refusal(bare_workbook(f"<x:sheetData>{row * 3}</x:sheetData>"))
+
+
+def test_a_sheet_of_too_many_cells_is_no_rundown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx_in, "MOST_CELLS", 10)
-    sheet = sheet_of(table(HEADER, *([f"{i}", 5] for i in range(20))))
-    assert len(sheet.rows) == 5
-    assert sheet.notices == ("Only the first 6 rows were read.",)
+    assert "beyond row 6" in refusal(table(HEADER, *([f"{i}", 5] for i in range(20))))
+
+
+def test_a_sheet_too_large_to_look_through_is_said_to_be_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx_in, "MOST_ROWS", 2)
+    monkeypatch.setattr(xlsx_in, "LARGEST_PART", 10)
+    assert sheet_of(table(HEADER, ["A", 5], ["B", 5])).notices == ("Only the first 2 rows were read.",)
+
+
+def test_rows_that_are_hidden_are_read_and_said() -> None:
+    def fill(sheet: Worksheet) -> None:
+        for row in (HEADER, ["A", 5], ["B", 5], [None, None], ["C", 5]):
+            sheet.append(row)
+        for number in (3, 4, 5):
+            sheet.row_dimensions[number].hidden = True
+
+    sheet = sheet_of(book(fill))
+    assert [row.phase.name for row in sheet.rows] == ["A", "B", "C"]
+    assert sheet.notices == ("Rows that the sheet hides were read all the same: 3, 5.",)
+
+
+def test_a_strict_workbook_is_said_to_be_one() -> None:
+    strict = edited(GOOD, "xl/workbook.xml", lambda xml: re.sub(r'xmlns="[^"]*"', f'xmlns="{STRICT}"', xml))
+    assert refusal(strict).startswith("day.xlsx is a workbook of the strict kind (Strict Open XML): save it as")
 
 
 GOOD = with_formula(5)
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from kapcircle.core.rundown import End, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.ui.actions import ACTIONS, Where
-from kapcircle.ui.guard import HELD_DOWN, TOO_SOON
+from kapcircle.ui.guard import HELD_DOWN, MOVED_ON, TOO_SOON
 from kapcircle.ui.keyboard import ARROWS
+from tests.fakes import phase
 from tests.ui.scene import MINUTES, Scene
 
 Stage = Callable[..., Scene]
@@ -211,6 +213,20 @@ def test_go_twice_within_a_second_goes_once(stage: Stage) -> None:
     assert (scene.session.at, scene.page.standby.go.why) == (1, TOO_SOON)
     QTest.mouseClick(scene.page.standby.go, Qt.MouseButton.LeftButton)
     assert scene.session.at == 1, "the guard is the key's, by mouse too"
+
+
+def test_go_that_meant_the_step_the_circle_took_by_itself_does_not_take_the_next(stage: Stage) -> None:
+    plan = Rundown(tuple(phase(name, 1, end=End.ADVANCE) for name in ("One", "Two", "Three")))
+    scene = stage(rundown=plan)
+    scene.do(c.Open())
+    scene.page.setFocus()
+    scene.pass_(MINUTES + 300)
+    assert scene.session.at == 1
+    scene.press("Space")
+    assert (scene.session.at, scene.page.standby.go.why) == (1, MOVED_ON)
+    scene.pass_(1_000)
+    scene.press("Space")
+    assert scene.session.at == 2
 
 
 def held(scene: Scene, key: Qt.Key, text: str = "", *, pairs: int = 5) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from kapcircle.core.ids import Instant
-from kapcircle.ui.guard import HELD_DOWN, TOO_SOON, Fingers, GoGuard
+from kapcircle.ui.guard import HELD_DOWN, MOVED_ON, TOO_SOON, Fingers, GoGuard
 
 
 def test_a_press_goes_when_the_key_was_let_go_of_and_a_second_has_passed() -> None:
@@ -23,6 +23,11 @@ def test_a_refused_press_begins_the_second_anew() -> None:
         said.append(guard.press(Instant(at)))
         guard.release()
     assert said == ["", TOO_SOON, TOO_SOON, TOO_SOON, TOO_SOON, ""]
+
+
+@pytest.mark.parametrize(("after", "said"), [(0, MOVED_ON), (999, MOVED_ON), (1_000, "")])
+def test_who_means_the_step_that_the_circle_just_took_by_itself_does_not_take_the_next(after: int, said: str) -> None:
+    assert GoGuard().press(Instant(5_000 + after), moved_on=Instant(5_000)) == said
 
 
 def test_a_held_key_that_is_told_as_releases_and_presses_goes_once() -> None:

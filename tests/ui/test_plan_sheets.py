@@ -12,13 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from kapcircle.app.fit import SpreadsheetFiles
 from kapcircle.core.errors import KnownError
-from kapcircle.desk.fittings import Draft
+from kapcircle.desk.fittings import Draft, MusicAway
 from kapcircle.desk.house import PRACTICE
 from kapcircle.desk.library import Library
 from kapcircle.ui import typeface
 from kapcircle.ui.dialogs.files import FileDialog
 from kapcircle.ui.dialogs.question import Notice
+from kapcircle.ui.dialogs.reading import Reading
 from kapcircle.ui.dialogs.sheet_preview import SheetPreview, TemplateDialog
+from kapcircle.ui.label import Label
 from kapcircle.ui.panels.plan_import import MusicElsewhere
 from kapcircle.ui.theme import ROOM, dress
 from tests.ui.hands import field, press, shown
@@ -114,6 +116,45 @@ def test_what_is_wrong_with_a_sheet_but_not_with_its_music_offers_no_folder(
     qtbot.waitUntil(lambda: any(isinstance(w, Notice) for w in QApplication.topLevelWidgets()))
     assert "looked for" not in shown(dialog(Notice))
     press(dialog(Notice), "Close")
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_a_long_list_of_what_is_wrong_can_be_read_to_its_end(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, away: bool
+) -> None:
+    wrong = [f"row {n}, column Music (C): “a recording {n}.flac” was not found: what comes near" for n in range(40)]
+
+    def refuse(path: str, media: str) -> Draft:
+        raise (MusicAway if away else KnownError)("\n".join(wrong))
+
+    monkeypatch.setattr(desk.house.library, "read_sheet", refuse)
+    desk.page._imports.read("/somewhere/plan.csv")
+    kind = MusicElsewhere if away else Notice
+    qtbot.waitUntil(lambda: any(isinstance(w, kind) for w in QApplication.topLevelWidgets()))
+    said = dialog(kind)
+    qtbot.waitExposed(said)
+    assert said.height() <= said.screen().availableSize().height() * 3 // 4
+    (list_,) = said.findChildren(Reading)
+    assert all(line in shown(said) for line in wrong)
+    last = next(label for label in list_.findChildren(Label) if label.text() == wrong[-1])
+    assert last.height() >= last.heightForWidth(last.width()), "no line is squeezed"
+    list_.setFocus(Qt.FocusReason.TabFocusReason)
+    assert list_.hasFocus()
+    for _ in range(10):
+        QTest.keyClick(list_, K.Key_PageDown)
+    bottom = last.mapTo(list_.viewport(), last.rect().bottomLeft()).y()
+    assert 0 < bottom <= list_.viewport().height()
+    press(said, "Close")
+
+
+def test_a_few_lines_take_no_more_room_than_they_need(desk: Desk) -> None:
+    notice = Notice("One thing", ("Row 7 is wrong.",), desk.page)
+    notice.open()
+    (list_,) = notice.findChildren(Reading)
+    assert list_.height() < 40
+    assert notice.height() < 200
+    assert list_.focusPolicy() == Qt.FocusPolicy.NoFocus
+    press(notice, "Close")
 
 
 def test_what_a_sheet_cannot_hold_is_listed_on_export(

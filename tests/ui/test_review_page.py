@@ -220,7 +220,7 @@ def test_planned_against_actual_leaves_as_a_table(desk: Reviewed, monkeypatch: p
     assert said == ["medicine.csv is written."]
     ((path, rows),) = files
     assert path == "/stick/medicine.csv"
-    assert rows[1][:5] == ("Arrival", "", 15.0, "09:00:00", "10:15:00")
+    assert rows[1][:6] == ("Arrival", "", 15.0, "2027-01-15", "09:00:00", "10:15:00")
     assert rows[-1][0] == "Whole circle"
 
 

@@ -27,6 +27,13 @@ def test_planned_against_actual_holds_included() -> None:
     assert (later.remark, later.actual, later.over) == ("to come", None, None)
 
 
+def test_a_phase_that_was_returned_to_was_entered_the_first_time_and_left_the_last() -> None:
+    back, on = e.PhaseEntered(PhaseId("arrival"), continues=True), e.PhaseEntered(PhaseId("peak"))
+    arrival, peak, _ = review(circle((20 * MIN, back), (22 * MIN, on), (40 * MIN, e.Closed())), Instant(START))
+    assert (arrival.entered, arrival.left, arrival.actual) == (START, START + 22 * MIN, 19 * MIN)
+    assert (peak.entered, peak.left, peak.actual) == (START + 17 * MIN, START + 40 * MIN, 21 * MIN)
+
+
 def test_what_came_otherwise_than_planned_is_remarked() -> None:
     s = circle(
         (20 * MIN, e.PhaseInserted(phase("Rest", 5), PhaseId("peak"))),
@@ -54,9 +61,14 @@ def test_the_sheet_has_local_hours_and_minutes() -> None:
     rows = sheet(s, Instant(START), lambda _: 60)
     assert rows[0] == HEADER
     assert all(len(row) == len(HEADER) for row in rows)
-    assert rows[1] == ("Arrival", "", 15.0, "09:00:00", "09:17:00", 17.0, 2.0, 2.0, "")
-    assert rows[3][3:8] == (None, None, None, None, None)
-    assert rows[-1] == ("Whole circle", "", 75.0, None, None, 31.0, 2.0, -44.0, "")
+    assert rows[1] == ("Arrival", "", 15.0, "2027-01-15", "09:00:00", "09:17:00", 17.0, 2.0, 2.0, "")
+    assert rows[3][3:9] == (None, None, None, None, None, None)
+    assert rows[-1] == ("Whole circle", "", 75.0, None, None, None, 31.0, 2.0, -44.0, "")
+
+
+def test_a_phase_after_midnight_is_of_the_next_day() -> None:
+    rows = sheet(circle((31 * MIN, e.Closed())), Instant(START), lambda _: 15 * 60 + 50)
+    assert [row[3:5] for row in rows[1:3]] == [("2027-01-15", "23:50:00"), ("2027-01-16", "00:07:00")]
 
 
 def test_the_zone_changes_in_mid_session() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from kapcircle.core.ids import CueId, Instant, Millis, TrackId
+from kapcircle.core.ids import CueId, Instant, Millis, PhaseId, TrackId
 from kapcircle.core.rundown import AtOffset, Look, Music, OnGo, Prompt, Rundown, Silence
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
@@ -78,6 +78,16 @@ def test_group_of_the_present_phase_says_when_it_ends() -> None:
     )
 
 
+def test_of_two_stretches_with_one_name_only_the_present_one_says_when_it_ends() -> None:
+    day = Rundown(tuple(phase(name, 10, group=group) for name, group in (("A", "g"), ("B", "h"), ("C", "g"))))
+    seen = {}
+    for at, name in ((0, "a"), (1 * M, "b"), (2 * M, "c")):
+        s = run((at, e.PhaseEntered(PhaseId(name))), day=day)
+        shown = rundown_rows(s, Instant(START + at), utc)
+        seen[name] = [bool(r.ends) for r in shown if isinstance(r, Heading)]
+    assert seen == {"a": [True, False, False], "b": [False, True, False], "c": [False, False, True]}
+
+
 def test_skipped_put_in_and_extended() -> None:
     extra = phase("Breath", 5)
     s = run(
@@ -133,6 +143,19 @@ def test_a_cue_on_go_stands_by_before_the_next_phase() -> None:
     assert (shown.title, shown.note, shown.cues) == ("bowl", "Quiet.", (CueLine("prompt", "Strike the bowl."),))
     assert standby(run(day=day), covered=True).note == ""
     assert standby(run((0, e.CueFired(CueId("bowl"))), day=day)).title == "Return"
+
+
+def test_a_cue_that_was_called_and_still_waits_stands_by_to_be_made_now() -> None:
+    gong = cue("gong", Look("day"), trigger=OnGo(), pre_wait=Millis(5_000))
+    bowl = cue("bowl", Prompt("Strike the bowl."), trigger=OnGo(), pre_wait=Millis(5_000))
+    day = Rundown((phase("Peak", 40, gong, bowl, note="Quiet."), phase("Return", 20)))
+    assert standby(run((0, e.CueCalled(CueId("gong"))), day=day)).title == "bowl"
+    calls = ((0, e.CueCalled(CueId("gong"))), (0, e.CueCalled(CueId("bowl"))))
+    shown = standby(run(*calls, day=day))
+    assert (shown.title, shown.deed, shown.note) == ("gong", "GO makes gong now, without its wait.", "Quiet.")
+    assert shown.cues == (CueLine("look", "day, fade 5 s"),)
+    bowl_waits = run(*calls, (9, e.CueFired(CueId("gong"))), day=day)
+    assert standby(bowl_waits, covered=True).deed == "GO makes Prompt now, without its wait."
 
 
 def test_standby_tells_the_cues_on_entry_and_no_others() -> None:

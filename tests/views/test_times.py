@@ -1,9 +1,11 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kapcircle.core.ids import Instant, Millis
-from kapcircle.views.times import about, after, hour, left, minutes, offset, span
+from kapcircle.views.times import about, after, date, hour, left, minutes, offset, span
 
 H, M, S = 3_600_000, 60_000, 1_000
 
@@ -21,6 +23,18 @@ H, M, S = 3_600_000, 60_000, 1_000
 )
 def test_span(length: int, text: str) -> None:
     assert span(length) == text
+
+
+@given(st.integers(0, 250_000_000_000_000), st.integers(-840, 840))
+def test_dates_are_those_of_the_calendar(at: int, zone: int) -> None:
+    day = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at, minutes=zone)
+    assert date(Instant(at), lambda _: zone) == f"{day:%Y-%m-%d}"
+
+
+@pytest.mark.parametrize("day", ["1970-01-01", "2000-02-29", "2024-12-31", "2025-03-01", "2100-02-28", "2100-03-01"])
+def test_dates_at_the_edges_of_years_and_leap_days(day: str) -> None:
+    begins = int(datetime.fromisoformat(f"{day}T00:00+00:00").timestamp()) * S
+    assert [date(Instant(begins + x), lambda _: 0) for x in (0, 24 * H - 1)] == [day, day]
 
 
 @pytest.mark.parametrize(("length", "text"), [(0, "0:00"), (1, "0:01"), (1_000, "0:01"), (59_001, "1:00")])

@@ -13,7 +13,9 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Go:
-    """Fire the next cue that waits for GO in this phase, else enter the next phase."""
+    """Fire the next cue that waits for GO in this phase, or one that was called and still waits, else enter the next
+    phase.
+    """
 
 
 @dataclass(frozen=True, slots=True)

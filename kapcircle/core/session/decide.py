@@ -110,9 +110,13 @@ def _enter(s: Session, index: int, *, continues: bool = False) -> Events:
 
 
 def next_on_go(s: Session) -> Cue | None:
-    """The cue that GO would fire in the present phase."""
-    cues = s.leg.phase.cues if s.runs else ()
-    return next((x for x in cues if x.armed and isinstance(x.trigger, OnGo) and x.id not in s.called), None)
+    """The cue that GO would make in the present phase: the next that waits for it; else one that it called and that has
+    not come yet, so that no cue is lost by going on.
+    """
+    cues = [x for x in (s.leg.phase.cues if s.runs else ()) if x.armed and isinstance(x.trigger, OnGo)]
+    on_their_way = {wait.cue for wait in s.waits}
+    fresh = next((x for x in cues if x.id not in s.called), None)
+    return fresh or next((x for x in cues if x.id in on_their_way), None)
 
 
 def _move(s: Session, command: MoveCommand) -> Events:
@@ -120,7 +124,8 @@ def _move(s: Session, command: MoveCommand) -> Events:
         case c.Go():
             cue = next_on_go(s)
             if cue is not None:
-                return (e.CueCalled(cue.id),) if cue.pre_wait else (e.CueFired(cue.id),)
+                waits = cue.pre_wait and cue.id not in s.called
+                return (e.CueCalled(cue.id),) if waits else (e.CueFired(cue.id),)
             return _next(s)
         case c.Next():
             return _next(s)

@@ -26,9 +26,14 @@ def dues(s: Session) -> tuple[Due, ...]:
         return ()
     found = [Due(at, c.Fire(w.cue)) for w in s.waits if (at := at_offset(s.visit, w.offset)) is not None]
     end = at_offset(s.visit, length(s.leg))
-    if s.leg.phase.end is End.ADVANCE and s.standby is not None and end is not None:
+    if s.leg.phase.end is End.ADVANCE and s.standby is not None and end is not None and not _stays(s):
         found.append(Due(end, c.Advance()))
     return tuple(sorted(found, key=lambda due: due.at))
+
+
+def _stays(s: Session) -> bool:
+    """Whether somebody came back to a phase whose time was over, or held it so: it would throw them out at once."""
+    return 0 < s.visit.taken_up >= length(s.leg)
 
 
 def next_due(s: Session, now: Instant) -> Due | None:

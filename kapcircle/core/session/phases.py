@@ -5,7 +5,7 @@ from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CueId, Instant, Millis, PhaseId
 from kapcircle.core.outputs import Heard
 from kapcircle.core.playlist import Playlist
-from kapcircle.core.rundown import AtOffset, Cue, Music, OnEntry, Phase
+from kapcircle.core.rundown import AtOffset, Cue, Music, OnEntry, OnGo, Phase
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Leg, Run, Seat, Session, Visit, Wait
 from kapcircle.core.session.timing import clamp, running
@@ -37,12 +37,13 @@ def _evolve_present(s: Session, event: e.Event, at: Instant) -> Session:
         case e.Explained(reason) if s.holding:
             return replace(s, reason=reason)
         case e.Resumed() if s.holding:
-            return replace(with_visit(s, _let_go(s.visit, at)), reason="")
+            visit = _let_go(s.visit, at)
+            return replace(with_visit(s, replace(visit, taken_up=running(visit, at))), reason="")
         case e.Extended(by):
             return with_visit(s, replace(s.visit, extra=Millis(s.visit.extra + by)))
         case e.CameBack(away, counted) if not (counted or s.holding):
-            running = clamp(at - s.visit.entered - s.visit.held)
-            return with_visit(s, replace(s.visit, held=Millis(s.visit.held + min(clamp(away), running))))
+            passed = clamp(at - s.visit.entered - s.visit.held)
+            return with_visit(s, replace(s.visit, held=Millis(s.visit.held + min(clamp(away), passed))))
         case e.Closed():
             return _close(s, at)
         case _:
@@ -69,10 +70,19 @@ def _enter(s: Session, phase: PhaseId, at: Instant, *, continues: bool) -> Sessi
     visit = Visit(at)
     if continues and leg.visits:
         last = leg.visits[-1]
-        visit = Visit(at, carried=running(last, at), extra=last.extra)
+        carried = running(last, at)
+        visit = Visit(at, carried=carried, taken_up=carried, extra=last.extra)
+    called = _on_go_made(leg) if continues else ()
     s = with_leg(s, index, replace(leg, visits=(*leg.visits, visit), skipped=False))
     waits = _waits(s, leg.phase, visit.carried, continues=continues)
-    return replace(s, at=index, waits=waits, called=(), reason="", prompt="")
+    return replace(s, at=index, waits=waits, called=called, reason="", prompt="")
+
+
+def _on_go_made(leg: Leg) -> tuple[CueId, ...]:
+    """The cues on GO that were made since the clock of a phase began: when it goes on they are behind it."""
+    began = next((visit.entered for visit in reversed(leg.visits) if not visit.carried), 0)
+    made = {x.cue for x in leg.made if x.due >= began}
+    return tuple(cue.id for cue in leg.phase.cues if cue.id in made and isinstance(cue.trigger, OnGo))
 
 
 def _waits(s: Session, phase: Phase, carried: Millis, *, continues: bool) -> tuple[Wait, ...]:

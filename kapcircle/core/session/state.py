@@ -24,7 +24,9 @@ class Run(Enum):
 
 @dataclass(frozen=True)
 class Visit:
-    """One stay in a phase. `carried` is the running time of an earlier stay that this one goes on from."""
+    """One stay in a phase. `carried` is the running time of an earlier stay that this one goes on from, `taken_up` the
+    running time at which a hand last set the clock going: by coming back, or after a hold.
+    """
 
     entered: Instant
     left: Instant | None = None
@@ -32,6 +34,7 @@ class Visit:
     held_since: Instant | None = None
     extra: Millis = Millis(0)
     carried: Millis = Millis(0)
+    taken_up: Millis = Millis(0)
 
 
 @dataclass(frozen=True, slots=True)

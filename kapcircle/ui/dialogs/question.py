@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.ui.dialogs.dialog import Dialog
+from kapcircle.ui.dialogs.reading import Reading
 from kapcircle.ui.forms import key, wrapped
 
 
@@ -27,8 +28,7 @@ class Notice(Dialog):
 
     def __init__(self, heading: str, lines: tuple[str, ...], parent: QWidget | None) -> None:
         super().__init__(heading, parent)
-        for line in lines:
-            self.body.addWidget(wrapped(line))
+        self.body.addWidget(Reading(lines))
         done = key("Close", self.accept)
         self.keys(done)
         done.setFocus()

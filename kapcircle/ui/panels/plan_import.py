@@ -7,14 +7,15 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.rundown import CROSSFADE, Rundown
-from kapcircle.desk.fittings import Draft, MusicAway, TakenIn
+from kapcircle.desk.fittings import Adopted, Draft, MusicAway, TakenIn
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.dialogs.files import AUDIO, SHEETS, ask_folder, ask_open, ask_save
 from kapcircle.ui.dialogs.question import Notice
+from kapcircle.ui.dialogs.reading import Reading
 from kapcircle.ui.dialogs.sheet_preview import Previewed, SheetPreview, TemplateDialog
 from kapcircle.ui.errand import Errand
-from kapcircle.ui.forms import key, wrapped
+from kapcircle.ui.forms import key
 from kapcircle.ui.key import Kind
 from kapcircle.views.plan import Stock, lines, totals
 
@@ -28,8 +29,7 @@ class MusicElsewhere(Dialog):
 
     def __init__(self, heading: str, lines: tuple[str, ...], parent: QWidget) -> None:
         super().__init__(heading, parent)
-        for line in lines:
-            self.body.addWidget(wrapped(line))
+        self.body.addWidget(Reading(lines))
         choose = key("Choose the music folder…", self.accept, kind=Kind.LIVE)
         self.keys(key("Close", self.reject), choose)
         self.accepted.connect(self.wished)
@@ -107,10 +107,11 @@ class Imports(QObject):
 
     def _adopted(self, draft: Draft, taken: TakenIn) -> None:
         def adopt() -> None:
-            self.made.emit(self._house.library.adopt(draft, taken).rundown)
+            adopted = self._house.library.adopt(draft, taken)
+            self.made.emit(adopted.rundown)
+            self._tell(adopted)
 
         self._bridge.attempt(adopt)
-        self._tell(taken)
 
     def take_out(self, name: str, rundown: Rundown) -> None:
         """Choose where to write the rundown; what a sheet cannot hold is listed after."""
@@ -150,7 +151,7 @@ class Imports(QObject):
         self._bridge.attempt(play)
         self._tell(taken)
 
-    def _tell(self, taken: TakenIn) -> None:
+    def _tell(self, taken: TakenIn | Adopted) -> None:
         if taken.notices:
             Notice("Not every recording could be taken in", taken.notices, self._page).open()
 

@@ -106,3 +106,13 @@ def test_music_that_had_returned_from_a_silence_goes_on() -> None:
     circle = two_phases(c.Silence(Millis(1_000)))
     circle.do(c.SkipTrack(TRACKS[1].id, "gone"))
     assert circle.state.sound == TIDE
+
+
+def test_music_of_which_nothing_can_be_played_leaves_the_sound_as_it_is() -> None:
+    tide, gone = Music("tide", (TrackId("tide"),)), Music("gone", (TrackId("gone"),))
+    circle = opened(Rundown((phase("One", 1, cue("tide", tide)), phase("Two", 1, cue("gone", gone)))))
+    sound = circle.state.sound
+    circle.later(20 * SECONDS)
+    circle.do(c.Go())
+    assert (circle.state.sound, circle.state.sounding) == (sound, "tide")
+    assert [made.cue for made in circle.state.leg.made] == ["gone"]

@@ -314,8 +314,9 @@ def test_a_cue_on_go_with_a_pre_wait_is_called_and_waits() -> None:
     assert next_on_go(circle.state) == circle.state.leg.phase.cues[2]
     assert circle.do(c.Go()) == (e.CueFired(BOWL),)
     assert circle.do(c.Go()) == (e.CueCalled(CueId("lake")),)
-    assert next_on_go(circle.state) is None
+    assert next_on_go(circle.state) == circle.state.leg.phase.cues[3], "GO would make it at once"
     assert circle.do(c.Fire(CueId("lake"))) == (e.CueFired(CueId("lake")),)
+    assert next_on_go(circle.state) is None
 
 
 def test_nothing_waits_for_go_in_a_circle_that_does_not_run() -> None:

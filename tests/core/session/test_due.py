@@ -5,6 +5,7 @@ import pytest
 from kapcircle.core.ids import CueId, Millis
 from kapcircle.core.rundown import AtOffset, Content, Cue, End, Look, OnGo, Prompt, Rundown
 from kapcircle.core.session import commands as c
+from kapcircle.core.session.decide import next_on_go
 from kapcircle.core.session.due import dues, next_due, offered
 from kapcircle.core.session.state import Session
 from tests.core.circles import SECONDS, Circle, busy_rundown, opened
@@ -50,6 +51,22 @@ def test_a_called_cue_is_due_after_its_pre_wait() -> None:
     circle.later(5 * SECONDS)
     assert due_at(circle) == []
     assert circle.state.prompt == "Ring."
+
+
+def test_a_second_go_makes_a_called_cue_at_once_and_only_a_third_goes_on() -> None:
+    circle = circle_of(cue("bell", BELL, trigger=OnGo(), pre_wait=Millis(5_000)))
+    circle.do(c.Go())
+    circle.later(2 * SECONDS)
+    circle.do(c.Go())
+    assert (circle.state.prompt, circle.state.at, due_at(circle)) == ("Ring.", 0, [])
+    circle.do(c.Go())
+    assert circle.state.at == 1
+
+
+def test_go_makes_no_cue_that_waits_for_its_own_time() -> None:
+    circle = circle_of(cue("bell", BELL, trigger=AtOffset(Millis(20_000))))
+    circle.do(c.Go())
+    assert circle.state.at == 1
 
 
 @pytest.mark.parametrize(("end", "when"), [(End.ADVANCE, [(60, ADVANCE)]), (End.OFFER, []), (End.HOLD, [])])
@@ -144,6 +161,68 @@ def test_a_phase_that_goes_on_repeats_nothing_that_was_due_before_it_was_left() 
     circle.later(5 * SECONDS)
     circle.do(c.Back())
     assert due_at(circle) == [(35, c.Fire(CueId("at-30")))]
+
+
+def test_a_phase_returned_to_after_its_time_stays_until_it_is_given_more() -> None:
+    """Else the clock would throw out at once whoever came back."""
+    circle = circle_of(end=End.ADVANCE)
+    circle.later(65 * SECONDS)
+    assert circle.state.at == 1
+    circle.do(c.Back())
+    circle.later(5 * SECONDS)
+    circle.do(c.Hold())
+    circle.later(5 * SECONDS)
+    circle.do(c.Resume())
+    assert (circle.state.at, due_at(circle)) == (0, [])
+    circle.do(c.Extend(Millis(60_000)))
+    assert [command for _, command in due_at(circle)] == [ADVANCE]
+
+
+@pytest.mark.parametrize("late", [0, 1_000, 30_000])
+def test_a_phase_held_in_its_overtime_does_not_go_on_by_itself_when_the_hold_ends(late: int) -> None:
+    """As after a stay: whoever took the advance back and resumes goes on when they are ready."""
+    circle = circle_of(end=End.ADVANCE)
+    circle.sleeps(60 * SECONDS + late)
+    circle.do(c.Hold())
+    circle.later(5 * SECONDS)
+    circle.do(c.Resume())
+    assert due_at(circle) == []
+    circle.do(c.Extend(Millis(60_000)))
+    assert due_at(circle) == [(125, ADVANCE)]
+
+
+def test_a_phase_returned_to_before_its_time_goes_on_by_itself_as_ever() -> None:
+    circle = circle_of(end=End.ADVANCE)
+    circle.later(50 * SECONDS)
+    circle.do(c.Next())
+    circle.later(5 * SECONDS)
+    circle.do(c.Back())
+    assert due_at(circle) == [(65, ADVANCE)]
+
+
+def test_a_phase_without_length_goes_on_at_once() -> None:
+    circle = opened(Rundown((phase("Bell", 0, end=End.ADVANCE), phase("Two", 1))))
+    assert due_at(circle) == [(0, ADVANCE)]
+
+
+def test_a_phase_that_goes_on_repeats_no_cue_on_go_but_one_entered_anew_does() -> None:
+    gong, bowl = (cue(name, BELL, trigger=OnGo()) for name in ("gong", "bowl"))
+    circle = circle_of(gong, bowl, cue("dusk", Look("dusk")))
+    circle.do(c.Go())
+    circle.later(SECONDS)
+    circle.do(c.Next())
+    circle.do(c.Back())
+    assert next_on_go(circle.state) == bowl
+    circle.later(SECONDS)
+    circle.do(c.Go())
+    circle.do(c.Go())
+    circle.do(c.Back())
+    assert next_on_go(circle.state) is None
+    circle.do(c.Jump(1))
+    circle.later(SECONDS)
+    circle.do(c.Next())
+    circle.do(c.Back())
+    assert next_on_go(circle.state) == gong, "its clock began anew, and the cue with it"
 
 
 def test_a_phase_entered_anew_has_all_its_cues_again() -> None:

@@ -50,7 +50,7 @@ def test_a_hold_and_its_reason() -> None:
     s = folded(*RUNS, (2_000, e.Held("rain")))
     assert (s.holding, s.reason, s.visit) == (True, "rain", Visit(START, held_since=at(2_000)))
     s = folded(*RUNS, (2_000, e.Held("rain")), (5_000, e.Resumed()), (6_000, e.Held()), (7_000, e.Resumed()))
-    assert (s.holding, s.reason, s.visit) == (False, "", Visit(START, held=Millis(4_000)))
+    assert (s.holding, s.reason, s.visit) == (False, "", Visit(START, held=Millis(4_000), taken_up=Millis(3_000)))
 
 
 def test_a_reason_that_is_said_later_is_that_of_the_hold_it_was_said_in() -> None:
@@ -105,7 +105,7 @@ def test_extra_time_is_of_one_stay_and_goes_on_with_it() -> None:
     anew = folded(*given, (3_000, e.PhaseEntered(PEAK)), (9_000, e.PhaseEntered(ARRIVAL)))
     assert anew.visit == Visit(at(9_000))
     on = folded(*given, (3_000, e.PhaseEntered(PEAK)), (9_000, e.PhaseEntered(ARRIVAL, continues=True)))
-    assert on.visit == Visit(at(9_000), carried=Millis(3_000), extra=Millis(50_000))
+    assert on.visit == Visit(at(9_000), carried=Millis(3_000), taken_up=Millis(3_000), extra=Millis(50_000))
 
 
 def test_going_on_with_a_phase_nobody_was_in_begins_it() -> None:

@@ -308,7 +308,7 @@ def test_a_clock_set_back_before_a_restart_loses_no_time_and_gains_none() -> Non
     circle.now = Instant(circle.now - HOUR)
     assert running(circle.state.visit, circle.now) == 0
     circle.do(c.Resume())
-    assert circle.state.visit == Visit(at(0))
+    assert circle.state.visit == Visit(at(0), taken_up=Millis(10 * MINUTES))
     assert circle.state.time == at(10 * MINUTES)
     circle.now = at(12 * MINUTES)
     assert running(circle.state.visit, circle.now) == 12 * MINUTES
