@@ -81,11 +81,13 @@ class EngineRoom:
                     old.pipe.send(Sent(time.monotonic(), Leave(fitting.settings.handover)))
             old.pipe.close()
 
-    def close(self, fade: Millis = Millis(0)) -> None:
+    def close(self, fade: Millis = Millis(0)) -> Thread:
         """Fade and end. A thread sees it through, and the program does not end before: no process is left behind."""
         self.tell(Leave(fade))
         self._orders.put(None)
-        Thread(target=self._see_off, args=(fade,), name="room leaves").start()
+        leaves = Thread(target=self._see_off, args=(fade,), name="room leaves")
+        leaves.start()
+        return leaves
 
     def _see_off(self, fade: Millis) -> None:
         for thread in self._threads:

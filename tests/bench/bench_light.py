@@ -63,7 +63,7 @@ def light_frames(seconds: float = 20.0) -> tuple[float, float]:
         _busy(seconds)
         sleeper.join()
         sleeper.close()
-        room.close()
+        room.close().join()
         return p99(ours), p99(bare)
 
 

@@ -46,7 +46,7 @@ def window(receiver: Olad, folder: Path) -> Iterator[EngineRoom]:
         room.tell(Show(EMBER, Millis(1_000)))
         yield room
     finally:
-        room.close()
+        room.close().join()
 
 
 def seen(receiver: Olad, seconds: float) -> list[float]:

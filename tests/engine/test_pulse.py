@@ -95,7 +95,7 @@ def room(server: Server) -> Iterator[EngineRoom]:
     room = EngineRoom(Fitting(Card, Simulated, settings=QUICK))
     wait_for(room, lambda r: isinstance(r, Output) and r.device is not None)
     yield room
-    room.close(Millis(100))
+    room.close(Millis(100)).join()
 
 
 def wait_for(room: EngineRoom, wanted: Callable[[Report], bool], patience: float = 10.0) -> list[Report]:
@@ -153,4 +153,4 @@ def test_an_output_that_is_not_there_is_said_and_nothing_else_is_taken(server: S
     room = EngineRoom(Fitting(partial(Card, name="Nowhere"), Simulated, settings=QUICK))
     said = wait_for(room, lambda r: isinstance(r, Output))
     assert [r for r in said if isinstance(r, Output)] == [Output(None, "the output Nowhere is not there")]
-    room.close()
+    room.close().join()

@@ -43,7 +43,7 @@ def room(folder: Path) -> Iterator[EngineRoom]:
     for order in orders(folder):
         room.tell(order)
     yield room
-    room.close()
+    room.close().join()
 
 
 class Window:
