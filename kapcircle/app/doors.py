@@ -1,6 +1,8 @@
 """The doors that the unlock page is shown before: what opens a vault is loaded behind it, or when it is asked for."""
 
+import gc
 import importlib
+import sys
 from collections.abc import Callable
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -27,8 +29,15 @@ def load() -> None:
     def work() -> None:
         for name in LATER:
             importlib.import_module(name)
+        settle()
 
     Thread(target=work, name="loading").start()
+
+
+def settle() -> None:
+    """What is loaded by now stays: no GO waits while it is looked through for garbage, or for another thread's turn."""
+    gc.freeze()
+    sys.setswitchinterval(0.001)
 
 
 class EarlyDoors:

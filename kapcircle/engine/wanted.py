@@ -24,6 +24,8 @@ class Sent:
                 return replace(self.order, into=Millis(into + age))
             case Show(_, fade):
                 return replace(self.order, fade=Millis(max(0, fade - age)))
+            case Rise(fade):
+                return Rise(Millis(max(0, fade - age)))
             case _:
                 return self.order
 

@@ -134,8 +134,8 @@ def test_an_engine_that_dies_as_its_room_closes_leaves_nobody_behind(
     monkeypatch.setattr(room_module, "_spawn", late)
     assert here.pid is not None
     os.kill(here.pid, signal.SIGKILL)
-    until(closing.is_alive)
-    until(lambda: not any(thread.is_alive() for thread in here._threads), 2.5)
+    until(lambda: here._leaving)
+    until(lambda: not any(thread.is_alive() for thread in here._threads))
     closing.join()
 
 
