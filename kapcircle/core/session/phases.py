@@ -64,13 +64,18 @@ def _enter(s: Session, phase: PhaseId, at: Instant, *, continues: bool) -> Sessi
         return s
     s = _leave(s, at)
     leg = s.legs[index]
-    visit = Visit(at)
+    visit = Visit(_begins(s, at))
     if continues and leg.visits:
         last = leg.visits[-1]
         visit = Visit(at, carried=running(last, at), extra=last.extra)
     s = with_leg(s, index, replace(leg, visits=(*leg.visits, visit), skipped=False))
     waits = _waits(s, leg.phase, visit.carried, continues=continues)
     return replace(s, at=index, waits=waits, called=(), reason="", prompt="")
+
+
+def _begins(s: Session, at: Instant) -> Instant:
+    """The first phase begins with the circle, whatever another laptop wrote between the two."""
+    return at if s.at >= 0 or s.opened is None else s.opened
 
 
 def _waits(s: Session, phase: Phase, carried: Millis, *, continues: bool) -> tuple[Wait, ...]:
