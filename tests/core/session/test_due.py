@@ -146,6 +146,15 @@ def test_a_phase_that_goes_on_repeats_nothing_that_was_due_before_it_was_left() 
     assert due_at(circle) == [(35, c.Fire(CueId("at-30")))]
 
 
+def test_a_cue_that_was_waiting_when_its_phase_was_left_waits_on() -> None:
+    circle = circle_of(cue("bell", BELL, trigger=AtOffset(Millis(10_000)), pre_wait=Millis(30_000)))
+    circle.later(20 * SECONDS)
+    circle.do(c.Next())
+    circle.later(5 * SECONDS)
+    circle.do(c.Back())
+    assert due_at(circle) == [(45, FIRE)]
+
+
 def test_a_phase_entered_anew_has_all_its_cues_again() -> None:
     circle = circle_of(cue("bell", BELL, trigger=AtOffset(Millis(20_000))))
     circle.later(30 * SECONDS)
