@@ -360,3 +360,12 @@ def test_the_first_letters_are_enough_for_a_command_without_words(stage: Stage) 
     QTest.keyClicks(scene.page.commands.line, "vol")
     scene.press("Return")
     assert scene.page.commands.line.text() == "volume "
+
+
+def test_closing_the_circle_by_name_asks_first(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("Ctrl+K", scene.page)
+    QTest.keyClicks(scene.page.commands.line, "close")
+    scene.press("Return")
+    assert scene.session.runs
+    assert "Close the circle?" in scene.page.ask.accessibleName() + scene.page.ask.accessibleDescription()
