@@ -55,7 +55,7 @@ def fades(s: Session, now: Instant) -> bool:
 
 def music(s: Session, now: Instant) -> MusicView:
     """What should be heard now; the position in a track is computed from when its playlist began."""
-    volume, ceiling = round(100 * _volume(s)), round(100 * s.plan.ceiling)
+    volume, ceiling = round(100 * s.volume), round(100 * s.plan.ceiling)
     out = wanted(s, now)
     low = hushed(s)
     state = "Hushed" if low else ""
@@ -84,10 +84,6 @@ def music(s: Session, now: Instant) -> MusicView:
 def heights(shape: str) -> tuple[float, ...]:
     """The shape of a track as an ear has it: 10 dB less are half as loud (Stevens' law, as in the engine's fades)."""
     return tuple(round(2 ** ((int(digit, 36) - 35) / 10), 3) for digit in shape)
-
-
-def _volume(s: Session) -> float:
-    return s.plan.volume if s.run is Run.WAITING and not s.volume else s.volume
 
 
 def _quiet(s: Session, now: Instant) -> str:

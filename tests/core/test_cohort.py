@@ -33,6 +33,7 @@ def test_a_name_without_its_spaces() -> None:
 def test_people_sit_move_and_leave() -> None:
     spring = cohort(k.Enrol(ANN, 1), k.Enrol(BEN, 2), k.Enrol(ANN, 7))
     assert spring.state.mats == {ANN: 7, BEN: 2}
+    spring.do(k.Enrol(ANN, 7))
     spring.do(k.Leave(BEN))
     assert spring.state.mats == {ANN: 7}
     spring.do(k.Enrol(BEN, 99))

@@ -1,5 +1,7 @@
 """One circle at its desk: what falls due, what the room says, coming back."""
 
+from typing import Any
+
 import pytest
 
 from kapcircle.core.errors import KnownError, Refused
@@ -104,6 +106,16 @@ def test_what_keeps_people_safe_does_not_wait_for_the_disk(command: c.Command, w
     except NotSavedError:
         assert isinstance(command, c.Note)
     assert at.log.writes[0].waits[0] == waits
+
+
+@pytest.mark.parametrize("correction", [c.Withdraw, lambda record: c.Strike(record, "wrong mat")])
+def test_a_correction_that_is_not_saved_stays_in_the_form_like_any_record(correction: Any) -> None:
+    at = night(End.HOLD)
+    at.do(c.Note("Pale."))
+    at.log.disk = "full"
+    with pytest.raises(NotSavedError):
+        at.conductor.do(correction(at.stream.entries[-1].stamp))
+    assert [line.struck for line in at.session.lines] == [None]
 
 
 def test_fade_all_twice_in_one_instant_is_quick() -> None:

@@ -139,6 +139,13 @@ def test_what_follows_an_undo_is_the_programs_own_and_in_the_same_write() -> Non
     assert named(at) == "C"
 
 
+def test_what_follows_an_undo_is_decided_on_what_it_left() -> None:
+    at = desk()
+    command = at.do((SPRING, Enrol(PersonId("ann"), 1)))
+    at.undo(SPRING, [command], Enrol(PersonId("ben"), 1))
+    assert at.stream(SPRING).state.mats == {"ben": 1}
+
+
 def test_taking_back_what_nobody_did_is_written_and_does_nothing() -> None:
     at = desk()
     at.do((SPRING, NameCohort("A")))

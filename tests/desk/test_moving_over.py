@@ -1,12 +1,13 @@
 """Another output or other lamps in the middle of a circle: sound and light move over, and nothing else does."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from kapcircle.core.ids import LampId
 from kapcircle.core.light import Lamp
-from kapcircle.core.rooms import RoomPlan
+from kapcircle.core.rooms import PatchRow, RoomPlan
 from kapcircle.core.session import commands as c
 from kapcircle.desk.house import House
 from kapcircle.desk.orders import Master, Play, Show
@@ -25,9 +26,19 @@ def sitting() -> tuple[House, SilentRoom]:
     return made, room
 
 
-def test_another_output_is_moved_to_at_once(sitting: tuple[House, SilentRoom]) -> None:
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"output": "Speakers of the small room"},
+        {"light": "sacn:desk:1"},
+        {"patch": (PatchRow(LampId("lamp-1"), 1, 5, "level16"),)},
+    ],
+)
+def test_another_output_or_line_to_the_lamps_is_moved_to_at_once(
+    sitting: tuple[House, SilentRoom], other: dict[str, Any]
+) -> None:
     house, room = sitting
-    changed = replace(house.room, output="Speakers of the small room")
+    changed = replace(house.room, **other)
     house.save_room(changed)
     assert room.refitted == [changed]
     assert not [x for x in room.told if isinstance(x, Play)], "the engine asks itself for what it was asked for"

@@ -76,6 +76,12 @@ def test_music_is_told_with_its_files_and_its_place() -> None:
     assert play == Play((tide, shore), Millis(30_000), Millis(4_000), Millis(9_000))
 
 
+def test_music_that_another_laptop_with_a_clock_ahead_began_plays_from_its_beginning() -> None:
+    (play,) = Watched(Output()).told(replace(Output(), sound=replace(TIDE, since=at(40_000))), 30_000)
+    assert isinstance(play, Play)
+    assert play.into == 0
+
+
 def test_silence_is_told_as_such() -> None:
     silence = Heard(Playlist(), at(60_000), Millis(3_000))
     assert Watched().told(replace(CALM, sound=silence), 61_000) == [Play((), Millis(0), Millis(3_000), Millis(0))]

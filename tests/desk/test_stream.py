@@ -63,6 +63,15 @@ def test_an_undo_and_its_undo() -> None:
     assert stream.state.name == "a2"
 
 
+def test_what_comes_with_an_undo_and_after_it_is_folded_too() -> None:
+    log = [entry(n, Enrolled(PersonId(f"p{n}"), n)) for n in (1, 2)]
+    new = [undo(3, "a2"), entry(4, Enrolled(PersonId("p4"), 4))]
+    stream = Stream(NAME, log)
+    stream.add(new)
+    assert stream.state.mats == {"p1": 1, "p4": 4}
+    assert stream.effective == Stream(NAME, [*log, *new]).effective
+
+
 @pytest.mark.parametrize("target", [1, EVERY - 1, EVERY, EVERY + 1, 2 * EVERY, 2 * EVERY + 3])
 def test_an_undo_from_any_checkpoint(target: int) -> None:
     entries = [entry(n, Enrolled(PersonId(f"p{n}"), n)) for n in range(1, 2 * EVERY + 4)]

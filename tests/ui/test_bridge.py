@@ -81,6 +81,26 @@ def test_sleep_is_noticed_only_while_a_circle_runs(qapp: QApplication) -> None:
     assert bridge.away == 0
 
 
+def test_sleep_and_sleep_again_before_an_answer_are_asked_about_together(qapp: QApplication) -> None:
+    bridge, clock, _ = seated()
+    bridge.do(c.Open())
+    for _ in range(2):
+        clock.pass_(42_000)
+        bridge.tick()
+    assert bridge.away == 84_000
+
+
+def test_an_answer_that_is_refused_leaves_the_question(qapp: QApplication) -> None:
+    bridge, clock, said = seated()
+    bridge.do(c.Open())
+    clock.pass_(42_000)
+    bridge.tick()
+    bridge.do(c.Close())
+    bridge.come_back(counted=True)
+    assert said == ["refused: The circle is closed. Undo the close to go on."]
+    assert bridge.away == 42_000
+
+
 def test_the_timer_ticks_until_it_is_stopped(qtbot: QtBot) -> None:
     bridge, _, _ = seated()
     bridge.start()

@@ -127,5 +127,8 @@ def test_headline() -> None:
         True,
         "in time against the start",
     )
+    little = folded((30_000, e.Opened(small_plan(Rundown((PEAK,))))), (30_000, e.PhaseEntered(PEAK.id)))
+    head = headline(little, Instant(START + 10 * M), utc)
+    assert (head.late, head.is_late) == ("+1 min", True)
     over = folded((0, e.Opened(small_plan(Rundown((PEAK,))))), (0, e.PhaseEntered(PEAK.id)), (42 * M, e.Closed()))
     assert headline(over, Instant(START + 50 * M), utc).ends == "ended 08:42"

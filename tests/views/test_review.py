@@ -43,6 +43,7 @@ def test_what_came_otherwise_than_planned_is_remarked() -> None:
         (24 * MIN, e.Closed()),
     )
     remarks = {x.name: x.remark for x in review(s, Instant(START + 60 * MIN))}
+    assert total(s, Instant(START + 60 * MIN)).planned == 75 * MIN
     assert remarks == {"Arrival": "", "Peak": "entered 2 times", "Rest": "inserted", "Return": "left out"}
 
 

@@ -58,6 +58,7 @@ def test_quiet_has_a_name(event: object, millis: int, title: str) -> None:
 def test_before_opening_there_is_no_music_and_the_planned_volume() -> None:
     shown = at(Session(plan=small_plan()), 0)
     assert (shown.title, shown.volume, shown.ceiling) == ("No music", 50, 80)
+    assert at(Session(plan=small_plan(), master=0.0), 0).volume == 0
 
 
 def test_hushed_is_said() -> None:

@@ -89,7 +89,7 @@ def test_a_cue_made_late_and_a_note_written_later_say_so() -> None:
         x._replace(at=Instant(x.at + 120_000)) for x in entries([(0, e.CueFired(CueId("ember"))), (0, e.Noted("fine"))])
     ]
     cue, note = timeline(late, KNOWN)
-    assert cue.words == "ember, fade 60 s, 2:00 late"
+    assert (cue.words, cue.clock) == ("ember, fade 60 s, 2:00 late", "09:00:00")
     assert note.words == "fine (written at 09:02)"
 
 

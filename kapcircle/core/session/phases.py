@@ -67,7 +67,7 @@ def _enter(s: Session, phase: PhaseId, at: Instant, *, continues: bool) -> Sessi
         return s
     s = _leave(s, at)
     leg = s.legs[index]
-    visit = Visit(at)
+    visit = Visit(_begins(s, at))
     if continues and leg.visits:
         last = leg.visits[-1]
         carried = running(last, at)
@@ -83,6 +83,11 @@ def _on_go_made(leg: Leg) -> tuple[CueId, ...]:
     began = next((visit.entered for visit in reversed(leg.visits) if not visit.carried), 0)
     made = {x.cue for x in leg.made if x.due >= began}
     return tuple(cue.id for cue in leg.phase.cues if cue.id in made and isinstance(cue.trigger, OnGo))
+
+
+def _begins(s: Session, at: Instant) -> Instant:
+    """The first phase begins with the circle, whatever another laptop wrote between the two."""
+    return at if s.at >= 0 or s.opened is None else s.opened
 
 
 def _waits(s: Session, phase: Phase, carried: Millis, *, continues: bool) -> tuple[Wait, ...]:

@@ -217,6 +217,14 @@ def test_fade_all_is_slow_and_at_once_when_asked_again_within_ten_seconds(pause:
     assert circle.do(c.FadeAll()) == (e.FadedAll(Millis(fade)),)
 
 
+def test_fade_all_is_slow_where_the_one_before_comes_from_a_laptop_whose_clock_is_ahead() -> None:
+    circle = opened()
+    circle.later(5 * SECONDS)
+    circle.do(c.FadeAll())
+    circle.now = START
+    assert circle.do(c.FadeAll()) == (e.FadedAll(Millis(8_000)),)
+
+
 def test_music_between_two_fades_makes_the_second_slow_again() -> None:
     circle = opened()
     circle.do(c.FadeAll())

@@ -225,6 +225,15 @@ def test_a_phase_that_goes_on_repeats_no_cue_on_go_but_one_entered_anew_does() -
     assert next_on_go(circle.state) == gong, "its clock began anew, and the cue with it"
 
 
+def test_a_cue_that_was_waiting_when_its_phase_was_left_waits_on() -> None:
+    circle = circle_of(cue("bell", BELL, trigger=AtOffset(Millis(10_000)), pre_wait=Millis(30_000)))
+    circle.later(20 * SECONDS)
+    circle.do(c.Next())
+    circle.later(5 * SECONDS)
+    circle.do(c.Back())
+    assert due_at(circle) == [(45, FIRE)]
+
+
 def test_a_phase_entered_anew_has_all_its_cues_again() -> None:
     circle = circle_of(cue("bell", BELL, trigger=AtOffset(Millis(20_000))))
     circle.later(30 * SECONDS)

@@ -35,6 +35,11 @@ def test_opening() -> None:
     assert [(seat.person, seat.mat) for seat in s.seats.values()] == [(f"p{n}", n) for n in (1, 2, 3, 4)]
 
 
+def test_no_time_is_lost_where_another_laptop_wrote_between_opening_and_first_phase() -> None:
+    s = folded(OPENED, (60_000, e.VolumeSet(0.3)), (0, e.PhaseEntered(ARRIVAL)))
+    assert (s.opened, s.leg.visits) == (START, (Visit(START),))
+
+
 def test_entering_leaves_the_phase_before_at_the_same_instant() -> None:
     s = folded(*RUNS, (9_000, e.PhaseEntered(PEAK)))
     assert [leg.visits for leg in s.legs] == [(Visit(START, at(9_000)),), (Visit(at(9_000)),), ()]

@@ -238,6 +238,7 @@ def test_what_may_shrink(scheduled: bool, by: int, shrink: tuple[int, ...], give
 
 def test_a_phase_gives_up_no_more_than_its_own_length() -> None:
     assert late(10 * MINUTES, 5 * MINUTES, planned=1) == [("p0", MINUTES)]
+    assert late(MINUTES, 5 * MINUTES, 5 * MINUTES, planned=1) == [("p0", 30_000), ("p1", 30_000)]
 
 
 def test_a_phase_left_out_cannot_shrink_and_a_circle_that_is_over_need_not() -> None:
