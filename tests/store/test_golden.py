@@ -119,6 +119,7 @@ WRITTEN: tuple[Any, ...] = (
     e.CueCalled(CueId("q4")),
     e.CueFired(CueId("q1")),
     e.Held("bathroom"),
+    e.Explained("a call from home"),
     e.Resumed(),
     e.Extended(Millis(-60_000)),
     e.PhaseSkipped(PhaseId("f2")),
