@@ -43,7 +43,7 @@ def room(fitted: Fitting, folder: Path) -> Iterator[EngineRoom]:
             room.tell(order)
         yield room
     finally:
-        room.close()
+        room.close().join()
 
 
 def until(true: Callable[[], object], patience: float = PATIENCE) -> None:
