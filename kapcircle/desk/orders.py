@@ -61,9 +61,12 @@ class Tone:
 
 @dataclass(frozen=True, slots=True)
 class Rise:
-    """Start over from silence: whatever is asked next comes up over `fade`."""
+    """Start over from silence: whatever is asked next comes up over `fade`. Light, which has been held meanwhile, has
+    done so since it was told, `ago`.
+    """
 
     fade: Millis
+    ago: Millis = Millis(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,8 @@ class Engine:
                 self._show(order)
             case Leave(fade):
                 self.leave(fade)
-            case Rise(fade):
-                self._rise = fade
+            case Rise(fade, ago):
+                self._rise = Millis(fade - ago)
                 with self._lock:
                     self._mixer.rise(fade)
             case Hush() | Master() | Tone():

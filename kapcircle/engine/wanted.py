@@ -25,7 +25,7 @@ class Sent:
             case Show(_, fade):
                 return replace(self.order, fade=Millis(max(0, fade - age)))
             case Rise(fade):
-                return Rise(Millis(max(0, fade - age)))
+                return Rise(fade, Millis(min(fade, age)))
             case _:
                 return self.order
 
