@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kapcircle import places
 from kapcircle.app.doors import EarlyDoors, load
+from kapcircle.app.mishaps import Mishaps, heard
 from kapcircle.ui.program import Program, application
 
 if TYPE_CHECKING:
@@ -51,7 +52,10 @@ def _show(begin: Callable[[Program], None]) -> int:
     awake = QTimer(interval=200)  # lets Python hear a signal while Qt waits
     awake.timeout.connect(lambda: None)
     awake.start()
-    status = app.exec()
+    mishaps = Mishaps(places.home() / "mishaps.txt")
+    mishaps.said.connect(program.window.status.fail)
+    with heard(mishaps):
+        status = app.exec()
     program.end()
     return status
 
