@@ -1,6 +1,6 @@
 """What is planned: cohorts and their participants, their sessions, and the rundown of each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from kapcircle.core.cohort import (
     Cohort,
@@ -108,12 +108,15 @@ class Planning:
 
     def planned(self, session: SessionId) -> tuple[CohortId, Planned]:
         """A session of the calendar and its cohort. Raises KnownError when nobody planned it."""
-        looked_into = filter(self._open, self._cohorts)
-        listed = (CohortId(str(row["cohort"])) for row in self._rows("session", session=session))
-        for cohort in (*looked_into, *listed):
+        for cohort in self._where(session):
             if session in (sessions := self.cohort(cohort).sessions):
                 return cohort, sessions[session]
         raise KnownError("This session is not on any calendar.")
+
+    def _where(self, session: SessionId) -> Iterator[CohortId]:
+        """Where a session may be: the tables are not read for one that was looked into, since every GO asks."""
+        yield from filter(self._open, self._cohorts)
+        yield from (CohortId(str(row["cohort"])) for row in self._rows("session", session=session))
 
     def plan_session(
         self, cohort: CohortId, name: str, scheduled: Instant | None, rundown: Rundown = EMPTY
