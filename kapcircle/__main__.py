@@ -106,7 +106,8 @@ def _rehearse(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--script", type=Path, metavar="FILE", help="lines of `HH:MM:SS command arguments`")
     parser.add_argument("--speed", default="max", metavar="N|max", help="seconds of the circle in one (max)")
     parser.add_argument("--sound-file", type=Path, metavar="OUT.wav", help="48 kHz, stereo, 24 bit")
-    parser.add_argument("--light", metavar="sacn:HOST:UNIVERSE", help="lamps 1 to 8 as 16 bit on channels 1 to 16")
+    light = "sacn:HOST:UNIVERSE, with lamps 1 to 8 as 16 bit on channels 1 to 16; or as the settings have it"
+    parser.add_argument("--light", metavar="ADDRESS", help=light)
     parser.add_argument("--report", type=Path, metavar="OUT.json", help="phases, cues, notices; ms since opening")
     parser.add_argument("--screenshot", type=Path, metavar="OUT.png", help="the Circle page as it looks on the way")
 

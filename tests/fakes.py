@@ -32,7 +32,7 @@ from kapcircle.core.rundown import Cue, End, Look, Music, OnGo, Phase, Prompt, R
 from kapcircle.core.session.evolve import evolve
 from kapcircle.core.session.state import Session
 from kapcircle.desk.desk import Desk
-from kapcircle.desk.fittings import Check, Draft, Fittings
+from kapcircle.desk.fittings import Check, Draft, Fittings, Lighting
 from kapcircle.desk.house import House
 from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import Batch, Room
@@ -235,6 +235,14 @@ class FakeOutlets:
 
     def outputs(self) -> Sequence[str]:
         return ("Built-in", "USB Speaker")
+
+    def lightings(self) -> Sequence[Lighting]:
+        return (
+            Lighting("simulated", "simulated, on the page", driven=False),
+            Lighting(
+                "sacn:HOST:UNIVERSE", "sACN (E1.31)", (("Receiver, or multicast", "multicast"), ("Universe", "1"))
+            ),
+        )
 
     def kinds(self) -> Sequence[str]:
         return ("level8", "level16")

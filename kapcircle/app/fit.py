@@ -18,9 +18,10 @@ from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
 from kapcircle.core.sheet import read as read_rundown
 from kapcircle.core.sheet_row import Known
-from kapcircle.desk.fittings import Draft, MusicAway
+from kapcircle.desk.fittings import Draft, Lighting, MusicAway
+from kapcircle.drivers import lights
+from kapcircle.drivers.lights import driver_of
 from kapcircle.drivers.patch import KINDS, check_patch
-from kapcircle.drivers.sacn import parse
 from kapcircle.engine.devices import outputs
 from kapcircle.engine.loudness import examine
 from kapcircle.exports import csv_sheet, csv_text, files, media_folder, xlsx_sheet
@@ -75,14 +76,17 @@ class SystemOutlets:
         """The sound outputs there are now, by name, the system's own choice first."""
         return outputs()
 
+    def lightings(self) -> Sequence[Lighting]:
+        """The ways there are to drive light."""
+        return tuple(driver.lighting for driver in lights.DRIVERS)
+
     def kinds(self) -> Sequence[str]:
         """The kinds of lamp that a patch may name."""
         return tuple(KINDS)
 
     def check(self, room: RoomPlan) -> None:
         """Raises KnownError naming what is wrong with the address or the patch."""
-        if room.light != "simulated":
-            parse(room.light)
+        driver_of(room.light).check(room.light)
         check_patch(room.patch)
 
 

@@ -16,16 +16,15 @@ from kapcircle.app.vaults import furnish
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis, SessionId
 from kapcircle.core.roles import Role
-from kapcircle.core.rooms import RoomPlan, rehearsal_patch
+from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.session.phases import CLOSE_FADE
 from kapcircle.core.session.state import Run
 from kapcircle.core.words import Line, script
 from kapcircle.desk.clock import SystemClock
 from kapcircle.desk.house import EIGHT_LAMPS, ROOM, House
+from kapcircle.desk.ports import LightDriver
 from kapcircle.desk.rehearsal import Rehearsal, SimulatedClock, check_script
-from kapcircle.drivers.lights import open_lights
-from kapcircle.drivers.sacn import parse
-from kapcircle.engine.light import LightDriver
+from kapcircle.drivers.lights import driver_of, open_lights
 from kapcircle.store import vault as vaults
 from kapcircle.store.files import SUFFIX
 from kapcircle.store.fresh import uuid7
@@ -172,8 +171,8 @@ def _plan(options: Namespace, house: House) -> tuple[SessionId, tuple[str, ...]]
 def _light(address: str | None, folder: Path) -> LightDriver | None:
     if address is None:
         return None
-    patch = rehearsal_patch([lamp.id for lamp in EIGHT_LAMPS], parse(address).universe)
-    return open_lights(RoomPlan(ROOM, "Rehearsal", EIGHT_LAMPS, light=address, patch=patch), laptop(folder))
+    driver_of(address).check(address)
+    return open_lights(RoomPlan(ROOM, "Rehearsal", EIGHT_LAMPS, light=address), laptop(folder))
 
 
 def _unlit(light: LightDriver | None) -> tuple[str, ...]:

@@ -11,13 +11,12 @@ from kapcircle.core.ids import Millis
 from kapcircle.core.light import LampLevel
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.orders import Order, Report
-from kapcircle.desk.ports import Room
+from kapcircle.desk.ports import LightDriver, Room
 from kapcircle.drivers.lights import open_lights
 from kapcircle.engine.devices import Card, NullClock, OpenDevice
 from kapcircle.engine.engine import Engine
 from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.frames import FRAME
-from kapcircle.engine.light import LightDriver
 from kapcircle.engine.room import EngineRoom
 from kapcircle.engine.settings import RATE
 from kapcircle.exports.wav import WavFile

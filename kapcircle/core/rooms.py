@@ -30,8 +30,7 @@ class RoomPlan:
     """A room as the practice knows it.
 
     `floor` is the least light in any look (perceived, 0 to 1), `ceiling` the most the master volume may be (amplitude,
-    0 to 1). `output` names the sound device, empty for the system's own; `light` is the address of a driver:
-    `simulated` or `sacn:HOST:UNIVERSE`.
+    0 to 1). `output` names the sound device, empty for the system's own; `light` is the address of a driver.
     """
 
     id: RoomId

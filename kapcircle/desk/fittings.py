@@ -77,11 +77,47 @@ class Sheets(Protocol):
         """Write one; returns what a sheet cannot hold."""
 
 
+@dataclass(frozen=True, slots=True)
+class Lighting:
+    """A way to drive a room's light, and how its addresses are written.
+
+    `form` is the pattern: `sacn:HOST:UNIVERSE`, or one word. `parts` are the names of what follows the first word, each
+    with what stands there unless something is typed. Light that is not `driven` is only seen on the page.
+    """
+
+    form: str
+    title: str
+    parts: tuple[tuple[str, str], ...] = ()
+    driven: bool = True
+
+    @property
+    def scheme(self) -> str:
+        """What its addresses begin with."""
+        return scheme_of(self.form)
+
+    def address(self, typed: Sequence[str]) -> str:
+        """The address of these parts as typed."""
+        given = (words.strip() or plain for words, (_, plain) in zip(typed, self.parts, strict=True))
+        return ":".join((self.scheme, *given))
+
+    def typed(self, address: str) -> tuple[str, ...]:
+        """The parts of an address; colons that are too many belong to the first, as in an IPv6 address."""
+        return tuple(address.partition(":")[2].rsplit(":", len(self.parts) - 1)) if self.parts else ()
+
+
+def scheme_of(address: str) -> str:
+    """What says which driver an address is for."""
+    return address.partition(":")[0]
+
+
 class Outlets(Protocol):
     """Where sound and light can go."""
 
     def outputs(self) -> Sequence[str]:
         """The sound outputs there are now, by name; slow, and may be called from any thread."""
+
+    def lightings(self) -> Sequence[Lighting]:
+        """The ways there are to drive light."""
 
     def kinds(self) -> Sequence[str]:
         """The kinds of lamp that a patch may name."""

@@ -15,7 +15,7 @@ from kapcircle.desk import archive, preflight
 from kapcircle.desk.archive import Ran
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
-from kapcircle.desk.fittings import Check, Fittings
+from kapcircle.desk.fittings import Check, Fittings, Lighting, scheme_of
 from kapcircle.desk.library import Library
 from kapcircle.desk.planning import Planning
 from kapcircle.desk.shift import Shift
@@ -68,6 +68,12 @@ class House:
         """The room; eight simulated lamps until one is saved."""
         plain = RoomPlan(ROOM, "Circle room", EIGHT_LAMPS, floor=0.02, ceiling=0.8)
         return self.practice.rooms.get(ROOM, plain)
+
+    @property
+    def lighting(self) -> Lighting | None:
+        """How its light is driven; None where this program knows no such way."""
+        scheme = scheme_of(self.room.light)
+        return next((x for x in self.fittings.outlets.lightings() if x.scheme == scheme), None)
 
     def save_room(self, room: RoomPlan) -> None:
         """Keep the room's lamps, limits and outputs; a circle that runs moves over.

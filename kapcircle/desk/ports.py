@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from kapcircle.core.ids import Instant, Millis, StreamId
+from kapcircle.core.light import LampLevel
 from kapcircle.core.log import Entry
 from kapcircle.core.picture import Change, Row, Value
 from kapcircle.core.rooms import RoomPlan
@@ -97,6 +98,19 @@ class Room(Protocol):
 
     def close(self, fade: Millis) -> None:
         """Fade everything and end. Sound that is made live goes on by itself meanwhile; leaves nothing behind."""
+
+
+class LightDriver(Protocol):
+    """What carries levels to lamps."""
+
+    def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
+        """One frame; `still` when no fade runs, so that a driver may send less often. Never raises."""
+
+    def answers(self) -> tuple[bool, str]:
+        """Whether the lamps can be reached, as far as can be known; if not, why and what to do."""
+
+    def close(self) -> None:
+        """Let go of the lamps. Nothing is sent after this."""
 
 
 class Pulse(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kapcircle.core.playlist import Track
 from kapcircle.core.rundown import Music, Rundown
-from kapcircle.desk.fittings import Check
+from kapcircle.desk.fittings import Check, Lighting
 from kapcircle.desk.orders import Lights, Output
 
 
@@ -41,10 +41,10 @@ def _where(output: Output | None) -> Check:
     return Check("Sound output", good=True, words=output.device)
 
 
-def light(lights: Mapping[str, Lights], address: str) -> tuple[Check, ...]:
-    """Whether the lamps answer. Simulated ones are only seen on the page."""
-    if address == "simulated":
-        return (Check("Light", None, "simulated: seen on the page, no lamp is driven"),)
+def light(lights: Mapping[str, Lights], lighting: Lighting | None) -> tuple[Check, ...]:
+    """Whether the lamps answer. Simulated ones are only seen on the page; None: this program cannot tell which."""
+    if lighting is not None and not lighting.driven:
+        return (Check("Light", None, f"{lighting.title}: no lamp is driven"),)
     if not lights:
         return (Check("Light", None, "has not answered yet"),)
     return tuple(

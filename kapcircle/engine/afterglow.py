@@ -10,7 +10,7 @@ from pathlib import Path
 from kapcircle.core.ids import LampId
 from kapcircle.core.light import LampLevel
 from kapcircle.desk.aside import Aside
-from kapcircle.engine.light import LightDriver
+from kapcircle.desk.ports import LightDriver
 
 HOLD = 1.5
 """Seconds for which a note holds. Receivers keep the levels of a source that fell silent for 2.5 s (ANSI E1.31-2018,

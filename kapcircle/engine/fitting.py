@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kapcircle.desk.ports import LightDriver
 from kapcircle.engine.devices import OpenDevice
-from kapcircle.engine.light import LightDriver
 from kapcircle.engine.settings import HOUSE, SoundSettings
 
 

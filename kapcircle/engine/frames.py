@@ -4,7 +4,8 @@ import math
 import time
 from collections.abc import Callable
 
-from kapcircle.engine.light import Fader, LightDriver
+from kapcircle.desk.ports import LightDriver
+from kapcircle.engine.light import Fader
 
 FRAME = 1 / 44
 """Seconds between frames: DMX512 carries 512 slots 44 times a second (ANSI E1.11-2008, minimum packet 22.7 ms)."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Event
-from typing import Protocol
 
 from kapcircle.core.ids import LampId, Millis
 from kapcircle.core.light import Colour, LampLevel, emission, lightness
@@ -13,19 +12,6 @@ SHORTEST = Millis(500)
 
 LONGEST_FRAME = 0.1
 """Seconds of change in one frame at most: a laptop that stalled does not make up for it by a jump."""
-
-
-class LightDriver(Protocol):
-    """What carries levels to lamps."""
-
-    def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
-        """One frame; `still` when no fade runs, so that a driver may send less often. Never raises."""
-
-    def answers(self) -> tuple[bool, str]:
-        """Whether the lamps can be reached, as far as can be known; if not, why and what to do."""
-
-    def close(self) -> None:
-        """Let go of the lamps. Nothing is sent after this."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,13 @@ from threading import Event, Thread
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
 from kapcircle.desk.orders import Leave, Lights, Report, Rise
+from kapcircle.desk.ports import LightDriver
 from kapcircle.engine.afterglow import Afterglow, Glowing
 from kapcircle.engine.engine import Engine
 from kapcircle.engine.fades import Shape
 from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.frames import run_frames
-from kapcircle.engine.light import Fader, LightDriver
+from kapcircle.engine.light import Fader
 from kapcircle.engine.outlet import Outlet
 from kapcircle.engine.tenancy import Tenancy
 from kapcircle.engine.unlit import Unlit

@@ -48,7 +48,7 @@ class Readiness(QObject):
         """Everything that is known now."""
         circle = self._bridge.circle
         lights = {} if circle is None else circle.lights
-        seen = preflight.light(lights, self._bridge.house.room.light)
+        seen = preflight.light(lights, self._bridge.house.lighting)
         return (*preflight.sound(self.output, self.heard), *seen, *self._laptop)
 
     def play(self) -> None:

@@ -5,6 +5,7 @@ from kapcircle.core.rundown import Look, Music, Rundown
 from kapcircle.desk.fittings import Check
 from kapcircle.desk.orders import Lights, Output
 from kapcircle.desk.preflight import although, light, music, sound
+from tests import fakes
 from tests.fakes import TRACKS, cue, phase
 
 
@@ -33,10 +34,13 @@ def test_only_a_person_can_tell_what_is_heard(heard: bool | None, words: str) ->
 
 
 def test_lamps_answer_or_not_or_are_only_simulated() -> None:
-    assert light({}, "simulated")[0].good is None
-    assert light({}, "sacn:10.0.0.2:1")[0].words == "has not answered yet"
+    simulated, sacn = fakes.FakeOutlets().lightings()
+    (seen,) = light({}, simulated)
+    assert (seen.good, seen.words) == (None, "simulated, on the page: no lamp is driven")
+    for lighting in (sacn, None):
+        assert light({}, lighting)[0].words == "has not answered yet"
     two = {"a": Lights("sACN", answers=True), "b": Lights("Hue", answers=False, why="no bridge")}
-    assert [(x.good, x.words) for x in light(two, "sacn:10.0.0.2:1")] == [
+    assert [(x.good, x.words) for x in light(two, sacn)] == [
         (True, "sACN answers"),
         (False, "Hue: no bridge"),
     ]

@@ -45,7 +45,8 @@ def test_a_room_with_a_patch_has_its_own(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.parametrize(
-    ("light", "said"), [("hue", "hue: write simulated, or sacn:HOST"), ("sacn:x", "sacn:x: write sacn:HOST")]
+    ("light", "said"),
+    [("hue", "hue: no light is driven so. Write simulated, or sacn:HOST"), ("sacn:x", "sacn:x: write sacn:HOST")],
 )
 def test_an_address_without_a_driver_is_refused(light: str, said: str) -> None:
     with pytest.raises(KnownError, match=said):

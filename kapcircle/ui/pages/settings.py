@@ -29,8 +29,10 @@ class SettingsPage(Page):
     def __init__(self, bridge: Bridge, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._house = bridge, bridge.house
-        self._own, self._room, self._staff = OwnSettings(preferences), RoomSettings(), StaffSettings(bridge)
-        self._lamps = LampSettings(self._house.fittings.outlets.kinds(), self._house.desk.fresh)
+        outlets = self._house.fittings.outlets
+        self._own, self._staff = OwnSettings(preferences), StaffSettings(bridge)
+        self._room = RoomSettings(outlets.lightings())
+        self._lamps = LampSettings(outlets.kinds(), self._house.desk.fresh)
         self._errand: Errand | None = None
         inner = QWidget()
         beside = row(self._own, self._room, self._lamps, self._staff, spacing=12)

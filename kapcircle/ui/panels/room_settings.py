@@ -6,13 +6,13 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from kapcircle.core.rooms import RoomPlan
+from kapcircle.desk.fittings import Lighting, scheme_of
 from kapcircle.ui.forms import Choice, Complaint, Field, row, wrapped
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 
 OWN = "the system's own"
-LIGHTS = (("simulated", "simulated, on the page"), ("sacn", "sACN (E1.31)"))
 LATER = "In a circle that runs, sound and light move over at once, by a slow crossfade."
 
 
@@ -21,27 +21,38 @@ class RoomSettings(Panel):
 
     changed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, lightings: Sequence[Lighting]) -> None:
         super().__init__("Room")
+        self._lightings = {x.scheme: x for x in lightings}
         self._room: RoomPlan | None = None
         self._outputs: tuple[str, ...] = ()
-        self._name, self._output, self._light = Entry(), Choice([]), Choice(LIGHTS)
+        self._name, self._output, self._light = Entry(), Choice([]), Choice([(x.scheme, x.title) for x in lightings])
         self._ceiling, self._floor = Entry(), Entry()
-        self._host, self._universe = Entry(placeholder="multicast"), Entry(placeholder="1")
+        self._parts = {x.scheme: [Entry(placeholder=plain) for _, plain in x.parts] for x in lightings}
+        self._where: dict[str, list[Field]] = {}
         self._complaint = Complaint()
-        self._where = (Field("Receiver, or multicast", self._host), Field("Universe", self._universe))
         self.body.addWidget(Field("Name", self._name))
         self.body.addWidget(Field("Sound output", self._output))
         self.body.addLayout(row(Field("Volume at most, %", self._ceiling), Field("Light at least, %", self._floor)))
         self.body.addWidget(Field("Light", self._light))
-        where = row(*self._where)
-        where.setStretch(0, 2)
-        where.setStretch(1, 1)
-        self.body.addLayout(where)
+        for lighting in lightings:
+            self._add_parts(lighting)
         self.body.addWidget(self._complaint)
         self.body.addWidget(wrapped(LATER, Tone.THIRD))
         self.body.addStretch(1)
         self._join()
+
+    def _add_parts(self, lighting: Lighting) -> None:
+        """The fields of one kind of address: the first, mostly a name, is the widest."""
+        parts = self._parts[lighting.scheme]
+        fields = [Field(name, part) for (name, _), part in zip(lighting.parts, parts, strict=True)]
+        self._where[lighting.scheme] = fields
+        line = row(*fields)
+        for place in range(len(fields)):
+            line.setStretch(place, 1 if place else 2)
+        self.body.addLayout(line)
+        for part in parts:
+            part.settled.connect(lambda _: self._address())
 
     def _join(self) -> None:
         self._name.settled.connect(lambda typed: self._change(name=typed.strip()))
@@ -49,8 +60,6 @@ class RoomSettings(Panel):
         self._ceiling.settled.connect(self._percent("ceiling", "The volume"))
         self._floor.settled.connect(self._percent("floor", "The light"))
         self._light.activated.connect(lambda _: self._address())
-        self._host.settled.connect(lambda _: self._address())
-        self._universe.settled.connect(lambda _: self._address())
 
     def _percent(self, field: str, what: str) -> Callable[[str], None]:
         def take(typed: str) -> None:
@@ -65,11 +74,8 @@ class RoomSettings(Panel):
         return take
 
     def _address(self) -> None:
-        if self._light.chosen == "simulated":
-            self._change(light="simulated")
-        else:
-            host, universe = self._host.text().strip() or "multicast", self._universe.text().strip() or "1"
-            self._change(light=f"sacn:{host}:{universe}")
+        lighting = self._lightings[self._light.chosen]
+        self._change(light=lighting.address([part.text() for part in self._parts[lighting.scheme]]))
 
     def _change(self, **values: object) -> None:
         if self._room is not None:
@@ -89,15 +95,19 @@ class RoomSettings(Panel):
     def show_room(self, room: RoomPlan, trouble: str = "") -> None:
         """Show the room as it is kept; `trouble` says why a change was not."""
         self._room = room
-        kind, _, rest = room.light.partition(":")
-        host, _, universe = rest.rpartition(":")
         self._name.show_text(room.name)
         self._ceiling.show_text(f"{room.ceiling * 100:g}")
         self._floor.show_text(f"{room.floor * 100:g}")
-        self._light.choose(kind)
-        self._host.show_text(host)
-        self._universe.show_text(universe)
-        for part in self._where:
-            part.setVisible(kind != "simulated")
+        self._show_light(room.light)
         self._show_outputs()
         self._complaint.about(trouble)
+
+    def _show_light(self, address: str) -> None:
+        scheme = scheme_of(address)
+        self._light.choose(scheme)
+        for other, fields in self._where.items():
+            for field in fields:
+                field.setVisible(other == scheme)
+        if scheme in self._lightings:
+            for part, words in zip(self._parts[scheme], self._lightings[scheme].typed(address), strict=False):
+                part.show_text(words)
