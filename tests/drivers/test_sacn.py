@@ -18,19 +18,12 @@ from kapcircle.core.rooms import PatchRow, rehearsal_patch
 from kapcircle.drivers import sacn
 from kapcircle.drivers.sacn import Address, Sacn, multicast_group, packet, parse
 from tests.drivers import e131
+from tests.seconds import Clock
 
 CID = UUID("00000000-0000-4000-8000-00000000c1d0")
 ONE = LampId("1")
 PATCH = rehearsal_patch([ONE], 1)
 FRAME = 1 / 44
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 50.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

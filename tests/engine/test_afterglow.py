@@ -7,17 +7,10 @@ import pytest
 from kapcircle.core.ids import LampId
 from kapcircle.core.light import LampLevel
 from kapcircle.engine.afterglow import Afterglow, Glowing
+from tests.seconds import Clock
 
 SHOWN = (LampLevel(LampId("1"), 0.25), LampLevel(LampId("2"), 0.5, (1.0, 0.0, 0.5)))
 LIGHT = "sacn:192.0.2.10:1"
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 7000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

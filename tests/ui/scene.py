@@ -1,6 +1,6 @@
 """A Circle page on a house without a disk, a speaker or a lamp: what a test looks at and presses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QKeyCombination, Qt
@@ -22,6 +22,7 @@ from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.theme import ROOM, dress
 from kapcircle.ui.window import Window
 from tests import fakes
+from tests.ui import hands
 
 MINUTES = 60_000
 # fmt: off
@@ -156,6 +157,26 @@ class Scene:
         self.bridge.retire()
         self.window.close()
         self.window.deleteLater()
+
+
+Stage = Callable[..., Scene]
+"""Makes a scene: the fixture of that name."""
+
+
+def press(root: QWidget, words: str) -> None:
+    """Press the key with these words, once the page has drawn what it shows."""
+    QApplication.processEvents()
+    hands.press(root, words)
+
+
+def clock(scene: Scene) -> str:
+    """What the phase clock says."""
+    return scene.page.ring.clock.accessibleDescription()
+
+
+def eyes(scene: Scene) -> list[str]:
+    """What needs eyes, line by line."""
+    return [row.accessibleName() for row in scene.page.eyes._rows]
 
 
 def texts(root: QWidget) -> Iterator[str]:

@@ -1,32 +1,15 @@
 """Back after the laptop was away, and notes that were half typed."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from kapcircle.core.session import commands as c
 from kapcircle.desk import orders
 from tests import fakes
 from tests.ui import hands
-from tests.ui.scene import MINUTES, Scene
-
-Stage = Callable[..., Scene]
-
-
-def press(root: QWidget, words: str) -> None:
-    QApplication.processEvents()
-    hands.press(root, words)
-
-
-def clock(scene: Scene) -> str:
-    return scene.page.ring.clock.accessibleDescription()
-
-
-def eyes(scene: Scene) -> list[str]:
-    return [row.accessibleName() for row in scene.page.eyes._rows]
+from tests.ui.scene import MINUTES, Stage, eyes, press
 
 
 def test_a_half_typed_note_stays_with_whom_it_was_begun_for(stage: Stage) -> None:

@@ -1,30 +1,12 @@
 """Covered, the page keeps names, values and notes to itself."""
 
-from collections.abc import Callable
-
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from kapcircle.core.ids import Millis
 from kapcircle.core.session import commands as c
 from kapcircle.ui.dialogs.dialog import Dialog
 from tests.ui import hands
-from tests.ui.scene import MINUTES, NAMES, Scene, texts
-
-Stage = Callable[..., Scene]
-
-
-def press(root: QWidget, words: str) -> None:
-    QApplication.processEvents()
-    hands.press(root, words)
-
-
-def clock(scene: Scene) -> str:
-    return scene.page.ring.clock.accessibleDescription()
-
-
-def eyes(scene: Scene) -> list[str]:
-    return [row.accessibleName() for row in scene.page.eyes._rows]
+from tests.ui.scene import MINUTES, NAMES, Stage, press, texts
 
 
 def test_covered_it_says_what_uncovers(stage: Stage) -> None:

@@ -1,7 +1,5 @@
 """Each key, sent to each widget of the Circle page that can have the focus, against a table."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -14,9 +12,7 @@ from kapcircle.ui.actions import ACTIONS, Where
 from kapcircle.ui.guard import HELD_DOWN, MOVED_ON, TOO_SOON
 from kapcircle.ui.keyboard import ARROWS
 from tests.fakes import phase
-from tests.ui.scene import MINUTES, Scene
-
-Stage = Callable[..., Scene]
+from tests.ui.scene import MINUTES, Scene, Stage
 
 PAGE = {
     "Space": "go",

@@ -12,10 +12,8 @@ from kapcircle.core.session import commands as c
 from kapcircle.ui import typeface
 from kapcircle.ui.panels.seat import EDGE, WINGS
 from kapcircle.views.circle import Badge
-from tests.ui.scene import MINUTES, Scene
+from tests.ui.scene import MINUTES, Scene, Stage
 from tests.ui.seen import Written, busy, contrast, ground, on_page
-
-Stage = Callable[..., Scene]
 
 READABLE, MAIN = 4.5, 7.0
 """Least contrast of any text, and of main text and clocks (WCAG 2.2, 1.4.3 and 1.4.6)."""

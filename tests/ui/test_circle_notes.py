@@ -1,20 +1,10 @@
 """Notes on the Circle page: saved once or kept in the line, withdrawn, struck, and written right."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.ui import hands
-from tests.ui.scene import Scene, texts
-
-Stage = Callable[..., Scene]
-
-
-def press(root: QWidget, words: str) -> None:
-    QApplication.processEvents()
-    hands.press(root, words)
+from tests.ui.scene import Scene, Stage, press, texts
 
 
 def test_a_note_is_saved_for_the_chosen_one_and_can_be_withdrawn_then_only_struck(stage: Stage) -> None:

@@ -1,13 +1,12 @@
 """What the Circle page says in each state, and what becomes of words that are not saved."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.ids import Millis
@@ -18,23 +17,7 @@ from kapcircle.ui.key import Key
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.views.clockface import ClockFace, Face
 from tests import fakes
-from tests.ui import hands
-from tests.ui.scene import MINUTES, Scene, texts
-
-Stage = Callable[..., Scene]
-
-
-def press(root: QWidget, words: str) -> None:
-    QApplication.processEvents()
-    hands.press(root, words)
-
-
-def clock(scene: Scene) -> str:
-    return scene.page.ring.clock.accessibleDescription()
-
-
-def eyes(scene: Scene) -> list[str]:
-    return [row.accessibleName() for row in scene.page.eyes._rows]
+from tests.ui.scene import MINUTES, Stage, clock, eyes, press, texts
 
 
 def test_before_opening_it_says_what_was_checked(stage: Stage) -> None:

@@ -1,6 +1,5 @@
 """Where things lie at every size of text and window: the foot, the sheets, the clock and the seats."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -15,10 +14,8 @@ from kapcircle.ui.panels.seat import WINGS, Seat
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.ui.tick import Tick
 from kapcircle.views.circle import Badge
-from tests.ui.scene import Scene
+from tests.ui.scene import Stage
 from tests.ui.seen import Written, busy, on_page
-
-Stage = Callable[..., Scene]
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])

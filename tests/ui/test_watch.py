@@ -1,15 +1,11 @@
 """What the Circle page learns about its circle beside the log, and when."""
 
-from collections.abc import Callable
-
 import pytest
 
 from kapcircle.core.picture import Value
 from kapcircle.core.session import commands as c
 from tests import fakes
-from tests.ui.scene import Scene
-
-Stage = Callable[..., Scene]
+from tests.ui.scene import Stage
 
 
 def test_no_key_of_a_running_circle_waits_for_the_tables(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
