@@ -132,3 +132,10 @@ def test_headline() -> None:
     assert (head.late, head.is_late) == ("+1 min", True)
     over = folded((0, e.Opened(small_plan(Rundown((PEAK,))))), (0, e.PhaseEntered(PEAK.id)), (42 * M, e.Closed()))
     assert headline(over, Instant(START + 50 * M), utc).ends == "ended 08:42"
+
+
+@pytest.mark.parametrize(("late", "words", "is_late"), [(29_999, "in time", False), (30_000, "+1 min", True)])
+def test_half_a_minute_is_late_in_words_and_in_colour(late: int, words: str, is_late: bool) -> None:
+    s = folded((late, e.Opened(small_plan(Rundown((PEAK,))))), (late, e.PhaseEntered(PEAK.id)))
+    head = headline(s, Instant(START + M), utc)
+    assert (head.late, head.is_late) == (words, is_late)

@@ -57,6 +57,11 @@ def test_the_actuals_sum_to_the_session() -> None:
     assert (whole.actual, whole.held, whole.over) == (31 * MIN, 2 * MIN, Millis(31 * MIN - 75 * MIN))
 
 
+def test_what_was_put_in_was_not_planned() -> None:
+    s = circle((20 * MIN, e.PhaseInserted(phase("Rest", 5), PhaseId("peak"))), (30 * MIN, e.Closed()))
+    assert (total(s, Instant(START)).planned, sheet(s, Instant(START), lambda _: 60)[-1][2]) == (75 * MIN, 75.0)
+
+
 def test_the_sheet_has_local_hours_and_minutes() -> None:
     s = circle((31 * MIN, e.Closed()))
     rows = sheet(s, Instant(START), lambda _: 60)
