@@ -1,12 +1,14 @@
-import time
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 
+from kapcircle.app import room as room_module
 from kapcircle.app.room import Offline
 from kapcircle.core.ids import LampId, Millis
 from kapcircle.core.light import LampLevel
 from kapcircle.desk.orders import Show
+from tests.seconds import Clock
 
 STEP = Millis(100)
 
@@ -35,15 +37,17 @@ def test_at_full_speed_a_fade_is_where_the_circle_is(step: int) -> None:
     room.close(Millis(0))
 
 
-def test_in_real_time_a_fade_has_44_frames_a_second_and_ends_as_it_should() -> None:
-    lamps = Lamps()
+def test_in_real_time_a_fade_has_44_frames_a_second_and_ends_as_it_should(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine's time passes only where the room waits for it."""
+    lamps, clock = Lamps(), Clock()
+    monkeypatch.setattr(room_module, "time", SimpleNamespace(monotonic=clock, sleep=clock.sleep))
     room = Offline(light=lamps, speed=1.0)
     room.tell(Show((LampLevel(LampId("1"), 0.2),), Millis(1_000)))
-    began = time.monotonic()
+    began = clock.now
     for _ in range(10):
         room.pass_time(STEP)
-    assert time.monotonic() - began == pytest.approx(1.0, abs=0.1)
-    assert 38 <= len(lamps.sent) <= 46
+    assert clock.now - began == pytest.approx(1.0, abs=0.001)
+    assert len(lamps.sent) == 44
     assert all(a <= b for a, b in pairwise(lamps.sent))
     room.pass_time(STEP)
     room.close(Millis(0))

@@ -168,7 +168,9 @@ def test_a_signal_that_finds_the_backups_out_of_order_says_so_on_the_way_out(cir
 
 
 def test_killed_at_any_moment_the_room_goes_on_and_the_circle_is_there_again(circle: SessionId) -> None:
-    chance = random.Random()
+    seed = random.randrange(2**32)
+    print(f"seed {seed}")  # shown when the test fails
+    chance = random.Random(seed)
     for _ in range(2):
         with window() as process:
             time.sleep(chance.uniform(0, 0.5))

@@ -99,8 +99,15 @@ def test_without_a_card_time_goes_on_at_its_pace() -> None:
     out = Outlet(engine, socket, said.append)
     until(lambda: engine.frames)
     begin, frames = time.monotonic(), engine.frames
-    time.sleep(1.0)
-    assert (engine.frames - frames) / 48_000 == pytest.approx(time.monotonic() - begin, abs=0.1)
+
+    def ahead() -> float:
+        """Seconds of sound beyond the time that passed: never more than a block, and less where the machine is busy."""
+        return (engine.frames - frames) / 48_000 - (time.monotonic() - begin)
+
+    while time.monotonic() < begin + 1.0:
+        assert ahead() < 0.1
+        time.sleep(0.01)
+    until(lambda: ahead() > -0.1)
     out.close()
     assert said == [Output(None, "this computer has no sound output")]
     assert any(isinstance(r, Beat) for r in engine.reports())

@@ -79,7 +79,7 @@ def test_a_hanging_disk_keeps_nobody_waiting_and_loses_nothing(log: VaultLog, di
     hung, behind = log.append(batch(entry(1))), log.append(batch(entry(2)))
     assert not hung.wait(DESK_WAITS)
     assert not behind.wait(Millis(0))
-    assert 0.14 < time.monotonic() - before < 1.0
+    assert 0.14 < time.monotonic() - before < SOON / 1000
     assert not hung.done()
     assert ticks(log) == [], "and the log can still be read"
     disk.free.set()
@@ -251,7 +251,7 @@ def test_closing_does_not_wait_for_a_hanging_disk_and_nothing_is_written_afterwa
     before = time.monotonic()
     assert log.close(Millis(50)) == 3
     log.give_up(ended.set)
-    assert time.monotonic() - before < 1.0
+    assert time.monotonic() - before < SOON / 1000
     assert not ended.is_set()
     disk.free.set()
     assert ended.wait(5)
