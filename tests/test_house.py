@@ -129,6 +129,22 @@ def test_every_rule_that_is_switched_off_says_why() -> None:
     assert not [line for line in ignored if not re.fullmatch(r' +"[A-Z0-9]+", +# (".*|.{20,})', line)]
 
 
+MARK = re.compile(r"# (?:noqa: [A-Z0-9, ]+|type: ignore\[[a-z-]+\])(?P<why>.*)")
+
+
+def unexplained(text: str) -> list[str]:
+    """Lines that switch a rule off and do not say why."""
+    marks = [(line, MARK.search(line)) for line in text.splitlines() if re.search(r"#\s*(noqa|type:\s*ignore)", line)]
+    return [line for line, mark in marks if mark is None or not re.search(r"[-#] (?!noqa|type:)\w.{5,}", mark["why"])]
+
+
+def test_every_rule_that_is_switched_off_for_a_line_says_why() -> None:
+    shipped = [name for name in project_files(".py") if name.startswith("kapcircle/")]
+    assert {name: lines for name in shipped if (lines := unexplained(text_of(name)))} == {}
+    assert unexplained("a  # noqa\nb  # type: ignore[misc]\nc  # noqa: E501 - \nd  # type: ignore # because it must")
+    assert not unexplained("a  # noqa: E501 - a table\nb  # type: ignore[misc] # noqa: N818 - an answer")
+
+
 # --- the lock files ---
 
 

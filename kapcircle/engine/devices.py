@@ -106,7 +106,7 @@ def _portaudio() -> ModuleType:
         with _hushed():
             portaudio = import_module("sounddevice")
             portaudio._terminate()  # noqa: SLF001 - the only way to a new list; harmless, since no stream is open
-            portaudio._initialize()  # noqa: SLF001 - "
+            portaudio._initialize()  # noqa: SLF001 - likewise
     except OSError as why:
         raise KnownError("the sound library PortAudio is missing: install libportaudio2") from why
     return portaudio

@@ -37,7 +37,7 @@ def seen(value: ReadOnlyCell, formula: ReadOnlyCell, epoch: datetime) -> Cell:
 
 def timed(moment: time | timedelta | date, number_format: str, epoch: datetime) -> Timed:
     """A time or date as a length since the beginning of the workbook's days, and as its number format shows it."""
-    days: float = to_excel(moment, epoch)  # type: ignore[no-untyped-call]
+    days: float = to_excel(moment, epoch)  # type: ignore[no-untyped-call] # its types leave it out
     length = Millis(round(days * DAY))
     if shows_date(number_format) and isinstance(moment, date):
         shown = (

@@ -127,5 +127,6 @@ def _enough(pairs: Iterator[_Pair]) -> Iterator[_Pair]:
 def _xml(archive: ZipFile, sheet: ReadOnlyWorksheet) -> bytes:
     """The sheet as it lies in the file, unless it is far too large to hold."""
     # read row by row, openpyxl tells neither of merged cells nor where a sheet lies
-    part = archive.getinfo(sheet._worksheet_path)  # type: ignore[attr-defined]  # noqa: SLF001
+    path = sheet._worksheet_path  # type: ignore[attr-defined] # noqa: SLF001 - nothing else says where it lies
+    part = archive.getinfo(path)
     return archive.read(part) if part.file_size <= LARGEST_PART else b""

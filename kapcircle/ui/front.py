@@ -75,8 +75,8 @@ class Screens(QObject):
         self.screens: Callable[[], Sequence[QScreen]] = QGuiApplication.screens
         self.front: Front | None = None
         app = QGuiApplication.instance()
-        app.screenAdded.connect(self._added)  # type: ignore[union-attr]
-        app.screenRemoved.connect(self.put_away)  # type: ignore[union-attr]
+        app.screenAdded.connect(self._added)  # type: ignore[union-attr] # it runs
+        app.screenRemoved.connect(self.put_away)  # type: ignore[union-attr] # it runs
         for screen in self.screens():
             screen.geometryChanged.connect(self.look)
 

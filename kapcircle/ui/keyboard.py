@@ -78,8 +78,8 @@ class Keyboard(QObject):
         self._fingers = Fingers()
         self._doing = 0
         app = QApplication.instance()
-        app.installEventFilter(self)  # type: ignore[union-attr]
-        app.focusChanged.connect(self._follow)  # type: ignore[union-attr]
+        app.installEventFilter(self)  # type: ignore[union-attr] # it runs
+        app.focusChanged.connect(self._follow)  # type: ignore[union-attr] # it runs
 
     def _follow(self) -> None:
         self.lifted.emit()

@@ -1,6 +1,7 @@
 """Covered, the page keeps names, values and notes to itself."""
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from kapcircle.core.ids import Millis
 from kapcircle.core.session import commands as c

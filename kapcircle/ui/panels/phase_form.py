@@ -80,7 +80,7 @@ class PhaseForm(Panel):
 
     def _change(self, **values: object) -> None:
         if self._phase is not None:
-            self._give(replace(self._phase, **values))  # type: ignore[arg-type]
+            self._give(replace(self._phase, **values))  # type: ignore[arg-type] # the names of the fields are ours
 
     def _give(self, phase: Phase) -> None:
         if phase != self._phase:

@@ -79,7 +79,7 @@ class RoomSettings(Panel):
 
     def _change(self, **values: object) -> None:
         if self._room is not None:
-            self.changed.emit(replace(self._room, **values))  # type: ignore[arg-type]
+            self.changed.emit(replace(self._room, **values))  # type: ignore[arg-type] # the names of the fields are ours
 
     def offer_outputs(self, names: Sequence[str]) -> None:
         """The outputs there are; the one that is set stays on the list when it is not plugged in."""
