@@ -81,7 +81,7 @@ def test_imports_point_inwards(copy: Path) -> None:
         ("views/__init__.py", "import kapcircle.places", "The core is pure"),
         ("desk/ports.py", "import PySide6.QtCore", "Qt lives in ui"),
         ("engine/__init__.py", "import sqlite3", "SQL lives in store"),
-        ("ui/__init__.py", "import kapcircle.store", "Only app.py knows the concrete classes"),
+        ("ui/__init__.py", "import kapcircle.store", "Only app knows the concrete classes"),
         ("utils.py", "import json", "Imports point inwards"),
     ],
 )

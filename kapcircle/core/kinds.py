@@ -1,4 +1,4 @@
-"""The registry of stream kinds. A new kind is one line here and one module beside."""
+"""The kinds of streams, and of each its rules, its fold and its rows: what is not here is not read."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -35,7 +35,7 @@ class _Child:
 
 
 class EngineRoom:
-    """Implements `kapcircle.desk.ports.Room`. It never waits; a dead engine is respawned and asked again.
+    """Sound and light beside the window. It never waits; a dead engine is respawned and asked again.
 
     Begins a process; `close` ends it. If this process dies instead, the room goes on for a while by itself.
     """

@@ -11,7 +11,7 @@ HEAD, LEG, LINE, SEAT = "head", "leg", "line", "seat"
 
 
 def parts(s: Session) -> Mapping[str, object]:
-    """The frozen parts whose rows are asked for only when they change."""
+    """The frozen parts whose rows are asked for only when they change; the head, a single row, is made anew."""
     head = (s.plan.name, s.plan.scheduled, s.run, s.opened, s.closed, s.at)
     return {
         HEAD: head,
