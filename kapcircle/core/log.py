@@ -1,8 +1,8 @@
 """What a log is made of, and which of its entries count today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from kapcircle.core.ids import CommandId, Device, Instant, MemberId
 
@@ -59,10 +59,15 @@ class Unknown:
 def effective(entries: Iterable[Entry[E_co]]) -> list[Entry[E_co]]:
     """The entries in order, without those whose command was undone."""
     ordered = sorted(entries, key=lambda x: x.stamp)
-    undone: set[CommandId] = set()
-    for entry in reversed(ordered):
-        if isinstance(entry.event, Undone) and entry.command not in undone:
-            undone.update(entry.event.commands)
-    if not undone:
+    if not (gone := undone(ordered)):
         return ordered
-    return [x for x in ordered if x.command not in undone]
+    return [x for x in ordered if x.command not in gone]
+
+
+def undone(ordered: Sequence[Entry[Any]]) -> set[CommandId]:
+    """The commands that were taken back, and not brought back since; `ordered` is by stamp."""
+    gone: set[CommandId] = set()
+    for entry in reversed(ordered):
+        if isinstance(entry.event, Undone) and entry.command not in gone:
+            gone.update(entry.event.commands)
+    return gone

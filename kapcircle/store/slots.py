@@ -10,13 +10,12 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import MemberId
+from kapcircle.core.passphrase import LEAST
 from kapcircle.store import recovery
 from kapcircle.store.keys import Cost, Keys, Member, Slot, Spare
 from kapcircle.store.sealing import KEY_BYTES, Closed, derive, seal, unseal
 
 SALT_BYTES = 16
-MIN_PASSPHRASE = 15
-"""Characters: NIST SP 800-63B-4, 3.1.1.2, for a password that stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +29,9 @@ class Opened:
 def fill(vault: str, member: Member, passphrase: str, opened: Opened, cost: Cost) -> Slot:
     """Seal the keys under a passphrase. Raises KnownError if it is too short."""
     words = normal(passphrase)
-    if len(words) < MIN_PASSPHRASE:
+    if len(words) < LEAST:
         raise KnownError(
-            f"The passphrase has {len(words)} characters and needs {MIN_PASSPHRASE} or more. "
+            f"The passphrase has {len(words)} characters and needs {LEAST} or more. "
             "Four or five words that do not belong together are easy to keep and hard to guess."
         )
     salt = secrets.token_bytes(SALT_BYTES)

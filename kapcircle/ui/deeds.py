@@ -111,9 +111,6 @@ class Deeds(QObject):
         if reason.strip():
             self._do(c.Explain(reason))
 
-    def _answer(self, command: c.Command) -> None:
-        self._do(command)
-
     def _extend(self, minutes: int) -> None:
         self._do(c.Extend(Millis(minutes * MINUTE)))
 
@@ -148,7 +145,7 @@ class Deeds(QObject):
             self._ask_length(number, "5", "")
             return
         again = Answer("Start anew", lambda _: self._ask_length(number, "", running.label))
-        stop = Answer("Stop", lambda _: self._answer(c.StopTimer(number)))
+        stop = Answer("Stop", lambda _: self._do(c.StopTimer(number)))
         self._ask.put(Asked(f"Timer {number} is running", "", (), (KEEP, stop, again)))
 
     def _ask_length(self, number: int, minutes: str, label: str) -> None:
@@ -196,14 +193,14 @@ class Deeds(QObject):
         if self.session.emergency is None:
             self._do(c.Emergency())
             return
-        over = Answer("Stand down", lambda _: self._answer(c.StandDown()), Kind.ALARM)
+        over = Answer("Stand down", lambda _: self._do(c.StandDown()), Kind.ALARM)
         words_ = "Music and light return slowly to what they were."
         self._ask.put(Asked("Is the emergency over?", words_, (), (Answer("Not yet"), over)))
 
     def close(self) -> None:
         """Ask, in sight, then end the circle."""
         self.wanted.emit()
-        close = Answer("Close the circle", lambda _: self._answer(c.Close()), Kind.LIVE)
+        close = Answer("Close the circle", lambda _: self._do(c.Close()), Kind.LIVE)
         self._ask.put(Asked("Close the circle?", words.FADES, (), (Answer("Not yet"), close)))
 
     def cover(self) -> None:

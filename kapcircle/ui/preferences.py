@@ -6,6 +6,9 @@ from PySide6.QtCore import QObject, Signal
 
 TEXT_SIZES = (1.0, 1.25, 1.5, 1.75, 2.0)
 
+IDLE_MINUTES = 10
+"""Programme setting."""
+
 
 class Preferences(QObject):
     """Reads what was kept, keeps what is changed."""
@@ -42,6 +45,12 @@ class Preferences(QObject):
             return min(max(float(self.get("text size", "1.0")), TEXT_SIZES[0]), TEXT_SIZES[-1])
         except ValueError:
             return 1.0
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes without a touch the vault is locked, outside a session; 0 is never."""
+        kept = self.get("idle minutes")
+        return int(kept) if kept.isdecimal() else IDLE_MINUTES
 
     @property
     def left_handed(self) -> bool:

@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from kapcircle.ui.pages.circle import CirclePage
     from kapcircle.ui.pages.review import Review
 
-IDLE_MINUTES = 10
-"""After how long nobody's vault is locked outside a session: programme setting, 0 is never."""
-
 
 def application(fonts: Path) -> QApplication:
     """The application, in our typeface and the room's colours."""
@@ -192,7 +189,7 @@ class Program(QObject):
 
     def _watch(self, preferences: Preferences, bridge: "Bridge") -> None:
         self._idle = Idle(
-            lambda: int(preferences.get("idle minutes", str(IDLE_MINUTES))),
+            lambda: preferences.idle_minutes,
             lambda: bridge.runs or bool(bridge.not_saved),
             lambda: bridge.now,
             self,

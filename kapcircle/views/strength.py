@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-LEAST = 15
-"""Characters: NIST SP 800-63B-4, 3.1.1.2, for a password that stands alone."""
+from kapcircle.core.passphrase import LEAST
 
 FEW = 6
 """Different characters: fewer are a pattern, not a phrase."""

@@ -1,20 +1,18 @@
 """What happened in a circle, line by line, in local time."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kapcircle.core.ids import CLOCK, CueId, Instant, MemberId, PersonId, PhaseId, TrackId
-from kapcircle.core.log import Entry, Stamp, Struck, Undone
+from kapcircle.core.log import Entry, Stamp, Struck, Undone, undone
 from kapcircle.core.rundown import Cue
 from kapcircle.core.session import events as e
+from kapcircle.core.session.due import LATEST
 from kapcircle.core.session.state import Session
 from kapcircle.views.cues import SHAPES as CUES
 from kapcircle.views.cues import fade, what
 from kapcircle.views.times import exact, hour, span
-
-LATE = 2_000
-"""A cue made this long after it was due is said to be late: the desk offers it instead of making it."""
 
 SHAPES = {
     "phase": "▸",
@@ -68,17 +66,9 @@ def names(s: Session, alias: Callable[[PersonId], str], member: Callable[[Member
 def timeline(entries: Sequence[Entry[Any]], known: Names) -> tuple[Moment, ...]:
     """The entries as lines, in the order they happened. What was taken back stays, and is said to be."""
     struck = {x.event.record: x.event.reason for x in entries if isinstance(x.event, Struck)}
-    undone = _undone(entries)
-    lines = [_moment(x, known, struck.get(x.stamp, ""), taken=x.command in undone) for x in entries]
+    gone = undone(sorted(entries, key=lambda x: x.stamp))
+    lines = [_moment(x, known, struck.get(x.stamp, ""), taken=x.command in gone) for x in entries]
     return tuple(sorted((x for x in lines if x is not None), key=lambda x: (x.at, x.key)))
-
-
-def _undone(entries: Iterable[Entry[Any]]) -> frozenset[str]:
-    gone: set[str] = set()
-    for entry in sorted(entries, key=lambda x: x.stamp, reverse=True):
-        if isinstance(entry.event, Undone) and entry.command not in gone:
-            gone.update(entry.event.commands)
-    return frozenset(gone)
 
 
 def _moment(entry: Entry[Any], known: Names, struck: str, *, taken: bool) -> Moment | None:
@@ -118,7 +108,7 @@ def _moves(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
             return "phase", "Circle closed"
         case e.CueFired(cue):
             late = entry.at - entry.happened
-            return "cue", _cue(known, cue) + (f", {span(late)} late" if late > LATE else "")
+            return "cue", _cue(known, cue) + (f", {span(late)} late" if late > LATEST else "")
         case e.CueCalled(cue):
             return "cue", f"GO for {_cue(known, cue)}"
     return None

@@ -1,9 +1,11 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kapcircle.ui.idle import Idle
+from kapcircle.ui.preferences import Preferences
 from tests.fakes import FakeClock
 
 MINUTE = 60_000
@@ -62,3 +64,8 @@ def test_a_watch_that_stopped_sees_nothing(qtbot: QtBot) -> None:
     watched.clock.pass_(9 * MINUTE)
     QTest.keyClick(watched.field, Qt.Key.Key_A)
     assert watched.after(1) == 1
+
+
+@pytest.mark.parametrize(("kept", "minutes"), [({}, 10), ({"idle minutes": "0"}, 0), ({"idle minutes": "often"}, 10)])
+def test_what_cannot_be_read_is_as_if_nothing_was_chosen(kept: dict[str, str], minutes: int) -> None:
+    assert Preferences(kept).idle_minutes == minutes

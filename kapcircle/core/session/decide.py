@@ -301,4 +301,4 @@ def _own_and_fresh(by: MemberId, at: Instant, facts: Facts) -> None:
     if by != facts.actor.member:
         raise Refused("Only its author may withdraw a record. Strike it instead, with a reason.")
     if facts.now - at > WITHDRAWAL:
-        raise Refused("30 seconds have passed. Strike the record instead, with a reason.")
+        raise Refused(f"{WITHDRAWAL // 1000} seconds have passed. Strike the record instead, with a reason.")

@@ -14,7 +14,6 @@ from kapcircle.ui.tick import Tick
 IDLE = (5, 10, 20, 30, 60, 0)
 """Minutes, the default among them; 0 is never."""
 
-IDLE_DEFAULT = "10"
 DARK = "The Circle page is always dark, and so is every page while a circle runs."
 MIRROR = (
     "Each entry is also written, sealed, to this folder: a stick. Keys and the newest sound backup lie beside them, "
@@ -70,8 +69,7 @@ class OwnSettings(Panel):
         self._colours.choose(wish if wish in WISHES else "system")
         self._still.setChecked(not self._kept.motion)
         self._left.setChecked(self._kept.left_handed)
-        kept = self._kept.get("idle minutes", IDLE_DEFAULT)
-        self._idle.choose(int(kept) if kept.isdecimal() else int(IDLE_DEFAULT))
+        self._idle.choose(self._kept.idle_minutes)
         self._mirror.say(self._kept.get("mirror") or "none")
 
     def _choose(self) -> None:
