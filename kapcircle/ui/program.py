@@ -57,7 +57,7 @@ class Program(QObject):
         self._idle: Idle | None = None
         self._quit = QShortcut(QKeySequence(ACTIONS["quit"].keys[0]), self.window)  # before there are keys to change
         self._quit.activated.connect(self.window.close)
-        QGuiApplication.instance().commitDataRequest.connect(self.wish_end)  # type: ignore[union-attr]
+        QGuiApplication.instance().commitDataRequest.connect(self.wish_end)  # type: ignore[union-attr] # it runs
 
     def wish_lock(self) -> None:
         """Lock, unless a circle runs: its music would end with it. What is not saved is asked about first."""

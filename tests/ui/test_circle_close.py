@@ -1,8 +1,5 @@
 """How a circle ends: the last phase, the close and what comes after; and the window that is closed while it runs."""
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.ids import Millis
@@ -12,19 +9,7 @@ from kapcircle.core.session.phases import CLOSE_FADE
 from kapcircle.core.session.state import Run
 from kapcircle.desk.house import GET_UP
 from tests import fakes
-from tests.ui import hands
-from tests.ui.scene import MINUTES, Scene, texts
-
-Stage = Callable[..., Scene]
-
-
-def press(root: QWidget, words: str) -> None:
-    QApplication.processEvents()
-    hands.press(root, words)
-
-
-def clock(scene: Scene) -> str:
-    return scene.page.ring.clock.accessibleDescription()
+from tests.ui.scene import MINUTES, Stage, clock, press, texts
 
 
 def test_after_the_circle_nothing_of_it_goes_on(stage: Stage) -> None:

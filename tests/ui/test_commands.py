@@ -1,7 +1,5 @@
 """Every command by name: what a few letters do, and what they never do."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -15,9 +13,7 @@ from kapcircle.desk.orders import Tone
 from kapcircle.ui.actions import ACTIONS
 from kapcircle.ui.commands import ACTIONS_OF
 from tests import fakes
-from tests.ui.scene import MINUTES, Scene, texts
-
-Stage = Callable[..., Scene]
+from tests.ui.scene import MINUTES, Scene, Stage, texts
 
 
 def test_every_command_by_name(stage: Stage) -> None:

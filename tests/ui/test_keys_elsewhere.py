@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.front import Front
 from kapcircle.ui.text import Entry
-from tests.ui.scene import Scene
+from tests.ui.scene import Scene, Stage
 
-Stage = Callable[..., Scene]
 K, SHIFT, CONTROL = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 

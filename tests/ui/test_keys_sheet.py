@@ -1,16 +1,12 @@
 """Every key can be changed, and none so that it is lost, means two things, or is typed by accident."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from kapcircle.ui.actions import ACTIONS, Keymap, Where
 from kapcircle.ui.keys_sheet import KeysSheet
 from kapcircle.ui.preferences import Preferences
-from tests.ui.scene import Scene
-
-Stage = Callable[..., Scene]
+from tests.ui.scene import Stage
 
 
 def choose(sheet: KeysSheet, title: str) -> None:

@@ -1,7 +1,5 @@
 """A rundown that is longer than its panel: whole rows, what is out of sight, and a way there by keyboard."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -11,9 +9,8 @@ from kapcircle.core.rundown import Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.views.rundown import PhaseRow
 from tests import fakes
-from tests.ui.scene import Scene
+from tests.ui.scene import Scene, Stage
 
-Stage = Callable[..., Scene]
 LONG = Rundown(tuple(fakes.phase(f"Phase {n}", 5, group=f"Group {n // 5}") for n in range(30)))
 
 

@@ -13,9 +13,7 @@ from kapcircle.desk.orders import Output, Tone
 from kapcircle.ui.panels.preflight import CheckLine, Preflight
 from kapcircle.views.circle import Eye
 from tests.ui.hands import press, shown
-from tests.ui.scene import Scene
-
-Stage = Callable[..., Scene]
+from tests.ui.scene import Scene, Stage
 
 
 def sheet(scene: Scene) -> Preflight:

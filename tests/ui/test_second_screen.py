@@ -8,9 +8,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 
 from kapcircle.core.session import commands as c
 from kapcircle.ui.front import Front
-from tests.ui.scene import Scene, texts
-
-Stage = Callable[..., Scene]
+from tests.ui.scene import Scene, Stage, texts
 
 
 def test_the_window_for_a_second_screen_has_no_name(stage: Stage) -> None:

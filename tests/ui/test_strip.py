@@ -1,7 +1,5 @@
 """The head of the Circle page: nothing in it jumps, and what matters most is never cut."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -9,9 +7,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.ui.key import Key
 from kapcircle.ui.label import Label
 from kapcircle.ui.page import Page
-from tests.ui.scene import MINUTES, Scene, texts
-
-Stage = Callable[..., Scene]
+from tests.ui.scene import MINUTES, Scene, Stage, texts
 
 
 class Other(Page):

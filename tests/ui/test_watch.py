@@ -54,11 +54,11 @@ def test_an_answer_that_was_refused_leaves_the_question(stage: Stage) -> None:
     scene.bridge.tick()
     (asked, *_) = eyes(scene)
     scene.house.desk.actor = Actor(MemberId("guest"))
-    press(scene.page, "Leave it out")
+    press(scene.page, "Yes, without it")
     assert scene.window.status.words
     assert eyes(scene)[0] == asked
     scene.house.desk.actor = fakes.MARA
-    press(scene.page, "Leave it out")
+    press(scene.page, "Yes, without it")
     assert scene.bridge.away == Millis(0)
 
 
