@@ -174,10 +174,10 @@ class Machine(Protocol):
     """The laptop: disk, battery, sleep."""
 
     def checks(self, lasting: Millis) -> tuple[Check, ...]:
-        """Disk, battery against the length of the circle, and whether sleep is held off."""
+        """Disk, battery against the length of the circle, and whether sleep is held off; from any thread."""
 
     def stay_awake(self, why: str) -> bool:
-        """Hold sleep off while a circle runs; False where the system does not let us."""
+        """Hold sleep off while somebody sits at a circle; False where the system does not let us."""
 
     def may_sleep(self) -> None:
         """Let the laptop sleep again."""

@@ -29,7 +29,7 @@ ROOM = RoomId("room")
 GET_UP = Millis(8_000)
 """How long sound and light take to end when somebody gets up from the desk: programme setting."""
 
-WHY = "a circle is running"
+WHY = "somebody sits at a circle"
 """What the system says when somebody wants it to sleep or to shut down."""
 
 EIGHT_LAMPS = tuple(Lamp(LampId(f"lamp-{n}"), f"Lamp {n}", (n - 0.5) / 8) for n in range(1, 9))
@@ -153,10 +153,10 @@ class House:
             self._mind_the_machine()
 
     def _mind_the_machine(self) -> None:
-        """A circle that runs has the laptop awake, even when it was taken up again after a crash."""
+        """Whoever sits at a circle has the laptop awake; while it runs, after a crash too, it is not shut down."""
         machine = self.fittings.machine
+        machine.stay_awake(WHY)
         if self._run is Run.RUNNING:
-            machine.stay_awake(WHY)
             machine.stay_on(WHY)
         else:
             machine.may_shut_down()

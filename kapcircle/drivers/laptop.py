@@ -26,17 +26,20 @@ class Laptop:
         self._held: dict[str, int] = {}
 
     def checks(self, lasting: Millis) -> tuple[Check, ...]:
-        """Disk, battery against the length of the circle, and sleep."""
+        """Disk, battery against the length of the circle, and sleep: asking changes nothing."""
         return (self._disk(), battery(lasting), self._sleep())
 
     def _disk(self) -> Check:
-        free = shutil.disk_usage(self._folder).free
+        try:
+            free = shutil.disk_usage(self._folder).free
+        except OSError as error:  # a stick that was pulled out
+            return Check("Disk", False, f"the folder of the vault cannot be reached: {error.strerror}")
         return Check("Disk", free > ROOM_FOR_A_DAY, f"{free / 2**30:.1f} GB free")
 
     def _sleep(self) -> Check:
-        if not self.stay_awake("a circle is being prepared"):
+        if SLEEP not in self._held:
             return Check("Sleep", None, "could not be held off: turn sleep off in the system's settings")
-        return Check("Sleep", True, "held off while the circle runs")
+        return Check("Sleep", True, "held off for as long as somebody sits at the circle")
 
     def stay_awake(self, why: str) -> bool:
         """Hold sleep and the lid switch off; False where the system does not let us."""

@@ -183,15 +183,16 @@ def test_the_clock_is_no_earlier_than_what_is_written(log: MemoryLog, clock: Fak
     assert again.session(session).run is Run.RUNNING
 
 
-def test_a_circle_that_runs_keeps_the_laptop_awake_and_on(log: MemoryLog, clock: FakeClock) -> None:
+def test_whoever_sits_at_a_circle_keeps_the_laptop_awake_and_while_it_runs_on(log: MemoryLog, clock: FakeClock) -> None:
     def held(at: House) -> set[str]:
         assert isinstance(at.fittings.machine, FakeMachine)
         return set(at.fittings.machine.held)
 
     here = house(log, clock)
     session = planned(here)
-    circle = here.circle(session)
     assert held(here) == set()
+    circle = here.circle(session)
+    assert held(here) == {"sleep"}
     circle.do(c.Open())
     assert held(here) == {"sleep", "shutdown"}
     again = house(log, clock)
