@@ -50,7 +50,7 @@ class Media(Protocol):
         """
 
     def missing(self, tracks: Sequence[Track]) -> tuple[str, ...]:
-        """What is wrong with the recordings of a plan, each in words."""
+        """What is wrong with the recordings of a plan, each in words; slow, and may be called from any thread."""
 
     def folder(self) -> str:
         """Where they lie."""
@@ -167,7 +167,7 @@ class Keeping(Protocol):
         """What went wrong since this was asked last, each thing once."""
 
     def checks(self) -> tuple[Check, ...]:
-        """Backup and mirror."""
+        """Backup and mirror; from any thread."""
 
 
 class Machine(Protocol):

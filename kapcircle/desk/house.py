@@ -186,8 +186,15 @@ class House:
         last = max(written, self.fittings.pulse.last() or written)
         return Millis(max(0, self.desk.clock.now() - last))
 
-    def preflight(self, session: SessionId) -> tuple[Check, ...]:
-        """What should be right before the circle opens; sound and light answer for themselves on the page."""
-        plan = self.plan(session)
-        music = preflight.music(plan.rundown, plan.tracks, self.fittings.media.missing(plan.tracks))
-        return (music, *self.fittings.machine.checks(plan.rundown.planned), *self.fittings.keeping.checks())
+    def preflight(self, session: SessionId) -> Callable[[], tuple[Check, ...]]:
+        """What should be right before the circle opens; sound and light answer for themselves on the page.
+
+        What is returned does the looking, in any thread: a stick with hours of music is not read in an instant.
+        """
+        plan, fittings = self.plan(session), self.fittings
+
+        def look() -> tuple[Check, ...]:
+            music = preflight.music(plan.rundown, plan.tracks, fittings.media.missing(plan.tracks))
+            return (music, *fittings.machine.checks(plan.rundown.planned), *fittings.keeping.checks())
+
+        return look

@@ -7,6 +7,12 @@ from kapcircle.core.rundown import Music, Rundown
 from kapcircle.desk.fittings import Check, Lighting
 from kapcircle.desk.orders import Lights, Output
 
+LOOKING = Check("Checks", None, "recordings, disk and backup are being looked at")
+"""Until they have been."""
+
+MUST_BE_TRIED = {"Sound heard", LOOKING.name}
+"""What the report names when nobody waited for it. What cannot be told is no fault of anybody's."""
+
 
 def music(rundown: Rundown, tracks: Sequence[Track], wrong: Sequence[str]) -> Check:
     """The recordings of a plan, `wrong` what is wrong with those it has, and the cues that have none."""
@@ -56,6 +62,6 @@ def light(lights: Mapping[str, Lights], lighting: Lighting | None) -> tuple[Chec
 def although(checks: Iterable[Check]) -> str:
     """What the report says of a circle that opened although something was not right; empty when nothing was."""
     wrong = [f"{x.name}: {x.words}" for x in checks if x.good is False]
-    untried = [x.name for x in checks if x.good is None and x.name == "Sound heard"]
+    untried = [x.name for x in checks if x.good is None and x.name in MUST_BE_TRIED]
     said = [*wrong, *(f"{name}: not tried" for name in untried)]
     return f"Opened although: {'; '.join(said)}." if said else ""

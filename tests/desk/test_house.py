@@ -75,16 +75,16 @@ def test_the_plan_is_what_the_session_would_open_with_now(here: House, spring: C
 
 def test_the_preflight_says_what_is_wrong_with_the_music(here: House, spring: CohortId) -> None:
     session = here.planning.plan_session(spring, "Medicine 1", START, small_rundown())
-    music, *machine = here.preflight(session)
+    music, *machine = here.preflight(session)()
     assert (music.name, music.good, music.words) == ("Music", True, "0 recordings present and readable")
     assert [check.name for check in machine] == ["Disk", "Battery", "Backup"]
     here.fittings.media.wrong = ("tide.flac is missing", "lake.ogg is damaged")  # type: ignore[attr-defined] # a fake
-    music = here.preflight(session)[0]
+    music = here.preflight(session)()[0]
     assert (music.good, music.words) == (False, "tide.flac is missing; lake.ogg is damaged")
     here.fittings.media.wrong = ()  # type: ignore[attr-defined] # a fake
     silent = Rundown((phase("One", 1, cue("a", Music("far shore", ()))),))
     here.planning.save_rundown(spring, session, silent)
-    music = here.preflight(session)[0]
+    music = here.preflight(session)()[0]
     assert (music.good, music.words) == (False, "Phase 1 “One”: its music “far shore” has no recording")
 
 

@@ -1,5 +1,6 @@
 """How a test finds what a person would: by the words on it."""
 
+import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
@@ -8,6 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 
 from kapcircle.ui.key import Key
+from kapcircle.ui.readiness import Readiness
+
+
+def looked(readiness: Readiness) -> None:
+    """Wait until what should be right before opening has been looked at."""
+    end = time.monotonic() + 10
+    while readiness.looking:
+        assert time.monotonic() < end, "nobody comes back from looking"
+        QTest.qWait(1)
 
 
 def shown(root: QWidget) -> str:

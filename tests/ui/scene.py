@@ -102,6 +102,7 @@ class Scene:
         self.window.show()
         self.window.activateWindow()
         self.bridge.sit_down(self.planned)
+        hands.looked(self.page.readiness)
         self.pass_(0)
 
     def running(self) -> "Scene":

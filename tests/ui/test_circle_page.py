@@ -17,6 +17,7 @@ from kapcircle.ui.key import Key
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.views.clockface import ClockFace, Face
 from tests import fakes
+from tests.ui.hands import looked
 from tests.ui.scene import MINUTES, Stage, clock, eyes, press, texts
 
 
@@ -280,7 +281,7 @@ def test_a_broken_recording_in_the_catalogue_is_said_before_opening(stage: Stage
     scene = stage()
     scene.house.fittings.media.wrong = ("Tide: the file is gone",)  # type: ignore[attr-defined]
     scene.page.readiness.look_again()
-    scene.page.refresh()
+    looked(scene.page.readiness)
     assert "Music, Tide: the file is gone" in eyes(scene)
 
 

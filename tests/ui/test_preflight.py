@@ -13,7 +13,7 @@ from kapcircle.ui.key import Key
 from kapcircle.ui.panels.preflight import CheckLine, Preflight
 from kapcircle.ui.readiness import Readiness
 from tests.fakes import FakeMedia, SilentRoom, house, small_rundown
-from tests.ui.hands import press, shown
+from tests.ui.hands import looked, press, shown
 
 
 class Seated:
@@ -29,8 +29,10 @@ class Seated:
 
     def sheet(self) -> Preflight:
         self.bridge.sit_down(self.session)
-        dialog = Preflight(self.bridge, Readiness(self.bridge), "Medicine", None)
+        self.readiness = Readiness(self.bridge)
+        dialog = Preflight(self.bridge, self.readiness, "Medicine", None)
         dialog.open()
+        looked(self.readiness)
         return dialog
 
     def says(self, dialog: Preflight) -> dict[str, str]:
@@ -100,6 +102,7 @@ def test_what_was_put_right_is_good_when_checked_again(seated: Seated) -> None:
     assert seated.says(dialog)["Music"] == "not right"
     media.wrong = ()
     press(dialog, "Check again")
+    looked(seated.readiness)
     assert seated.says(dialog)["Music"] == "good"
     dialog.reject()
 

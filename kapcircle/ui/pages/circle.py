@@ -81,6 +81,7 @@ class CirclePage(Spread):
         bridge.changed.connect(self.refresh)
         bridge.obeyed.connect(lambda: self.noticed.emit(""))
         bridge.ticked.connect(self.tick)
+        self.readiness.changed.connect(lambda: self.watch.show_eyes(self.eyes))
         bridge.seated.connect(self._seated)
         bridge.covered_changed.connect(self._covered)
         bridge.switched.connect(self.refresh)

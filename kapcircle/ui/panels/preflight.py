@@ -80,11 +80,13 @@ class Preflight(Dialog):
         )
         self.body.addLayout(self._list)
         self.body.addLayout(row(self._tone, self._asked, self._yes, self._no, None))
-        self.keys(self._later, key("Check again", self._again), self._open)
+        self._look = key("Check again", self._again)
+        self.keys(self._later, self._look, self._open)
         for each in self.findChildren(Key):
             each.installEventFilter(self)
         readiness.look_again()
         bridge.ticked.connect(self._show)
+        readiness.changed.connect(self._show)
         self._tone.setFocus()
         self._show()
 
@@ -93,6 +95,7 @@ class Preflight(Dialog):
 
     def _show(self) -> None:
         checks = self._readiness.checks
+        self._look.set_words("Looking…" if self._readiness.looking else "Check again")
         if checks == self._shown:
             return
         self._shown = checks
