@@ -1,166 +1,24 @@
-"""Stand-ins for the outside world: a log in memory, a clock that obeys, a room that listens."""
+"""Stand-ins for what a house is fitted with, from a room that listens to a laptop on the mains; and the house."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import count
-from typing import Any
 
 from kapcircle.core.errors import KnownError
-from kapcircle.core.facts import Actor, Facts, Plan
-from kapcircle.core.ids import (
-    CommandId,
-    CueId,
-    Device,
-    Instant,
-    MemberId,
-    Millis,
-    PersonId,
-    PhaseId,
-    StreamId,
-    TrackId,
-    kind_of,
-)
-from kapcircle.core.light import LookDesign
-from kapcircle.core.log import Entry, Stamp
-from kapcircle.core.picture import Value
+from kapcircle.core.facts import Actor
+from kapcircle.core.ids import Instant, MemberId, Millis, TrackId
 from kapcircle.core.playlist import Track
 from kapcircle.core.roles import Role
 from kapcircle.core.rooms import RoomPlan
-from kapcircle.core.rundown import Cue, End, Look, Music, OnGo, Phase, Prompt, Rundown
-from kapcircle.core.session.evolve import evolve
-from kapcircle.core.session.state import Session
+from kapcircle.core.rundown import Rundown
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Check, Draft, Fittings, Lighting
 from kapcircle.desk.house import House
 from kapcircle.desk.orders import Order, Report
-from kapcircle.desk.ports import Batch, Room
-
-START = Instant(1_800_000_000_000)
-DEVICE = Device("laptop")
-MARA = Actor(MemberId("mara"), Role.FACILITATOR)
-MINUTES = 60_000
-
-
-class FakeClock:
-    """Stands still until it is moved."""
-
-    def __init__(self, at: int = START, zone: int = 60) -> None:
-        self.at, self.minutes = at, zone
-
-    def now(self) -> Instant:
-        return Instant(self.at)
-
-    def zone(self) -> int:
-        return self.minutes
-
-    def raise_to(self, floor: Instant) -> None:
-        self.at = max(self.at, floor)
-
-    def pass_(self, millis: int) -> None:
-        self.at += millis
-
-
-@dataclass
-class Written:
-    """A write that is through, or refused, or hangs; one that has `begun` cannot be withdrawn."""
-
-    error: str | None = None
-    hangs: bool = False
-    withdrawn: bool = False
-    begun: bool = False
-    waits: list[Millis] = field(default_factory=list)
-    """How long each caller was ready to wait."""
-
-    def wait(self, at_most: Millis) -> bool:
-        self.waits.append(at_most)
-        if self.error:
-            raise KnownError(self.error)
-        return not self.hangs
-
-    def withdraw(self) -> bool:
-        self.withdrawn = not self.begun and (self.hangs or bool(self.error))
-        return self.withdrawn
-
-    def done(self) -> bool:
-        return not self.hangs
-
-
-class MemoryLog:
-    """A log without a disk. `disk` says how it does: fine, full, slow, or stuck in the middle of a write."""
-
-    def __init__(self) -> None:
-        self.entries: dict[StreamId, list[Entry[Any]]] = {}
-        self.tables: dict[str, dict[tuple[tuple[str, Value], ...], dict[str, Value]]] = {}
-        self.kept: dict[str, str] = {}
-        self.half_typed: dict[str, str] = {}
-        self.disk = "fine"
-        self.waiting: list[tuple[Written, Batch]] = []
-        self.writes: list[Written] = []
-
-    def read(self, stream: StreamId) -> list[Entry[Any]]:
-        return list(self.entries.get(stream, ()))
-
-    def streams(self, kind: str) -> list[StreamId]:
-        return [s for s in self.entries if kind_of(s) == kind]
-
-    def last_tick(self) -> int:
-        return max((x.stamp.tick for xs in self.entries.values() for x in xs), default=0)
-
-    def beside(self, entry: Entry[Any]) -> set[StreamId]:
-        return {name for name, xs in self.entries.items() if any(x.command == entry.command for x in xs)}
-
-    def append(self, batch: Batch) -> Written:
-        write = Written(
-            error="The disk is full." if self.disk == "full" else None,
-            hangs=self.disk in {"slow", "stuck"},
-            begun=self.disk == "stuck",
-        )
-        self.writes.append(write)
-        if self.disk == "fine":
-            self._take(batch)
-        else:
-            self.waiting.append((write, batch))
-        return write
-
-    def mend(self) -> None:
-        """The disk is back: what waited is written, in order, unless it was withdrawn."""
-        self.disk = "fine"
-        for write, batch in self.waiting:
-            if not write.withdrawn:
-                self._take(batch)
-            write.error, write.hangs = None, False
-        self.waiting.clear()
-
-    def _take(self, batch: Batch) -> None:
-        for stream, entry in batch.entries:
-            self.entries.setdefault(stream, []).append(entry)
-        for row in batch.change.drop:
-            self.tables.setdefault(row.table, {}).pop(row.key, None)
-        for row in batch.change.write:
-            self.tables.setdefault(row.table, {})[row.key] = dict(row.values)
-        self.half_typed.pop(batch.draft, None)
-
-    def rows(self, table: str, **where: Value) -> list[dict[str, Value]]:
-        found = [{**dict(key), **values} for key, values in self.tables.get(table, {}).items()]
-        return [row for row in found if all(row.get(k) == v for k, v in where.items())]
-
-    def settings(self) -> dict[str, str]:
-        return dict(self.kept)
-
-    def keep(self, name: str, value: str) -> Written:
-        self.kept[name] = value
-        return Written()
-
-    def drafts(self) -> dict[str, str]:
-        return dict(self.half_typed)
-
-    def draft(self, name: str, text: str) -> Written:
-        self.half_typed.pop(name, None)
-        if text:
-            self.half_typed[name] = text
-        return Written()
+from kapcircle.desk.ports import Room
+from tests.made_up import DEVICE, LOOKS, MARA, MINUTES, names, small_rundown
+from tests.memory import FakeClock, MemoryLog
 
 
 class SilentRoom:
@@ -316,78 +174,6 @@ class FakeMachine:
 
     def may_shut_down(self) -> None:
         self.held.discard("shutdown")
-
-
-LOOKS = {
-    name: LookDesign(name, level)
-    for name, level in {"dark": 0.0, "ember": 0.08, "dusk": 0.25, "dawn": 0.4, "day": 0.8, "working": 1.0}.items()
-}
-
-
-def names(prefix: str = "id") -> Callable[[], str]:
-    """Names that come in order."""
-    numbers = count(1)
-    return lambda: f"{prefix}-{next(numbers):04d}"
-
-
-def track(name: str, minutes: float = 3) -> Track:
-    return Track(TrackId(name), name.title(), Millis(int(minutes * MINUTES)))
-
-
-TRACKS = (track("tide"), track("shore", 4), track("lake", 5))
-
-
-def cue(name: str, content: Any, **more: Any) -> Cue:
-    return Cue(CueId(name), name, content, **more)
-
-
-def phase(name: str, minutes: float, *cues: Cue, **more: Any) -> Phase:
-    return Phase(PhaseId(name.lower()), name, Millis(int(minutes * MINUTES)), cues=cues, **more)
-
-
-def small_rundown() -> Rundown:
-    """Three phases: arrival with dusk light, a peak with music and a cue on GO, and a return that may shrink."""
-    return Rundown(
-        (
-            phase("Arrival", 15, cue("dusk", Look("dusk")), end=End.OFFER, note="Tea is ready."),
-            phase(
-                "Peak",
-                40,
-                cue("tide", Music("tide", (TrackId("tide"), TrackId("shore")))),
-                cue("ember", Look("ember", Millis(60_000))),
-                cue("bowl", Prompt("Strike the bowl once."), trigger=OnGo()),
-                note="Lights low. Nobody speaks.",
-            ),
-            phase("Return", 20, cue("dawn", Look("dawn", Millis(240_000))), shrink=Millis(5 * MINUTES)),
-        )
-    )
-
-
-def small_plan(rundown: Rundown | None = None) -> Plan:
-    mats = tuple((PersonId(f"p{n}"), n) for n in range(1, 5))
-    return Plan(
-        "Medicine 2 of 3", rundown or small_rundown(), START, mats, TRACKS, tuple(LOOKS), volume=0.5, ceiling=0.8
-    )
-
-
-def facts(now: int = START, actor: Actor = MARA, plan: Plan | None = None, fresh: str = "fresh") -> Facts:
-    return Facts(actor, Instant(now), fresh, plan or small_plan())
-
-
-def entries(events: Iterable[tuple[int, Any]], by: MemberId = MARA.member) -> list[Entry[Any]]:
-    """Entries at these offsets from START, each a command of its own."""
-    return [
-        Entry(Stamp(n, DEVICE), Instant(START + at), Instant(START + at), 60, by, CommandId(f"c{n}"), event)
-        for n, (at, event) in enumerate(events, 1)
-    ]
-
-
-def folded(*events: tuple[int, Any]) -> Session:
-    """The circle after events at these offsets from START."""
-    s = Session()
-    for entry in entries(events):
-        s = evolve(s, entry)
-    return s
 
 
 def desk(log: MemoryLog | None = None, clock: FakeClock | None = None, actor: Actor = MARA) -> Desk:

@@ -85,7 +85,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     junk = shutil.ignore_patterns("__pycache__", ".hypothesis")
     for part in ("kapcircle/core", "kapcircle/desk", "tests/core", "tests/desk"):
         shutil.copytree(HERE / part, folder / part, ignore=junk)
-    for file in ("kapcircle/__init__.py", "tests/conftest.py", "tests/fakes.py"):
+    for file in ("kapcircle/__init__.py", *(f"tests/{x}.py" for x in ("conftest", "fakes", "made_up", "memory"))):
         shutil.copy(HERE / file, folder / file)
     return folder
 

@@ -8,7 +8,7 @@ import pytest
 from kapcircle.app.fit import SpreadsheetFiles
 from kapcircle.core.errors import KnownError
 from kapcircle.core.rundown import Rundown
-from tests.fakes import LOOKS, phase
+from tests.made_up import LOOKS, phase
 
 PLAN = Rundown((phase("One", 1), phase("Two", 2)))
 

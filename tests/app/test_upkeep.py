@@ -19,7 +19,8 @@ from kapcircle.store import vault as vaults
 from kapcircle.store.database import Access
 from kapcircle.store.files import keys_of
 from kapcircle.store.keys import Cost
-from tests.fakes import SilentRoom, small_rundown
+from tests.fakes import SilentRoom
+from tests.made_up import small_rundown
 from tests.store.vaults import fingerprints, flip
 
 PASSPHRASE = "a made-up passphrase"

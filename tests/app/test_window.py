@@ -25,7 +25,8 @@ from kapcircle.desk.clock import SystemClock
 from kapcircle.desk.house import GET_UP, House
 from kapcircle.store import vault as vaults
 from kapcircle.store.keys import Cost
-from tests.fakes import SilentRoom, small_rundown
+from tests.fakes import SilentRoom
+from tests.made_up import small_rundown
 
 pytestmark = [
     pytest.mark.slow,

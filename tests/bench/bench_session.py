@@ -36,7 +36,8 @@ from kapcircle.store.vault import create
 from tests.bench.bench_engine import Witness
 from tests.bench.figure import Figure
 from tests.engine.sounds import constant, write
-from tests.fakes import DEVICE, MARA, SilentRoom, small_plan, small_rundown
+from tests.fakes import SilentRoom
+from tests.made_up import DEVICE, MARA, small_plan, small_rundown
 
 PEOPLE = 40
 PASSPHRASE = "a bench has no secrets"

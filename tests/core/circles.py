@@ -15,7 +15,7 @@ from kapcircle.core.session.decide import decide
 from kapcircle.core.session.due import next_due
 from kapcircle.core.session.evolve import evolve
 from kapcircle.core.session.state import Session
-from tests.fakes import DEVICE, MARA, MINUTES, START, cue, facts, phase, small_plan
+from tests.made_up import DEVICE, MARA, MINUTES, START, cue, facts, phase, small_plan
 
 SECONDS = 1_000
 

@@ -6,7 +6,7 @@ from kapcircle.core.facts import Actor
 from kapcircle.core.ids import StreamId
 from kapcircle.core.kinds import KINDS
 from kapcircle.core.picture import Value
-from tests.fakes import MARA, entries, facts
+from tests.made_up import MARA, entries, facts
 
 
 class Noun:

@@ -12,7 +12,7 @@ from kapcircle.core.log import Unknown
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Rundown
 from tests.core.nouns import Noun
-from tests.fakes import small_rundown
+from tests.made_up import small_rundown
 
 ANN, BEN = PersonId("ann"), PersonId("ben")
 FIRST, SECOND = SessionId("first"), SessionId("second")

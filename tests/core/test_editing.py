@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from kapcircle.core import editing
 from kapcircle.core.ids import CueId, PersonId, PhaseId
 from kapcircle.core.rundown import Look, Phase, Rundown
-from tests.fakes import cue, names, phase, small_rundown
+from tests.made_up import cue, names, phase, small_rundown
 
 
 def plan(letters: str) -> Rundown:

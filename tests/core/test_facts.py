@@ -7,7 +7,7 @@ from kapcircle.core.facts import Actor, Facts, require
 from kapcircle.core.ids import CLOCK, MemberId, Millis
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Rundown
-from tests.fakes import phase
+from tests.made_up import phase
 
 LEADS = frozenset({Role.FACILITATOR, Role.COORDINATOR})
 

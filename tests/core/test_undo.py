@@ -13,7 +13,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
 from kapcircle.core.undo import SHOW, Candidate, advance, candidate, permit
 from tests.core.circles import SECONDS, Circle, opened
-from tests.fakes import DEVICE, MARA, MINUTES, START, cue, facts, phase
+from tests.made_up import DEVICE, MARA, MINUTES, START, cue, facts, phase
 
 NEVER = {
     e.CameBack: "a time away",

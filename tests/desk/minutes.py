@@ -6,7 +6,7 @@ from kapcircle.core.ids import Millis, TrackId
 from kapcircle.core.rundown import AtOffset, End, Look, Music, OnGo, Prompt, Rundown
 from kapcircle.core.session import commands as c
 from tests.desk.nights import Night, night_of
-from tests.fakes import cue, phase
+from tests.made_up import cue, phase
 
 BELL = cue("bell", Prompt("Ring."), trigger=AtOffset(Millis(30_000)))
 GONG = cue("gong", Look("day"), trigger=OnGo(), pre_wait=Millis(5_000))

@@ -17,7 +17,9 @@ from kapcircle.desk.rehearsal import obey
 from kapcircle.desk.stage import Setting, Stage
 from kapcircle.desk.stream import Stream
 from tests.core.circles import busy_rundown
-from tests.fakes import DEVICE, LOOKS, MARA, FakeClock, FakePulse, MemoryLog, SilentRoom, house, small_plan
+from tests.fakes import FakePulse, SilentRoom, house
+from tests.made_up import DEVICE, LOOKS, MARA, small_plan
+from tests.memory import FakeClock, MemoryLog
 
 NAME = StreamId("session:night")
 HOUR = 3_600_000

@@ -1,7 +1,9 @@
 from kapcircle.core.ids import CohortId, SessionId
 from kapcircle.core.session import commands as c
 from kapcircle.desk.house import House
-from tests.fakes import START, FakeClock, house, small_rundown
+from tests.fakes import house
+from tests.made_up import START, small_rundown
+from tests.memory import FakeClock
 
 
 def opened(home: House, clock: FakeClock, cohort: CohortId, name: str, *, close: bool) -> SessionId:

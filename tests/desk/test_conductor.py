@@ -17,7 +17,7 @@ from kapcircle.desk.desk import NotSavedError
 from tests.core.circles import SECONDS
 from tests.desk.minutes import BELL, events, night, rundown, told
 from tests.desk.nights import HOUR, NAME, Night, night_of
-from tests.fakes import START, cue, phase
+from tests.made_up import START, cue, phase
 
 # --- what falls due ---
 

@@ -11,7 +11,9 @@ from kapcircle.core.person import SetAlias
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.desk.desk import PATIENCE, Desk, NotSavedError, Typed
-from tests.fakes import DEVICE, MARA, START, FakeClock, MemoryLog, desk, names, small_rundown
+from tests.fakes import desk
+from tests.made_up import DEVICE, MARA, START, names, small_rundown
+from tests.memory import FakeClock, MemoryLog
 
 SPRING, ANN, NIGHT = StreamId("cohort:spring"), StreamId("person:ann"), StreamId("session:night")
 SLOW = ("full", "slow", "stuck")

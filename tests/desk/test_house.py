@@ -14,20 +14,9 @@ from kapcircle.desk.fittings import Draft
 from kapcircle.desk.house import House
 from kapcircle.desk.orders import Play
 from kapcircle.desk.rehearsal import obey
-from tests.fakes import (
-    DEVICE,
-    MINUTES,
-    START,
-    FakeClock,
-    FakeMachine,
-    FakePulse,
-    MemoryLog,
-    SilentRoom,
-    cue,
-    house,
-    phase,
-    small_rundown,
-)
+from tests.fakes import FakeMachine, FakePulse, SilentRoom, house
+from tests.made_up import DEVICE, MINUTES, START, cue, phase, small_rundown
+from tests.memory import FakeClock, MemoryLog
 
 
 @pytest.fixture

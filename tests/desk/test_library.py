@@ -6,7 +6,8 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import TrackId
 from kapcircle.core.rundown import Look, Music, Rundown
 from kapcircle.desk.fittings import Draft, NotCopied
-from tests.fakes import cue, house, phase, small_rundown
+from tests.fakes import house
+from tests.made_up import cue, phase, small_rundown
 
 
 def test_a_draft_is_taken_in_under_the_content_of_its_files() -> None:

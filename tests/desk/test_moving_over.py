@@ -11,7 +11,9 @@ from kapcircle.core.rooms import PatchRow, RoomPlan
 from kapcircle.core.session import commands as c
 from kapcircle.desk.house import House
 from kapcircle.desk.orders import Master, Play, Show
-from tests.fakes import MemoryLog, SilentRoom, house, small_rundown
+from tests.fakes import SilentRoom, house
+from tests.made_up import small_rundown
+from tests.memory import MemoryLog
 
 
 @pytest.fixture

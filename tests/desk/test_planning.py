@@ -14,7 +14,9 @@ from kapcircle.core.session import commands as c
 from kapcircle.desk.house import House
 from kapcircle.desk.planning import Planning
 from kapcircle.desk.visit import Place
-from tests.fakes import START, MemoryLog, house, small_rundown
+from tests.fakes import house
+from tests.made_up import START, small_rundown
+from tests.memory import MemoryLog
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from kapcircle.desk.fittings import Check
 from kapcircle.desk.orders import Lights, Output
 from kapcircle.desk.preflight import although, light, music, sound
 from tests import fakes
-from tests.fakes import TRACKS, cue, phase
+from tests.made_up import TRACKS, cue, phase
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from kapcircle.core.words import Named, Undo
 from kapcircle.desk.stream import Stream, fold_rows
 from tests.core.circles import busy_rundown
 from tests.desk.nights import NAME, PAUSES, SHOW_COMMANDS, STEPS, Night, Step, take
-from tests.fakes import START, cue, phase, small_plan
+from tests.made_up import START, cue, phase, small_plan
 
 SECOND = 1_000
 FEW = settings(max_examples=50, deadline=None)

@@ -14,7 +14,9 @@ from kapcircle.core.person import SetAlias
 from kapcircle.core.roles import Role
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.stream import fold_rows
-from tests.fakes import TRACKS, MemoryLog, desk, small_rundown
+from tests.fakes import desk
+from tests.made_up import TRACKS, small_rundown
+from tests.memory import MemoryLog
 
 WORDS = st.sampled_from(("Spring", "Autumn"))
 MEMBERS = st.sampled_from(("jonas", "ilic")).map(MemberId)

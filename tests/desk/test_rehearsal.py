@@ -16,21 +16,9 @@ from kapcircle.desk.rehearsal import Rehearsal, SimulatedClock
 from kapcircle.desk.stage import Setting, Stage
 from tests.core.circles import SECONDS
 from tests.desk.nights import NAME
-from tests.fakes import (
-    DEVICE,
-    LOOKS,
-    MARA,
-    MINUTES,
-    START,
-    FakePulse,
-    MemoryLog,
-    SilentRoom,
-    cue,
-    house,
-    names,
-    phase,
-    small_plan,
-)
+from tests.fakes import FakePulse, SilentRoom, house
+from tests.made_up import DEVICE, LOOKS, MARA, MINUTES, START, cue, names, phase, small_plan
+from tests.memory import MemoryLog
 
 
 class Rehearsed:

@@ -11,7 +11,9 @@ from kapcircle.core.words import Undo
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.house import House
 from kapcircle.desk.rehearsal import obey
-from tests.fakes import MARA, START, FakeKeyring, MemoryLog, house, small_rundown
+from tests.fakes import FakeKeyring, house
+from tests.made_up import MARA, START, small_rundown
+from tests.memory import MemoryLog
 
 JON = Actor(MemberId("jon"), Role.COTHERAPIST)
 CORA = Actor(MemberId("cora"), Role.COORDINATOR)

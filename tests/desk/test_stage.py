@@ -13,7 +13,8 @@ from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.orders import Hush, Master, Order, Play, Recording, Rise, Show
 from kapcircle.desk.stage import NOTHING, Setting, Stage
 from tests.core.circles import SECONDS
-from tests.fakes import LOOKS, MINUTES, START, TRACKS, SilentRoom
+from tests.fakes import SilentRoom
+from tests.made_up import LOOKS, MINUTES, START, TRACKS
 
 LAMPS = (Lamp(LampId("l1"), "One"), Lamp(LampId("l2"), "Two"))
 ROOM = RoomPlan(RoomId("room"), "Room", LAMPS, floor=0.02, ceiling=0.7)

@@ -13,7 +13,7 @@ from kapcircle.core.log import Entry, Stamp, Undone
 from kapcircle.core.picture import Row
 from kapcircle.core.session import events as e
 from kapcircle.desk.stream import EVERY, Stream, fold_rows
-from tests.fakes import START
+from tests.made_up import START
 
 NAME = StreamId("cohort:spring")
 NIGHT = StreamId("session:night")

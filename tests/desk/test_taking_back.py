@@ -15,7 +15,7 @@ from kapcircle.desk import orders
 from tests.core.circles import SECONDS
 from tests.desk.minutes import events, night, rundown, told
 from tests.desk.nights import HOUR, Night, night_of
-from tests.fakes import START, TRACKS, cue, phase
+from tests.made_up import START, TRACKS, cue, phase
 
 
 def test_what_was_heard_before_returns_slowly_where_it_would_be() -> None:

@@ -17,21 +17,9 @@ from kapcircle.desk.stage import Setting, Stage
 from kapcircle.engine.engine import Engine
 from tests.desk.nights import NAME
 from tests.engine.sounds import RATE, Samples, constant, write
-from tests.fakes import (
-    DEVICE,
-    LOOKS,
-    MARA,
-    START,
-    TRACKS,
-    FakePulse,
-    MemoryLog,
-    SilentRoom,
-    cue,
-    house,
-    names,
-    phase,
-    small_plan,
-)
+from tests.fakes import FakePulse, SilentRoom, house
+from tests.made_up import DEVICE, LOOKS, MARA, START, TRACKS, cue, names, phase, small_plan
+from tests.memory import MemoryLog
 
 LEVEL = 0.25
 TIDE, SHORE = (cue(x.id, Music(x.title, (x.id,), Millis(2_000))) for x in TRACKS[:2])

@@ -16,7 +16,8 @@ from kapcircle.engine.engine import Engine
 from kapcircle.engine.fades import amplitude
 from kapcircle.engine.wanted import Sent, Wanted
 from tests.engine.sounds import RATE, Samples, constant, heard, recording, write
-from tests.fakes import LOOKS, SilentRoom
+from tests.fakes import SilentRoom
+from tests.made_up import LOOKS
 
 LEVEL = 0.25
 NOW = Instant(7_000)

@@ -13,7 +13,8 @@ from kapcircle.core.session.wanted import LIFT, WORKING
 from kapcircle.desk.orders import Order, Show
 from kapcircle.desk.stage import Setting, Stage
 from kapcircle.engine.light import Fader
-from tests.fakes import LOOKS, SilentRoom
+from tests.fakes import SilentRoom
+from tests.made_up import LOOKS
 
 FRAME = 1000 / 44
 MINUTE = 60_000

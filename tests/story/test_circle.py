@@ -29,7 +29,8 @@ from kapcircle.desk.rehearsal import SimulatedClock, obey
 from kapcircle.store import vault as vaults
 from kapcircle.store.keys import Cost
 from kapcircle.store.pulse import PulseFile
-from tests.fakes import START, SilentRoom
+from tests.fakes import SilentRoom
+from tests.made_up import START
 
 scenarios("circle.feature")
 

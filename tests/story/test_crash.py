@@ -27,7 +27,8 @@ from kapcircle.desk.stream import Stream, fold_rows
 from kapcircle.store import check as checks
 from kapcircle.store import vault as vaults
 from kapcircle.store.keys import Cost
-from tests.fakes import SilentRoom, cue, phase
+from tests.fakes import SilentRoom
+from tests.made_up import cue, phase
 from tests.story.victim import Reading, reading, take_over
 
 PASSPHRASE = "a made-up passphrase"

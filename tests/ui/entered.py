@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 from kapcircle.core.session.state import Session
 from kapcircle.ui.panels.meanwhile import Meanwhile
 from kapcircle.ui.program import Program
-from tests.fakes import MemoryLog, SilentRoom, house, small_rundown
+from tests.fakes import SilentRoom, house
+from tests.made_up import small_rundown
+from tests.memory import MemoryLog
 from tests.ui.doors import FakeDoors
 from tests.ui.hands import press, shown
 

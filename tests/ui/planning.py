@@ -13,7 +13,8 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.plan import Plan
 from kapcircle.ui.panels.phase_table import PhaseTable
-from tests.fakes import START, TRACKS, house, small_rundown
+from tests.fakes import house
+from tests.made_up import START, TRACKS, small_rundown
 
 
 class Desk:

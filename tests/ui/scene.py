@@ -21,7 +21,7 @@ from kapcircle.ui.pages.circle import CirclePage
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.theme import ROOM, dress
 from kapcircle.ui.window import Window
-from tests import fakes
+from tests import fakes, made_up, memory
 from tests.ui import hands
 
 MINUTES = 60_000
@@ -41,25 +41,25 @@ def day() -> Rundown:
     music = Music("Tide, slow", (TrackId("tide"), TrackId("shore")))
     return Rundown(
         (
-            fakes.phase("Arrival", 15, end=End.OFFER, group="Opening"),
-            fakes.phase(
+            made_up.phase("Arrival", 15, end=End.OFFER, group="Opening"),
+            made_up.phase(
                 "Peak",
                 40,
-                fakes.cue("tide", music),
-                fakes.cue("ember", Look("ember", Millis(MINUTES))),
-                fakes.cue("bowl", Prompt("Strike the bowl once."), trigger=OnGo()),
+                made_up.cue("tide", music),
+                made_up.cue("ember", Look("ember", Millis(MINUTES))),
+                made_up.cue("bowl", Prompt("Strike the bowl once."), trigger=OnGo()),
                 group="Journey",
                 note="Nobody speaks.",
             ),
-            fakes.phase(
+            made_up.phase(
                 "Return",
                 20,
-                fakes.cue("dawn", Look("dawn")),
+                made_up.cue("dawn", Look("dawn")),
                 group="Journey",
                 shrink=Millis(5 * MINUTES),
                 note="Water.",
             ),
-            fakes.phase("Sharing", 45),
+            made_up.phase("Sharing", 45),
         )
     )
 
@@ -81,14 +81,14 @@ class Scene:
             app.setStyle("Fusion")
             dress(app, ROOM)
         typeface.set_type(app, typeface.load(resources() / "fonts"), scale)
-        self.clock, self.log, self.room = fakes.FakeClock(), fakes.MemoryLog(), fakes.SilentRoom()
+        self.clock, self.log, self.room = memory.FakeClock(), memory.MemoryLog(), fakes.SilentRoom()
         self.house = fakes.house(self.log, self.clock, lambda _: self.room)
-        for track in (fakes.track("tide", 30), fakes.track("shore", 44)):
+        for track in (made_up.track("tide", 30), made_up.track("shore", 44)):
             self.house.desk.do((PRACTICE, AddTrack(track)))
         self.cohort = self.house.planning.begin_cohort("Harbour circle")
         for alias in NAMES[:people]:
             self.house.planning.enrol(self.cohort, alias)
-        at = Instant(fakes.START + 5 * MINUTES)
+        at = Instant(made_up.START + 5 * MINUTES)
         plan = day() if rundown is None else rundown
         self.planned = self.house.planning.plan_session(self.cohort, "Medicine 2 of 3", at, plan)
         self.bridge = Bridge(self.house, lambda _: 60)

@@ -6,14 +6,14 @@ from pytestqt.qtbot import QtBot
 from kapcircle.core.ids import Millis
 from kapcircle.core.session import commands as c
 from kapcircle.ui.bridge import Bridge
-from tests import fakes
+from tests import fakes, made_up, memory
 
 
-def seated() -> tuple[Bridge, fakes.FakeClock, list[str]]:
-    clock = fakes.FakeClock()
+def seated() -> tuple[Bridge, memory.FakeClock, list[str]]:
+    clock = memory.FakeClock()
     house = fakes.house(clock=clock)
     cohort = house.planning.begin_cohort("Harbour")
-    session = house.planning.plan_session(cohort, "Medicine", None, fakes.small_rundown())
+    session = house.planning.plan_session(cohort, "Medicine", None, made_up.small_rundown())
     bridge = Bridge(house, lambda _: 0)
     said: list[str] = []
     bridge.refused.connect(lambda words: said.append(f"refused: {words}"))

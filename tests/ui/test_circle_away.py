@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from kapcircle.core.session import commands as c
 from kapcircle.desk import orders
-from tests import fakes
+from tests import made_up
 from tests.ui import hands
 from tests.ui.scene import MINUTES, Stage, eyes, press
 
@@ -32,7 +32,7 @@ def test_a_half_typed_note_stays_in_its_circle(stage: Stage) -> None:
     scene = stage().running()
     QTest.keyClicks(scene.page.notes.field, "the room is cold")
     scene.do(c.Close())
-    other = scene.house.planning.plan_session(scene.cohort, "Medicine 3 of 3", None, fakes.small_rundown())
+    other = scene.house.planning.plan_session(scene.cohort, "Medicine 3 of 3", None, made_up.small_rundown())
     scene.bridge.sit_down(other)
     assert scene.page.notes.field.text() == ""
     scene.bridge.sit_down(scene.planned)

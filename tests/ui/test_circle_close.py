@@ -8,7 +8,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session.phases import CLOSE_FADE
 from kapcircle.core.session.state import Run
 from kapcircle.desk.house import GET_UP
-from tests import fakes
+from tests import made_up
 from tests.ui.scene import MINUTES, Stage, clock, press, texts
 
 
@@ -43,7 +43,7 @@ def test_closing_the_window_before_the_circle_asks_nothing(stage: Stage) -> None
 
 
 def test_the_last_phase_offers_to_close_the_circle(stage: Stage) -> None:
-    scene = stage(rundown=Rundown((fakes.phase("Rest", 30),)))
+    scene = stage(rundown=Rundown((made_up.phase("Rest", 30),)))
     scene.do(c.Open())
     scene.press("Space", scene.page)
     assert scene.session.run is Run.RUNNING
@@ -56,8 +56,8 @@ def test_the_last_phase_offers_to_close_the_circle(stage: Stage) -> None:
 
 
 def test_a_cue_on_go_in_the_last_phase_comes_before_the_close(stage: Stage) -> None:
-    bowl = fakes.cue("bowl", Prompt("Strike the bowl once."), trigger=OnGo())
-    scene = stage(rundown=Rundown((fakes.phase("Rest", 30, bowl),)))
+    bowl = made_up.cue("bowl", Prompt("Strike the bowl once."), trigger=OnGo())
+    scene = stage(rundown=Rundown((made_up.phase("Rest", 30, bowl),)))
     scene.do(c.Open())
     words = []
     for _ in range(2):

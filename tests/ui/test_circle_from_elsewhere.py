@@ -9,7 +9,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.ui.guard import TOO_SOON
 from kapcircle.ui.pages.plan import Plan
 from kapcircle.ui.window import CIRCLE
-from tests.fakes import small_rundown
+from tests.made_up import small_rundown
 from tests.ui.entered import Entered
 from tests.ui.hands import press, shown
 

@@ -11,7 +11,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.ui.actions import ACTIONS, Where
 from kapcircle.ui.guard import HELD_DOWN, MOVED_ON, TOO_SOON
 from kapcircle.ui.keyboard import ARROWS
-from tests.fakes import phase
+from tests.made_up import phase
 from tests.ui.scene import MINUTES, Scene, Stage
 
 PAGE = {

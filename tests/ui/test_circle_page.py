@@ -16,7 +16,7 @@ from kapcircle.desk import orders
 from kapcircle.ui.key import Key
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.views.clockface import ClockFace, Face
-from tests import fakes
+from tests import made_up
 from tests.ui.hands import looked
 from tests.ui.scene import MINUTES, Stage, clock, eyes, press, texts
 
@@ -139,8 +139,8 @@ def test_what_was_refused_is_gone_after_the_next_command_or_after_a_while(stage:
 
 
 def test_a_cue_that_is_too_late_is_offered(stage: Stage) -> None:
-    late = fakes.cue("lamps up", Look("day"), trigger=AtOffset(Millis(10 * MINUTES)))
-    scene = stage(rundown=Rundown((fakes.phase("Rest", 30, late),)))
+    late = made_up.cue("lamps up", Look("day"), trigger=AtOffset(Millis(10 * MINUTES)))
+    scene = stage(rundown=Rundown((made_up.phase("Rest", 30, late),)))
     scene.do(c.Open())
     scene.pass_(11 * MINUTES)
     assert eyes(scene) == ["lamps up, was not made by itself, 1:00 late"]
@@ -286,7 +286,7 @@ def test_a_broken_recording_in_the_catalogue_is_said_before_opening(stage: Stage
 
 
 def test_a_phase_that_began_by_itself_can_be_left_again(stage: Stage) -> None:
-    scene = stage(rundown=Rundown((fakes.phase("Rest", 1, end=End.ADVANCE), fakes.phase("Return", 20))))
+    scene = stage(rundown=Rundown((made_up.phase("Rest", 1, end=End.ADVANCE), made_up.phase("Return", 20))))
     scene.do(c.Open())
     scene.pass_(MINUTES + 1_000)
     assert eyes(scene) == ["Return, entered by itself, 0:01 ago"]
@@ -296,7 +296,7 @@ def test_a_phase_that_began_by_itself_can_be_left_again(stage: Stage) -> None:
 
 
 def test_a_phase_that_began_by_itself_more_than_a_minute_ago_is_no_question_any_more(stage: Stage) -> None:
-    scene = stage(rundown=Rundown((fakes.phase("Rest", 1, end=End.ADVANCE), fakes.phase("Return", 20))))
+    scene = stage(rundown=Rundown((made_up.phase("Rest", 1, end=End.ADVANCE), made_up.phase("Return", 20))))
     scene.do(c.Open())
     scene.pass_(MINUTES)
     scene.pass_(MINUTES)
@@ -335,9 +335,9 @@ def test_a_clock_is_there_at_once_where_nothing_was_seen_or_nothing_moves(qtbot:
 
 
 def test_a_prompt_says_how_old_it_is_and_is_put_away_until_the_next(stage: Stage) -> None:
-    again = fakes.cue("again", Prompt("Once more."), trigger=OnGo())
-    first = fakes.cue("bowl", Prompt("Strike the bowl once."), trigger=OnGo())
-    scene = stage(rundown=Rundown((fakes.phase("Peak", 40, first, again),)))
+    again = made_up.cue("again", Prompt("Once more."), trigger=OnGo())
+    first = made_up.cue("bowl", Prompt("Strike the bowl once."), trigger=OnGo())
+    scene = stage(rundown=Rundown((made_up.phase("Peak", 40, first, again),)))
     scene.do(c.Open())
     scene.do(c.Go())
     scene.pass_(MINUTES)

@@ -12,7 +12,7 @@ from kapcircle.core.words import WORDS, parse
 from kapcircle.desk.orders import Tone
 from kapcircle.ui.actions import ACTIONS
 from kapcircle.ui.commands import ACTIONS_OF
-from tests import fakes
+from tests import made_up
 from tests.ui.scene import MINUTES, Scene, Stage, texts
 
 
@@ -149,8 +149,8 @@ def test_the_time_away_is_answered_by_name(stage: Stage, line: str, into: str) -
 
 
 def test_what_is_late_is_made_by_name(stage: Stage) -> None:
-    bell = fakes.cue("bell", Prompt("Ring."), trigger=AtOffset(Millis(30_000)))
-    scene = stage(rundown=Rundown((fakes.phase("Rest", 1, bell, end=End.ADVANCE), fakes.phase("Return", 20))))
+    bell = made_up.cue("bell", Prompt("Ring."), trigger=AtOffset(Millis(30_000)))
+    scene = stage(rundown=Rundown((made_up.phase("Rest", 1, bell, end=End.ADVANCE), made_up.phase("Return", 20))))
     scene.do(c.Open())
     assert say(scene, "make") == "Nothing is late."
     scene.press("Esc")

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from kapcircle.ui import draft as drafts
 from kapcircle.ui.draft import Draft
-from tests.fakes import MemoryLog, desk
+from tests.fakes import desk
+from tests.memory import MemoryLog
 
 
 def field_of(qtbot: QtBot, log: MemoryLog) -> QLineEdit:

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from kapcircle.core.session import commands as c
 from kapcircle.ui.key import LOW, Key
 from kapcircle.ui.program import Program
-from tests.fakes import SilentRoom, house, small_rundown
+from tests.fakes import SilentRoom, house
+from tests.made_up import small_rundown
 from tests.ui.doors import FakeDoors
 
 PAGES = ("Plan", "Circle", "Review", "Settings")

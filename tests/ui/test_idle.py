@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from kapcircle.ui.idle import Idle
 from kapcircle.ui.preferences import Preferences
-from tests.fakes import FakeClock
+from tests.memory import FakeClock
 
 MINUTE = 60_000
 

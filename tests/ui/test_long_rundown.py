@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 from kapcircle.core.rundown import Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.views.rundown import PhaseRow
-from tests import fakes
+from tests import made_up
 from tests.ui.scene import Scene, Stage
 
-LONG = Rundown(tuple(fakes.phase(f"Phase {n}", 5, group=f"Group {n // 5}") for n in range(30)))
+LONG = Rundown(tuple(made_up.phase(f"Phase {n}", 5, group=f"Group {n // 5}") for n in range(30)))
 
 
 def names(scene: Scene) -> list[str]:

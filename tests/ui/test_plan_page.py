@@ -13,7 +13,8 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Key
 from kapcircle.ui.pages.plan import Plan
 from kapcircle.ui.panels.phase_table import NAME
-from tests.fakes import facts, house, phase, small_plan
+from tests.fakes import house
+from tests.made_up import facts, phase, small_plan
 from tests.ui.hands import field, press, shown, type_in
 from tests.ui.planning import Desk, editor, listing
 

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.pages.plan import Plan
 from kapcircle.ui.window import Window
-from tests.fakes import MemoryLog, house
+from tests.fakes import house
+from tests.memory import MemoryLog
 from tests.ui.hands import field, press, shown, type_in
 from tests.ui.planning import Desk
 

@@ -12,7 +12,8 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Key
 from kapcircle.ui.panels.preflight import CheckLine, Preflight
 from kapcircle.ui.readiness import Readiness
-from tests.fakes import FakeMedia, SilentRoom, house, small_rundown
+from tests.fakes import FakeMedia, SilentRoom, house
+from tests.made_up import small_rundown
 from tests.ui.hands import looked, press, shown
 
 

@@ -20,7 +20,9 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.review import Review
-from tests.fakes import MARA, FakeClock, cue, house, phase, small_rundown
+from tests.fakes import house
+from tests.made_up import MARA, cue, phase, small_rundown
+from tests.memory import FakeClock
 from tests.ui.hands import shown
 
 MINUTE = 60_000

@@ -22,7 +22,8 @@ from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.settings import SettingsPage
 from kapcircle.ui.panels.staff_forms import AddMember, ChangePassphrase, SetPin
 from kapcircle.ui.preferences import Preferences
-from tests.fakes import MARA, FakeKeyring, house
+from tests.fakes import FakeKeyring, house
+from tests.made_up import MARA
 from tests.ui.doors import RIGHT
 from tests.ui.hands import press, shown, type_in
 

@@ -13,7 +13,8 @@ from kapcircle.core.ids import MemberId
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run
-from tests.fakes import MARA, FakeKeyring
+from tests.fakes import FakeKeyring
+from tests.made_up import MARA
 from tests.ui.hands import press, shown
 from tests.ui.scene import Scene, texts
 

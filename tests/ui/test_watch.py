@@ -8,19 +8,19 @@ from kapcircle.core.picture import Value
 from kapcircle.core.rundown import End, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run
-from tests import fakes
+from tests import made_up, memory
 from tests.ui.scene import MINUTES, Stage, eyes, press, texts
 
 
 def test_no_key_of_a_running_circle_waits_for_the_tables(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    rows = fakes.MemoryLog.rows
+    rows = memory.MemoryLog.rows
 
-    def spy(log: fakes.MemoryLog, table: str, **by: Value) -> list[dict[str, Value]]:
+    def spy(log: memory.MemoryLog, table: str, **by: Value) -> list[dict[str, Value]]:
         read.append(table)
         return rows(log, table, **by)
 
-    monkeypatch.setattr(fakes.MemoryLog, "rows", spy)
+    monkeypatch.setattr(memory.MemoryLog, "rows", spy)
     scene = stage().running()
     read.clear()
     for command in (c.Go(), c.Hold(), c.Resume(), c.Hush()):
@@ -31,7 +31,7 @@ def test_no_key_of_a_running_circle_waits_for_the_tables(stage: Stage, monkeypat
 
 
 def test_a_phase_that_began_by_itself_can_be_left_again_for_a_minute(stage: Stage) -> None:
-    scene = stage(rundown=Rundown((fakes.phase("Rest", 1, end=End.ADVANCE), fakes.phase("Return", 20))))
+    scene = stage(rundown=Rundown((made_up.phase("Rest", 1, end=End.ADVANCE), made_up.phase("Return", 20))))
     scene.do(c.Open())
     scene.pass_(MINUTES)
     scene.pass_(MINUTES)
@@ -57,7 +57,7 @@ def test_an_answer_that_was_refused_leaves_the_question(stage: Stage) -> None:
     press(scene.page, "Yes, without it")
     assert scene.window.status.words
     assert eyes(scene)[0] == asked
-    scene.house.desk.actor = fakes.MARA
+    scene.house.desk.actor = made_up.MARA
     press(scene.page, "Yes, without it")
     assert scene.bridge.away == Millis(0)
 

@@ -5,7 +5,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
 from kapcircle.views.circle import Badge, SeatView, eyes, notes, seats
-from tests.fakes import DEVICE, MARA, MINUTES, START, cue, folded, phase, small_plan
+from tests.made_up import DEVICE, MARA, MINUTES, START, cue, folded, phase, small_plan
 
 M = MINUTES
 NAMES = {"p1": "Wren", "p2": "Heron", "p3": "Ash", "p4": "Juniper"}

@@ -5,7 +5,7 @@ from kapcircle.core.rundown import End, Rundown
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
 from kapcircle.views.clockface import ClockFace, Face, clockface, headline
-from tests.fakes import MINUTES, START, folded, phase, small_plan
+from tests.made_up import MINUTES, START, folded, phase, small_plan
 
 M = MINUTES
 

@@ -6,7 +6,7 @@ from kapcircle.core.ids import Instant, Millis, TrackId
 from kapcircle.core.rundown import AtOffset, Look, Music, OnGo, Phase, Prompt, Rundown, Silence
 from kapcircle.views.cues import summary, what, when
 from kapcircle.views.plan import Stock, lines, problems, totals
-from tests.fakes import LOOKS, TRACKS, cue, phase, small_rundown
+from tests.made_up import LOOKS, TRACKS, cue, phase, small_rundown
 
 STOCK = Stock(tuple(LOOKS), {t.id for t in TRACKS})
 TEN = Instant(10 * 3_600_000)

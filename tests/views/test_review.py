@@ -2,7 +2,7 @@ from kapcircle.core.ids import Instant, Millis, PhaseId
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
 from kapcircle.views.review import HEADER, review, sheet, total, zone_of
-from tests.fakes import START, entries, folded, phase, small_plan
+from tests.made_up import START, entries, folded, phase, small_plan
 
 MIN = 60_000
 

@@ -6,7 +6,7 @@ from kapcircle.core.rundown import Look, Music, Rundown
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
 from kapcircle.views.room import MusicView, heights, light, music, timers
-from tests.fakes import MINUTES, START, TRACKS, cue, folded, phase, small_plan
+from tests.made_up import MINUTES, START, TRACKS, cue, folded, phase, small_plan
 
 M = MINUTES
 ONE, TWO = (t.id for t in TRACKS[:2])

@@ -5,7 +5,7 @@ from kapcircle.core.rundown import AtOffset, Look, Music, OnGo, Prompt, Rundown,
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
 from kapcircle.views.rundown import CueLine, Heading, PhaseRow, Place, cue_line, rundown_rows, standby
-from tests.fakes import MINUTES, START, cue, folded, phase, small_plan
+from tests.made_up import MINUTES, START, cue, folded, phase, small_plan
 
 M = MINUTES
 DAY = Rundown(

@@ -7,7 +7,7 @@ from kapcircle.core.log import Entry, Stamp, Struck, Undone
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
 from kapcircle.views.timeline import SHAPES, Moment, names, timeline
-from tests.fakes import DEVICE, START, entries, folded, phase, small_plan
+from tests.made_up import DEVICE, START, entries, folded, phase, small_plan
 
 OPENED = (0, e.Opened(small_plan()))
 KNOWN = names(folded(OPENED), lambda p: f"alias of {p}", lambda m: m.title())

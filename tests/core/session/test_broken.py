@@ -11,7 +11,7 @@ from kapcircle.core.session import events as e
 from kapcircle.core.session.evolve import evolve
 from kapcircle.core.session.state import Session
 from tests.core.circles import SECONDS, Circle, opened
-from tests.fakes import START, TRACKS, cue, entries, phase
+from tests.made_up import START, TRACKS, cue, entries, phase
 
 
 def at(offset: int) -> Instant:

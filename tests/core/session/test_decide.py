@@ -16,7 +16,7 @@ from kapcircle.core.session import events as e
 from kapcircle.core.session.decide import next_on_go
 from kapcircle.core.session.state import Session
 from tests.core.circles import SECONDS, Circle, busy_rundown, opened, refused
-from tests.fakes import DEVICE, MARA, MINUTES, START, cue, phase, small_plan, small_rundown
+from tests.made_up import DEVICE, MARA, MINUTES, START, cue, phase, small_plan, small_rundown
 
 ARRIVAL, PEAK, RETURN = (PhaseId(x) for x in ("arrival", "peak", "return"))
 TIDE, EMBER, BOWL, DUSK, DAWN = (CueId(x) for x in ("tide", "ember", "bowl", "dusk", "dawn"))

@@ -9,7 +9,7 @@ from kapcircle.core.session.decide import next_on_go
 from kapcircle.core.session.due import dues, next_due, offered
 from kapcircle.core.session.state import Session
 from tests.core.circles import SECONDS, Circle, busy_rundown, opened
-from tests.fakes import MINUTES, START, cue, phase
+from tests.made_up import MINUTES, START, cue, phase
 
 BELL: Content = Prompt("Ring.")
 

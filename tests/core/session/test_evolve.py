@@ -17,7 +17,7 @@ from kapcircle.core.session.evolve import evolve
 from kapcircle.core.session.lines import find_line
 from kapcircle.core.session.state import Line, Made, Quiet, Run, Timer, Visit, Wait
 from tests.core.circles import SECONDS, Circle, busy_rundown, opened
-from tests.fakes import DEVICE, MINUTES, START, TRACKS, cue, entries, folded, phase, small_plan
+from tests.made_up import DEVICE, MINUTES, START, TRACKS, cue, entries, folded, phase, small_plan
 
 ARRIVAL, PEAK, RETURN = (PhaseId(x) for x in ("arrival", "peak", "return"))
 OPENED = (0, e.Opened(small_plan()))

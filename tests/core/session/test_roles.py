@@ -11,7 +11,7 @@ from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.decide import decide
 from tests.core.circles import Circle, opened, refused
-from tests.fakes import DEVICE, facts
+from tests.made_up import DEVICE, facts
 
 ARRIVAL, PEAK, RETURN = (PhaseId(x) for x in ("arrival", "peak", "return"))
 TIDE, EMBER, BOWL, DUSK, DAWN = (CueId(x) for x in ("tide", "ember", "bowl", "dusk", "dawn"))

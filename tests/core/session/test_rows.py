@@ -7,7 +7,7 @@ from kapcircle.core.picture import Value
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.rows import parts, rows
 from tests.core.circles import SECONDS, Circle, busy_rundown, opened
-from tests.fakes import MINUTES, START
+from tests.made_up import MINUTES, START
 
 NAME = StreamId("session:it")
 

@@ -28,7 +28,7 @@ from kapcircle.core.session.timing import (
     timer_reads,
 )
 from tests.core.circles import SECONDS, Circle, opened
-from tests.fakes import MINUTES, START, phase, small_plan
+from tests.made_up import MINUTES, START, phase, small_plan
 
 HOUR = 60 * MINUTES
 

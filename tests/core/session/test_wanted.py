@@ -9,7 +9,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Session
 from kapcircle.core.session.wanted import silence_ends, wanted
 from tests.core.circles import SECONDS, Circle, opened
-from tests.fakes import MINUTES, START, TRACKS
+from tests.made_up import MINUTES, START, TRACKS
 
 MUSIC = Heard(Playlist(TRACKS[:2], Millis(10_000)), START, Millis(10_000))
 EMBER = Seen("ember", START, Millis(60_000), was=Seen("dusk", START, Millis(5_000), was=Seen()))
