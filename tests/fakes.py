@@ -20,7 +20,6 @@ from kapcircle.core.ids import (
     PhaseId,
     StreamId,
     TrackId,
-    kind_of,
 )
 from kapcircle.core.light import LookDesign
 from kapcircle.core.log import Entry, Stamp
@@ -101,9 +100,6 @@ class MemoryLog:
 
     def read(self, stream: StreamId) -> list[Entry[Any]]:
         return list(self.entries.get(stream, ()))
-
-    def streams(self, kind: str) -> list[StreamId]:
-        return [s for s in self.entries if kind_of(s) == kind]
 
     def last_tick(self) -> int:
         return max((x.stamp.tick for xs in self.entries.values() for x in xs), default=0)
