@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import Instant, Millis, StreamId, kind_of
+from kapcircle.core.ids import Instant, Millis, StreamId
 from kapcircle.core.log import Entry
 from kapcircle.core.picture import Value
 from kapcircle.desk.ports import Batch
@@ -71,9 +71,6 @@ class MemoryLog:
 
     def read(self, stream: StreamId) -> list[Entry[Any]]:
         return list(self.entries.get(stream, ()))
-
-    def streams(self, kind: str) -> list[StreamId]:
-        return [s for s in self.entries if kind_of(s) == kind]
 
     def last_tick(self) -> int:
         return max((x.stamp.tick for xs in self.entries.values() for x in xs), default=0)

@@ -1,4 +1,4 @@
-"""Bugs that were planted to see whether the tests catch them: in time, undo, what falls due, fades, roles, the disk."""
+"""Bugs that were planted to see whether the tests catch them, in every part of the program."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ HERE = Path(__file__).parents[1]
 
 @dataclass(frozen=True)
 class Bug:
-    """`right` in a file of the package becomes `wrong`; the tests that must fail then."""
+    """`right` in a file of the package becomes `wrong`; what must fail then is a file of tests, or one test of it."""
 
     file: str
     right: str
@@ -30,6 +30,7 @@ class Bug:
 
 TIMING, DUE, DECIDE = "core/session/timing.py", "core/session/due.py", "core/session/decide.py"
 UNDO, STAGE, DESK = "core/undo.py", "desk/stage.py", "desk/desk.py"
+PHASES, MIXER, BRIDGE = "core/session/phases.py", "engine/mixer.py", "ui/bridge.py"
 BUGS = {
     "held time counts": Bug(
         TIMING, "actual(visit, now) - held(visit, now)", "actual(visit, now)", "core/session/test_timing.py"
@@ -60,7 +61,7 @@ BUGS = {
     "undo leaves the called cue": Bug(UNDO, "x.event == e.CueFired(cue)", "x.event is None", "core/test_undo.py"),
     "an undone undo still counts": Bug("core/log.py", " and entry.command not in undone:", ":", "core/test_log.py"),
     "undo is a hard cut": Bug(STAGE, "max(heard.fade, least)", "heard.fade", "desk/test_conductor.py"),
-    "light may jump": Bug(STAGE, "back, least, TOUCH))", "back, least))", "desk/test_stage.py"),
+    "light may jump": Bug(STAGE, "max(Millis(by - now), TOUCH)", "Millis(by - now)", "desk/test_stage.py"),
     "music is loud at once after a silence": Bug(
         "core/session/wanted.py", "max(quiet.fade, RETURN_FADE)", "quiet.fade", "core/session/test_wanted.py"
     ),
@@ -75,18 +76,85 @@ BUGS = {
     "a checkpoint is off by one": Bug(
         "desk/stream.py", "if count % EVERY == 0:", "if count % EVERY == 1:", "desk/test_stream.py"
     ),
+    "a merge loses the beginning": Bug(PHASES, "Visit(_begins(s, at))", "Visit(at)", "core/session/test_evolve.py"),
+    "a cue that waited is lost": Bug(
+        PHASES, "after + cue.pre_wait > carried", "after > carried", "core/session/test_due.py"
+    ),
+    "what is gone stays in its table": Bug(
+        "desk/stream.py",
+        "touched if part in old for r",
+        "touched if part in old and part in new for r",
+        "desk/test_stream.py",
+    ),
+    "a correction is lost on a full disk": Bug(
+        "desk/conductor.py", "(c.Note, c.Withdraw, c.Strike)", "(c.Note,)", "desk/test_conductor.py"
+    ),
+    "what comes after an undo is not folded": Bug(
+        "desk/stream.py", "unfold = unfold or late", "unfold = late", "desk/test_stream.py"
+    ),
+    "the clock jumps": Bug(
+        "desk/clock.py", "+= max(0, floor - self.now())", "= max(self._start, floor)", "desk/test_clock.py"
+    ),
+    "a field has another name in the log": Bug(
+        "core/session/events.py", '    reason: str = ""', '    why: str = ""', "store/test_golden.py"
+    ),
+    "true is a number": Bug(
+        "store/codec.py", "value.__class__ is not int:", "not isinstance(value, int):", "store/test_codec.py"
+    ),
+    "what went into another file is believed to be saved": Bug(
+        "store/writer.py",
+        "write.maybe = True\n                self._check_place()",
+        "write.maybe = True",
+        "store/test_writer.py::test_a_write_that_got_through_before_the_error_is_not_written_twice",
+    ),
+    "weeks end with the year": Bug(
+        "store/rotation.py",
+        "tuple(day.isocalendar()[:2])",
+        "(day.year, day.isocalendar()[1])",
+        "store/test_backup.py::test_which_backups_are_kept",
+    ),
+    "the louder of two makes room": Bug(
+        MIXER,
+        "min(self._sides, key=lambda s: s.ramp.level)",
+        "self._sides[0]",
+        "engine/test_mixer.py::test_where_a_third_piece_is_wished_the_quieter_of_two_makes_room",
+    ),
+    "the tone goes on when the curtain is down": Bug(
+        MIXER,
+        "np.broadcast_to(master * curtain, (n,))",
+        "np.broadcast_to(master, (n,))",
+        "engine/test_mixer.py::test_the_curtain_takes_the_tone_with_it",
+    ),
+    "light falls at once": Bug(
+        "engine/light.py",
+        "lightness(was) - lightness(now) <= fall",
+        "True",
+        "engine/test_light.py::test_a_stall_is_not_made_up_for_by_a_jump",
+    ),
+    "padding is damage": Bug(
+        "engine/reader.py",
+        "_SLACK = 0.1",
+        "_SLACK = 0.0",
+        "engine/test_reader.py::test_a_header_may_promise_a_little_more_than_there_is",
+    ),
+    "a late cue has the wrong hour": Bug(
+        "views/timeline.py", "clock = exact(entry.happened", "clock = exact(entry.at", "views/test_timeline.py"
+    ),
+    "half a minute late is in time": Bug(
+        "views/clockface.py", "shown >= 30_000", "shown > 30_000", "views/test_clockface.py"
+    ),
+    "the second sleep hides the first": Bug(BRIDGE, "Millis(self.away + gap)", "Millis(gap)", "ui/test_bridge.py"),
+    "a refused answer takes the question away": Bug(BRIDGE, "self.away = away\n", "pass\n", "ui/test_bridge.py"),
 }
 
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The core, the desk and their tests, without what the machine makes of them."""
+    """The program and its tests, without what the machine makes of them."""
     folder = tmp_path_factory.mktemp("planted")
     junk = shutil.ignore_patterns("__pycache__", ".hypothesis")
-    for part in ("kapcircle/core", "kapcircle/desk", "tests/core", "tests/desk"):
+    for part in ("kapcircle", "tests", "resources", "db"):
         shutil.copytree(HERE / part, folder / part, ignore=junk)
-    for file in ("kapcircle/__init__.py", *(f"tests/{x}.py" for x in ("conftest", "fakes", "made_up", "memory"))):
-        shutil.copy(HERE / file, folder / file)
     return folder
 
 
@@ -106,18 +174,20 @@ def test_a_planted_bug_is_caught(copy: Path, name: str) -> None:
 
 @pytest.mark.slow
 def test_without_a_bug_nothing_fails(copy: Path) -> None:
-    ended = run(copy, "core/test_log.py", "core/test_facts.py")
+    ended = run(copy, *sorted({bug.tests for bug in BUGS.values()}))
     assert ended.returncode == 0, ended.stdout + ended.stderr
 
 
 def run(copy: Path, *tests: str) -> "subprocess.CompletedProcess[str]":
-    """The tests of the copy, with none of the settings and plugins of this run."""
+    """The tests of the copy, with none of the settings of this run, and of its plugins the one for windows."""
     options = [
         "-x",
         "-q",
         "--import-mode=importlib",
         "-p",
         "no:cacheprovider",
+        "-p",
+        "pytestqt.plugin",
         "-c",
         os.devnull,
         "--rootdir",

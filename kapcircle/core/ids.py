@@ -31,6 +31,8 @@ CLOCK = MemberId("clock")
 
 SECOND = Millis(1_000)
 MINUTE = Millis(60_000)
+DAY = Millis(24 * 60 * MINUTE)
+"""No phase, timer or silence is longer: it would be a slip of the keys."""
 
 
 def kind_of(stream: StreamId) -> str:

@@ -4,10 +4,7 @@ import re
 
 from kapcircle.core.cells import Cell, Timed, text
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import MINUTE, SECOND, Millis
-
-DAY = Millis(24 * 60 * MINUTE)
-"""Longer than any phase: programme setting."""
+from kapcircle.core.ids import DAY, MINUTE, SECOND, Millis
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)", re.ASCII)
 _THOUSANDS = re.compile(r"\d{1,3},\d{3}", re.ASCII)

@@ -5,8 +5,7 @@ from typing import Any
 
 from kapcircle.core.cue_names import cue_name
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import MINUTE, SECOND, CueId, Millis, PhaseId
-from kapcircle.core.lengths import DAY
+from kapcircle.core.ids import DAY, MINUTE, SECOND, CueId, Millis, PhaseId
 from kapcircle.core.rundown import (
     CROSSFADE,
     FADE,

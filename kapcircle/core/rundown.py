@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from kapcircle.core.ids import MINUTE, CueId, Millis, PhaseId, TrackId
+from kapcircle.core.ids import DAY, MINUTE, CueId, Millis, PhaseId, TrackId
 
 CROSSFADE = Millis(10_000)
 """Crossfade of music where the plan says nothing: programme setting."""
@@ -105,6 +105,11 @@ class Phase:
     note: str = ""
     shrink: Millis = Millis(0)
     cues: tuple[Cue, ...] = ()
+
+    @property
+    def has_length(self) -> bool:
+        """Whether a circle can be in it: more than nothing, and at most a day."""
+        return 0 < self.planned <= DAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kapcircle.core.cells import trim
 from kapcircle.core.cue_names import cue_name
 from kapcircle.core.ids import MINUTE, SECOND, Millis
-from kapcircle.core.lengths import DAY, clock
+from kapcircle.core.lengths import clock
 from kapcircle.core.rundown import AtOffset, Cue, Look, Music, OnGo, Phase, Prompt, Rundown, Silence
 from kapcircle.core.sheet_header import COLUMNS
 from kapcircle.core.sheet_row import LONGEST_CROSSFADE, LONGEST_FADE, SILENCE
@@ -111,7 +111,7 @@ def _sayable(cue: Cue) -> Change | str:
 
 
 def _unsaid_of_phase(phase: Phase) -> Iterator[str]:
-    if not 0 < phase.planned <= DAY:
+    if not phase.has_length:
         yield f"a length of {clock(phase.planned)} will not be read back"
     if phase.shrink > phase.planned:
         yield "it may shrink by more than its length, which is written as its length"

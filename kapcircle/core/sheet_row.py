@@ -8,8 +8,8 @@ from typing import TypeVar
 from kapcircle.core.cells import Cell, Covered, Grid, Line, blank, letter, text
 from kapcircle.core.cue_names import cue_name
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import SECOND, CueId, Millis, PhaseId, TrackId
-from kapcircle.core.lengths import DAY, clock, minutes, seconds
+from kapcircle.core.ids import DAY, SECOND, CueId, Millis, PhaseId, TrackId
+from kapcircle.core.lengths import clock, minutes, seconds
 from kapcircle.core.rundown import CROSSFADE, DANGER, FADE, WARN, Content, Cue, End, Look, Music, Phase, Silence
 from kapcircle.core.sheet_header import Header
 

@@ -8,7 +8,6 @@ from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor, Plan, require
 from kapcircle.core.ids import CommandId, Instant, Millis, StreamId
 from kapcircle.core.light import LampLevel
-from kapcircle.core.log import Stamp
 from kapcircle.core.outputs import Output
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.decide import CARERS
@@ -163,10 +162,6 @@ class Conductor:
         """Get up: the room fades and ends."""
         self.desk.unlisten(self._changed)
         self._room.close(fade)
-
-    def withdraw(self, record: Stamp) -> None:
-        """Take back one's own record while it is fresh."""
-        self.do(c.Withdraw(record))
 
     def _changed(self, streams: frozenset[StreamId]) -> None:
         if self.name in streams:

@@ -1,13 +1,13 @@
 """What the desk needs from the outside world."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from kapcircle.core.ids import Instant, Millis, StreamId
 from kapcircle.core.light import LampLevel
 from kapcircle.core.log import Entry
-from kapcircle.core.picture import Change, Row, Value
+from kapcircle.core.picture import Change, Value
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.orders import Order, Report
 
@@ -55,9 +55,6 @@ class Log(Protocol):
 
     def read(self, stream: StreamId) -> list[Entry[Any]]:
         """All entries of a stream in order of their stamps."""
-
-    def streams(self, kind: str) -> list[StreamId]:
-        """The streams of a kind."""
 
     def last_tick(self) -> int:
         """The largest tick seen over all streams."""
@@ -121,6 +118,3 @@ class Pulse(Protocol):
 
     def last(self) -> Instant | None:
         """When somebody last did."""
-
-
-Rows = Callable[[Any], tuple[Row, ...]]

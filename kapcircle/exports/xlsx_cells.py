@@ -10,8 +10,8 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.datetime import to_excel
 
 from kapcircle.core.cells import Cell, Covered, Fault, Timed, Unreckoned
-from kapcircle.core.ids import MINUTE, Millis
-from kapcircle.core.lengths import DAY, clock
+from kapcircle.core.ids import DAY, MINUTE, Millis
+from kapcircle.core.lengths import clock
 from kapcircle.exports.number_format import counts_on, shows_date, shows_percent, shows_seconds
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Z]+\d+:[A-Z]+\d+)"')

@@ -25,15 +25,6 @@ _READ = (
     "SELECT tick, device, at, happened, zone, by, command, type, body FROM entry WHERE stream = ? ORDER BY tick, device"
 )
 _STAMPED = "SELECT stream, command FROM entry WHERE tick = ? AND device = ?"
-# One step through the index for each stream, not one for each entry.
-_STREAMS = """
-WITH RECURSIVE found (stream) AS (
-    SELECT min(stream) FROM entry WHERE stream >= :kind
-    UNION ALL
-    SELECT (SELECT min(stream) FROM entry WHERE stream > found.stream) FROM found WHERE found.stream < :end
-)
-SELECT stream FROM found WHERE stream = :kind OR (stream > :begin AND stream < :end)
-"""
 
 
 def line(stream: StreamId, entry: Entry[Any], codec: Codec, salt: bytes) -> Line:
@@ -84,12 +75,6 @@ def since(db: Database, tick: int) -> Iterator[Sealed]:
     """The lines above a tick, in order of their stamps."""
     for *cells, hashed in db.execute(f"{_ALL} WHERE tick > ? ORDER BY tick, device", (tick,)):
         yield Line(*cells), hashed
-
-
-def streams(db: Database, kind: str) -> list[StreamId]:
-    """The streams of a kind."""
-    bounds = {"kind": kind, "begin": f"{kind}:", "end": f"{kind};"}  # the semicolon follows the colon
-    return [StreamId(stream) for (stream,) in db.execute(_STREAMS, bounds)]
 
 
 def touched(db: Database, tick: int = 0) -> list[StreamId]:

@@ -39,11 +39,6 @@ class VaultLog:
         with known_errors(self._path):
             return lines.read(self._db, stream, self._codec)
 
-    def streams(self, kind: str) -> list[StreamId]:
-        """The streams of a kind."""
-        with known_errors(self._path):
-            return lines.streams(self._db, kind)
-
     def last_tick(self) -> int:
         """The largest tick seen over all streams."""
         with known_errors(self._path):

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from kapcircle.core.ids import Instant, Millis, PhaseId, TrackId
-from kapcircle.core.lengths import DAY
+from kapcircle.core.ids import DAY, Instant, Millis, PhaseId, TrackId
 from kapcircle.core.rundown import AtOffset, Cue, Look, Music, Phase, Rundown
 from kapcircle.views.cues import summary
 from kapcircle.views.times import Zone, after, hour, minutes, span, whole

@@ -1,6 +1,6 @@
 """Planned against actual, phase by phase, of a circle that runs or is over."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,6 @@ from kapcircle.core.session.timing import leg_actual, leg_held
 from kapcircle.views.times import Zone, date, exact
 
 Cell = str | float | None
-
-HEADER = ("Phase", "Group", "Planned min", "Date", "Entered", "Left", "Actual min", "Held min", "Over min", "Remark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,31 +98,42 @@ def zone_of(entries: Sequence[Entry[Any]], otherwise: int) -> Zone:
     return zone
 
 
-def sheet(s: Session, now: Instant, zone: Zone) -> tuple[tuple[Cell, ...], ...]:
-    """The review as rows of a table, the header first; lengths in minutes, hours local."""
-    body = [
-        (
-            line.name,
-            line.group,
-            _minutes(line.planned),
-            None if line.entered is None else date(line.entered, zone),
-            _hour(line.entered, zone),
-            _hour(line.left, zone),
-            _minutes(line.actual),
-            _minutes(line.held),
-            _minutes(line.over),
-            line.remark,
-        )
-        for line in review(s, now)
-    ]
-    whole = total(s, now)
-    planned, *spent = map(_minutes, (whole.planned, whole.actual, whole.held, whole.over))
-    return (HEADER, *body, ("Whole circle", "", planned, None, None, None, *spent, ""))
-
-
 def _minutes(length: Millis | None) -> float | None:
     return None if length is None else round(length / MINUTE, 2)
 
 
-def _hour(at: Instant | None, zone: Zone) -> str | None:
-    return None if at is None else exact(at, zone)
+def _local(at: Instant | None, zone: Zone, words: Callable[[Instant, Zone], str]) -> str | None:
+    return None if at is None else words(at, zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table: what it says of a phase, and of the circle as a whole."""
+
+    title: str
+    of_line: Callable[[ReviewLine, Zone], Cell]
+    of_total: Callable[[Sum], Cell] = lambda _: None
+
+
+COLUMNS = (
+    Column("Phase", lambda line, _: line.name, lambda _: "Whole circle"),
+    Column("Group", lambda line, _: line.group),
+    Column("Planned min", lambda line, _: _minutes(line.planned), lambda whole: _minutes(whole.planned)),
+    Column("Date", lambda line, zone: _local(line.entered, zone, date)),
+    Column("Entered", lambda line, zone: _local(line.entered, zone, exact)),
+    Column("Left", lambda line, zone: _local(line.left, zone, exact)),
+    Column("Actual min", lambda line, _: _minutes(line.actual), lambda whole: _minutes(whole.actual)),
+    Column("Held min", lambda line, _: _minutes(line.held), lambda whole: _minutes(whole.held)),
+    Column("Over min", lambda line, _: _minutes(line.over), lambda whole: _minutes(whole.over)),
+    Column("Remark", lambda line, _: line.remark),
+)
+
+
+def sheet(s: Session, now: Instant, zone: Zone) -> tuple[tuple[Cell, ...], ...]:
+    """The review as rows of a table, the header first; lengths in minutes, hours local."""
+    whole = total(s, now)
+    return (
+        tuple(column.title for column in COLUMNS),
+        *(tuple(column.of_line(line, zone) for column in COLUMNS) for line in review(s, now)),
+        tuple(column.of_total(whole) for column in COLUMNS),
+    )

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import assert_never
 
 from kapcircle.core.ids import MINUTE, Instant, Millis
-from kapcircle.core.rundown import Cue, Look, Music, OnEntry, Phase, Prompt, Silence
+from kapcircle.core.rundown import Cue, OnEntry, Phase, Prompt
 from kapcircle.core.session.decide import next_on_go
 from kapcircle.core.session.state import Leg, Run, Session
 from kapcircle.core.session.timing import expected_ends, group_end, leg_actual, length, running, shrinking
+from kapcircle.views.cues import kind, what
 from kapcircle.views.times import Zone, about, hour, minutes, span
 
 
@@ -191,20 +191,5 @@ def cue_title(cue: Cue, *, covered: bool) -> str:
 def cue_line(cue: Cue, *, covered: bool = False) -> CueLine:
     """A cue in words; covered, without those of a prompt."""
     wait = f", after {span(cue.pre_wait)}" if cue.pre_wait else ""
-    match cue.content:
-        case Music(source, _, crossfade):
-            return CueLine("music", f"{source}, crossfade {_seconds(crossfade)}{wait}")
-        case Silence(None, fade):
-            return CueLine("silence", f"silence, fade {_seconds(fade)}{wait}")
-        case Silence(lasting, _):
-            return CueLine("silence", f"silence for {span(lasting or 0)}{wait}")
-        case Look(name, fade):
-            return CueLine("look", f"{name}, fade {_seconds(fade)}{wait}")
-        case Prompt(text):
-            return CueLine("prompt", f"{PROMPT if covered else text}{wait}")
-        case _:
-            assert_never(cue.content)
-
-
-def _seconds(fade: int) -> str:
-    return f"{fade / 1000:g} s" if fade < 60_000 else span(fade)
+    words = PROMPT if covered and isinstance(cue.content, Prompt) else what(cue.content)
+    return CueLine(kind(cue.content), words + wait)

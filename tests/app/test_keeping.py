@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -109,6 +110,22 @@ def test_a_sound_backup_is_told_by_the_preflight_only(path: Path) -> None:
     eventually(lambda: check(house, "Backup").good is True)
     assert "is sound" in check(house, "Backup").words
     assert house.fittings.keeping.news() == ()
+    house.shut()
+
+
+def test_nobody_waits_until_the_backups_are_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    enter(path).shut()
+    opened, plain = Event(), Vault.verify_backups
+
+    def slow(vault: Vault) -> list[str]:
+        assert opened.wait(20)
+        return plain(vault)
+
+    monkeypatch.setattr(Vault, "verify_backups", slow)
+    house = enter(path)
+    assert check(house, "Backup").good is None
+    opened.set()
+    eventually(lambda: check(house, "Backup").good is True)
     house.shut()
 
 

@@ -7,6 +7,7 @@ import pytest
 from kapcircle.app.vaults import furnish
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import CLOCK
+from kapcircle.core.practice import LetGo
 from kapcircle.core.roles import Role
 from kapcircle.desk.house import PRACTICE, House
 from kapcircle.store import vault as stored
@@ -36,6 +37,17 @@ def test_a_member_whom_the_log_does_not_list_comes_in_and_is_listed(path: Path) 
     assert house.desk.stream(PRACTICE).entries[-1].by == CLOCK
     house.shut()
     house = enter(path, PASSPHRASE)
+    assert [who.name for who in house.staff.members.values()] == ["Ana", "Jon"]
+    house.shut()
+
+
+def test_a_member_who_left_by_the_log_and_has_a_slot_all_the_same_is_listed_again(path: Path) -> None:
+    enter(path, JONS).shut()
+    house = enter(path, PASSPHRASE)
+    jon = next(member for member, who in house.staff.members.items() if who.name == "Jon")
+    house.desk.do((PRACTICE, LetGo(jon)))
+    house.shut()
+    house = enter(path, JONS)
     assert [who.name for who in house.staff.members.values()] == ["Ana", "Jon"]
     house.shut()
 

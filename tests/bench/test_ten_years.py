@@ -1,13 +1,16 @@
+from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from kapcircle.app.vaults import codec
-from kapcircle.core.ids import Millis
-from kapcircle.core.kinds import KINDS
+from kapcircle.core.ids import Millis, kind_of
 from kapcircle.desk.clock import SystemClock
 from kapcircle.desk.stream import fold_rows
 from kapcircle.store.check import check
+from kapcircle.store.database import Access
+from kapcircle.store.lines import touched
 from kapcircle.store.log import VaultLog
 from kapcircle.store.vault import unlock
 from tests.bench import ten_years
@@ -25,8 +28,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_ten_years_are_a_vault_as_the_program_would_have_written_it(small: Path) -> None:
     vault = unlock(small, ten_years.PASSPHRASE, SystemClock().now())
     assert check(vault, codec(), fold_rows).all == []
+    with closing(vault.connect(Access.READ)) as db:
+        streams = Counter(kind_of(stream) for stream in touched(db))
+    assert streams == {"practice": 1, "person": 12, "cohort": 3, "session": 6}
     log = VaultLog(small, vault.key("database"), codec())
-    assert {kind: len(log.streams(kind)) for kind in KINDS} == {"practice": 1, "person": 12, "cohort": 3, "session": 6}
     assert len(log.rows("session_note")) == 6 * 8
     assert len(log.rows("session_run", state="over")) == 6
     log.close(Millis(1000))

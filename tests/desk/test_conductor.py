@@ -146,7 +146,7 @@ def test_clock_go_and_sound_go_on_without_a_disk(disk: str) -> None:
 def test_a_record_is_withdrawn_and_struck_like_any_other() -> None:
     at = night(End.HOLD)
     at.do(c.Note("Pale."))
-    at.conductor.withdraw(at.stream.entries[-1].stamp)
+    at.do(c.Withdraw(at.stream.entries[-1].stamp))
     assert isinstance(events(at)[-1], Struck)
     assert at.session.lines[0].struck == "withdrawn"
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kapcircle.core import words
+from kapcircle.core.errors import Refused
 from kapcircle.core.ids import Instant, Millis, TrackId
 from kapcircle.core.rundown import AtOffset, End, Look, Music, OnGo, Prompt, Rundown
 from kapcircle.core.session.state import Run
@@ -220,8 +221,9 @@ def test_progress_goes_up_to_one() -> None:
     assert (at.parts[0] > 0, at.parts[-1]) == (True, 1.0)
 
 
-def test_a_plan_without_length_is_done_at_once() -> None:
-    assert Rehearsed(Rundown((phase("One", 0),))).run()["closed"] is True
+def test_a_plan_without_length_is_not_rehearsed() -> None:
+    with pytest.raises(Refused, match="“One” needs a length"):
+        Rehearsed(Rundown((phase("One", 0),))).run()
 
 
 class Stalling(SimulatedClock):

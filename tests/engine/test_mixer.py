@@ -155,6 +155,17 @@ def test_the_last_wish_wins_within_half_a_second(sides: tuple[Recording, Recordi
     engine.close()
 
 
+def test_where_a_third_piece_is_wished_the_quieter_of_two_makes_room(sides: tuple[Recording, Recording]) -> None:
+    left, right = sides
+    engine = at_full(left)
+    engine.tell(play(right, fade=4))
+    got = [gains(engine, 0.4)]
+    engine.tell(play(right, into=20, fade=4))
+    got.append(gains(engine, 6))
+    assert powers(np.concatenate(got)).min() > -2
+    engine.close()
+
+
 @pytest.mark.parametrize("fade", [8.0, 0.5, 0.0])
 def test_fade_all_ends_in_time_without_a_cut(sides: tuple[Recording, Recording], fade: float) -> None:
     engine = at_full(sides[0])
@@ -282,6 +293,17 @@ def test_the_tone_is_soft_has_no_edge_and_obeys_the_master() -> None:
     heard(engine, 1)
     engine.tell(Tone())
     assert not heard(engine, 3).any()
+    engine.close()
+
+
+def test_the_curtain_takes_the_tone_with_it() -> None:
+    engine = Engine()
+    engine.tell(Tone())
+    engine.tell(Leave(Millis(500)))
+    got = heard(engine, 1)
+    assert got[: RATE // 2].any()
+    assert not got[RATE // 2 :].any()
+    engine.close()
 
 
 ORDERS = st.one_of(

@@ -14,6 +14,7 @@ from threading import Event, Thread
 from typing import Any
 from uuid import UUID
 
+import psutil
 import pytest
 
 from kapcircle.core.ids import LampId, Millis, RoomId
@@ -65,6 +66,26 @@ def wait_for(room: EngineRoom, folder: Path, wanted: type[Report]) -> list[Repor
         time.sleep(0.02)
         said += room.reports()
     return said
+
+
+@pytest.fixture
+def dumps() -> Iterator[None]:
+    """A machine on which a program that dies leaves its memory in a file."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    if not before[1]:
+        pytest.skip("this machine allows no core dumps in any case")
+    resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_CORE, before)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there can one look at another process's limits")
+def test_an_engine_that_dies_leaves_no_memory_in_a_file(tmp_path: Path, dumps: None) -> None:
+    with room(fitting(tmp_path, QUICK), tmp_path) as here:
+        wait_for(here, tmp_path, Beat)
+        assert here.pid is not None
+        assert psutil.Process(here.pid).rlimit(psutil.RLIMIT_CORE) == (0, 0)
 
 
 def test_a_thread_that_fails_ends_the_engine_and_another_goes_on(tmp_path: Path) -> None:

@@ -150,6 +150,16 @@ def test_half_a_file_does_not_loop(tmp_path: Path, suffix: str) -> None:
     assert reader.early
 
 
+@pytest.mark.parametrize(("promised", "early"), [(0.09, False), (0.11, True)])
+def test_a_header_may_promise_a_little_more_than_there_is(tmp_path: Path, promised: float, early: bool) -> None:
+    path = write(tmp_path / "a.flac", noise(2))
+    whole = bytearray(path.read_bytes())
+    whole[22:26] = round((2 + promised) * RATE).to_bytes(4, "big")  # the samples of STREAMINFO
+    path.write_bytes(whole)
+    reader = Reader(str(path))
+    assert (len(all_of(reader)), reader.early) == (2 * RATE, early)
+
+
 def test_a_catalogue_that_knows_better_cuts_it_short(tmp_path: Path) -> None:
     reader = Reader(str(write(tmp_path / "a.wav", noise(2))), until=RATE)
     assert (reader.length, len(all_of(reader))) == (RATE, RATE)

@@ -192,6 +192,7 @@ def at(text: str) -> Instant:
     return Instant(int(datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp() * 1000))
 
 
+FIRST_WEEKS = ["2024-01-02", "2024-01-09", "2024-12-30", "2024-12-31", *(f"2025-01-{day:02}" for day in range(1, 6))]
 CASES = [
     ([], []),
     (["2026-05-01T10:00"], ["2026-05-01T10:00"]),
@@ -206,6 +207,8 @@ CASES = [
     ),
     # The turn of a year: 2026-12-31 and 2027-01-01 are in one ISO week.
     (["2026-12-31", "2027-01-01"], ["2026-12-31", "2027-01-01"]),
+    # 30 December 2024 and 5 January 2025 are in the first week of 2025, which is not that of 2024.
+    (FIRST_WEEKS, FIRST_WEEKS),
 ]
 
 

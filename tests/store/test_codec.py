@@ -108,6 +108,12 @@ def test_a_whole_number_is_a_number_with_a_point_where_one_is_meant() -> None:
     assert isinstance(found.level, float)
 
 
+@pytest.mark.parametrize("level", ["true", '"1"', "null"])
+def test_what_is_no_number_is_not_read_as_one(level: str) -> None:
+    body = f'{{"level":{level}}}'
+    assert EVERY.decode("VolumeSet", body) == Unknown("VolumeSet", body)
+
+
 def test_two_types_of_one_name_are_refused_when_the_program_starts() -> None:
     @dataclass(frozen=True)
     class CueFired:

@@ -40,14 +40,11 @@ def test_what_was_appended_is_read_in_order_of_stamps(log: VaultLog) -> None:
     assert log.read(CIRCLE) == [early, twin, late]
 
 
-def test_streams_are_apart_and_found_by_kind(log: VaultLog) -> None:
+def test_streams_are_apart(log: VaultLog) -> None:
     other = StreamId("session:2")
     strangers = (StreamId("sessionless"), StreamId("cohort:1"), PRACTICE)
     for tick, stream in enumerate((other, CIRCLE, *strangers), 1):
         assert log.append(batch(entry(tick), stream=stream)).wait(SOON)
-    assert log.streams("session") == sorted((CIRCLE, other))
-    assert log.streams("practice") == [PRACTICE]
-    assert log.streams("person") == []
     assert [each.stamp.tick for each in log.read(other)] == [1]
 
 

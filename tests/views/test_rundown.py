@@ -4,6 +4,7 @@ from kapcircle.core.ids import CueId, Instant, Millis, PhaseId, TrackId
 from kapcircle.core.rundown import AtOffset, Look, Music, OnGo, Prompt, Rundown, Silence
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
+from kapcircle.views.cues import kind, what
 from kapcircle.views.rundown import CueLine, Heading, PhaseRow, Place, cue_line, rundown_rows, standby
 from tests.made_up import MINUTES, START, cue, folded, phase, small_plan
 
@@ -169,15 +170,15 @@ def test_standby_tells_the_cues_on_entry_and_no_others() -> None:
 
 
 def test_cues_in_words() -> None:
-    said = [
-        cue_line(cue("a", content)).words
-        for content in (
-            Silence(None, Millis(7_500)),
-            Silence(Millis(90_000)),
-            Look("dawn", Millis(240_000)),
-            Prompt("Breathe."),
-        )
-    ]
-    assert said == ["silence, fade 7.5 s", "silence for 1:30", "dawn, fade 4:00", "Breathe."]
+    """The same as on the Plan page."""
+    for content in (
+        Music("Tide", (), Millis(60_000)),
+        Silence(None, Millis(7_500)),
+        Silence(Millis(90_000)),
+        Look("dawn", Millis(240_000)),
+        Prompt("Breathe."),
+    ):
+        assert cue_line(cue("a", content)) == CueLine(kind(content), what(content))
+    assert cue_line(cue("a", Prompt("Breathe.")), covered=True).words == "Prompt"
     waits = cue("a", Look("dawn", Millis(5_000)), pre_wait=Millis(3_000))
     assert cue_line(waits).words == "dawn, fade 5 s, after 0:03"

@@ -208,10 +208,36 @@ class Strike:
     right: str = ""
 
 
-RundownCommand = Open | Go | Next | Back | Jump | Hold | Explain | Resume | Extend | Take | Skip | Insert | Close
-RoomCommand = Hush | Unhush | Silence | FadeAll | CallLook | SetVolume | Fire
-TimerCommand = StartTimer | StopTimer
-SafetyCommand = Emergency | StandDown
-RecordCommand = Note | Withdraw | Strike
-OwnCommand = Advance | ComeBack | SkipTrack | Report
-Command = RundownCommand | RoomCommand | TimerCommand | SafetyCommand | RecordCommand | OwnCommand
+Command = (
+    Open
+    | Go
+    | Next
+    | Back
+    | Jump
+    | Advance
+    | Fire
+    | Hold
+    | Explain
+    | Resume
+    | Extend
+    | Take
+    | Skip
+    | Insert
+    | Close
+    | ComeBack
+    | Hush
+    | Unhush
+    | Silence
+    | FadeAll
+    | CallLook
+    | SetVolume
+    | Emergency
+    | StandDown
+    | StartTimer
+    | StopTimer
+    | SkipTrack
+    | Report
+    | Note
+    | Withdraw
+    | Strike
+)

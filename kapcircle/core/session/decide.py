@@ -4,7 +4,7 @@ from typing import assert_never
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, Plan, require
-from kapcircle.core.ids import Instant, MemberId, Millis, PersonId, PhaseId
+from kapcircle.core.ids import DAY, Instant, MemberId, Millis, PersonId, PhaseId
 from kapcircle.core.log import Struck
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Cue, End, OnEntry, OnGo, Phase
@@ -20,8 +20,6 @@ SLOW, FAST = Millis(8_000), Millis(500)
 
 AGAIN = Millis(10_000)
 WITHDRAWAL = Millis(30_000)
-LONGEST = Millis(24 * 3_600_000)
-"""No phase, timer or silence is longer than a day: a slip of the keys."""
 
 RUNNERS = frozenset({Role.FACILITATOR, Role.COTHERAPIST})
 CARERS = RUNNERS | {Role.MEDICAL_LEAD}
@@ -94,6 +92,9 @@ def _open(s: Session, facts: Facts) -> Events:
         raise Refused("The circle is open already.")
     if not facts.plan.rundown.phases:
         raise Refused("The rundown is empty: add a phase on the Plan page first.")
+    for phase in facts.plan.rundown.phases:
+        if not phase.has_length:
+            raise Refused(f"“{phase.name}” needs a length of more than nothing and at most a day: see the Plan page.")
     first = facts.plan.rundown.phases[0]
     return (e.Opened(facts.plan), e.PhaseEntered(first.id), *_entry_cues(s, first))
 
@@ -211,7 +212,7 @@ def _insert(s: Session, name: str, planned: Millis, facts: Facts) -> Events:
 
 
 def _positive(amount: Millis) -> Millis:
-    if not 0 < amount <= LONGEST:
+    if not 0 < amount <= DAY:
         raise Refused("Give a length of more than nothing and at most a day.")
     return amount
 

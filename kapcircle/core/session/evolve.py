@@ -7,7 +7,7 @@ from kapcircle.core.session import events as e
 from kapcircle.core.session.lines import evolve_lines
 from kapcircle.core.session.phases import evolve_phases
 from kapcircle.core.session.room import evolve_room
-from kapcircle.core.session.state import Run, Session
+from kapcircle.core.session.state import Session
 
 
 def evolve(s: Session, entry: Entry[e.Event]) -> Session:
@@ -24,22 +24,5 @@ def evolve(s: Session, entry: Entry[e.Event]) -> Session:
 
 
 def _step(s: Session, entry: Entry[e.Event], at: Instant) -> Session:
-    match entry.event:
-        case e.Opened() if s.run is not Run.WAITING:
-            return s
-        case (
-            e.Opened()
-            | e.PhaseEntered()
-            | e.Held()
-            | e.Explained()
-            | e.Resumed()
-            | e.Extended()
-            | e.PhaseSkipped()
-            | e.PhaseInserted()
-            | e.Closed()
-            | e.CameBack()
-            | e.CueCalled()
-        ) as event:
-            return evolve_phases(s, event, at)
-        case event:
-            return evolve_room(s, event, at, entry.at)
+    after = evolve_phases(s, entry.event, at)
+    return evolve_room(s, entry.event, at, entry.at) if after is s else after

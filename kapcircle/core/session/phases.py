@@ -15,9 +15,9 @@ CLOSE_FADE = Millis(20_000)
 
 
 def evolve_phases(s: Session, event: e.Event, at: Instant) -> Session:
-    """The circle after an event of its rundown."""
+    """The circle after an event of its rundown; the same after any other, and where it makes no sense any more."""
     match event:
-        case e.Opened(plan):
+        case e.Opened(plan) if s.run is Run.WAITING:
             return _open(s, plan, at)
         case e.PhaseInserted(phase, after):
             return _insert(s, phase, after)

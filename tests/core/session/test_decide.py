@@ -204,6 +204,13 @@ def test_an_empty_rundown_does_not_open() -> None:
     refused(Circle(plan=Plan()), c.Open(), "The rundown is empty: add a phase on the Plan page first.")
 
 
+@pytest.mark.parametrize("planned", [Millis(-5 * MINUTES), Millis(0), Millis(48 * 60 * MINUTES)])
+def test_a_phase_that_no_circle_can_be_in_does_not_open(planned: Millis) -> None:
+    wrong = Phase(PhaseId("tea"), "Tea", planned)
+    words = "“Tea” needs a length of more than nothing and at most a day: see the Plan page."
+    refused(Circle(Rundown((phase("Arrival", 1), wrong))), c.Open(), words)
+
+
 # --- what depends on time ---
 
 

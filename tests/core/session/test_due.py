@@ -200,8 +200,9 @@ def test_a_phase_returned_to_before_its_time_goes_on_by_itself_as_ever() -> None
     assert due_at(circle) == [(65, ADVANCE)]
 
 
-def test_a_phase_without_length_goes_on_at_once() -> None:
-    circle = opened(Rundown((phase("Bell", 0, end=End.ADVANCE), phase("Two", 1))))
+def test_a_phase_from_which_all_time_is_taken_goes_on_at_once() -> None:
+    circle = circle_of(end=End.ADVANCE)
+    circle.do(c.Take(Millis(MINUTES)))
     assert due_at(circle) == [(0, ADVANCE)]
 
 

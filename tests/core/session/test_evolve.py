@@ -1,7 +1,7 @@
 """How a circle changes; what makes no sense any more has no effect."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -15,7 +15,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
 from kapcircle.core.session.evolve import evolve
 from kapcircle.core.session.lines import find_line
-from kapcircle.core.session.state import Line, Made, Quiet, Run, Timer, Visit, Wait
+from kapcircle.core.session.state import Line, Made, Quiet, Run, Session, Timer, Visit, Wait
 from tests.core.circles import SECONDS, Circle, busy_rundown, opened
 from tests.made_up import DEVICE, MINUTES, START, TRACKS, cue, entries, folded, phase, small_plan
 
@@ -348,3 +348,27 @@ def test_before_the_first_phase_the_first_stands_by() -> None:
     assert not folded(OPENED).holding
     assert Circle().state.standby is None
     assert folded(*RUNS, (MINUTES, e.PhaseEntered(RETURN))).standby is None
+
+
+def test_no_event_is_forgotten() -> None:
+    """Each changes the circle when it comes at its time."""
+    night: list[Any] = [
+        *(
+            e.Noted("Early."),
+            e.Opened(small_plan()),
+            e.PhaseEntered(ARRIVAL),
+            e.Held(),
+            e.Explained("tea"),
+            e.Resumed(),
+        ),
+        *(e.Extended(Millis(1_000)), e.CameBack(Millis(1), counted=False), e.PhaseInserted(phase("Tea", 1), ARRIVAL)),
+        *(e.PhaseSkipped(RETURN), e.PhaseEntered(PEAK), e.CueCalled(CueId("bowl")), e.CueFired(CueId("tide"))),
+        *(e.TrackSkipped(TRACKS[0].id, "damaged"), e.Hushed(), e.Unhushed(), e.Silenced(None), e.FadedAll(Millis(500))),
+        *(e.LookCalled("day", Millis(1)), e.VolumeSet(0.1), e.EmergencyCalled(), e.StoodDown()),
+        *(e.TimerStarted(1, Millis(1)), e.TimerStopped(1), e.Reported("x"), Struck(Stamp(1, DEVICE), "x"), e.Closed()),
+    ]
+    s = Session()
+    for entry in entries(enumerate(night)):
+        before, s = s, evolve(s, entry)
+        assert replace(s, time=before.time) != before, entry.event
+    assert {type(event) for event in night} == {*get_args(e.Event)} - {Undone}
