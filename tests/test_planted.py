@@ -59,7 +59,7 @@ BUGS = {
         UNDO, "entry.by != CLOCK and entry.stamp.device", "entry.stamp.device", "core/test_undo.py"
     ),
     "undo leaves the called cue": Bug(UNDO, "x.event == e.CueFired(cue)", "x.event is None", "core/test_undo.py"),
-    "an undone undo still counts": Bug("core/log.py", " and entry.command not in undone:", ":", "core/test_log.py"),
+    "an undone undo still counts": Bug("core/log.py", " and entry.command not in gone:", ":", "core/test_log.py"),
     "undo is a hard cut": Bug(STAGE, "max(heard.fade, least)", "heard.fade", "desk/test_conductor.py"),
     "light may jump": Bug(STAGE, "max(Millis(by - now), TOUCH)", "Millis(by - now)", "desk/test_stage.py"),
     "music is loud at once after a silence": Bug(
