@@ -35,27 +35,33 @@ class Idle(QObject):
     ) -> None:
         super().__init__(parent)
         self._minutes, self._busy, self._now = minutes, busy, now
-        self._touched = now()
+        self._touched, self._listens = now(), False
         self._timer = QTimer(self, interval=LOOKS_EVERY_MS)
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
         """Watch every key and pointer of the program."""
         self._touched = self._now()
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
         self._timer.start()
+
+    def _listen(self) -> None:
+        """From the first look on: the thousands of events of the first picture need not pass through here."""
+        app = QCoreApplication.instance()
+        if app is not None and not self._listens:
+            app.installEventFilter(self)
+            self._listens = True
 
     def stop(self) -> None:
         """Watch no longer: the vault is locked."""
         app = QCoreApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
+        self._listens = False
         self._timer.stop()
 
     def look(self) -> None:
         """See how long it has been. A circle under way counts as a touch: the time begins when it is over."""
+        self._listen()
         if self._busy():
             self._touched = self._now()
         minutes = self._minutes()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -63,6 +63,10 @@ def focus_of(widget: QWidget | None) -> Focus:
     return Focus.FREE
 
 
+HEARD = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.WindowDeactivate})
+"""What a keyboard looks at; it sees every event of the program, and has to be quick about the rest."""
+
+
 class Keyboard(QObject):
     """Sees each key first, in whichever window. `act` does an action by name, told if the key repeats."""
 
@@ -78,24 +82,28 @@ class Keyboard(QObject):
         self._fingers = Fingers()
         self._doing = 0
         app = QApplication.instance()
-        app.installEventFilter(self)  # type: ignore[union-attr] # it runs
         app.focusChanged.connect(self._follow)  # type: ignore[union-attr] # it runs
+        QTimer.singleShot(0, self, self._listen)
+
+    def _listen(self) -> None:
+        """Once the pages stand: each of the thousands of events in which they are made would pass through here."""
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr] # it runs
 
     def _follow(self) -> None:
         self.lifted.emit()
         self.moved.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        match event.type():
-            case QEvent.Type.KeyPress if isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
-                return self._pressed(event, watched)
-            case QEvent.Type.KeyRelease if isinstance(event, QKeyEvent) and not event.isAutoRepeat():
-                self._fingers.release(event.key(), event.timestamp())
-                self.lifted.emit()
-            case QEvent.Type.WindowDeactivate:
-                self.lifted.emit()
-            case _:
-                pass
+        kind = event.type()
+        if kind not in HEARD:
+            return False
+        if kind is QEvent.Type.WindowDeactivate:
+            self.lifted.emit()
+        elif kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
+            return self._pressed(event, watched)
+        elif kind is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and not event.isAutoRepeat():
+            self._fingers.release(event.key(), event.timestamp())
+            self.lifted.emit()
         return False
 
     def _pressed(self, event: QKeyEvent, at: QWidget) -> bool:

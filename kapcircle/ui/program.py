@@ -123,9 +123,9 @@ class Program(QObject):
         pages = [plan, circle, review, settings]
         self.window.show_pages(pages, CIRCLE if running else plan.name)
         bridge.start()
-        self._watch(preferences, bridge)
         if running is not None:
             self.sit(running)
+        self._watch(preferences, bridge)
 
     def sit(self, session: "SessionId") -> None:
         """Take the desk of a session; who sits there already only turns to it."""
