@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.ids import Millis, SessionId
@@ -63,6 +64,24 @@ def test_a_new_phase_is_named_at_once(desk: Desk, qtbot: QtBot) -> None:
     QTest.keyClicks(editor(desk.table), "Tea")
     QTest.keyClick(editor(desk.table), K.Key_Return)
     qtbot.waitUntil(lambda: desk.names == ["Arrival", "Peak", "Return", "Tea"])
+
+
+def test_tab_leads_from_the_name_of_a_new_phase_to_its_minutes_each_time(desk: Desk, qtbot: QtBot) -> None:
+    def alone(cells: int) -> None:
+        """The cell that was left is gone."""
+        qtbot.waitUntil(lambda: len(desk.table.viewport().findChildren(QLineEdit)) == cells)
+
+    desk.choose("Return")
+    for name in ("Tea", "Walk"):
+        desk.press(K.Key_Insert)
+        QTest.keyClicks(editor(desk.table), name)
+        QTest.keyClick(editor(desk.table), K.Key_Tab)
+        alone(1)
+        QTest.keyClicks(editor(desk.table), "0:30")
+        QTest.keyClick(editor(desk.table), K.Key_Return)
+        alone(0)
+    half = 30_000
+    assert [(p.name, p.planned) for p in desk.rundown.phases[3:]] == [("Tea", half), ("Walk", half)]
 
 
 # the fields of a phase
