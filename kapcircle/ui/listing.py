@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QWidget
 
@@ -36,6 +36,9 @@ class Listing(QListView):
 
     chosen = Signal(object)
     """The key of the item that was chosen by hand; None when there is none left."""
+
+    otherwise = 0
+    """Which place is chosen where nothing is wished for: the first, so that one is always looked at."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,11 +75,11 @@ class Listing(QListView):
         return self._table.row(index).key if index.isValid() else None
 
     def choose(self, key: Any) -> None:
-        """Choose an item without telling anyone; the first one where it is not on the list."""
+        """Choose an item without telling anyone; the one `otherwise` where it is not on the list."""
         keys = [item.key for item in self.items]
-        at = keys.index(key) if key in keys else 0
+        at = keys.index(key) if key in keys else self.otherwise
         blocked = self.blockSignals(True)
-        self.setCurrentIndex(self._table.index(at, 0) if keys else QModelIndex())
+        self.setCurrentIndex(self._table.index(at, 0))
         self.blockSignals(blocked)
 
     def currentChanged(self, current: Index, previous: Index) -> None:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.ui.listing import Listing
@@ -47,3 +47,25 @@ class Ordered(Listing):
         before = self.currentIndex().row() + step
         if self.current is not None and 0 <= before <= len(self.items):
             self.moved.emit(self.current, before)
+
+
+class Loose(Ordered):
+    """An ordered list on which none may be chosen: an arrow or a click chooses, and a click beside all chooses none."""
+
+    otherwise = -1
+
+    def reveal(self, key: Any) -> None:
+        """Bring an item into sight; what is chosen stays."""
+        at = [item.key for item in self.items].index(key)
+        self.scrollTo(self._table.index(at, 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        before, blocked = self.current, self.blockSignals(True)
+        super().focusInEvent(event)  # Qt chooses the first one here
+        self.choose(before)
+        self.blockSignals(blocked)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if not self.indexAt(event.position().toPoint()).isValid():
+            self.setCurrentIndex(QModelIndex())

@@ -20,6 +20,11 @@ class Entry(Line):
         self._shown = text
         self.editingFinished.connect(self._settle)
 
+    @property
+    def shown(self) -> str:
+        """What stood here before anything was typed."""
+        return self._shown
+
     def show_text(self, text: str) -> None:
         """Show `text`, unless a hand is typing here."""
         self._shown = text

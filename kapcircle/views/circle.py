@@ -11,6 +11,7 @@ from kapcircle.core.session.decide import WITHDRAWAL
 from kapcircle.core.session.due import offered
 from kapcircle.core.session.phases import find_cue
 from kapcircle.core.session.state import Line, Run, Session
+from kapcircle.views.records import gone
 from kapcircle.views.rundown import cue_title
 from kapcircle.views.times import Zone, hour, span
 
@@ -128,7 +129,9 @@ def _reported(s: Session, now: Instant) -> list[Eye]:
 
 @dataclass(frozen=True, slots=True)
 class NoteRow:
-    """A note as written. `link` is what its reader may still do: `withdraw`, `strike`, or nothing."""
+    """A note as written. `link` is what its reader may still do: `withdraw`, `strike`, or nothing; `struck` says
+    that it no longer counts, and why.
+    """
 
     key: Stamp
     when: str
@@ -154,4 +157,4 @@ def notes(
 def _note(who: str, line: Line, me: MemberId, now: Instant, zone: Zone) -> NoteRow:
     fresh = line.by == me and now - line.at <= WITHDRAWAL
     link = "" if line.struck is not None else "withdraw" if fresh else "strike"
-    return NoteRow(line.stamp, hour(line.happened, zone), who, line.text, line.struck or "", link)
+    return NoteRow(line.stamp, hour(line.happened, zone), who, line.text, gone(line.struck), link)

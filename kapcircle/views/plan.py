@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kapcircle.core.ids import DAY, Instant, Millis, PhaseId, TrackId
 from kapcircle.core.rundown import AtOffset, Cue, Look, Music, Phase, Rundown
 from kapcircle.views.cues import summary
-from kapcircle.views.times import Zone, after, hour, minutes, span, whole
+from kapcircle.views.times import Zone, after, hour, minutes, rounded, span, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def totals(rundown: Rundown, scheduled: Instant | None, zone: Zone) -> str:
     words = f"{count} · {whole(rundown.planned)}"
     if scheduled is None:
         return words
-    ends = Instant(scheduled + rundown.planned)
+    ends = Instant(scheduled + rounded(rundown.planned))  # as the length says it
     return f"{words} · {hour(scheduled, zone)} to {hour(ends, zone)}"
 
 

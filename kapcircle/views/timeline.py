@@ -6,12 +6,13 @@ from typing import Any
 
 from kapcircle.core.ids import CLOCK, CueId, Instant, MemberId, PersonId, PhaseId, TrackId
 from kapcircle.core.log import Entry, Stamp, Struck, Undone, undone
-from kapcircle.core.rundown import Cue
+from kapcircle.core.rundown import Cue, Music, Silence
 from kapcircle.core.session import events as e
 from kapcircle.core.session.due import LATEST
 from kapcircle.core.session.state import Session
 from kapcircle.views.cues import SHAPES as CUES
 from kapcircle.views.cues import fade, what
+from kapcircle.views.records import gone
 from kapcircle.views.times import exact, hour, span
 
 SHAPES = {
@@ -29,7 +30,7 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A line of the timeline. `clock` is the local hour it happened; `struck` says why a record is wrong."""
+    """A line of the timeline. `clock` is the local hour it happened; `struck` says why it no longer counts."""
 
     key: Stamp
     at: Instant
@@ -79,12 +80,20 @@ def _moment(entry: Entry[Any], known: Names, struck: str, *, taken: bool) -> Mom
     by = "by itself" if entry.by == CLOCK else known.member(entry.by)
     clock = exact(entry.happened, lambda _: entry.zone)
     shape = _shape(entry.event, kind, known)
-    return Moment(entry.stamp, entry.happened, clock, kind, shape, words, by, struck or ("taken back" if taken else ""))
+    why = gone(struck) or ("taken back" if taken else "")
+    return Moment(entry.stamp, entry.happened, clock, kind, shape, words, by, why)
 
 
 def _shape(event: Any, kind: str, known: Names) -> str:
-    cue = known.cues.get(event.cue) if isinstance(event, e.CueFired | e.CueCalled) else None
-    return SHAPES[kind] if cue is None else CUES[type(cue.content)]
+    match event:
+        case e.CueFired(cue) | e.CueCalled(cue) if cue in known.cues:
+            return CUES[type(known.cues[cue].content)]
+        case e.Hushed() | e.Unhushed() | e.FadedAll() | e.VolumeSet():
+            return CUES[Music]
+        case e.Silenced():
+            return CUES[Silence]
+        case _:
+            return SHAPES[kind]
 
 
 def _say(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
@@ -162,9 +171,9 @@ def _records(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
         case e.Reported(words):
             return "report", words
         case e.Noted(text, person, replaces):
+            instead = "" if replaces is None else "Put right: "  # first, where no narrow column cuts it off
             about = "" if person is None else f"{known.alias(person)}: "
-            instead = "" if replaces is None else " (in place of a struck note)"
-            return "note", about + text + instead + _written_late(entry)
+            return "note", instead + about + text + _written_late(entry)
         case Undone():
             return "undo", "Took back what is marked"
     return None

@@ -29,7 +29,7 @@ def minutes(length: int) -> str:
 
 def about(length: int) -> str:
     """A length to the nearest minute, `17`; below one minute to the second, `0:30`."""
-    return span(length) if length < MINUTE else str((length + MINUTE // 2) // MINUTE)
+    return span(length) if length < MINUTE else str(rounded(length) // MINUTE)
 
 
 def hour(at: Instant, zone: Zone) -> str:
@@ -53,16 +53,22 @@ def date(at: Instant, zone: Zone) -> str:
     return f"{year:04}-{(month + 2) % 12 + 1:02}-{day - (153 * month + 2) // 5 + 1:02}"
 
 
+def rounded(length: int) -> int:
+    """A length to the nearest minute."""
+    return (length + MINUTE // 2) // MINUTE * MINUTE
+
+
 def whole(length: int) -> str:
-    """A long length in hours and minutes: `4 h 45`, `45 min`."""
-    minute = (length + MINUTE // 2) // MINUTE
+    """A long length in hours and minutes: `4 h 45`, `45 min`; below one minute in seconds, `29 s`."""
+    if 0 < length < MINUTE:
+        return f"{length // SECOND} s"
+    minute = rounded(length) // MINUTE
     return f"{minute // 60} h {minute % 60:02}" if minute >= 60 else f"{minute} min"
 
 
 def after(length: int) -> str:
-    """How long after the opening, in hours and minutes, which no time of day looks like: `+0:15`, `+1:02:30`."""
-    minute, second = divmod(length // SECOND, 60)
-    return f"+{minute // 60}:{minute % 60:02}" + (f":{second:02}" if second else "")
+    """How long after the opening, to the second as lengths are written: `+15:00`, `+6:30`, `+1:02:00`."""
+    return f"+{span(length)}"
 
 
 def signed(length: int) -> str:

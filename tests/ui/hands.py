@@ -71,6 +71,7 @@ def _picked_up(view: QAbstractItemView, row: int) -> QMimeData:
         carried.append(take(indexes))
         return take(indexes)
 
+    view.scrollTo(model.index(row, 0))
     grip = view.visualRect(model.index(row, 0)).center()
     model.mimeData = spy  # type: ignore[method-assign] # the drag itself ends where it began
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=grip)
@@ -83,5 +84,7 @@ def _picked_up(view: QAbstractItemView, row: int) -> QMimeData:
 
 def _edge(view: QAbstractItemView, before: int) -> QPoint:
     last = view.model().rowCount() - 1
-    rect = view.visualRect(view.model().index(min(before, last), 0))
+    index = view.model().index(min(before, last), 0)
+    view.scrollTo(index)  # as the view does of itself under a hand that comes near its edge
+    rect = view.visualRect(index)
     return QPoint(rect.center().x(), rect.top() + 1 if before <= last else rect.bottom() - 1)

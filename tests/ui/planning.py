@@ -66,3 +66,11 @@ def editor(table: PhaseTable) -> QWidget:
 def listing(desk: Desk, name: str) -> Listing:
     (found,) = [x for x in desk.page.findChildren(Listing) if x.accessibleName() == name]
     return found
+
+
+def choose_person(desk: Desk, alias: str) -> None:
+    """Click on a participant of the list."""
+    people = listing(desk, "Participants")
+    at = [x.name for x in people.items].index(alias)
+    people.scrollTo(index := people.model().index(at, 0))
+    QTest.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, pos=people.visualRect(index).center())

@@ -24,7 +24,8 @@ def test_a_note_is_saved_for_the_chosen_one_and_can_be_withdrawn_then_only_struc
     QTest.keyClicks(scene.window.focusWidget(), "it was Heron")
     scene.press("Return")
     assert [x.struck for x in scene.session.seats[scene.who("Ash")].lines] == ["withdrawn", "it was Heron"]
-    assert "struck: it was Heron" in list(texts(scene.page.notes))
+    said = list(texts(scene.page.notes))
+    assert ("struck: it was Heron" in said, "withdrawn" in said) == (True, True)
 
 
 def test_a_note_that_is_not_saved_keeps_its_words(stage: Stage) -> None:

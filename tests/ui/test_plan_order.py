@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from kapcircle.ui.listing import Listing
 from tests.ui.hands import drag, press, type_in
-from tests.ui.planning import Desk, listing
+from tests.ui.planning import Desk, choose_person, listing
 
 K, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 
@@ -16,7 +16,6 @@ K, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier
 def people(desk: Desk, *aliases: str) -> Listing:
     """The list of participants with these on mats 1, 2, 3."""
     for alias in aliases:
-        press(desk.page, "Add")
         type_in(desk.page, "Alias", alias, enter=True)
     return listing(desk, "Participants")
 
@@ -72,6 +71,7 @@ def test_participants_are_dragged_to_other_mats(desk: Desk, row: int, before: in
 
 def test_a_drag_gives_nobody_a_mat_that_nobody_had(desk: Desk) -> None:
     found = people(desk, "Wren", "Heron", "Ash")
+    choose_person(desk, "Ash")
     type_in(desk.page, "Mat", "9", enter=True)
     drag(found, 2, 0)
     assert seated(desk) == [("Ash", "mat 1"), ("Wren", "mat 2"), ("Heron", "mat 9")]
@@ -79,7 +79,7 @@ def test_a_drag_gives_nobody_a_mat_that_nobody_had(desk: Desk) -> None:
 
 def test_participants_move_by_key_and_stay_chosen(desk: Desk) -> None:
     found = people(desk, "Wren", "Heron", "Ash")
-    found.setFocus()
+    choose_person(desk, "Ash")
     for key in (K.Key_Up, K.Key_Up, K.Key_Up, K.Key_Down):
         QTest.keyClick(found, key, ALT)
     assert [alias for alias, _ in seated(desk)] == ["Wren", "Ash", "Heron"]
@@ -90,6 +90,7 @@ def test_participants_move_by_key_and_stay_chosen(desk: Desk) -> None:
 
 def test_a_taken_mat_is_swapped(desk: Desk) -> None:
     people(desk, "Wren", "Heron", "Ash")
+    choose_person(desk, "Ash")
     type_in(desk.page, "Mat", "1", enter=True)
     assert seated(desk) == [("Ash", "mat 1"), ("Heron", "mat 2"), ("Wren", "mat 3")]
     assert not desk.refusals

@@ -1,8 +1,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.ids import Millis, SessionId
@@ -16,7 +17,7 @@ from kapcircle.ui.panels.phase_table import NAME
 from tests.fakes import house
 from tests.made_up import facts, phase, small_plan
 from tests.ui.hands import field, press, shown, type_in
-from tests.ui.planning import Desk, editor, listing
+from tests.ui.planning import Desk, choose_person, editor, listing
 
 K = Qt.Key
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -63,6 +64,24 @@ def test_a_new_phase_is_named_at_once(desk: Desk, qtbot: QtBot) -> None:
     QTest.keyClicks(editor(desk.table), "Tea")
     QTest.keyClick(editor(desk.table), K.Key_Return)
     qtbot.waitUntil(lambda: desk.names == ["Arrival", "Peak", "Return", "Tea"])
+
+
+def test_tab_leads_from_the_name_of_a_new_phase_to_its_minutes_each_time(desk: Desk, qtbot: QtBot) -> None:
+    def alone(cells: int) -> None:
+        """The cell that was left is gone."""
+        qtbot.waitUntil(lambda: len(desk.table.viewport().findChildren(QLineEdit)) == cells)
+
+    desk.choose("Return")
+    for name in ("Tea", "Walk"):
+        desk.press(K.Key_Insert)
+        QTest.keyClicks(editor(desk.table), name)
+        QTest.keyClick(editor(desk.table), K.Key_Tab)
+        alone(1)
+        QTest.keyClicks(editor(desk.table), "0:30")
+        QTest.keyClick(editor(desk.table), K.Key_Return)
+        alone(0)
+    half = 30_000
+    assert [(p.name, p.planned) for p in desk.rundown.phases[3:]] == [("Tea", half), ("Walk", half)]
 
 
 # the fields of a phase
@@ -136,24 +155,85 @@ def test_minutes_are_typed_into_the_table_too(desk: Desk) -> None:
 # cohorts, people, sessions
 
 
-def test_participants_come_by_alias_and_mat(desk: Desk) -> None:
-    for alias in ("Wren", "Heron"):
-        press(desk.page, "Add")
-        type_in(desk.page, "Alias", alias, enter=True)
-    type_in(desk.page, "Mat", "7", enter=True)
-    assert [(x.name, x.beside) for x in listing(desk, "Participants").items] == [("Wren", "mat 1"), ("Heron", "mat 7")]
+def seated(desk: Desk) -> list[tuple[str, str]]:
+    return [(x.name, x.beside) for x in listing(desk, "Participants").items]
 
 
-@pytest.mark.parametrize("by", ["Enter", "Add", "Tab, then Add"])
-def test_where_there_is_nobody_what_is_typed_is_the_first_participant(desk: Desk, by: str) -> None:
-    type_in(desk.page, "Alias", "Wren", enter=by == "Enter")
+def test_participants_come_one_after_the_other_by_alias_and_enter(desk: Desk) -> None:
+    alias = field(desk.page, "Alias")
+    alias.setFocus()
+    for name in ("Wren", "Heron", "Ash"):
+        assert "New participant" in shown(desk.page)
+        QTest.keyClicks(alias, name)
+        QTest.keyClick(alias, K.Key_Return)
+    assert seated(desk) == [("Wren", "mat 1"), ("Heron", "mat 2"), ("Ash", "mat 3")]
+    assert (alias.text(), alias.hasFocus()) == ("", True)
+
+
+@pytest.mark.parametrize("by", ["Add", "Tab, then Add", "Add while another is chosen"])
+def test_add_takes_what_is_typed(desk: Desk, by: str) -> None:
+    type_in(desk.page, "Alias", "Wren", enter=True)
+    if by == "Add while another is chosen":
+        choose_person(desk, "Wren")
+    type_in(desk.page, "Alias", "Robin")
     if by == "Tab, then Add":
         QTest.keyClick(field(desk.page, "Alias"), K.Key_Tab)
-    if by != "Enter":
-        press(desk.page, "Add")
-    assert [(x.name, x.beside) for x in listing(desk, "Participants").items] == [("Wren", "mat 1")]
-    type_in(desk.page, "Alias", "Heron", enter=True)
-    assert [x.name for x in listing(desk, "Participants").items] == ["Heron"]
+    press(desk.page, "Add")
+    assert seated(desk) == [("Wren", "mat 1"), ("Robin", "mat 2")]
+    assert field(desk.page, "Alias").text() == ""
+
+
+def test_the_fields_of_who_is_chosen_say_so_and_enter_renames(desk: Desk) -> None:
+    for name in ("Wren", "Heron"):
+        type_in(desk.page, "Alias", name, enter=True)
+    choose_person(desk, "Wren")
+    assert "Wren, mat 1" in shown(desk.page)
+    assert (field(desk.page, "Alias").text(), field(desk.page, "Mat").text()) == ("Wren", "1")
+    type_in(desk.page, "Alias", "Lark", enter=True)
+    type_in(desk.page, "Mat", "7", enter=True)
+    assert seated(desk) == [("Heron", "mat 2"), ("Lark", "mat 7")]
+    assert "Lark, mat 7" in shown(desk.page)
+
+
+@pytest.mark.parametrize("back", ["Esc in the field", "Esc on the list", "Add", "a click beside all"])
+def test_from_who_is_chosen_there_is_a_way_back_to_a_new_one(desk: Desk, back: str) -> None:
+    type_in(desk.page, "Alias", "Wren", enter=True)
+    choose_person(desk, "Wren")
+    alias, people = field(desk.page, "Alias"), listing(desk, "Participants")
+    match back:
+        case "Esc in the field":
+            type_in(desk.page, "Alias", "Lark")
+            QTest.keyClick(alias, K.Key_Escape)
+            assert alias.text() == "Wren"
+            QTest.keyClick(alias, K.Key_Escape)
+        case "Esc on the list":
+            QTest.keyClick(people, K.Key_Escape)
+        case "Add":
+            press(desk.page, "Add")
+        case _:
+            corner = people.viewport().rect().bottomRight() - QPoint(3, 3)
+            QTest.mouseClick(people.viewport(), Qt.MouseButton.LeftButton, pos=corner)
+    assert "New participant" in shown(desk.page)
+    assert (alias.text(), field(desk.page, "Mat").text()) == ("", "")
+    type_in(desk.page, "Alias", "Lark", enter=True)
+    assert seated(desk) == [("Wren", "mat 1"), ("Lark", "mat 2")]
+
+
+def test_passing_through_the_list_chooses_nobody_an_arrow_does(desk: Desk) -> None:
+    type_in(desk.page, "Alias", "Wren", enter=True)
+    type_in(desk.page, "Alias", "Lark")
+    people = listing(desk, "Participants")
+    people.setFocus(Qt.FocusReason.TabFocusReason)
+    assert "New participant" in shown(desk.page)
+    assert field(desk.page, "Alias").text() == "Lark"
+    QTest.keyClick(people, K.Key_Down)
+    assert "Wren, mat 1" in shown(desk.page)
+
+
+def test_what_is_typed_for_a_new_one_stays_while_the_plan_changes(desk: Desk) -> None:
+    type_in(desk.page, "Alias", "Lark")
+    type_in(desk.page, "Name of the session", "Deep", enter=True)
+    assert field(desk.page, "Alias").text() == "Lark"
 
 
 def test_enter_in_an_empty_alias_adds_nobody(desk: Desk) -> None:
@@ -165,6 +245,7 @@ def test_enter_in_an_empty_alias_adds_nobody(desk: Desk) -> None:
 def test_a_mat_that_cannot_be_is_said(desk: Desk, typed: str, words: str) -> None:
     for _ in range(2):
         press(desk.page, "Add")
+    choose_person(desk, "Guest 2")
     type_in(desk.page, "Mat", typed, enter=True)
     assert words in shown(desk.page) + "".join(desk.refusals)
     assert sorted(desk.house.planning.cohort(desk.cohort).mats.values()) == [1, 2]
@@ -172,9 +253,8 @@ def test_a_mat_that_cannot_be_is_said(desk: Desk, typed: str, words: str) -> Non
 
 def test_a_participant_leaves_by_key_and_returns_by_undo(desk: Desk) -> None:
     press(desk.page, "Add")
-    people = listing(desk, "Participants")
-    people.setFocus()
-    QTest.keyClick(people, K.Key_Delete)
+    choose_person(desk, "Guest 1")
+    QTest.keyClick(listing(desk, "Participants"), K.Key_Delete)
     assert not desk.house.planning.cohort(desk.cohort).mats
     desk.press(K.Key_Z, CONTROL)
     assert len(desk.house.planning.cohort(desk.cohort).mats) == 1

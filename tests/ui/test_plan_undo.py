@@ -15,7 +15,7 @@ from kapcircle.ui.window import Window
 from tests.fakes import house
 from tests.memory import MemoryLog
 from tests.ui.hands import field, press, shown, type_in
-from tests.ui.planning import Desk
+from tests.ui.planning import Desk, choose_person
 
 K = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -45,9 +45,9 @@ def test_in_a_field_undo_takes_back_text_first_and_then_the_plan(desk: Desk) -> 
 
 
 def test_an_alias_that_was_typed_is_what_undo_takes_back(desk: Desk) -> None:
-    press(desk.page, "Add")
     type_in(desk.page, "Alias", "Wren", enter=True)
     type_in(desk.page, "Name of the cohort", "Lakeside", enter=True)
+    choose_person(desk, "Wren")
     type_in(desk.page, "Alias", "Heron", enter=True)
     alias = field(desk.page, "Alias")
     QTest.keyClick(alias, K.Key_Z, CONTROL)

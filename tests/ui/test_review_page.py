@@ -99,6 +99,15 @@ def test_planned_against_actual_of_a_circle_that_is_over(desk: Reviewed) -> None
     assert "−8:00" in shown(desk.page)
 
 
+def test_a_short_hold_is_not_said_to_be_none(desk: Reviewed) -> None:
+    _, circle = desk.open()
+    desk.after(1, circle, c.Hold())
+    desk.after(29 / 60, circle, c.Resume())
+    desk.after(2, circle, c.Close())
+    desk.page.refresh()
+    assert "held 29 s" in shown(desk.page)
+
+
 def test_a_circle_that_runs_goes_on_counting(desk: Reviewed) -> None:
     desk.open()
     desk.page.refresh()

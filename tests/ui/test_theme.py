@@ -1,6 +1,6 @@
 """Palettes by their figures, and a typeface whose figures keep their place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +18,16 @@ from kapcircle.ui.page import Page
 from kapcircle.ui.theme import DESK, NIGHT, ROOM, Palette, Tone, colour, dress
 from tests.ui.scene import Scene
 from tests.ui.seen import contrast
+
+
+@pytest.fixture(autouse=True)
+def undressed(qapp: QApplication) -> Iterator[None]:
+    """What a test puts on the whole program is taken off again."""
+    font, palette = qapp.font(), qapp.palette()
+    yield
+    qapp.setFont(font)
+    qapp.setPalette(palette)
+    qapp.setStyleSheet("")
 
 
 class Plain(Page):
@@ -89,6 +99,7 @@ def test_paper_by_day_where_the_system_says_so_and_never_in_a_circle(
     assert colour(scene.window, Tone.WINDOW) == QColor(ROOM.window)
 
 
+@pytest.mark.usefixtures("in_type")
 def test_what_a_field_says_while_it_is_empty_can_be_read(qtbot: QtBot, qapp: QApplication) -> None:
     dress(qapp, ROOM)
     field = Line("", "HHHHHHHHHHHH")

@@ -110,4 +110,4 @@ def test_a_struck_note_keeps_its_words_and_says_why() -> None:
     record = Stamp(3, Device(DEVICE))
     s = run((M, e.Noted("humming", PersonId("p3"))), (2 * M, Struck(record, "it was Heron")))
     (row,) = notes(s, MARA.member, Instant(START + 2 * M), utc, alias)
-    assert (row.text, row.struck, row.link) == ("humming", "it was Heron", "")
+    assert (row.text, row.struck, row.link) == ("humming", "struck: it was Heron", "")

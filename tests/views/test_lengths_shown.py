@@ -19,7 +19,14 @@ def test_a_difference_says_its_sign(length: int, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("length", "shown"), [(45 * 60_000, "45 min"), (60 * 60_000, "1 h 00"), (285 * 60_000 + 29_999, "4 h 45")]
+    ("length", "shown"),
+    [
+        (45 * 60_000, "45 min"),
+        (0, "0 min"),
+        (29_400, "29 s"),
+        (60 * 60_000, "1 h 00"),
+        (285 * 60_000 + 29_999, "4 h 45"),
+    ],
 )
 def test_a_circle_lasts_hours_and_minutes(length: int, shown: str) -> None:
     assert times.whole(length) == shown

@@ -21,7 +21,7 @@ def test_each_phase_says_when_it_would_begin() -> None:
 
 
 def test_without_an_hour_the_starts_count_from_the_opening() -> None:
-    assert [x.starts for x in lines(small_rundown(), None, utc, STOCK)] == ["+0:00", "+0:15", "+0:55"]
+    assert [x.starts for x in lines(small_rundown(), None, utc, STOCK)] == ["+0:00", "+15:00", "+55:00"]
 
 
 def test_the_hours_follow_daylight_saving() -> None:
@@ -39,6 +39,7 @@ def test_a_group_is_said_once() -> None:
     [
         (Rundown(), TEN, ""),
         (Rundown((phase("A", 5),)), None, "1 phase · 5 min"),
+        (Rundown((phase("A", 11.5),)), TEN, "1 phase · 12 min · 10:00 to 10:12"),
         (small_rundown(), TEN, "3 phases · 1 h 15 · 10:00 to 11:15"),
     ],
 )

@@ -5,6 +5,7 @@ import pytest
 from kapcircle.core.ids import CLOCK, CommandId, CueId, Instant, Millis, PersonId, PhaseId, TrackId
 from kapcircle.core.log import Entry, Stamp, Struck, Undone
 from kapcircle.core.session import events as e
+from kapcircle.core.session.decide import WITHDRAWN
 from kapcircle.core.session.state import Session
 from kapcircle.views.timeline import SHAPES, Moment, names, timeline
 from tests.made_up import DEVICE, START, entries, folded, phase, small_plan
@@ -53,7 +54,8 @@ def shown(*events: tuple[int, Any]) -> tuple[Moment, ...]:
         (e.Reported("No sound output."), "report", "No sound output."),
         (e.Noted("humming"), "note", "humming"),
         (e.Noted("humming", PersonId("p1")), "note", "alias of p1: humming"),
-        (e.Noted("hums", None, Stamp(1, DEVICE)), "note", "hums (in place of a struck note)"),
+        (e.Noted("hums", None, Stamp(1, DEVICE)), "note", "Put right: hums"),
+        (e.Noted("hums", PersonId("p1"), Stamp(1, DEVICE)), "note", "Put right: alias of p1: hums"),
     ],
 )
 def test_every_event_in_words(event: Any, kind: str, words: str) -> None:
@@ -95,7 +97,27 @@ def test_a_cue_made_late_and_a_note_written_later_say_so() -> None:
 
 def test_a_struck_note_stays_with_its_reason() -> None:
     (note, *rest) = shown((0, e.Noted("wrong mat")), (9, Struck(entries([(0, 0)])[0].stamp, "not theirs")))
-    assert (note.words, note.struck, rest) == ("wrong mat", "not theirs", [])
+    assert (note.words, note.struck, rest) == ("wrong mat", "struck: not theirs", [])
+
+
+def test_a_withdrawn_note_is_not_said_to_be_struck() -> None:
+    note, *_ = shown((0, e.Noted("wrong mat")), (9, Struck(entries([(0, 0)])[0].stamp, WITHDRAWN)))
+    assert note.struck == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("event", "shape"),
+    [
+        (e.Hushed(), "♪"),
+        (e.FadedAll(Millis(8_000)), "♪"),
+        (e.VolumeSet(0.5), "♪"),
+        (e.Silenced(None), "○"),
+        (e.LookCalled("dawn", Millis(5_000)), "☀"),
+        (e.CueFired(CueId("ember")), "☀"),
+    ],
+)
+def test_sound_and_light_have_shapes_of_their_own(event: Any, shape: str) -> None:
+    assert shown((0, event))[0].shape == shape
 
 
 def test_what_was_taken_back_is_marked_and_brought_back_it_is_not() -> None:

@@ -58,7 +58,7 @@ def test_passed_and_left_sum_to_the_length(whole: int, passed: int) -> None:
 
 @pytest.mark.parametrize(
     ("length", "text"),
-    [(0, "+0:00"), (15 * M, "+0:15"), (62 * M, "+1:02"), (450 * S, "+0:07:30"), (25 * H, "+25:00")],
+    [(0, "+0:00"), (2 * M, "+2:00"), (62 * M, "+1:02:00"), (450 * S, "+7:30"), (25 * H, "+25:00:00")],
 )
 def test_after(length: int, text: str) -> None:
     assert after(length) == text

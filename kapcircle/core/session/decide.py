@@ -20,6 +20,7 @@ SLOW, FAST = Millis(8_000), Millis(500)
 
 AGAIN = Millis(10_000)
 WITHDRAWAL = Millis(30_000)
+WITHDRAWN = "withdrawn"
 
 RUNNERS = frozenset({Role.FACILITATOR, Role.COTHERAPIST})
 CARERS = RUNNERS | {Role.MEDICAL_LEAD}
@@ -293,7 +294,7 @@ def _correct(s: Session, command: c.Withdraw | c.Strike, facts: Facts) -> Events
             return (struck, e.Noted(right.strip(), person, record)) if right.strip() else (struck,)
         case c.Withdraw(record):
             _own_and_fresh(line.by, line.at, facts)
-            return (Struck(record, "withdrawn"),)
+            return (Struck(record, WITHDRAWN),)
         case _:
             assert_never(command)
 

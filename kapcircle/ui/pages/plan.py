@@ -231,7 +231,8 @@ class Plan(Page):
     def _add_person(self, alias: str) -> None:
         def add(cohort: CohortId) -> None:
             person = self._planning.enrol(cohort, alias or f"Guest {len(self._plan.mats) + 1}")
-            self._people.choose_person(person)
+            self._people.ready()
+            self._people.reveal(person)
 
         self._on_cohort(add)
 

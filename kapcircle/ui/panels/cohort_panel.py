@@ -7,13 +7,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.ids import CohortId, PersonId, SessionId
+from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, wrapped
 from kapcircle.ui.key import Kind
-from kapcircle.ui.label import caption
+from kapcircle.ui.label import Elided, Label, caption
 from kapcircle.ui.listing import Item
-from kapcircle.ui.ordered import Ordered
+from kapcircle.ui.ordered import Loose, Ordered
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.text import Entry
+from kapcircle.ui.theme import Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,11 @@ class CohortShown:
 
 
 class CohortPanel(Panel):
-    """Each signal is one wish; the page grants it and shows the cohort as it then is."""
+    """Each signal is one wish; the page grants it and shows the cohort as it then is.
+
+    While no participant is chosen the fields are those of a new one: aliases are typed one after the other. Choosing
+    one makes them theirs, and says so above them; Esc goes back.
+    """
 
     cohort_chosen = Signal(object)
     cohort_begun = Signal()
@@ -47,9 +53,13 @@ class CohortPanel(Panel):
     def __init__(self) -> None:
         super().__init__("Cohort")
         self._which, self._name = Choice([]), Entry(placeholder="Name of the cohort")
-        self._people, self._sessions = Ordered("Participants"), Ordered("Sessions")
+        self._people, self._sessions = Loose("Participants"), Ordered("Sessions")
+        self._who, self._back = Elided(), Label("Esc: new", Tone.SECOND, t.NOTE)
         self._alias, self._mat = Entry(), Entry()
-        self._nobody = wrapped("Nobody yet. Add participants by alias; the ring on the Circle page seats them by mat.")
+        self._edited: PersonId | None = None
+        self._nobody = wrapped(
+            "Nobody yet. Type alias after alias, Enter after each; the ring on the Circle page seats them."
+        )
         self._none = wrapped("No session yet. Add one, then fill its rundown.")
         self._complaint = Complaint()
         self._add, self._remove = key("Add", self._add_person), key("Remove", self._leave, kind=Kind.QUIET)
@@ -79,8 +89,12 @@ class CohortPanel(Panel):
         self._inside.setLayout(body)
         body.addSpacing(8)
         body.addWidget(caption("Participants"))
-        for part in (self._nobody, self._people):
+        people: tuple[QWidget, ...] = (self._nobody, self._people)
+        for part in people:
             body.addWidget(part, 3)
+        about = row(self._who, self._back)
+        about.setStretch(0, 1)
+        body.addLayout(about)
         fields = row(Field("Alias", self._alias), Field("Mat", self._mat))
         fields.setStretch(0, 1)
         body.addLayout(fields)
@@ -106,6 +120,9 @@ class CohortPanel(Panel):
 
     def show_cohorts(self, names: tuple[tuple[CohortId, str], ...], shown: CohortShown | None) -> None:
         """Show what there is, and one cohort of it."""
+        if (shown and shown.cohort) != (self._shown and self._shown.cohort):
+            self._people.choose(None)
+            self._alias.setText("")
         self._shown = shown
         self._which.offer(names)
         self._which.choose(shown.cohort if shown is not None else None)
@@ -118,31 +135,51 @@ class CohortPanel(Panel):
         self._sessions.setVisible(bool(sessions))
         self._nobody.setVisible(not people)
         self._none.setVisible(not sessions)
-        for part in (self._mat, self._remove):
-            part.setEnabled(bool(people))
         for part in (self._copy, self._drop):
             part.setEnabled(bool(sessions))
         self._show_person()
 
     def _show_person(self) -> None:
+        """The fields of the one who is chosen. Those of a new one keep what is typed there."""
+        person = self.person
         people = self._shown.people if self._shown is not None else ()
-        alias, mat = next(((a, str(m)) for who, a, m in people if who == self._people.current), ("", ""))
-        self._alias.show_text(alias)
+        alias, mat = next(((a, str(m)) for who, a, m in people if who == person), ("", ""))
+        if person != self._edited:
+            self._edited = person
+            self._alias.setText(alias)
+            self._alias.show_text(alias)
+        elif person is not None:
+            self._alias.show_text(alias)
         self._mat.show_text(mat)
+        self._say_who(f"{alias}, mat {mat}" if person is not None else "")
         self._complaint.about("")
+
+    def _say_who(self, chosen: str) -> None:
+        """Say whose the fields are, to eyes and to a screen reader."""
+        self._who.say(chosen or "New participant")
+        self._alias.setPlaceholderText("" if chosen else "Enter adds")
+        told = f"Enter renames {chosen}. Esc goes to a new participant." if chosen else "Enter adds a new participant."
+        self._alias.setAccessibleDescription(told)
+        self._back.setVisible(bool(chosen))
+        for part in (self._mat, self._remove):
+            part.setEnabled(bool(chosen))
 
     @property
     def person(self) -> PersonId | None:
-        """The participant that is chosen."""
+        """The participant that is chosen; None while the fields are those of a new one."""
         person: PersonId | None = self._people.current
         return person
 
-    def choose_person(self, person: PersonId) -> None:
-        """Choose a participant, ready to be named."""
-        self._people.choose(person)
-        self._show_person()
+    def ready(self) -> None:
+        """Empty fields for a new participant, the hand in them."""
+        self._alias.setText("")
         self._alias.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._alias.selectAll()
+        self._people.choose(None)
+        self._show_person()
+
+    def reveal(self, person: PersonId) -> None:
+        """Bring a participant into sight on the list."""
+        self._people.reveal(person)
 
     def first(self) -> None:
         """Put the focus on the cohort's name, ready to be typed over."""
@@ -158,20 +195,26 @@ class CohortPanel(Panel):
         self._complaint.about(words)
 
     def _rename(self, typed: str) -> None:
-        if self._people.current is not None:
-            self.person_named.emit(self._people.current, typed)
+        if self.person is not None:
+            self.person_named.emit(self.person, typed)
 
     def _enter(self) -> None:
-        if self._people.current is None and self._alias.text().strip():
-            self._add_person()
+        if self.person is None and self._alias.text().strip():
+            self.person_added.emit(self._alias.text().strip())
 
     def _add_person(self) -> None:
-        """Where there is nobody yet, the field holds the alias of the first."""
-        self.person_added.emit(self._alias.text().strip() if self._people.current is None else "")
+        """What is typed is the alias of a new one; an alias that is on the list already only leads to empty fields."""
+        typed = self._alias.text().strip()
+        if self.person is not None and typed in {"", self._alias.shown}:
+            self.ready()
+        else:
+            self.person_added.emit(typed)
 
     def _leave(self) -> None:
-        if self._people.current is not None:
-            self.person_left.emit(self._people.current)
+        if self.person is not None:
+            if self._remove.hasFocus():  # it goes dead with nobody chosen
+                self._alias.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.person_left.emit(self.person)
 
     def _again(self) -> None:
         if self._sessions.current is not None:
@@ -183,7 +226,9 @@ class CohortPanel(Panel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         gone = event.key() == Qt.Key.Key_Delete
-        if gone and self._people.hasFocus():
+        if event.key() == Qt.Key.Key_Escape and self.person is not None:
+            self.ready()
+        elif gone and self._people.hasFocus():
             self._leave()
         elif gone and self._sessions.hasFocus():
             self._dropped()

@@ -37,7 +37,7 @@ class Note(QWidget):
         words.addWidget(head)
         words.addWidget(text)
         if row.struck:
-            words.addWidget(Label(f"struck: {row.struck}", Tone.SECOND, t.NOTE))
+            words.addWidget(Label(row.struck, Tone.SECOND, t.NOTE))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 2, 0, 2)
         line.addLayout(words, 1)

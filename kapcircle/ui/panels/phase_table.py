@@ -133,7 +133,10 @@ class PhaseTable(QTableView):
     def type_name(self) -> None:
         """Open the name of the chosen phase to be typed."""
         if self.chosen_rows:
-            self.edit(self.phases.index(self.chosen_rows[0], NAME))
+            name = self.phases.index(self.chosen_rows[0], NAME)
+            flag = self.selectionModel().SelectionFlag
+            self.selectionModel().setCurrentIndex(name, flag.NoUpdate)  # Tab goes on from here
+            self.edit(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState:
