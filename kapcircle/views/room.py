@@ -92,6 +92,8 @@ def _quiet(s: Session, now: Instant) -> str:
         return f"Silence, {left(until - now)} left"
     if s.quiet is not None:
         return "Silence until the next music"
+    if (rest := s.sound.since + s.sound.fade - now) > 0:
+        return f"Fading out, {left(rest)}"
     return "Faded out" if s.faded is not None and s.run is Run.RUNNING else "No music"
 
 

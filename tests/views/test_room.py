@@ -47,7 +47,10 @@ def test_one_track_loops() -> None:
     [
         (e.Silenced(Millis(2 * M)), M + 60_000, "Silence, 1:00 left"),
         (e.Silenced(None), M + 60_000, "Silence until the next music"),
-        (e.FadedAll(Millis(8_000)), M + 60_000, "Faded out"),
+        (e.FadedAll(Millis(8_000)), M + 1_000, "Fading out, 0:07"),
+        (e.FadedAll(Millis(8_000)), M + 8_000, "Faded out"),
+        (e.Closed(), M + 1_000, "Fading out, 0:19"),
+        (e.Closed(), M + 20_000, "No music"),
     ],
 )
 def test_quiet_has_a_name(event: object, millis: int, title: str) -> None:
