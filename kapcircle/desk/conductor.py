@@ -52,7 +52,7 @@ class Conductor:
         self.beat: orders.Beat | None = None
         self.output: orders.Output | None = None
         self.lights: dict[str, orders.Lights] = {}
-        desk.listen(self._changed)
+        desk.listen(self._changed, first=True)  # the room hears of it before a page draws it
 
     @property
     def session(self) -> Session:
@@ -93,8 +93,12 @@ class Conductor:
             self.desk.do((self.name, due.command), facts=facts, happened=due.at, urgent=urgent)
 
     def lamps(self, now: Instant) -> tuple[LampLevel, ...]:
-        """What each lamp should show at an instant, in the middle of a fade too."""
-        return self._stage.levels_at(wanted(self.session, now).light, now)
+        """What each lamp shows at an instant, on its way too. Raises KnownError for a look that nobody knows."""
+        return self._stage.lamps(wanted(self.session, now).light, now)
+
+    def light_rests(self, now: Instant) -> Millis:
+        """In how long the light has arrived; nothing when it has."""
+        return self._stage.rest(now)
 
     def tone(self) -> None:
         """Let a soft test tone be heard: somebody listens whether the sound is where it should be."""
