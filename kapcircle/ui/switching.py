@@ -64,13 +64,21 @@ class Switching(QObject):
             return Answer("Another PIN for me", lambda _: self._ask_passphrase(me.member), key="P")
         return Answer("Set my PIN", lambda _: self._choose_pin(me), key="P")
 
-    def uncover(self) -> None:
-        """Show names and notes again, to the PIN or the passphrase of whoever is at the desk."""
+    def uncover(self, begun: str = "") -> None:
+        """Show names and notes again, to the PIN or the passphrase of whoever is at the desk; `begun` tells which."""
         me = self._staff.acting.member
-        if me in self._staff.ready:
+        if me in self._staff.ready and (not begun or begun.isdigit()):
             self._ask_pin("Covered", me)
         else:
             self._ask_passphrase(me)
+        self._ask.fields[0].setText(begun)
+
+    def begin(self, typed: str) -> bool:
+        """Covered, what is typed on the page is the beginning of a PIN or a passphrase; otherwise it is not taken."""
+        taken = bool(typed) and self._bridge.covered
+        if taken:
+            self.uncover(typed)
+        return taken
 
     def _ask_pin(self, title: str, member: MemberId) -> None:
         comes_back = self._bridge.covered and member == self._staff.acting.member
