@@ -49,6 +49,8 @@ class Conductor:
         self.desk, self.name = desk, session
         self._stage, self._room, self._plan, self._pulse = stage, room, plan, pulse
         self._least = Millis(0)
+        self.owed = Millis(0)
+        """How much time away is still to be answered for: the next start asks about it too."""
         self.beat: orders.Beat | None = None
         self.output: orders.Output | None = None
         self.lights: dict[str, orders.Lights] = {}
@@ -82,7 +84,7 @@ class Conductor:
         """Make what has fallen due, hear what the room says, and keep sound and light in step."""
         self.desk.settle()
         self._hear()
-        self._pulse.beat(self.desk.clock.now())
+        self._pulse.beat(self.desk.clock.now(), self.owed)
         self._fall_due()
         self._follow()
 
