@@ -57,7 +57,10 @@ class Switching(QObject):
         self._ask.put(Asked("Who takes the desk?", words, (), (*answers, LEAVE)))
 
     def _numbered(self, key: str, member: MemberId) -> Answer:
-        return Answer(self._called(member), lambda _: self._ask_pin(self._called(member), member), key=key)
+        """Of two in the same role, who is at the desk knows which one they are."""
+        here = ", at the desk" if member == self._staff.acting.member else ""
+        words = self._called(member) + here
+        return Answer(words, lambda _: self._ask_pin(self._called(member), member), key=key)
 
     def _mine(self, me: Actor) -> Answer:
         if me.member in self._staff.ready:
