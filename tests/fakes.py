@@ -48,13 +48,16 @@ class FakePulse:
     """Remembers the last beat."""
 
     def __init__(self, at: Instant | None = None) -> None:
-        self.at = at
+        self.at, self.owes = at, Millis(0)
 
-    def beat(self, now: Instant) -> None:
-        self.at = now
+    def beat(self, now: Instant, owed: Millis) -> None:
+        self.at, self.owes = now, owed
 
     def last(self) -> Instant | None:
         return self.at
+
+    def owed(self) -> Millis:
+        return self.owes
 
 
 @dataclass

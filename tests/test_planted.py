@@ -126,10 +126,10 @@ BUGS = {
         "engine/test_mixer.py::test_the_curtain_takes_the_tone_with_it",
     ),
     "light falls at once": Bug(
-        "engine/light.py",
+        "core/fading.py",
         "lightness(was) - lightness(now) <= fall",
         "True",
-        "engine/test_light.py::test_a_stall_is_not_made_up_for_by_a_jump",
+        "core/test_fading.py::test_a_stall_is_not_made_up_for_by_a_jump",
     ),
     "padding is damage": Bug(
         "engine/reader.py",

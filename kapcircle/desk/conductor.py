@@ -49,10 +49,12 @@ class Conductor:
         self.desk, self.name = desk, session
         self._stage, self._room, self._plan, self._pulse = stage, room, plan, pulse
         self._least = Millis(0)
+        self.owed = Millis(0)
+        """How much time away is still to be answered for: the next start asks about it too."""
         self.beat: orders.Beat | None = None
         self.output: orders.Output | None = None
         self.lights: dict[str, orders.Lights] = {}
-        desk.listen(self._changed)
+        desk.listen(self._changed, first=True)  # the room hears of it before a page draws it
 
     @property
     def session(self) -> Session:
@@ -82,7 +84,7 @@ class Conductor:
         """Make what has fallen due, hear what the room says, and keep sound and light in step."""
         self.desk.settle()
         self._hear()
-        self._pulse.beat(self.desk.clock.now())
+        self._pulse.beat(self.desk.clock.now(), self.owed)
         self._fall_due()
         self._follow()
 
@@ -93,8 +95,12 @@ class Conductor:
             self.desk.do((self.name, due.command), facts=facts, happened=due.at, urgent=urgent)
 
     def lamps(self, now: Instant) -> tuple[LampLevel, ...]:
-        """What each lamp should show at an instant, in the middle of a fade too."""
-        return self._stage.levels_at(wanted(self.session, now).light, now)
+        """What each lamp shows at an instant, on its way too. Raises KnownError for a look that nobody knows."""
+        return self._stage.lamps(wanted(self.session, now).light, now)
+
+    def light_rests(self, now: Instant) -> Millis:
+        """In how long the light has arrived; nothing when it has."""
+        return self._stage.rest(now)
 
     def tone(self) -> None:
         """Let a soft test tone be heard: somebody listens whether the sound is where it should be."""

@@ -86,9 +86,9 @@ class Desk:
         """Keep what stands in a field so far, without waiting; with no text, forget it."""
         self._log.draft(name, text)
 
-    def listen(self, listener: Listener) -> None:
-        """Call `listener` with the streams that changed, after every change."""
-        self._listeners.append(listener)
+    def listen(self, listener: Listener, *, first: bool = False) -> None:
+        """Call `listener` with the streams that changed, after every change; `first` of all, or after the others."""
+        self._listeners.insert(0 if first else len(self._listeners), listener)
 
     def unlisten(self, listener: Listener) -> None:
         """Tell `listener` no more."""

@@ -181,10 +181,13 @@ class House:
             self._shut(again)
 
     def away(self, session: SessionId) -> Millis:
-        """How long nobody sat at the desk of a session: since its last entry, or the last sign of life after it."""
-        written = self.desk.stream(stream_of("session", session)).latest
-        last = max(written, self.fittings.pulse.last() or written)
-        return Millis(max(0, self.desk.clock.now() - last))
+        """How long nobody sat at the desk of a session: since its last entry, or the last sign of life after it, and
+        what was still to be answered for then.
+        """
+        written, pulse = self.desk.stream(stream_of("session", session)).latest, self.fittings.pulse
+        seen = pulse.last() or written
+        gap = Millis(max(0, self.desk.clock.now() - max(written, seen)))
+        return Millis(gap + pulse.owed()) if seen > written else gap
 
     def preflight(self, session: SessionId) -> Callable[[], tuple[Check, ...]]:
         """What should be right before the circle opens; sound and light answer for themselves on the page.

@@ -111,10 +111,13 @@ class LightDriver(Protocol):
 
 
 class Pulse(Protocol):
-    """A sign of life that outlasts a crash, kept beside the vault: an instant and nothing else."""
+    """A sign of life that outlasts a crash, kept beside the vault: two figures and nothing else."""
 
-    def beat(self, now: Instant) -> None:
-        """Somebody sits at the desk."""
+    def beat(self, now: Instant, owed: Millis) -> None:
+        """Somebody sits at the desk, and has not answered yet for so much time away."""
 
     def last(self) -> Instant | None:
         """When somebody last did."""
+
+    def owed(self) -> Millis:
+        """How much time away nobody had answered for then."""

@@ -9,6 +9,7 @@ from kapcircle.core.light import LampLevel, LookDesign, levels
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
 from kapcircle.core.playlist import Playlist, Track
 from kapcircle.core.rooms import RoomPlan
+from kapcircle.desk.lamps import Lamps
 from kapcircle.desk.orders import Hush, Master, Play, Recording, Rise, Show
 from kapcircle.desk.ports import Room
 
@@ -42,6 +43,7 @@ class Stage:
     def __init__(self, room: Room, setting: Setting) -> None:
         self._room, self._setting = room, setting
         self._is = NOTHING
+        self._lamps = Lamps()
         self._settles = Instant(0)
         """When the light is back on the line of its fades: a restart, an undo, a hush or an emergency took it off."""
         self._later: Instant | None = None
@@ -106,12 +108,23 @@ class Stage:
 
     def _show(self, want: Output, by: Instant, now: Instant) -> None:
         levels = self.levels_at(want.light, by)
-        self._room.tell(Show(levels, max(Millis(by - now), TOUCH), want.emergency))
+        order = Show(levels, max(Millis(by - now), TOUCH), want.emergency)
+        self._room.tell(order)
+        self._lamps.show(order, now)
 
     def _catch_up(self, now: Instant) -> None:
         if self._later is not None and now >= self._later:
             self._later = None
             self._show(self._is, Instant(self._is.light.since + self._is.light.fade), now)
+
+    def lamps(self, seen: Seen, now: Instant) -> tuple[LampLevel, ...]:
+        """What each lamp shows at an instant, on its way to what should be seen: KnownError if nobody knows that."""
+        self._levels(seen)
+        return self._lamps.at(now)
+
+    def rest(self, now: Instant) -> Millis:
+        """How long the light is still on its way, back to its line or along it."""
+        return Millis(max(self._is.light.since + self._is.light.fade - now, self._lamps.rest(now)))
 
     def _levels(self, seen: Seen) -> tuple[LampLevel, ...]:
         design = self._setting.looks.get(seen.look)

@@ -1,11 +1,11 @@
-"""A sign of life beside the vault, so that a crash can be told from a pause: one instant, no names."""
+"""A sign of life beside the vault, so that a crash can be told from a pause: an instant and a length, no names."""
 
 import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from kapcircle.core.ids import Instant
+from kapcircle.core.ids import Instant, Millis
 from kapcircle.desk.aside import Aside
 
 EVERY = 0.5
@@ -18,18 +18,18 @@ class PulseFile:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._written = -EVERY
-        self._last = _read(path)
+        self._last, self._owed = _read(path)
         self._aside = Aside("pulse")
 
-    def beat(self, now: Instant) -> None:
-        """Somebody sits at the desk."""
+    def beat(self, now: Instant, owed: Millis) -> None:
+        """Somebody sits at the desk, and has not answered yet for so much time away."""
         if (clock := time.monotonic()) - self._written >= EVERY:
             self._written = clock
-            self._aside.do(partial(self._write, now))
+            self._aside.do(partial(self._write, now, owed))
 
-    def _write(self, now: Instant) -> None:
+    def _write(self, now: Instant, owed: Millis) -> None:
         with suppress(OSError):
-            self._path.write_text(f"{now:015d}", "ascii")
+            self._path.write_text(f"{now:015d} {owed:015d}", "ascii")
 
     def written(self, within: float) -> None:
         """Wait until the last beat is in the file, or so many seconds."""
@@ -39,9 +39,14 @@ class PulseFile:
         """When somebody last did, before this program started."""
         return self._last
 
+    def owed(self) -> Millis:
+        """How much time away nobody had answered for then."""
+        return self._owed
 
-def _read(path: Path) -> Instant | None:
+
+def _read(path: Path) -> tuple[Instant | None, Millis]:
     try:
-        return Instant(int(path.read_text("ascii")))
+        last, *owed = map(int, path.read_text("ascii").split())
+        return Instant(last), Millis(sum(owed))
     except (OSError, ValueError):
-        return None
+        return None, Millis(0)

@@ -175,6 +175,7 @@ class Bridge(QObject):
         if self.runs and gap > ASLEEP:
             self.away, self.back = Millis(self.away + gap), now
         if self.circle is not None:
+            self.circle.owed = self.away if self.runs else Millis(0)
             self.attempt(self.circle.tick)
         if news := self.house.fittings.keeping.news():
             self.failed.emit(" ".join(news))

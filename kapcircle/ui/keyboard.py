@@ -37,6 +37,12 @@ ARROWS = frozenset({"Left", "Up", "Right", "Down", "PgUp", "PgDown"})
 ENTER = frozenset({"Return", "Enter"})
 
 
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+CHORD = CTRL | ALT | Qt.KeyboardModifier.MetaModifier
+NO_LETTERS = (CTRL, ALT, Qt.KeyboardModifier.MetaModifier)
+"""One of these alone makes a letter a command; AltGr comes as two of them from some keyboards."""
+
+
 class Focus(Enum):
     """What kind of thing has the focus."""
 
@@ -68,17 +74,21 @@ HEARD = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.Win
 
 
 class Keyboard(QObject):
-    """Sees each key first, in whichever window. `act` does an action by name, told if the key repeats."""
+    """Sees each key first, in whichever window. `act` does an action by name, told if the key repeats; `type_in` is
+    offered what is typed outside a field, and returns whether it took it: then it is no action.
+    """
 
     moved = Signal()
     """The focus is elsewhere."""
     lifted = Signal()
     """A key was let go of, or nobody can know."""
 
-    def __init__(self, page: QWidget, keymap: Keymap, act: Callable[[str, bool], None]) -> None:
+    def __init__(
+        self, page: QWidget, keymap: Keymap, act: Callable[[str, bool], None], type_in: Callable[[str], bool]
+    ) -> None:
         """Watches for as long as the page lives."""
         super().__init__(page)
-        self._page, self._keymap, self._act = page, keymap, act
+        self._page, self._keymap, self._act, self._type_in = page, keymap, act, type_in
         self._fingers = Fingers()
         self._doing = 0
         app = QApplication.instance()
@@ -114,6 +124,9 @@ class Keyboard(QObject):
             return False
         key, here, ours = written(event), self._is_page(window), window is self._page.window()
         fresh = self._fingers.press(event.key(), event.timestamp(), repeated=event.isAutoRepeat())
+        if fresh and here and focus_of(widget) in {Focus.FREE, Focus.LIST} and self._type_in(_typed(event)):
+            self._doing = event.key()
+            return True
         action = self._keymap.action(key)
         if action is None or not _belongs(key, action.where, widget, here=here, ours=ours):
             return self._falls_through(event.key(), key, widget, fresh=fresh, here=here)
@@ -133,6 +146,12 @@ class Keyboard(QObject):
         if not here or not isinstance(widget, QAbstractButton):
             return False
         return key == "Space" or (key in ENTER and not fresh)  # Enter presses once, Space never
+
+
+def _typed(event: QKeyEvent) -> str:
+    """The character that a key writes in a field; nothing for Space, and for a key that is pressed with Ctrl or Alt."""
+    text = event.text().strip()
+    return text if text.isprintable() and event.modifiers() & CHORD not in NO_LETTERS else ""
 
 
 def _belongs(key: str, where: Where, widget: QWidget | None, *, here: bool, ours: bool) -> bool:

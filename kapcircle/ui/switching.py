@@ -57,20 +57,31 @@ class Switching(QObject):
         self._ask.put(Asked("Who takes the desk?", words, (), (*answers, LEAVE)))
 
     def _numbered(self, key: str, member: MemberId) -> Answer:
-        return Answer(self._called(member), lambda _: self._ask_pin(self._called(member), member), key=key)
+        """Of two in the same role, who is at the desk knows which one they are."""
+        here = ", at the desk" if member == self._staff.acting.member else ""
+        words = self._called(member) + here
+        return Answer(words, lambda _: self._ask_pin(self._called(member), member), key=key)
 
     def _mine(self, me: Actor) -> Answer:
         if me.member in self._staff.ready:
             return Answer("Another PIN for me", lambda _: self._ask_passphrase(me.member), key="P")
         return Answer("Set my PIN", lambda _: self._choose_pin(me), key="P")
 
-    def uncover(self) -> None:
-        """Show names and notes again, to the PIN or the passphrase of whoever is at the desk."""
+    def uncover(self, begun: str = "") -> None:
+        """Show names and notes again, to the PIN or the passphrase of whoever is at the desk; `begun` tells which."""
         me = self._staff.acting.member
-        if me in self._staff.ready:
+        if me in self._staff.ready and (not begun or begun.isdigit()):
             self._ask_pin("Covered", me)
         else:
             self._ask_passphrase(me)
+        self._ask.fields[0].setText(begun)
+
+    def begin(self, typed: str) -> bool:
+        """Covered, what is typed on the page is the beginning of a PIN or a passphrase; otherwise it is not taken."""
+        taken = bool(typed) and self._bridge.covered
+        if taken:
+            self.uncover(typed)
+        return taken
 
     def _ask_pin(self, title: str, member: MemberId) -> None:
         comes_back = self._bridge.covered and member == self._staff.acting.member

@@ -92,6 +92,8 @@ def _quiet(s: Session, now: Instant) -> str:
         return f"Silence, {left(until - now)} left"
     if s.quiet is not None:
         return "Silence until the next music"
+    if (rest := s.sound.since + s.sound.fade - now) > 0:
+        return f"Fading out, {left(rest)}"
     return "Faded out" if s.faded is not None and s.run is Run.RUNNING else "No music"
 
 
@@ -140,9 +142,8 @@ class LightView:
     state: str
 
 
-def light(s: Session, now: Instant, lamps: Lamps, levels: Sequence[LampLevel]) -> LightView:
-    """The lamps at this instant; `levels` are what they show now."""
-    seen = wanted(s, now).light
+def light(s: Session, now: Instant, lamps: Lamps, levels: Sequence[LampLevel], rest: Millis) -> LightView:
+    """The lamps at this instant; `levels` are what they show now, `rest` is how long they are still on their way."""
     by_lamp = {level.lamp: level for level in levels}
     shown = tuple(
         LampView(lamp.name, lamp.place, round(at.level, 3), emission(replace(at, level=_seen(at.level))))
@@ -150,9 +151,8 @@ def light(s: Session, now: Instant, lamps: Lamps, levels: Sequence[LampLevel]) -
         if (at := by_lamp.get(lamp.id)) is not None
     )
     mean = sum(lamp.level for lamp in shown) / len(shown) if shown else 0.0
-    rest = seen.since + seen.fade - now
     state = f"fading, {left(rest)} left" if rest > 0 else "steady"
-    return LightView(shown, f"{seen.look} {round(100 * mean)} %", state)
+    return LightView(shown, f"{wanted(s, now).light.look} {round(100 * mean)} %", state)
 
 
 @dataclass(frozen=True, slots=True)

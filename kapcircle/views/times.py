@@ -84,10 +84,9 @@ def beyond(actual: int, planned: int) -> str:
 
 
 def offset(length: Millis | None) -> str:
-    """How late, to the minute: `+6 min`, `−3 min`, `in time`; nothing where there is nothing to compare with."""
+    """How late: `+6 min`, `−3 min`, `+1 h 05`, `in time`; nothing where there is nothing to compare with."""
     if length is None:
         return ""
-    whole = int(length / MINUTE + (0.5 if length >= 0 else -0.5))
-    if whole == 0:
+    if abs(length) < MINUTE // 2:
         return "in time"
-    return f"{'+' if whole > 0 else '−'}{abs(whole)} min"
+    return f"{'+' if length > 0 else '−'}{whole(abs(length))}"

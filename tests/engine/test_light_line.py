@@ -1,4 +1,6 @@
-"""The lamps while a look is half an hour on its way: whatever comes between, they return to its line."""
+"""The lamps while a look is half an hour on its way: whatever comes between, they return to its line, and the page
+knows how bright they are.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -47,18 +49,21 @@ class Evening:
         for _ in range(440):
             self.room.fader.frame(FRAME / 1000)
         self.level = self.room.fader.frame(0)[0].level
-        self.jump = 0.0
+        self.jump = self.apart = 0.0
+        """How far the lamp went in a frame, and how far it was from what the page shows, at most."""
 
-    def until(self, at: float, *changes: Callable[[Output], Output]) -> float:
+    def until(self, at: float, *changes: Callable[[Output], Output], least: int = 0) -> float:
         """How bright the lamp is at `at` ms when this is wanted from now on; the desk looks every 90 ms."""
         for change in changes:
             self.out = change(self.out)
         while self.now < at:
             if int(self.now / 90) != int((self.now - FRAME) / 90):
-                self.stage.follow(self.out, Instant(int(self.now)))
+                self.stage.follow(self.out, Instant(int(self.now)), least=Millis(least))
             before, self.level = self.level, self.room.fader.frame(FRAME / 1000)[0].level
             self.jump = max(self.jump, abs(self.level - before))
             self.now += FRAME
+            page = next(x.level for x in self.stage.lamps(self.out.light, Instant(int(self.now))) if x.lamp == "1")
+            self.apart = max(self.apart, abs(page - self.level))
         return self.level
 
 
@@ -136,3 +141,15 @@ def test_a_lamp_that_is_new_in_the_room_is_with_the_others_before_the_fade_is_ov
     at.until(5 * MINUTE + 21_000)
     first, second = at.room.fader.frame(0)
     assert [first.level, second.level] == pytest.approx([line(at.now)] * 2, abs=2e-3)
+
+
+def test_the_page_shows_the_lamps_as_they_are_on_every_way_back() -> None:
+    at = evening()
+    at.until(6 * MINUTE, emergency(5 * MINUTE))
+    at.until(7 * MINUTE, stood_down(6 * MINUTE))
+    at.until(8 * MINUTE, murmur(True, 7 * MINUTE, HUSH))
+    at.until(9 * MINUTE, murmur(False, 8 * MINUTE, RETURN))
+    at.until(10 * MINUTE, lambda out: replace(out, light=Seen("dark", Instant(9 * MINUTE), Millis(500), was=DOWN)))
+    at.until(10 * MINUTE + 100, lambda out: replace(out, light=DOWN), least=10_000)
+    at.until(11 * MINUTE, emergency(10 * MINUTE + 100))
+    assert at.apart < 0.03

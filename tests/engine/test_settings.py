@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from kapcircle.core.fading import Guard
 from kapcircle.core.ids import Millis
 from kapcircle.desk.stage import RISE
 from kapcircle.engine.devices import NullClock
 from kapcircle.engine.fitting import Fitting
-from kapcircle.engine.light import Guard
 from kapcircle.engine.settings import HOUSE, SoundSettings, frames
 from tests.engine.stand_ins import Lamp
 

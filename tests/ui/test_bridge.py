@@ -90,6 +90,24 @@ def test_sleep_and_sleep_again_before_an_answer_are_asked_about_together(qapp: Q
     assert bridge.away == 84_000
 
 
+def test_time_away_that_nobody_answered_for_is_asked_about_after_the_next_start_too(qapp: QApplication) -> None:
+    before, clock, _ = seated()
+    before.do(c.Open())
+    clock.pass_(168_000)
+    before.tick()
+    clock.pass_(2_000)
+    before.tick()
+    again = Bridge(before.house, lambda _: 0)
+    clock.pass_(42_000)
+    assert before.sitting is not None
+    assert again.sit_down(before.sitting)
+    assert again.away == 210_000
+    again.come_back(counted=False)
+    again.tick()
+    clock.pass_(1_000)
+    assert again.house.away(before.sitting) == 1_000
+
+
 def test_an_answer_that_is_refused_leaves_the_question(qapp: QApplication) -> None:
     bridge, clock, said = seated()
     bridge.do(c.Open())

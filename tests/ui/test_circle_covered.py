@@ -1,7 +1,8 @@
 """Covered, the page keeps names, values and notes to itself."""
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from kapcircle.core.ids import Millis
 from kapcircle.core.session import commands as c
@@ -24,7 +25,7 @@ def test_a_covered_timer_has_a_number_and_keeps_its_name(stage: Stage) -> None:
     scene = stage().running()
     scene.do(c.StartTimer(1, Millis(5 * MINUTES), "Wren outside"))
     scene.press("F12", scene.page)
-    scene.press("1")
+    scene.page.room.timers.keys[0].click()
     assert "wren" not in "\n".join(texts(scene.window)).lower()
     press(scene.page.ask, "Start anew")
     assert "wren" not in "\n".join(texts(scene.window)).lower()
@@ -110,3 +111,33 @@ def test_covering_puts_away_whatever_lies_over_the_page_with_what_was_typed_ther
         assert not any(x.isVisible() for x in (scene.page.ask, scene.page.commands, scene.page.keys)), open_it
         scene.bridge.uncover()
     assert scene.page.commands.line.text() == ""
+
+
+def test_covered_a_passphrase_that_is_typed_at_once_does_nothing_but_uncover(stage: Stage, qtbot: QtBot) -> None:
+    scene = stage().running()
+    begun = len(scene.log.entries)
+    scene.house.fittings.keyring.known["harbour demo circle"] = scene.house.desk.actor  # type: ignore[attr-defined]
+    scene.press("F12", scene.page)
+    for letter in "harbour demo circle":
+        scene.press("Space" if letter == " " else letter.upper())
+    assert scene.page.ask.fields[0].text() == "harbour demo circle"
+    assert scene.page.ask.fields[0].echoMode() is QLineEdit.EchoMode.Password
+    assert scene.bridge.covered
+    scene.press("Return")
+    qtbot.waitUntil(lambda: not scene.bridge.covered)
+    assert len(scene.log.entries) == begun
+
+
+def test_covered_digits_begin_a_pin_and_letters_a_passphrase(stage: Stage) -> None:
+    scene = stage().running()
+    scene.house.shift.admit(scene.house.desk.actor, "123321")
+    scene.press("F12", scene.page)
+    scene.press("H")
+    assert (scene.page.ask.accessibleName(), scene.page.ask.fields[0].text()) == ("Your passphrase", "h")
+    scene.press("Esc")
+    scene.press("Space")
+    assert scene.session.prompt, "Space is GO again"
+    for digit in "123321":
+        scene.press(digit)
+    assert not scene.bridge.covered
+    assert not any(scene.session.timers)

@@ -56,6 +56,7 @@ ALWAYS = {
     "Ctrl+Q": "quit",
     "Esc": "leave",
 }
+LETTERS = {"H", "+", "=", "Shift++", "Shift+=", "-", "M", "S", "N", "1", "2", "3"}
 NOBODY = ("Return", "Tab", "A", "Ctrl+S", "F5")
 FREE = {**PAGE, **ALWAYS}
 MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in ARROWS}
@@ -96,6 +97,19 @@ def test_each_key_at_each_widget(stage: Stage) -> None:
     for name, widget in widgets.items():
         wanted = expected(scene, widget)
         got = {key: sent(scene, key, widget) for key in (*FREE, *(k for k in NOBODY if k not in {"Return", "Tab"}))}
+        assert {k: v for k, v in got.items() if v} == wanted, name
+
+
+def test_covered_no_letter_is_a_command_and_every_other_key_is_what_it_was(stage: Stage) -> None:
+    scene = stage().running()
+    scene.bridge.cover()
+    for name, widget in focusable(scene).items():
+        wanted = {key: action for key, action in expected(scene, widget).items() if key not in LETTERS}
+        got = {}
+        for key in FREE:
+            got[key] = sent(scene, key, widget)
+            assert scene.page.ask.isVisible() is (key in LETTERS), key
+            scene.page.ask.put_away()
         assert {k: v for k, v in got.items() if v} == wanted, name
 
 

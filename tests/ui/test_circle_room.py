@@ -40,6 +40,21 @@ def test_the_foot_fits_without_scrolling(stage: Stage, size: tuple[int, int]) ->
     assert scene.page.room.width() <= scene.window.width()
 
 
+def test_the_light_comes_back_as_slowly_on_the_page_as_in_the_room(stage: Stage) -> None:
+    scene = stage().running()
+    says = scene.page.room.light.accessibleDescription
+    usual = says()
+    scene.do(c.Emergency())
+    assert says() == usual.replace("ember", "working").replace("steady", "fading, 0:02 left")
+    scene.pass_(20_000)
+    assert says() == "working 100 %. steady"
+    scene.do(c.StandDown())
+    scene.pass_(6_000)
+    assert says() == "ember 54 %. fading, 0:06 left"
+    scene.pass_(6_000)
+    assert says() == usual
+
+
 def test_no_key_of_the_room_jumps_when_it_says_another_word(stage: Stage) -> None:
     scene = stage().running()
     before = [key.geometry() for key in scene.page.room.keys.values()]

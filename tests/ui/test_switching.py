@@ -221,7 +221,7 @@ def test_covered_nobody_is_named_and_a_number_and_pin_uncover(manned: Callable[.
     scene.press("F4")
     assert names(scene) == []
     assert "Set my PIN" not in scene.asked()
-    assert [key.text() for key in scene.page.ask.keys[:2]] == ["facilitator", "co-therapist"]
+    assert [key.text() for key in scene.page.ask.keys[:2]] == ["facilitator, at the desk", "co-therapist"]
     scene.press("2")
     assert names(scene) == []
     scene.presses(*WRONG)

@@ -47,7 +47,10 @@ def test_one_track_loops() -> None:
     [
         (e.Silenced(Millis(2 * M)), M + 60_000, "Silence, 1:00 left"),
         (e.Silenced(None), M + 60_000, "Silence until the next music"),
-        (e.FadedAll(Millis(8_000)), M + 60_000, "Faded out"),
+        (e.FadedAll(Millis(8_000)), M + 1_000, "Fading out, 0:07"),
+        (e.FadedAll(Millis(8_000)), M + 8_000, "Faded out"),
+        (e.Closed(), M + 1_000, "Fading out, 0:19"),
+        (e.Closed(), M + 20_000, "No music"),
     ],
 )
 def test_quiet_has_a_name(event: object, millis: int, title: str) -> None:
@@ -75,24 +78,27 @@ LAMPS = (Lamp(LampId("right"), "Right", 0.9), Lamp(LampId("left"), "Left", 0.1),
 LEVELS = (LampLevel(LampId("right"), 0.08), LampLevel(LampId("left"), 0.12))
 
 
+STEADY = Millis(0)
+
+
 def test_lamps_from_left_to_right_with_the_look_in_words() -> None:
-    shown = light(run(), Instant(START + 10 * M), LAMPS, LEVELS)
+    shown = light(run(), Instant(START + 10 * M), LAMPS, LEVELS, STEADY)
     assert [lamp.name for lamp in shown.lamps] == ["Left", "Right"]
     assert (shown.words, shown.state) == ("ember 10 %", "steady")
-    assert light(run(), Instant(START + 10_000), LAMPS, LEVELS).state == "fading, 0:50 left"
+    assert light(run(), Instant(START + 10_000), LAMPS, LEVELS, Millis(49_001)).state == "fading, 0:50 left"
 
 
 def test_a_dim_lamp_is_drawn_brighter_than_it_is_and_a_dark_one_dark() -> None:
     levels = (LampLevel(LampId("right"), 0.08), LampLevel(LampId("left"), 0.0))
-    dark, dim = light(run(), Instant(START), LAMPS, levels).lamps
+    dark, dim = light(run(), Instant(START), LAMPS, levels, STEADY).lamps
     assert max(dark.colour) == 0.0
     assert 0.03 < max(dim.colour) < 0.2
-    full = light(run(), Instant(START), LAMPS, (LampLevel(LampId("left"), 1.0),)).lamps[0]
+    full = light(run(), Instant(START), LAMPS, (LampLevel(LampId("left"), 1.0),), STEADY).lamps[0]
     assert max(full.colour) == pytest.approx(1.0)
 
 
 def test_no_lamps() -> None:
-    assert light(run(), Instant(START), (), ()).words == "ember 0 %"
+    assert light(run(), Instant(START), (), (), STEADY).words == "ember 0 %"
 
 
 def test_timers_down_up_over_and_unset() -> None:

@@ -97,7 +97,16 @@ def test_the_hour_follows_a_change_of_the_zone_in_the_night() -> None:
 
 @pytest.mark.parametrize(
     ("length", "text"),
-    [(6 * M, "+6 min"), (-3 * M, "−3 min"), (29_999, "in time"), (30_000, "+1 min"), (-30_001, "−1 min"), (None, "")],
+    [
+        (6 * M, "+6 min"),
+        (-3 * M, "−3 min"),
+        (29_999, "in time"),
+        (30_000, "+1 min"),
+        (-30_001, "−1 min"),
+        (60 * M, "+1 h 00"),
+        (-881 * M, "−14 h 41"),
+        (None, ""),
+    ],
 )
 def test_offset(length: int | None, text: str) -> None:
     assert offset(None if length is None else Millis(length)) == text

@@ -56,7 +56,7 @@ class CirclePage(Spread):
         self._draft = Draft(self.notes.field, bridge.house.desk)
         self._second = -1
         self._leaving = False
-        self._keyboard = Keyboard(self, self.keymap, self.act)
+        self._keyboard = Keyboard(self, self.keymap, self.act, self.deeds.switching.begin)
         self.screens = Screens(bridge, self.keymap, self)
         self._own: dict[str, Callable[[], object]] = {
             "before": lambda: self.ring.step(-1),

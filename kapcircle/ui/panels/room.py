@@ -109,7 +109,7 @@ class RoomStrip(QWidget):
         silent = next((light for light in circle.lights.values() if not light.answers), None)
         trouble = "" if silent is None else silent.why or f"{silent.driver} does not answer"
         try:
-            return rows.light(circle.session, now, lamps, circle.lamps(now)), trouble
+            return rows.light(circle.session, now, lamps, circle.lamps(now), circle.light_rests(now)), trouble
         except KnownError as error:
             return rows.LightView((), "", ""), str(error)
 

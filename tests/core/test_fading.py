@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kapcircle.core.fading import Fading, Guard
 from kapcircle.core.ids import LampId, Millis
 from kapcircle.core.light import Colour, LampLevel, emission, lightness, luminance
-from kapcircle.engine.light import Fader, Guard
 
 FRAME = 1 / 44
 AMBER: Colour = (1.0, 0.5, 0.0)
@@ -19,14 +19,14 @@ def lamp(level: float, colour: Colour = AMBER, name: str = "1") -> LampLevel:
     return LampLevel(LampId(name), level, colour)
 
 
-def run(fader: Fader, seconds: float) -> list[LampLevel]:
+def run(fader: Fading, seconds: float) -> list[LampLevel]:
     """The first lamp, frame by frame."""
     return [fader.frame(FRAME)[0] for _ in range(round(seconds / FRAME))]
 
 
-def at(level: float, colour: Colour = AMBER) -> Fader:
+def at(level: float, colour: Colour = AMBER) -> Fading:
     """A fader whose lamp 1 already stands there."""
-    fader = Fader()
+    fader = Fading()
     fader.show((lamp(level, colour),), Millis(0))
     while not fader.still():
         fader.frame(FRAME)
@@ -34,13 +34,13 @@ def at(level: float, colour: Colour = AMBER) -> Fader:
 
 
 def test_it_begins_in_the_dark_with_nothing_to_do() -> None:
-    fader = Fader()
+    fader = Fading()
     assert fader.still()
     assert fader.frame(FRAME) == ()
 
 
 def test_it_goes_on_from_what_the_lamps_show_already() -> None:
-    fader = Fader(start=(lamp(0.4, BLUE),))
+    fader = Fading(start=(lamp(0.4, BLUE),))
     assert fader.still()
     assert fader.frame(FRAME) == (lamp(0.4, BLUE),)
     fader.show((lamp(0.6, BLUE),), Millis(4_000))
@@ -50,7 +50,7 @@ def test_it_goes_on_from_what_the_lamps_show_already() -> None:
 
 
 def test_a_fade_is_linear_to_the_eye_and_ends_when_it_should() -> None:
-    fader = Fader()
+    fader = Fading()
     fader.show((lamp(0.6),), Millis(20_000))
     seen = [x.level for x in run(fader, 20.1)]
     assert seen[0] == 0.0
@@ -72,7 +72,7 @@ def test_it_is_still_only_between_shows() -> None:
 
 
 def test_a_new_show_starts_from_where_the_light_is() -> None:
-    fader = Fader()
+    fader = Fading()
     fader.show((lamp(0.8),), Millis(10_000))
     halfway = run(fader, 5)[-1]
     fader.show((lamp(0.0),), Millis(10_000))
@@ -84,7 +84,7 @@ def test_a_new_show_starts_from_where_the_light_is() -> None:
 
 
 def test_the_same_show_again_with_the_rest_of_its_fade_changes_nothing() -> None:
-    once, again = Fader(), Fader()
+    once, again = Fading(), Fading()
     once.show((lamp(0.6),), Millis(10_000))
     again.show((lamp(0.6),), Millis(10_000))
     run(once, 5)
@@ -133,7 +133,7 @@ def test_light_never_falls_at_once(start: float, fade: int, least: float) -> Non
     [(False, 0.5608 / 0.25 + 0.7592 / 0.25), (True, 0.5608 / 0.4 + 0.7592 / 0.4)],
 )
 def test_from_black_to_full_takes_as_long_as_the_guard_says(emergency: bool, expected: float) -> None:
-    fader = Fader()
+    fader = Fading()
     fader.show((lamp(1.0),), Millis(0), emergency)
     frames = 0
     while not fader.still():
@@ -143,7 +143,7 @@ def test_from_black_to_full_takes_as_long_as_the_guard_says(emergency: bool, exp
 
 
 def test_after_an_emergency_the_guard_is_as_strict_as_before() -> None:
-    fader = Fader()
+    fader = Fading()
     fader.show((lamp(0.3),), Millis(0), emergency=True)
     run(fader, 2)
     fader.show((lamp(1.0),), Millis(0))
@@ -153,7 +153,7 @@ def test_after_an_emergency_the_guard_is_as_strict_as_before() -> None:
 
 @pytest.mark.parametrize("stalled", [1.0, 60.0])
 def test_a_stall_is_not_made_up_for_by_a_jump(stalled: float) -> None:
-    fader = Fader()
+    fader = Fading()
     fader.show((lamp(1.0),), Millis(10_000))
     before = run(fader, 1)[-1].level
     after = fader.frame(stalled)[0].level
@@ -165,14 +165,14 @@ def test_a_stall_is_not_made_up_for_by_a_jump(stalled: float) -> None:
 
 
 def test_a_clock_that_goes_back_moves_nothing() -> None:
-    fader = Fader()
+    fader = Fading()
     fader.show((lamp(1.0),), Millis(10_000))
     before = run(fader, 2)[-1]
     assert fader.frame(-5.0)[0] == before
 
 
 def test_half_an_hour_has_no_step_that_an_eye_could_see() -> None:
-    fader = Fader()
+    fader = Fading()
     fader.show((lamp(1.0),), Millis(30 * 60_000))
     seen = [round(65_535 * luminance(x.level)) for x in run(fader, 1801)]
     assert seen[0] == 0
@@ -197,7 +197,7 @@ def changes(
     orders: list[tuple[list[tuple[LampId, float, Colour]], int, bool, list[float]]],
 ) -> Iterator[tuple[float, bool, Colour, Colour]]:
     """Length of the frame, emergency or not, and the light of a lamp before and after, for all lamps and frames."""
-    fader, before = Fader(), dict.fromkeys(NAMES, (0.0, 0.0, 0.0))
+    fader, before = Fading(), dict.fromkeys(NAMES, (0.0, 0.0, 0.0))
     for wanted, fade, emergency, frames in orders:
         fader.show(tuple(LampLevel(*x) for x in wanted), Millis(fade), emergency)
         for elapsed in (FRAME, *frames):
@@ -234,6 +234,6 @@ def test_a_fade_is_monotone_and_always_arrives(
 
 
 def test_the_guard_is_a_setting() -> None:
-    fader = Fader(Guard(rise=0.05))
+    fader = Fading(Guard(rise=0.05))
     fader.show((lamp(1.0),), Millis(0))
     assert run(fader, 4)[-1].level == pytest.approx(0.05 * 4, abs=0.01)

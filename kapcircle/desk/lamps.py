@@ -1,0 +1,42 @@
+"""What the lamps show, for the page: the same way that the engine goes, reckoned from what it was told."""
+
+from kapcircle.core.fading import Fading
+from kapcircle.core.ids import Instant, Millis
+from kapcircle.core.light import LampLevel
+from kapcircle.desk.orders import Show
+
+FRAME = 25
+"""Milliseconds from one look at a fade to the next."""
+FRAMES = 200
+"""In a long fade, so many: half an hour takes no longer to reckon than some seconds."""
+
+
+class Lamps:
+    """Follows the fades that the engine was told, guard and all. Nobody need ask the engine."""
+
+    def __init__(self) -> None:
+        self._fading = Fading()
+        self._now = self._by = Instant(0)
+        self._step = FRAME
+
+    def show(self, order: Show, now: Instant) -> None:
+        """The engine is told this now. Where it begins nobody knows at first: let the lamps be there already."""
+        if not self.at(now):
+            self._fading = Fading(start=order.levels)
+            return
+        self._fading.show(order.levels, order.fade, order.emergency)
+        self._fading.frame(0.0)
+        self._by, self._step = Instant(now + order.fade), max(FRAME, order.fade // FRAMES)
+
+    def at(self, now: Instant) -> tuple[LampLevel, ...]:
+        """What they show at this instant, none before that of the last question."""
+        while now > self._now and not self._fading.still():
+            step = min(self._step, now - self._now)
+            self._fading.frame(step / 1000)
+            self._now = Instant(self._now + step)
+        self._now = max(now, self._now)
+        return self._fading.frame(0.0)
+
+    def rest(self, now: Instant) -> Millis:
+        """How long they are still on their way; where the guard holds them back beyond that, a moment."""
+        return Millis(max(self._by - now, 0 if self._fading.still() else 1))
