@@ -43,7 +43,7 @@ def test_a_template_is_looked_at_first(desk: Desk) -> None:
     preview = dialog(TemplateDialog)
     assert "3 phases · 1 h 15" in shown(preview)
     assert desk.names == ["Return"]
-    press(preview, "Use it")
+    QTest.keyClick(preview.focusWidget(), K.Key_Return)
     assert desk.names == ["Arrival", "Peak", "Return"]
 
 
@@ -55,7 +55,7 @@ def test_a_sheet_is_looked_at_first_and_what_was_left_out_is_said(desk: Desk, qt
     preview = dialog(SheetPreview)
     assert "“Colour” means nothing" in shown(preview)
     assert desk.names == ["Return"]
-    press(preview, "Import")
+    QTest.keyClick(preview.focusWidget(), K.Key_Return)
     qtbot.waitUntil(lambda: len(desk.names) == 3)
 
 

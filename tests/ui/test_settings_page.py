@@ -25,7 +25,7 @@ from kapcircle.ui.preferences import Preferences
 from tests.fakes import FakeKeyring, house
 from tests.made_up import MARA
 from tests.ui.doors import RIGHT
-from tests.ui.hands import press, shown, type_in
+from tests.ui.hands import field, press, shown, type_in
 
 
 class Fitted:
@@ -188,6 +188,28 @@ def test_a_member_joins_the_staff(fitted: Fitted, qtbot: QtBot) -> None:
     type_in(form, "The same again", RIGHT, enter=False)
     press(form, "Add")
     qtbot.waitUntil(lambda: fitted.names("Staff") == ["Mara", "Jon"])
+
+
+@pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_in_a_field_does_what_the_amber_key_says(fitted: Fitted, qtbot: QtBot, enter: Qt.Key) -> None:
+    press(fitted.page, "Add a member…")
+    form = dialog(AddMember)
+    type_in(form, "Name", "Jon")
+    type_in(form, "Their passphrase", RIGHT)
+    type_in(form, "The same again", RIGHT)
+    QTest.keyClick(field(form, "The same again"), enter)
+    qtbot.waitUntil(lambda: fitted.names("Staff") == ["Mara", "Jon"])
+
+
+def test_enter_on_another_key_than_the_amber_one_is_that_key(fitted: Fitted) -> None:
+    press(fitted.page, "Set my PIN…")
+    form = dialog(SetPin)
+    for name in ("New PIN", "The same again"):
+        type_in(form, name, "402917")
+    (leave,) = [key for key in form.findChildren(Key) if key.text() == "Cancel"]
+    QTest.keyClick(leave, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert not form.isVisible()
+    assert MARA.member not in fitted.house.staff.ready
 
 
 def test_my_passphrase_changes_when_the_old_one_is_right(

@@ -53,10 +53,10 @@ class SheetPreview(Dialog):
             remark.about(notice)
             self.body.addWidget(remark)
         self.body.addWidget(wrapped(KEEPS))
-        leave = key("Cancel", self.reject)
-        self.keys(leave, key("Import", self.accept, kind=Kind.LIVE))
+        bring = key("Import", self.accept, kind=Kind.LIVE)
+        self.keys(key("Cancel", self.reject), bring)
         self.accepted.connect(self.agreed)
-        leave.setFocus()
+        bring.setFocus()
 
 
 class TemplateDialog(Dialog):
