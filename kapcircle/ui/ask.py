@@ -20,7 +20,7 @@ Deed = Callable[[tuple[str, ...]], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to type in. One of `digits` leads on by itself at its last digit: to the next entry, or the answer."""
+    """Something to type in. One of `digits` gives the answer by itself at its last digit; of two, Enter leads on."""
 
     name: str
     text: str = ""
@@ -141,7 +141,10 @@ class Ask(Overlay):
         field.selectAll()
         if entry.digits:
             field.setMaxLength(entry.digits)
-            field.textChanged.connect(lambda text: self._lead_on(field, asked) if len(text) == entry.digits else None)
+        if entry.digits and len(asked.entries) == 1:
+            field.textChanged.connect(lambda said: len(said) == entry.digits and self._answer(asked.answers[0]))
+        elif entry.digits:
+            field.returnPressed.connect(lambda: self._lead_on(field, asked))
         else:
             field.returnPressed.connect(lambda: self._answer(asked.answers[0]))
         return field

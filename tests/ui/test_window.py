@@ -1,5 +1,7 @@
 """The window around the pages."""
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
@@ -40,21 +42,13 @@ def test_a_page_is_refreshed_when_it_is_turned_to(qtbot: QtBot) -> None:
     assert pages["Circle"].refreshed == 1
 
 
-class Screen:
-    def __init__(self, width: int, height: int) -> None:
-        self.room = QSize(width, height)
-
-    def availableSize(self) -> QSize:
-        return self.room
-
-
 @pytest.mark.parametrize(("width", "height", "fills"), [(1366, 768, True), (1280, 900, True), (1920, 1040, False)])
 def test_the_foot_of_the_window_is_on_the_screen(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int, height: int, fills: bool
 ) -> None:
     shown, _ = window(qtbot, "Plan")
     shown.hide()
-    monkeypatch.setattr(shown, "screen", lambda: Screen(width, height))
+    monkeypatch.setattr(shown, "screen", lambda: SimpleNamespace(availableSize=lambda: QSize(width, height)))
     shown.come_up()
     assert shown.isMaximized() is fills
     assert shown.normalGeometry().height() <= height - 28, "a title bar stands above it"
