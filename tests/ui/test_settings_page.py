@@ -1,10 +1,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.errors import KnownError
@@ -75,6 +76,16 @@ def fitted(qtbot: QtBot) -> Iterator[Fitted]:
 def dialog(kind: type[QWidget]) -> QWidget:
     (found,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
     return found
+
+
+def lies_whole(form: QWidget) -> bool:
+    """Whether every word has the height that it needs, and no field or word lies over another."""
+    QApplication.processEvents()
+    words = [x for x in form.findChildren(QLabel) if x.isVisible()]
+    parts = [x for x in (*words, *form.findChildren(QLineEdit)) if x.isVisible()]
+    places = [QRect(x.mapTo(form, QPoint()), x.size()) for x in parts]
+    apart = not [0 for one, other in combinations(places, 2) if one.intersects(other)]
+    return apart and all(x.height() >= x.heightForWidth(x.width()) for x in words)
 
 
 def test_what_suits_the_user_is_kept_at_once(fitted: Fitted) -> None:
@@ -286,6 +297,7 @@ def test_my_pin_is_set_and_changed_with_my_passphrase(fitted: Fitted, qtbot: QtB
         type_in(form, "The same again", again)
         press(form, "Set")
         assert words in shown(form)
+        assert lies_whole(form)
     type_in(form, "New PIN", "402917")
     type_in(form, "The same again", "402917")
     press(form, "Set")
@@ -300,6 +312,16 @@ def test_my_pin_is_set_and_changed_with_my_passphrase(fitted: Fitted, qtbot: QtB
     with qtbot.waitSignal(form.destroyed):
         press(form, "Set")
     assert shift.take(MARA.member, "830164") == MARA
+
+
+@pytest.mark.parametrize("lead_on", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_a_pin_is_typed_with_the_hands_on_the_keys(fitted: Fitted, lead_on: Qt.Key) -> None:
+    press(fitted.page, "Set my PIN…")
+    form = dialog(SetPin)
+    for key in (lead_on, Qt.Key.Key_Return):
+        QTest.keyClicks(form.focusWidget(), "402917")
+        QTest.keyClick(form.focusWidget(), key)
+    assert fitted.house.shift.take(MARA.member, "402917") == MARA
 
 
 def test_esc_leaves_a_form_and_changes_nothing(fitted: Fitted) -> None:

@@ -1,6 +1,6 @@
 """What every dialog is: the window's own palette, a neutral title, a heading, and a row of keys."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -33,6 +33,13 @@ class Dialog(QDialog):
         if parent is not None:
             self.setPalette(parent.palette())
 
+    def event(self, event: QEvent) -> bool:
+        """It grows with what is said in it: Qt does not ask wrapped words how high they are in this width."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resize(self.width(), max(self.height(), self.body.totalMinimumHeightForWidth(self.width())))
+        return done
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not is_enter(event):
             super().keyPressEvent(event)
@@ -48,7 +55,7 @@ class Dialog(QDialog):
         painter.end()
 
     def keys(self, *keys: Key) -> None:
-        """The keys below everything, the last one rightmost. Enter, from whatever has no use for it, is the live one."""
+        """The keys below everything, the last one rightmost. Enter in a field is the live one."""
         self._keys = keys
         self.body.addSpacing(4)
         self.body.addLayout(row(None, *keys))
