@@ -11,10 +11,10 @@ from kapcircle.ui.preferences import Preferences
 
 
 class Where(Enum):
-    """Whose a key is while something else has the focus."""
+    """Where a key works: the first two are of the Circle page, where the overview of keys is."""
 
-    PAGE = "Circle page, not in a field"
-    ALWAYS = "Circle page"
+    PAGE = "not in a field"
+    ALWAYS = "in a field, too"
     WINDOW = "every page"
     EVERYWHERE = "everywhere"
 
@@ -51,7 +51,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("keys", "This overview of keys", ("F1",), Where.ALWAYS),
         Action("reading", "Reading mode", ("F2",), Where.ALWAYS),
         Action("switch", "Who is at the desk", ("F4",), Where.ALWAYS),
-        Action("front", "Phase and clock alone, for a second screen", ("F10",), Where.ALWAYS),
+        Action("front", "Phase and clock for a second screen", ("F10",), Where.ALWAYS),
         Action("emergency", "Emergency; again: stand down", ("F9",), Where.EVERYWHERE),
         Action("cover", "Cover, uncover", ("F12",), Where.EVERYWHERE),
         Action("before", "The seat before", ("Left", "Up")),
