@@ -239,6 +239,23 @@ def test_the_vaults_and_the_keys_are_in_sight_whole(qtbot: QtBot, qapp: QApplica
         assert each.width() >= each.sizeHint().width(), each.text()
 
 
+@pytest.mark.parametrize("name", ["Recovery key", "New passphrase", "The same again"])
+def test_enter_on_the_recovery_page_says_what_is_missing(qtbot: QtBot, name: str) -> None:
+    unlock = page(qtbot, FakeDoors())
+    press(unlock, "Forgot passphrase")
+    QTest.keyClick(field(unlock, name), Qt.Key.Key_Return)
+    assert "Type the key from your paper." in shown(unlock)
+    assert "▲ At least" in shown(unlock)
+
+
+def test_a_new_passphrase_is_asked_for_once_more(qtbot: QtBot) -> None:
+    unlock = page(qtbot, FakeDoors())
+    press(unlock, "Forgot passphrase")
+    type_in(unlock, "New passphrase", RIGHT, enter=True)
+    assert "Type it here once more." in shown(unlock)
+    assert unlock.focusWidget() is field(unlock, "The same again")
+
+
 def test_a_file_that_is_no_vault_has_nobody_to_recover(qtbot: QtBot) -> None:
     unlock = page(qtbot, FakeDoors(people=()))
     press(unlock, "Forgot passphrase")
