@@ -99,6 +99,12 @@ class Keymap:
         """What a key does."""
         return next((action for name, action in ACTIONS.items() if key in self.keys(name)), None)
 
+    def meant(self, key: str) -> Action | None:
+        """What a press does: a letter with Shift is that letter, unless it has been given a deed of its own."""
+        letter = key.removeprefix("Shift+")
+        plain = self.action(letter) if len(letter) == 1 and letter.isalpha() else None
+        return self.action(key) or plain
+
     def change(self, name: str, key: str) -> str:
         """Give an action another key; returns what stands in the way, or nothing."""
         wrong = _unfit(ACTIONS[name], key) or self._taken(name, (key,))

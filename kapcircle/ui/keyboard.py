@@ -106,7 +106,7 @@ class Keyboard(QObject):
             return False
         key, here, ours = written(event), self._is_page(window), window is self._page.window()
         fresh = self._fingers.press(event.key(), event.timestamp(), repeated=event.isAutoRepeat())
-        action = self._keymap.action(key)
+        action = self._keymap.meant(key)
         if action is None or not _belongs(key, action.where, widget, here=here, ours=ours):
             return self._falls_through(event.key(), key, widget, fresh=fresh, here=here)
         self._doing = event.key()

@@ -82,6 +82,12 @@ def test_these_will_do(name: str, key: str) -> None:
     assert found.name == name
 
 
+def test_a_letter_with_shift_may_have_a_deed_of_its_own() -> None:
+    keymap = Keymap(Preferences())
+    assert keymap.change("silence", "Shift+H") == ""
+    assert [found.name for key in ("H", "Shift+H") if (found := keymap.meant(key))] == ["hold", "silence"]
+
+
 def test_a_letter_that_was_kept_for_an_emergency_is_not_its_key() -> None:
     assert Keymap(Preferences({"key emergency": "E"})).keys("emergency") == ("F9",)
 
