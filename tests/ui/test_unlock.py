@@ -202,7 +202,7 @@ def test_without_a_printer_the_key_is_to_be_written_down(qtbot: QtBot) -> None:
     dialog = PrintDialog("the recovery key", lambda painter, page: None, None, printers=())
     dialog.open()
     assert "Write it down by hand" in shown(dialog)
-    press(dialog, "Cancel")
+    press(dialog, "Close")
     assert not dialog.isVisible()
 
 

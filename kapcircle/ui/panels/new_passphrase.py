@@ -10,7 +10,6 @@ from kapcircle.ui.theme import Tone
 from kapcircle.ui.tick import Tick
 from kapcircle.views.strength import strength
 
-
 DIFFER = "The two are not the same. Show what you type, or type both again."
 
 
