@@ -142,12 +142,16 @@ class Ask(Overlay):
         if entry.digits:
             field.setMaxLength(entry.digits)
         if entry.digits and len(asked.entries) == 1:
-            field.textChanged.connect(lambda said: len(said) == entry.digits and self._answer(asked.answers[0]))
+            field.textChanged.connect(lambda: self._answer_when_full(field, asked.answers[0]))
         elif entry.digits:
             field.returnPressed.connect(lambda: self._lead_on(field, asked))
         else:
             field.returnPressed.connect(lambda: self._answer(asked.answers[0]))
         return field
+
+    def _answer_when_full(self, field: QLineEdit, answer: Answer) -> None:
+        if len(field.text()) == field.maxLength():
+            self._answer(answer)
 
     def _lead_on(self, field: QLineEdit, asked: Asked) -> None:
         if field is self.fields[-1]:

@@ -102,9 +102,9 @@ def test_music_that_is_not_beside_the_sheet_may_be_looked_for_in_another_folder(
     folder.fileSelected.emit(str(music))
     folder.reject()
     qtbot.waitUntil(lambda: any(isinstance(w, SheetPreview) for w in QApplication.topLevelWidgets()))
-    said = shown(dialog(SheetPreview))
-    assert "1 recording will be copied" in said
-    assert "▲" not in said, "nothing is wrong"
+    words = shown(dialog(SheetPreview))
+    assert "1 recording will be copied" in words
+    assert "▲" not in words, "nothing is wrong"
     dialog(SheetPreview).close()
 
 
