@@ -45,7 +45,7 @@ def _show(begin: Callable[[Program], None]) -> int:
     app = application(places.resources() / "fonts")
     program = Program(EarlyDoors(), places.home())
     begin(program)
-    program.window.show()
+    program.window.come_up()
     gc.enable()
     QTimer.singleShot(SHOWN_MS, load)
     _obey_signals(app, program.window)

@@ -155,6 +155,7 @@ def copy(source: Path, target: Path) -> None:
         raise OSError(ENOSPC, f"the disk has {free >> 20} MB free, and {(wanted >> 20) + 1} are needed")
     draft = target.with_name(f"{target.name}{PART}")
     try:
+        draft.touch(files.OWNERS)
         shutil.copyfile(source, draft)
         with draft.open("rb+") as file:
             os.fsync(file.fileno())

@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum, auto
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import sqlcipher3
 from sqlcipher3 import dbapi2 as driver
 
 from kapcircle.core.errors import KnownError
+from kapcircle.store.files import OWNERS
 
 # sqlite-utils catches the errors of the first driver it finds, and looks under this name first.
 sys.modules["pysqlite3"] = sqlcipher3
@@ -69,6 +70,9 @@ def connect(path: Path, key: bytes, access: Access = Access.WRITE) -> Database:
     if len(key) != KEY_BYTES:
         raise ValueError("a database key has 32 bytes")  # without one, plain text would be written without a word
     with known_errors(path):
+        if access is Access.CREATE:
+            with suppress(OSError):  # what stands in the way SQLite says
+                path.touch(OWNERS)  # it gives the files beside a database the same mode
         raw = driver.connect(_address(path, access), uri=True, isolation_level=None, check_same_thread=False)
         try:
             _set(raw, "cipher_log_level = NONE", f"key = \"x'{key.hex()}'\"", *_PRAGMAS)

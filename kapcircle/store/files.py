@@ -37,10 +37,22 @@ def draft_of(vault: Path) -> Path:
     return vault.with_name(f"{vault.name}.restoring")
 
 
+OWNERS = 0o600
+"""The mode of what lies beside a vault: it is sealed, and still nobody else on this computer needs a copy."""
+
+
+def keep_private(*paths: Path) -> None:
+    """Let only their owner read files that an earlier program left open to others; some sticks know no owners."""
+    for path in paths:
+        with suppress(OSError):
+            path.chmod(OWNERS)
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that after a power cut it holds the old or the new content, never a part of it."""
     draft = path.with_name(f"{path.name}.new")
     try:
+        draft.touch(OWNERS)
         with draft.open("wb") as file:
             file.write(content)
             file.flush()

@@ -10,6 +10,7 @@ from pathlib import Path
 from kapcircle.core.ids import TrackId
 from kapcircle.core.playlist import Track
 from kapcircle.desk.fittings import NotCopied
+from kapcircle.store import files
 
 Keep = Callable[[Path, Path], Path]
 """Writes what is kept of a recording into a folder. Raises KnownError naming the recording, or OSError."""
@@ -46,7 +47,7 @@ class MediaFolder:
         with kept.open("rb+") as file:
             name = TrackId(hashlib.file_digest(file, "sha256").hexdigest())
             os.fsync(file.fileno())
-        kept.chmod(0o600)
+        kept.chmod(files.OWNERS)
         kept.replace(self._folder / f"{name}{suffix}")
         return name
 

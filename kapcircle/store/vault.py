@@ -41,6 +41,7 @@ class Vault:
             with _own_keys(path):
                 pending = _look(path, self.key("database"))
             self._held = Lock(path)
+            files.keep_private(path, keys_of(path))
             backup.sweep(path)
             keys.align(path)
             self.device = self._prepare(bool(pending), now)

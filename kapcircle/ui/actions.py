@@ -11,10 +11,10 @@ from kapcircle.ui.preferences import Preferences
 
 
 class Where(Enum):
-    """Whose a key is while something else has the focus."""
+    """Where a key works: the first two are of the Circle page, where the overview of keys is."""
 
-    PAGE = "Circle page, not in a field"
-    ALWAYS = "Circle page"
+    PAGE = "not in a field"
+    ALWAYS = "in a field, too"
     WINDOW = "every page"
     EVERYWHERE = "everywhere"
 
@@ -51,7 +51,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("keys", "This overview of keys", ("F1",), Where.ALWAYS),
         Action("reading", "Reading mode", ("F2",), Where.ALWAYS),
         Action("switch", "Who is at the desk", ("F4",), Where.ALWAYS),
-        Action("front", "Phase and clock alone, for a second screen", ("F10",), Where.ALWAYS),
+        Action("front", "Phase and clock for a second screen", ("F10",), Where.ALWAYS),
         Action("emergency", "Emergency; again: stand down", ("F9",), Where.EVERYWHERE),
         Action("cover", "Cover, uncover", ("F12",), Where.EVERYWHERE),
         Action("before", "The seat before", ("Left", "Up")),
@@ -98,6 +98,12 @@ class Keymap:
     def action(self, key: str) -> Action | None:
         """What a key does."""
         return next((action for name, action in ACTIONS.items() if key in self.keys(name)), None)
+
+    def meant(self, key: str) -> Action | None:
+        """What a press does: a letter with Shift is that letter, unless it has been given a deed of its own."""
+        letter = key.removeprefix("Shift+")
+        plain = self.action(letter) if len(letter) == 1 and letter.isalpha() else None
+        return self.action(key) or plain
 
     def change(self, name: str, key: str) -> str:
         """Give an action another key; returns what stands in the way, or nothing."""

@@ -20,7 +20,7 @@ Deed = Callable[[tuple[str, ...]], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to type in. One of `digits` leads on by itself at its last digit: to the next entry, or the answer."""
+    """Something to type in. One of `digits` gives the answer by itself at its last digit; of two, Enter leads on."""
 
     name: str
     text: str = ""
@@ -141,10 +141,17 @@ class Ask(Overlay):
         field.selectAll()
         if entry.digits:
             field.setMaxLength(entry.digits)
-            field.textChanged.connect(lambda text: self._lead_on(field, asked) if len(text) == entry.digits else None)
+        if entry.digits and len(asked.entries) == 1:
+            field.textChanged.connect(lambda: self._answer_when_full(field, asked.answers[0]))
+        elif entry.digits:
+            field.returnPressed.connect(lambda: self._lead_on(field, asked))
         else:
             field.returnPressed.connect(lambda: self._answer(asked.answers[0]))
         return field
+
+    def _answer_when_full(self, field: QLineEdit, answer: Answer) -> None:
+        if len(field.text()) == field.maxLength():
+            self._answer(answer)
 
     def _lead_on(self, field: QLineEdit, asked: Asked) -> None:
         if field is self.fields[-1]:

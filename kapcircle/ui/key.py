@@ -26,6 +26,12 @@ class Kind(Enum):
     BARE = (Tone.PANEL, Tone.PANEL, Tone.SECOND, Tone.SECOND)
 
 
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether it is Enter alone, that of the number pad too."""
+    keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return event.key() in keys and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
 class Key(QAbstractButton):
     """`hint` is its key on the keyboard, shown beside the word, or above it when `tall`."""
 
@@ -49,6 +55,11 @@ class Key(QAbstractButton):
             self._name()
             self.updateGeometry()
             self.update()
+
+    @property
+    def live(self) -> bool:
+        """Whether it is the one that leads on."""
+        return self._kind is Kind.LIVE
 
     def set_kind(self, kind: Kind) -> None:
         """Another look."""
@@ -78,7 +89,7 @@ class Key(QAbstractButton):
         return int(wide + (hint + 8 if self._hint else 0)) + 24
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if is_enter(event):
             if not event.isAutoRepeat():
                 self.click()
         else:

@@ -127,7 +127,7 @@ class Keyboard(QObject):
         if fresh and here and focus_of(widget) in {Focus.FREE, Focus.LIST} and self._type_in(_typed(event)):
             self._doing = event.key()
             return True
-        action = self._keymap.action(key)
+        action = self._keymap.meant(key)
         if action is None or not _belongs(key, action.where, widget, here=here, ours=ours):
             return self._falls_through(event.key(), key, widget, fresh=fresh, here=here)
         self._doing = event.key()

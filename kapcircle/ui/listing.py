@@ -88,6 +88,7 @@ class Listing(QListView):
 
     def height_of(self, rows: int) -> int:
         """How high the list is with so many rows in sight."""
+        self.ensurePolished()  # only then it has its edge
         edge = self.contentsMargins()
         return _Pen.high(self.items[:1]) * max(rows, 1) + edge.top() + edge.bottom()
 

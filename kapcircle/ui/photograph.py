@@ -9,9 +9,7 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.pages.circle import CirclePage
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.program import application
-from kapcircle.ui.window import Window
-
-WIDTH, HEIGHT = 1366, 768
+from kapcircle.ui.window import HEIGHT, WIDTH, Window
 
 
 def circle_page(fonts: Path, house: House, circle: Conductor, path: Path) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,12 @@ if TYPE_CHECKING:  # the unlock page is shown before anything of a house is load
 TITLE = "KapCircle"
 """Neutral: a title is seen on task bars and shared screens."""
 
+WIDTH, HEIGHT = 1366, 768
+"""What a page looks best in."""
+
+FRAME = 40
+"""Room for the title bar that a desktop lays over a window."""
+
 EDGE = 45
 """Where the header ends."""
 
@@ -36,7 +42,7 @@ class Window(QWidget):
         super().__init__(parent)
         self.setWindowTitle(TITLE)
         self.setMinimumSize(1024, 600)
-        self.resize(1366, 768)
+        self.resize(WIDTH, HEIGHT)
         self.status, self._saved = Status(), Label("", Tone.ACCENT, t.NOTE, t.SEMIBOLD)
         self._wants, self._worn = "room", ROOM
         self._must_be_dark: Callable[[], bool] = lambda: False
@@ -68,6 +74,15 @@ class Window(QWidget):
         foot.addWidget(self._saved)
         self._saved.setContentsMargins(0, 0, 16, 0)
         layout.addLayout(foot)
+
+    def come_up(self) -> None:
+        """Show the window, all of it: where the screen has no room for it under a title bar, it fills the screen."""
+        room = self.screen().availableSize()
+        if room.width() >= self.width() and room.height() >= self.height() + FRAME:
+            self.show()
+        else:
+            self.resize(self.size().boundedTo(room - QSize(0, FRAME)))
+            self.showMaximized()
 
     def show_alone(self, widget: QWidget) -> None:
         """Show one thing without header: nothing else may be reached."""

@@ -1,5 +1,7 @@
 import json
 import shutil
+import stat
+import sys
 from contextlib import closing
 from errno import ENOSPC
 from pathlib import Path
@@ -130,6 +132,28 @@ def test_a_new_vault_has_a_backup_from_its_first_minute(tmp_path: Path) -> None:
     assert made.verify_backups() == []
     assert [each.made for each in backup.found(made.path)] == [NOW]
     made.lock()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such modes")
+def test_what_lies_in_the_folder_of_a_vault_is_for_its_owner(path: Path) -> None:
+    path.chmod(0o644)
+    keys_of(path).chmod(0o644)
+    opened = unlock(path, PASSPHRASE, NOW)
+    fill(opened, 4)
+    opened.back_up(NOW)
+    held = [each for each in path.parent.rglob("*") if each.is_file() and each.stat().st_size]
+    assert {each.suffix for each in held} >= {".kapcircle", ".keys"}
+    assert [each.name for each in held if stat.S_IMODE(each.stat().st_mode) != 0o600] == []
+    opened.lock()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such modes")
+def test_a_new_vault_and_its_first_backup_are_for_their_owner(tmp_path: Path) -> None:
+    made, _ = create(tmp_path / "new.kapcircle", "Ana", PASSPHRASE, NOW, cost=CHEAP)
+    made.lock()
+    held = [each for each in tmp_path.rglob("*.k*") if each.is_file() and each.stat().st_size]
+    assert len(held) == 4, "the vault, its keys, and a copy of both"
+    assert [each.name for each in held if stat.S_IMODE(each.stat().st_mode) != 0o600] == []
 
 
 def test_a_vault_that_cannot_be_backed_up_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,6 +51,15 @@ def test_back_after_the_laptop_was_away(stage: Stage, answer: str, into: str) ->
     assert not any("away" in row for row in eyes(scene))
 
 
+def test_no_hand_meets_both_answers(stage: Stage) -> None:
+    scene = stage().running()
+    scene.clock.pass_(42_000)
+    scene.bridge.tick()
+    QApplication.processEvents()
+    yes, without = (key.geometry() for key in scene.page.eyes.keys)
+    assert without.left() - yes.right() > 8
+
+
 def test_a_restart_in_mid_circle_asks_the_same(stage: Stage) -> None:
     scene = stage().running()
     scene.clock.pass_(42_000)

@@ -29,6 +29,7 @@ PAGE = {
     "-": "less",
     "PgDown": "less 5",
     "Ctrl+-": "less 5",
+    "Shift+H": "hold",
     "M": "hush",
     "S": "silence",
     "N": "note",

@@ -47,6 +47,16 @@ def test_every_action_is_listed_and_no_key_means_two(stage: Stage) -> None:
     assert len(keys) == len(set(keys))
 
 
+@pytest.mark.usefixtures("in_type")
+def test_the_overview_of_keys_is_read_whole(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("F1", scene.page)
+    shown = scene.page.keys.list
+    columns = range(shown.model().columnCount())
+    assert sum(shown.columnWidth(n) for n in columns) <= shown.viewport().width()
+    assert [n for n in columns if shown.columnWidth(n) < shown.sizeHintForColumn(n)] == []
+
+
 @pytest.mark.parametrize("name", [name for name, action in ACTIONS.items() if action.where is not Where.PAGE])
 @pytest.mark.parametrize("key", ["E", "Shift+E", "Space", "Ctrl+C", "Left", "Shift+Left"])
 def test_what_works_in_a_field_is_no_key_that_one_may_type_there(name: str, key: str) -> None:
@@ -70,6 +80,12 @@ def test_these_will_do(name: str, key: str) -> None:
     found = keymap.action(key)
     assert found is not None
     assert found.name == name
+
+
+def test_a_letter_with_shift_may_have_a_deed_of_its_own() -> None:
+    keymap = Keymap(Preferences())
+    assert keymap.change("silence", "Shift+H") == ""
+    assert [found.name for key in ("H", "Shift+H") if (found := keymap.meant(key))] == ["hold", "silence"]
 
 
 def test_a_letter_that_was_kept_for_an_emergency_is_not_its_key() -> None:

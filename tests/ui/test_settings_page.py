@@ -1,10 +1,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.errors import KnownError
@@ -25,7 +26,7 @@ from kapcircle.ui.preferences import Preferences
 from tests.fakes import FakeKeyring, house
 from tests.made_up import MARA
 from tests.ui.doors import RIGHT
-from tests.ui.hands import press, shown, type_in
+from tests.ui.hands import field, press, shown, type_in
 
 
 class Fitted:
@@ -75,6 +76,16 @@ def fitted(qtbot: QtBot) -> Iterator[Fitted]:
 def dialog(kind: type[QWidget]) -> QWidget:
     (found,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
     return found
+
+
+def lies_whole(form: QWidget) -> bool:
+    """Whether every word has the height that it needs, and no field or word lies over another."""
+    QApplication.processEvents()
+    words = [x for x in form.findChildren(QLabel) if x.isVisible()]
+    parts = [x for x in (*words, *form.findChildren(QLineEdit)) if x.isVisible()]
+    places = [QRect(x.mapTo(form, QPoint()), x.size()) for x in parts]
+    apart = not [0 for one, other in combinations(places, 2) if one.intersects(other)]
+    return apart and all(x.height() >= x.heightForWidth(x.width()) for x in words)
 
 
 def test_what_suits_the_user_is_kept_at_once(fitted: Fitted) -> None:
@@ -190,6 +201,28 @@ def test_a_member_joins_the_staff(fitted: Fitted, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: fitted.names("Staff") == ["Mara", "Jon"])
 
 
+@pytest.mark.parametrize("enter", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_in_a_field_does_what_the_amber_key_says(fitted: Fitted, qtbot: QtBot, enter: Qt.Key) -> None:
+    press(fitted.page, "Add a member…")
+    form = dialog(AddMember)
+    type_in(form, "Name", "Jon")
+    type_in(form, "Their passphrase", RIGHT)
+    type_in(form, "The same again", RIGHT)
+    QTest.keyClick(field(form, "The same again"), enter)
+    qtbot.waitUntil(lambda: fitted.names("Staff") == ["Mara", "Jon"])
+
+
+def test_enter_on_another_key_than_the_amber_one_is_that_key(fitted: Fitted) -> None:
+    press(fitted.page, "Set my PIN…")
+    form = dialog(SetPin)
+    for name in ("New PIN", "The same again"):
+        type_in(form, name, "402917")
+    (leave,) = [key for key in form.findChildren(Key) if key.text() == "Cancel"]
+    QTest.keyClick(leave, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert not form.isVisible()
+    assert MARA.member not in fitted.house.staff.ready
+
+
 def test_my_passphrase_changes_when_the_old_one_is_right(
     fitted: Fitted, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -264,6 +297,7 @@ def test_my_pin_is_set_and_changed_with_my_passphrase(fitted: Fitted, qtbot: QtB
         type_in(form, "The same again", again)
         press(form, "Set")
         assert words in shown(form)
+        assert lies_whole(form)
     type_in(form, "New PIN", "402917")
     type_in(form, "The same again", "402917")
     press(form, "Set")
@@ -278,6 +312,16 @@ def test_my_pin_is_set_and_changed_with_my_passphrase(fitted: Fitted, qtbot: QtB
     with qtbot.waitSignal(form.destroyed):
         press(form, "Set")
     assert shift.take(MARA.member, "830164") == MARA
+
+
+@pytest.mark.parametrize("lead_on", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_a_pin_is_typed_with_the_hands_on_the_keys(fitted: Fitted, lead_on: Qt.Key) -> None:
+    press(fitted.page, "Set my PIN…")
+    form = dialog(SetPin)
+    for key in (lead_on, Qt.Key.Key_Return):
+        QTest.keyClicks(form.focusWidget(), "402917")
+        QTest.keyClick(form.focusWidget(), key)
+    assert fitted.house.shift.take(MARA.member, "402917") == MARA
 
 
 def test_esc_leaves_a_form_and_changes_nothing(fitted: Fitted) -> None:

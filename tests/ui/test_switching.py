@@ -142,12 +142,12 @@ def test_by_passphrase_the_first_time_then_by_pin(manned: Callable[..., Manned],
     scene.types("the words of Jon")
     scene.press("Return")
     qtbot.waitUntil(lambda: "A PIN for Jon, co-therapist" in scene.asked())
-    scene.presses(*JONS, *CORAS)
+    scene.presses(*JONS, "Tab", *CORAS, "Return")
     assert "not the same" in scene.asked()
-    scene.presses(*"123456", *"123456")
+    scene.presses(*"123456", "Return", *"123456", "Return")
     assert "too easy" in scene.asked()
     assert scene.acting == MARA
-    scene.presses(*JONS, *JONS)
+    scene.presses(*JONS, "Tab", *JONS, "Return")
     assert scene.acting == JON
     assert not scene.page.ask.isVisible()
 
@@ -156,7 +156,7 @@ def test_my_first_pin_needs_no_passphrase_and_another_one_does(manned: Callable[
     scene = manned()
     scene.press("F4")
     assert "Set your PIN before you leave the desk" in scene.asked()
-    scene.presses("P", *MARAS, *MARAS)
+    scene.presses("P", *MARAS, "Return", *MARAS, "Return")
     assert scene.house.staff.ready == (MARA.member,)
     scene.presses("F4", "P")
     scene.types("the words of Jon")
@@ -239,7 +239,7 @@ def test_covered_by_passphrase_nobody_is_named_either(manned: Callable[..., Mann
     scene.press("Return")
     qtbot.waitUntil(lambda: "Choose a PIN" in scene.asked())
     assert names(scene) == []
-    scene.presses(*JONS, *JONS)
+    scene.presses(*JONS, "Tab", *JONS, "Return")
     assert (scene.bridge.covered, scene.acting) == (False, JON)
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.ids import MemberId
@@ -13,9 +14,13 @@ from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.forms import Choice
 from kapcircle.ui.key import Key
 from kapcircle.ui.label import Label
+from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.unlock import Unlock
 from kapcircle.ui.panel import Panel
+from kapcircle.ui.preferences import TEXT_SIZES
 from kapcircle.ui.program import Program
+from kapcircle.ui.theme import ROOM, dress
+from kapcircle.ui.typeface import set_type
 from kapcircle.ui.window import Window
 from tests.ui.doors import RECOVERY, RIGHT, FakeDoors
 from tests.ui.hands import field, press, shown, type_in
@@ -197,14 +202,14 @@ def test_without_a_printer_the_key_is_to_be_written_down(qtbot: QtBot) -> None:
     dialog = PrintDialog("the recovery key", lambda painter, page: None, None, printers=())
     dialog.open()
     assert "Write it down by hand" in shown(dialog)
-    press(dialog, "Cancel")
+    press(dialog, "Close")
     assert not dialog.isVisible()
 
 
 def test_the_recovery_key_opens_and_gives_a_new_passphrase(qtbot: QtBot) -> None:
     doors = FakeDoors()
     unlock = page(qtbot, doors)
-    press(unlock, "Forgot the passphrase")
+    press(unlock, "Forgot passphrase")
     type_in(unlock, "Recovery key", "wrong")
     type_in(unlock, "New passphrase", RIGHT)
     type_in(unlock, "The same again", RIGHT)
@@ -219,9 +224,41 @@ def test_the_recovery_key_opens_and_gives_a_new_passphrase(qtbot: QtBot) -> None
     assert doors.asked[-1] == ("/vaults/Practice.kapcircle", RECOVERY, "two", RIGHT)
 
 
+@pytest.mark.usefixtures("in_type")
+@pytest.mark.parametrize("size", TEXT_SIZES)
+@pytest.mark.parametrize("many", [1, 2, 9])
+def test_the_vaults_and_the_keys_are_in_sight_whole(qtbot: QtBot, qapp: QApplication, size: float, many: int) -> None:
+    set_type(qapp, qapp.font().family(), size)
+    dress(qapp, ROOM)
+    unlock = page(qtbot, FakeDoors(known=tuple(f"/vaults/Practice {n}.kapcircle" for n in range(many))))
+    (vaults,) = unlock.findChildren(Listing)
+    rows = vaults.viewport().height() / vaults.visualRect(vaults.model().index(0, 0)).height()
+    assert rows == pytest.approx(min(many, 4), abs=0.05)
+    assert vaults.verticalScrollBar().maximum() == 0 or many > 4
+    for each in [x for x in unlock.findChildren(Key) if x.isVisible()]:
+        assert each.width() >= each.sizeHint().width(), each.text()
+
+
+@pytest.mark.parametrize("name", ["Recovery key", "New passphrase", "The same again"])
+def test_enter_on_the_recovery_page_says_what_is_missing(qtbot: QtBot, name: str) -> None:
+    unlock = page(qtbot, FakeDoors())
+    press(unlock, "Forgot passphrase")
+    QTest.keyClick(field(unlock, name), Qt.Key.Key_Return)
+    assert "Type the key from your paper." in shown(unlock)
+    assert "▲ At least" in shown(unlock)
+
+
+def test_a_new_passphrase_is_asked_for_once_more(qtbot: QtBot) -> None:
+    unlock = page(qtbot, FakeDoors())
+    press(unlock, "Forgot passphrase")
+    type_in(unlock, "New passphrase", RIGHT, enter=True)
+    assert "Type it here once more." in shown(unlock)
+    assert unlock.focusWidget() is field(unlock, "The same again")
+
+
 def test_a_file_that_is_no_vault_has_nobody_to_recover(qtbot: QtBot) -> None:
     unlock = page(qtbot, FakeDoors(people=()))
-    press(unlock, "Forgot the passphrase")
+    press(unlock, "Forgot passphrase")
     assert "is not a vault" in shown(unlock)
 
 

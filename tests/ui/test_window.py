@@ -1,5 +1,9 @@
 """The window around the pages."""
 
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -36,6 +40,18 @@ def test_a_page_is_refreshed_when_it_is_turned_to(qtbot: QtBot) -> None:
     press(shown, "Circle")
     assert shown.page is pages["Circle"]
     assert pages["Circle"].refreshed == 1
+
+
+@pytest.mark.parametrize(("width", "height", "fills"), [(1366, 768, True), (1280, 900, True), (1920, 1040, False)])
+def test_the_foot_of_the_window_is_on_the_screen(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int, height: int, fills: bool
+) -> None:
+    shown, _ = window(qtbot, "Plan")
+    shown.hide()
+    monkeypatch.setattr(shown, "screen", lambda: SimpleNamespace(availableSize=lambda: QSize(width, height)))
+    shown.come_up()
+    assert shown.isMaximized() is fills
+    assert shown.normalGeometry().height() <= height - 28, "a title bar stands above it"
 
 
 def test_the_title_names_nobody(qtbot: QtBot) -> None:

@@ -1,12 +1,12 @@
 """What every dialog is: the window's own palette, a neutral title, a heading, and a row of keys."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import COLUMN, row
-from kapcircle.ui.key import Key
+from kapcircle.ui.key import Key, is_enter
 from kapcircle.ui.label import Label
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.ui.window import TITLE
@@ -20,6 +20,7 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_WindowPropagation)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
+        self._keys: tuple[Key, ...] = ()
         self.setWindowTitle(TITLE)
         self.setAccessibleName(heading)
         self.setMinimumWidth(COLUMN)
@@ -32,6 +33,20 @@ class Dialog(QDialog):
         if parent is not None:
             self.setPalette(parent.palette())
 
+    def event(self, event: QEvent) -> bool:
+        """It grows with what is said in it: Qt does not ask wrapped words how high they are in this width."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resize(self.width(), max(self.height(), self.body.totalMinimumHeightForWidth(self.width())))
+        return done
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not is_enter(event):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            for lead in [key for key in self._keys if key.live]:
+                lead.click()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), colour(self, Tone.PANEL))
@@ -40,6 +55,7 @@ class Dialog(QDialog):
         painter.end()
 
     def keys(self, *keys: Key) -> None:
-        """The keys below everything, the last one rightmost."""
+        """The keys below everything, the last one rightmost. Enter in a field is the live one."""
+        self._keys = keys
         self.body.addSpacing(4)
         self.body.addLayout(row(None, *keys))

@@ -26,7 +26,7 @@ class PrintDialog(Dialog):
         known = tuple(QPrinterInfo.availablePrinterNames()) if printers is None else printers
         self._printer = Choice([(name, name) for name in known])
         self._complaint = Complaint()
-        leave = key("Cancel", self.reject)
+        leave = key("Cancel" if known else "Close", self.reject)
         if known:
             self._printer.choose(QPrinterInfo.defaultPrinterName() or known[0])
             self.body.addWidget(Field("Printer", self._printer))

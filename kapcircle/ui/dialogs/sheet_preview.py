@@ -30,12 +30,16 @@ KEEPS = "It replaces the rundown of this session; Ctrl+Z brings the old one back
 
 @dataclass(frozen=True, slots=True)
 class Previewed:
-    """A rundown as it would be, in lines, with its total and what a person should know first."""
+    """A rundown as it would be, in lines, with its total and what a person should know first.
+
+    `copied` says which recordings come with it.
+    """
 
     rundown: Rundown
     lines: tuple[PhaseLine, ...]
     total: str
     notices: tuple[str, ...] = ()
+    copied: str = ""
 
 
 class SheetPreview(Dialog):
@@ -52,11 +56,11 @@ class SheetPreview(Dialog):
             remark = Complaint(Tone.ACCENT)
             remark.about(notice)
             self.body.addWidget(remark)
-        self.body.addWidget(wrapped(KEEPS))
-        leave = key("Cancel", self.reject)
-        self.keys(leave, key("Import", self.accept, kind=Kind.LIVE))
+        self.body.addWidget(wrapped(f"{shown.copied} {KEEPS}".lstrip()))
+        bring = key("Import", self.accept, kind=Kind.LIVE)
+        self.keys(key("Cancel", self.reject), bring)
         self.accepted.connect(self.agreed)
-        leave.setFocus()
+        bring.setFocus()
 
 
 class TemplateDialog(Dialog):

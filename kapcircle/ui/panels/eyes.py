@@ -63,6 +63,7 @@ class EyeRow(QWidget):
         words.addWidget(self._why)
         line.addLayout(words, 1)
         place = line if len(self.keys) == 1 else QHBoxLayout()
+        place.setSpacing(10)  # else that of the words, in which they would touch
         for key in self.keys:
             key.setMinimumHeight(LOW)
             key.setAccessibleName(f"{key.text()}: {self.eye.who}")

@@ -10,6 +10,8 @@ from kapcircle.ui.theme import Tone
 from kapcircle.ui.tick import Tick
 from kapcircle.views.strength import strength
 
+DIFFER = "The two are not the same. Show what you type, or type both again."
+
 
 class NewPassphrase(QWidget):
     """Two fields and a line of words."""
@@ -25,7 +27,8 @@ class NewPassphrase(QWidget):
         self._show = Tick("Show what I type")
         self._first.textChanged.connect(self._judge)
         self._again.textChanged.connect(lambda _: self._two.complain(""))
-        self._again.returnPressed.connect(self.entered)
+        for field in (self._first, self._again):
+            field.returnPressed.connect(self.entered)
         self._show.toggled.connect(self._first.show_plain)
         self._show.toggled.connect(self._again.show_plain)
         self.setLayout(column(self._one, row(self._words), self._two, self._show))
@@ -45,7 +48,7 @@ class NewPassphrase(QWidget):
         same = self._first.text() == self._again.text()
         self._one.complain("" if found.steps else found.words)
         self._words.setVisible(bool(found.steps))  # the complaint says it
-        self._two.complain("" if same else "The two are not the same. Show what you type, or type both again.")
+        self._two.complain("" if same else DIFFER if self._again.text() else "Type it here once more.")
         if not found.steps:
             self._first.setFocus()
         elif not same:

@@ -1,6 +1,7 @@
 """What comes into a plan from outside, and what goes out: programme templates, sheets, recordings."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 
 from PySide6.QtCore import QObject, Signal
@@ -92,10 +93,10 @@ class Imports(QObject):
         dialog.open()
 
     def _ask(self, name: str, draft: Draft) -> None:
-        notices = draft.notices
+        shown = self._preview(draft.rundown, draft.notices, draft=True)
         if draft.files:
-            notices = (*notices, f"{_count(len(draft.files))} will be copied beside the vault.")
-        dialog = SheetPreview(f"Import {name}", self._preview(draft.rundown, notices, draft=True), self._page)
+            shown = replace(shown, copied=f"{_count(len(draft.files))} will be copied beside the vault.")
+        dialog = SheetPreview(f"Import {name}", shown, self._page)
         dialog.agreed.connect(lambda: self._adopt(draft))
         dialog.open()
 

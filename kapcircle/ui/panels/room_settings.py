@@ -13,7 +13,7 @@ from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 
 OWN = "the system's own"
-LATER = "In a circle that runs, sound and light move over at once, by a slow crossfade."
+LATER = "In a circle that runs, a change here begins at once, and sound and light move over slowly."
 
 
 class RoomSettings(Panel):

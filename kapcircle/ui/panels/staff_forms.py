@@ -155,6 +155,9 @@ class SetPin(_Stretching):
 
     def take(self) -> None:
         """Set it, after the passphrase where one is needed."""
+        if self._pin.text() and not self._again.text():
+            self._again.setFocus()
+            return
         if self._pin.text() != self._again.text():
             self.fail("The two are not the same. Type both again.")
             return

@@ -59,7 +59,7 @@ class OpenVault(Panel):
         ways = row(
             key("Another vault…", self._choose, kind=Kind.QUIET),
             key("Create a vault", self.begin.emit, kind=Kind.QUIET),
-            key("Forgot the passphrase", lambda: self.forgotten.emit(self.path), kind=Kind.QUIET),
+            key("Forgot passphrase", lambda: self.forgotten.emit(self.path), kind=Kind.QUIET),
             None,
         )
         ways.setContentsMargins(0, 8, 0, 0)

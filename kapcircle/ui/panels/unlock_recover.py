@@ -40,6 +40,7 @@ class Recover(Panel):
             self.body.addWidget(part)
         self.body.addLayout(row(self._calm, None, self._leave, self._open))
         self._typed.textChanged.connect(lambda _: self._key.complain(""))
+        self._typed.returnPressed.connect(self._ask)
         self._secret.entered.connect(self._ask)
 
     def ask_for(self, path: str, staff: tuple[tuple[MemberId, str], ...]) -> None:
