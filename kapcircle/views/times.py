@@ -89,4 +89,4 @@ def offset(length: Millis | None) -> str:
         return ""
     if abs(length) < MINUTE // 2:
         return "in time"
-    return f"{'+' if length > 0 else '−'}{whole(abs(length))}"
+    return f"{'+' if length > 0 else '−'}{whole(max(MINUTE, rounded(abs(length))))}"
