@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psutil
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from kapcircle import places
@@ -85,6 +86,7 @@ def _get_up(program: Program) -> House:
     program.window.clear()
     bridge.house.get_up(Millis(0))
     QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # as between two turns of its own loop
     return bridge.house
 
 
