@@ -197,6 +197,8 @@ class Conductor:
                     self.output = output
                 case orders.Lights(driver) as lights:
                     self.lights[driver] = lights
+                case orders.Lit(levels):
+                    self._stage.lit(levels, self.desk.clock.now())
                 case orders.Gone(why):
                     self._stage.doubt_lamps(self.desk.clock.now())
                     self._own(c.Report(why))

@@ -18,15 +18,26 @@ class Lamps:
         self._fading = Fading()
         self._now = self._by = Instant(0)
         self._step = FRAME
+        self._told: Show | None = None
 
     def show(self, order: Show, now: Instant) -> None:
-        """The engine is told this now. Where it begins nobody knows at first: let the lamps be there already."""
-        if not self.at(now):
+        """The engine is told this now. Until it says where it begins, let the lamps be there already."""
+        self._told, known = order, self.at(now)
+        self._by, self._step = Instant(now + order.fade), max(FRAME, order.fade // FRAMES)
+        if not known:
             self._fading = Fading(start=order.levels)
             return
-        self._fading.show(order.levels, order.fade, order.emergency)
+        self._set_out(order, order.fade)
+
+    def begin(self, levels: tuple[LampLevel, ...], now: Instant) -> None:
+        """An engine has just begun with these, dark where none is named, and has what was told last before it."""
+        self._fading, self._now = Fading(start=levels), now
+        if self._told is not None:
+            self._set_out(self._told, Millis(max(self._by - now, 0)))
+
+    def _set_out(self, order: Show, fade: Millis) -> None:
+        self._fading.show(order.levels, fade, order.emergency)
         self._fading.frame(0.0)
-        self._by, self._step = Instant(now + order.fade), max(FRAME, order.fade // FRAMES)
 
     def at(self, now: Instant) -> tuple[LampLevel, ...]:
         """What they show at this instant, none before that of the last question."""

@@ -121,4 +121,11 @@ class Gone:
     why: str
 
 
-Report = Beat | Skipped | Output | Lights | Gone
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """The lamps as an engine that begins finds them: as the one before left them. What is not named is dark."""
+
+    levels: tuple[LampLevel, ...]
+
+
+Report = Beat | Skipped | Output | Lights | Gone | Lit

@@ -122,6 +122,10 @@ class Stage:
         self._levels(seen)
         return self._lamps.at(now)
 
+    def lit(self, levels: tuple[LampLevel, ...], now: Instant) -> None:
+        """An engine says how it finds the lamps: from there they are on their way."""
+        self._lamps.begin(levels, now)
+
     def rest(self, now: Instant) -> Millis:
         """How long the light is still on its way, back to its line or along it."""
         return Millis(max(self._is.light.since + self._is.light.fade - now, self._lamps.rest(now)))

@@ -15,7 +15,7 @@ from threading import Event, Thread
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
-from kapcircle.desk.orders import Leave, Lights, Report, Rise
+from kapcircle.desk.orders import Leave, Lights, Lit, Report, Rise
 from kapcircle.desk.ports import LightDriver
 from kapcircle.engine.afterglow import Afterglow, Glowing
 from kapcircle.engine.engine import Engine
@@ -54,7 +54,9 @@ class _Tenant:
         self._light_name = fitting.light_name
         self._opener = ThreadPoolExecutor(1, "opener")
         glow = Afterglow(fitting.lock and fitting.lock.with_suffix(".light"), fitting.light_name)
-        self._engine = Engine(fitting.settings, Fader(start=glow.levels()), self._opener)
+        found = glow.levels()
+        self._engine = Engine(fitting.settings, Fader(start=found), self._opener)
+        self._engine.report(Lit(found))
         self._driver = _lamps(fitting, glow)
         self._answers: bool | None = None
         self._failed: Exception | None = None

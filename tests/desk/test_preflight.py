@@ -46,10 +46,15 @@ def test_lamps_answer_or_not_or_are_only_simulated() -> None:
     ]
 
 
-@pytest.mark.parametrize(("count", "words"), [(0, "0 recordings"), (1, "1 recording"), (3, "3 recordings")])
+@pytest.mark.parametrize(("count", "words"), [(1, "1 recording"), (3, "3 recordings")])
 def test_music_that_is_there_is_counted(count: int, words: str) -> None:
     check = music(Rundown(), TRACKS[:count], ())
     assert (check.good, check.words) == (True, f"{words} present and readable")
+
+
+def test_a_rundown_without_music_is_neither_right_nor_wrong() -> None:
+    check = music(Rundown(), (), ())
+    assert (check.good, check.words) == (None, "this rundown has none")
 
 
 def test_music_without_any_recording_is_not_right_unless_it_is_disarmed() -> None:

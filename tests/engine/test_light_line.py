@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kapcircle.core.ids import Instant, LampId, Millis, RoomId
-from kapcircle.core.light import Lamp
+from kapcircle.core.light import Lamp, LampLevel
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.session.wanted import LIFT, WORKING
@@ -153,3 +153,21 @@ def test_the_page_shows_the_lamps_as_they_are_on_every_way_back() -> None:
     at.until(10 * MINUTE + 100, lambda out: replace(out, light=DOWN), least=10_000)
     at.until(11 * MINUTE, emergency(10 * MINUTE + 100))
     assert at.apart < 0.03
+
+
+@pytest.mark.parametrize("found", [(), (LampLevel(LampId("1"), 0.6),)])
+def test_after_a_restart_the_page_shows_the_lamps_from_where_the_engine_found_them(
+    found: tuple[LampLevel, ...],
+) -> None:
+    room, now = LitRoom(), Instant(5 * MINUTE)
+    room.fader = Fader(start=found)
+    stage = Stage(room, Setting(RoomPlan(RoomId("room"), "Room", (Lamp(LampId("1"), "One"),)), LOOKS, "media"))
+    out = Output(Heard(since=Instant(0)), DOWN, Murmur(since=Instant(0)), volume=0.5)
+    stage.begin(out, now, resumes=True)
+    stage.lit(found, now)
+    apart, real = 0.0, -1.0
+    for n in range(1, 21 * 44):
+        real = room.fader.frame(FRAME / 1000)[0].level
+        apart = max(apart, abs(real - stage.lamps(DOWN, Instant(now + int(n * FRAME)))[0].level))
+    assert apart < 0.03
+    assert real == pytest.approx(line(now + 20_000), abs=0.01)
