@@ -18,7 +18,7 @@ def music(rundown: Rundown, tracks: Sequence[Track], wrong: Sequence[str]) -> Ch
     """The recordings of a plan, `wrong` what is wrong with those it has, and the cues that have none."""
     said = (*wrong, *without_recording(rundown))
     if not tracks and not said:
-        return Check("Music", None, "this rundown has none")
+        return Check("Music", True, "this rundown has none")
     count = "1 recording" if len(tracks) == 1 else f"{len(tracks)} recordings"
     return Check("Music", not said, "; ".join(said) or f"{count} present and readable")
 

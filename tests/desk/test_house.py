@@ -65,7 +65,7 @@ def test_the_plan_is_what_the_session_would_open_with_now(here: House, spring: C
 def test_the_preflight_says_what_is_wrong_with_the_music(here: House, spring: CohortId) -> None:
     session = here.planning.plan_session(spring, "Medicine 1", START, small_rundown())
     music, *machine = here.preflight(session)()
-    assert (music.name, music.good, music.words) == ("Music", None, "this rundown has none")
+    assert (music.name, music.good, music.words) == ("Music", True, "this rundown has none")
     assert [check.name for check in machine] == ["Disk", "Battery", "Backup"]
     here.fittings.media.wrong = ("tide.flac is missing", "lake.ogg is damaged")  # type: ignore[attr-defined] # a fake
     music = here.preflight(session)()[0]
