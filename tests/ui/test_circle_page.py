@@ -295,16 +295,6 @@ def test_a_phase_that_began_by_itself_can_be_left_again(stage: Stage) -> None:
     assert eyes(scene) == []
 
 
-def test_a_phase_that_began_by_itself_more_than_a_minute_ago_is_no_question_any_more(stage: Stage) -> None:
-    scene = stage(rundown=Rundown((made_up.phase("Rest", 1, end=End.ADVANCE), made_up.phase("Return", 20))))
-    scene.do(c.Open())
-    scene.pass_(MINUTES)
-    scene.pass_(MINUTES)
-    assert eyes(scene) == ["Return, entered by itself, 1:00 ago"]
-    scene.pass_(1_000)
-    assert eyes(scene) == []
-
-
 def test_a_change_of_state_fades_in_unless_motion_is_not_wanted(stage: Stage, qtbot: QtBot) -> None:
     clock = stage().running().page.ring.clock
     clock.grab()
