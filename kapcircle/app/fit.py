@@ -1,4 +1,4 @@
-"""What a house is fitted with: looks, programmes, recordings, sheets, the laptop, and its room."""
+"""What a house is fitted with: looks, templates, recordings, sheets, the laptop, and its room."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -13,9 +13,9 @@ from kapcircle.core.ids import TrackId
 from kapcircle.core.light import LookDesign
 from kapcircle.core.looks import read_looks
 from kapcircle.core.playlist import Track
-from kapcircle.core.programmes import read_programme
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
+from kapcircle.core.rundown_templates import read_template
 from kapcircle.core.sheet import read as read_rundown
 from kapcircle.core.sheet_row import Known
 from kapcircle.desk.fittings import Draft, Lighting, MusicAway
@@ -45,11 +45,11 @@ def looks() -> dict[str, LookDesign]:
     return read_looks({file.name: file.read_text("utf-8") for file in sorted(folder.glob("*.json"))})
 
 
-def programmes() -> Mapping[str, Callable[[Callable[[], str]], Rundown]]:
-    """The programme templates, by the name that people see."""
-    folder = places.resources() / "programmes"
+def rundown_templates() -> Mapping[str, Callable[[Callable[[], str]], Rundown]]:
+    """The rundown templates, by the name that people see."""
+    folder = places.resources() / "rundowns"
     files = [(file.name, json.loads(file.read_text("utf-8"))) for file in sorted(folder.glob("*.json"))]
-    return {data["name"]: partial(read_programme, name, data) for name, data in files}
+    return {data["name"]: partial(read_template, name, data) for name, data in files}
 
 
 def heard(path: Path) -> Track:

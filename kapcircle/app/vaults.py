@@ -61,7 +61,7 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
         log.mirror_to(mirror, keeping.since)
     fittings = Fittings(
         fit.looks(),
-        fit.programmes(),
+        fit.rundown_templates(),
         MediaFolder(media_of(vault.path), keep, fit.heard),
         fit.SpreadsheetFiles(),
         Laptop(vault.path.parent),

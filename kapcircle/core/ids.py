@@ -23,6 +23,11 @@ PhaseId = NewType("PhaseId", str)
 CueId = NewType("CueId", str)
 RoomId = NewType("RoomId", str)
 LampId = NewType("LampId", str)
+ProgrammeId = NewType("ProgrammeId", str)
+PodId = NewType("PodId", str)
+Digest = NewType("Digest", str)
+"""SHA-256 of a document's bytes, in hexadecimal."""
+
 TrackId = NewType("TrackId", str)
 """SHA-256 of the recording's bytes, in hexadecimal."""
 

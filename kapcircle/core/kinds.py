@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
-from kapcircle.core import cohort, person, practice
+from kapcircle.core import cohort, practice
 from kapcircle.core.facts import Facts
 from kapcircle.core.ids import StreamId
-from kapcircle.core.log import Entry
+from kapcircle.core.log import Entry, Undone
+from kapcircle.core.nouns import Nouns, types
+from kapcircle.core.person import state as person
 from kapcircle.core.picture import Row
 from kapcircle.core.session import commands as session_commands
 from kapcircle.core.session import decide as session_decide
@@ -31,16 +33,12 @@ class Kind:
     rows: Callable[[StreamId, Any, str], tuple[Row, ...]]
 
 
-def _types(union: Any) -> tuple[type, ...]:
-    return get_args(union) or (union,)
-
-
 def _of(name: str, start: Any, noun: Any) -> Kind:
     return Kind(
         name,
         start,
-        _types(noun.Command),
-        _types(noun.Event),
+        types(noun.Command),
+        types(noun.Event),
         noun.decide,
         noun.evolve,
         noun.parts,
@@ -48,17 +46,22 @@ def _of(name: str, start: Any, noun: Any) -> Kind:
     )
 
 
+def _several(name: str, start: Any, nouns: Nouns) -> Kind:
+    events = (*nouns.events, Undone)
+    return Kind(name, start, nouns.commands, events, nouns.decide, nouns.evolve, nouns.parts, nouns.rows)
+
+
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
         _of("practice", practice.Practice(), practice),
         _of("cohort", cohort.Cohort(), cohort),
-        _of("person", person.Person(), person),
+        _several("person", person.Person(), person.NOUNS),
         Kind(
             "session",
             Session(),
-            _types(session_commands.Command),
-            _types(session_events.Event),
+            types(session_commands.Command),
+            types(session_events.Event),
             session_decide.decide,
             session_evolve.evolve,
             session_rows.parts,

@@ -194,7 +194,7 @@ class Fittings:
     """What the house is fitted with; the composition root chooses each."""
 
     looks: Mapping[str, LookDesign]
-    programmes: Mapping[str, Callable[[Callable[[], str]], Rundown]]
+    templates: Mapping[str, Callable[[Callable[[], str]], Rundown]]
     media: Media
     sheets: Sheets
     machine: Machine

@@ -17,7 +17,8 @@ from kapcircle.core.cohort import (
 from kapcircle.core.editing import Seats, let_fall, reseat, swap
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import CohortId, Instant, PersonId, SessionId, StreamId, stream_of
-from kapcircle.core.person import Person, SetAlias
+from kapcircle.core.person.identity import SetAlias
+from kapcircle.core.person.state import Person
 from kapcircle.core.picture import Value
 from kapcircle.core.practice import ListCohort, Practice
 from kapcircle.core.rundown import Rundown
@@ -149,8 +150,8 @@ class Planning:
         self._change(Place(cohort, session), SaveRundown(session, rundown))
 
     def template(self, name: str) -> Rundown:
-        """A fresh rundown from a programme template."""
-        return self._fittings.programmes[name](self._desk.fresh)
+        """A fresh rundown from a rundown template."""
+        return self._fittings.templates[name](self._desk.fresh)
 
     # undo
 

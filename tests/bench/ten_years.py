@@ -29,7 +29,7 @@ from kapcircle.core.ids import (
 )
 from kapcircle.core.kinds import KINDS
 from kapcircle.core.log import Entry, Stamp
-from kapcircle.core.person import AliasSet
+from kapcircle.core.person.identity import AliasSet
 from kapcircle.core.picture import Change
 from kapcircle.core.playlist import Track
 from kapcircle.core.practice import CohortListed, StaffAdded, TrackAdded

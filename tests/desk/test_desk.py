@@ -7,7 +7,7 @@ from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import CommandId, Instant, MemberId, Millis, PersonId, SessionId, StreamId
 from kapcircle.core.log import Undone
-from kapcircle.core.person import SetAlias
+from kapcircle.core.person.identity import SetAlias
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.desk.desk import PATIENCE, Desk, NotSavedError, Typed

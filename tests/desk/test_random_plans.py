@@ -10,7 +10,7 @@ from kapcircle.core import practice as pr
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import CohortId, CommandId, Instant, MemberId, PersonId, RoomId, SessionId, StreamId
 from kapcircle.core.kinds import KINDS
-from kapcircle.core.person import SetAlias
+from kapcircle.core.person.identity import SetAlias
 from kapcircle.core.roles import Role
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.stream import fold_rows

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kapcircle.core import cohort, person, practice
+from kapcircle.core import cohort, practice
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import (
     CohortId,
@@ -29,6 +29,7 @@ from kapcircle.core.ids import (
 from kapcircle.core.kinds import KINDS
 from kapcircle.core.light import Lamp
 from kapcircle.core.log import Stamp, Struck, Undone
+from kapcircle.core.person import identity
 from kapcircle.core.playlist import Track
 from kapcircle.core.roles import Role
 from kapcircle.core.rooms import PatchRow, RoomPlan
@@ -113,7 +114,7 @@ WRITTEN: tuple[Any, ...] = (
     cohort.SessionDropped(SessionId("s1")),
     cohort.SessionsOrdered((SessionId("s2"), SessionId("s1"))),
     cohort.RundownSaved(SessionId("s1"), Rundown(PHASES[1:])),
-    person.AliasSet("Heron"),
+    identity.AliasSet("Heron"),
     e.Opened(PLAN),
     e.PhaseEntered(PhaseId("f1"), True),
     e.CueCalled(CueId("q4")),

@@ -1,4 +1,4 @@
-"""What comes into a plan from outside, and what goes out: programme templates, sheets, recordings."""
+"""What comes into a plan from outside, and what goes out: rundown templates, sheets, recordings."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -49,8 +49,8 @@ class Imports(QObject):
         self._errand: Errand | None = None
 
     def template(self) -> None:
-        """Choose a programme template."""
-        names = tuple(self._house.fittings.programmes)
+        """Choose a rundown template."""
+        names = tuple(self._house.fittings.templates)
         dialog = TemplateDialog(names, lambda name: self._preview(self._house.planning.template(name)), self._page)
         dialog.taken.connect(self.made)
         dialog.open()

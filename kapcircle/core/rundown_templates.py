@@ -1,4 +1,4 @@
-"""Programme templates as data: each is a rundown to begin from, with the source of its minutes."""
+"""Rundown templates as data: each is a rundown to begin from, with the source of its minutes."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -29,7 +29,7 @@ CUE_KEYS = frozenset({"look", "silence", "prompt", "fade", "at", "go"})
 CONTENTS = ("look", "silence", "prompt")
 
 
-def read_programme(file: str, data: object, fresh: Callable[[], str]) -> Rundown:
+def read_template(file: str, data: object, fresh: Callable[[], str]) -> Rundown:
     """The rundown of `{"name", "about", "source", "phases"}`, with `fresh` ids. KnownError names file and key.
 
     A phase is `{"name", "minutes", "source"}`; if wanted `"end"`, `"group"`, `"note"`, `"shrink"` in minutes, `"cues"`.

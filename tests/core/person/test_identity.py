@@ -6,7 +6,8 @@ from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
 from kapcircle.core.log import Undone
-from kapcircle.core.person import AliasSet, Person, SetAlias
+from kapcircle.core.person.identity import AliasSet, Identity, SetAlias
+from kapcircle.core.person.state import Person
 from kapcircle.core.roles import Role
 from tests.core.nouns import Noun
 
@@ -15,7 +16,7 @@ from tests.core.nouns import Noun
 def test_an_alias(typed: str, kept: str) -> None:
     noun = Noun("person")
     assert noun.do(SetAlias(typed)) == (AliasSet(kept),)
-    assert noun.state == Person(kept)
+    assert noun.state == Person(Identity(kept))
     assert noun.rows() == [("person", {"person": "it"}, {"alias": kept})]
 
 

@@ -1,4 +1,4 @@
-"""One participant. The alias is what the room sees; names and contacts live here and nowhere else."""
+"""Who a participant is. The alias is what the room sees; names and contacts live here and nowhere else."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, require
 from kapcircle.core.ids import StreamId
-from kapcircle.core.log import Entry, Undone
+from kapcircle.core.log import Entry
 from kapcircle.core.picture import Row
 from kapcircle.core.roles import Role
 
@@ -30,17 +30,17 @@ class AliasSet:
     alias: str
 
 
-Event = AliasSet | Undone
+Event = AliasSet
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A participant."""
+class Identity:
+    """Who it is."""
 
     alias: str = ""
 
 
-def decide(_: Person, command: Command, facts: Facts) -> tuple[Event, ...]:
+def decide(_: Identity, command: Command, facts: Facts) -> tuple[Event, ...]:
     """What happens to the participant, or raise Refused with nothing changed."""
     require(facts, frozenset(Role), "Naming a participant")
     alias = " ".join(command.alias.split())
@@ -51,16 +51,16 @@ def decide(_: Person, command: Command, facts: Facts) -> tuple[Event, ...]:
     return (AliasSet(alias),)
 
 
-def evolve(s: Person, entry: Entry[Event]) -> Person:
+def evolve(s: Identity, entry: Entry[Event]) -> Identity:
     """The participant after `entry`."""
-    return replace(s, alias=entry.event.alias) if isinstance(entry.event, AliasSet) else s
+    return replace(s, alias=entry.event.alias)
 
 
-def parts(s: Person) -> Mapping[str, object]:
+def parts(s: Identity) -> Mapping[str, object]:
     """The frozen parts whose rows are asked for only when they change."""
-    return {"alias": s.alias}
+    return {"identity": s}
 
 
-def rows(stream: StreamId, s: Person, _: str) -> tuple[Row, ...]:
+def rows(stream: StreamId, s: Identity, _: str) -> tuple[Row, ...]:
     """The rows of one part."""
     return (Row(stream, "person", (("person", stream.partition(":")[2]),), {"alias": s.alias}),)
