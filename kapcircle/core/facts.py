@@ -1,10 +1,14 @@
 """What the desk gathers before a decision: frozen, and the same for every stream."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import CLOCK, Instant, MemberId, PersonId
+from kapcircle.core.observation import Touch
 from kapcircle.core.playlist import Track
+from kapcircle.core.programme import NO_PROGRAMME, Programme
+from kapcircle.core.readiness import Readiness
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Rundown
 
@@ -29,6 +33,9 @@ class Plan:
     looks: tuple[str, ...] = ()
     volume: float = 0.5
     ceiling: float = 0.8
+    programme: Programme = NO_PROGRAMME
+    touch: tuple[tuple[PersonId, Touch], ...] = ()
+    """Which touch each has agreed to before the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,10 @@ class Facts:
     now: Instant = Instant(0)
     fresh: str = ""
     plan: Plan = Plan()
+    happened: Instant | None = None
+    """When what is written down took place, if not now."""
+    readiness: Mapping[PersonId, Readiness] = field(default_factory=dict)
+    """How ready each person is whom the command is about, as their own stream tells it."""
 
 
 def require(facts: Facts, allowed: frozenset[Role], deed: str) -> None:

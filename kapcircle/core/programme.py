@@ -280,3 +280,7 @@ class Programme:
     def limits_hold(self) -> bool:
         """Whether a medical lead has signed this version: unsigned limits are inert."""
         return self.signed is not None
+
+
+NO_PROGRAMME = Programme(ProgrammeId(""), "")
+"""Of a circle that follows none: its schedule is the plain one, and there are no limits."""

@@ -1,7 +1,7 @@
 """Runs one circle: takes its commands, makes what falls due, keeps the room in step with the log."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from kapcircle.core.errors import KnownError, Refused
@@ -12,6 +12,8 @@ from kapcircle.core.outputs import Output
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.decide import CARERS
 from kapcircle.core.session.due import dues, next_due
+from kapcircle.core.session.recording import COMMANDS as RECORDS
+from kapcircle.core.session.records import find_record
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.wanted import silence_ends, wanted
 from kapcircle.core.undo import ASK_AFTER, Candidate, advance, candidate, permit
@@ -28,7 +30,6 @@ STAYED = "stayed"
 """Why a phase is held that the circle had left by itself."""
 
 URGENT = (c.FadeAll, c.Hush, c.Emergency)
-RECORDS = (c.Note, c.Withdraw, c.Strike)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,17 @@ class Conductor:
         """Take the room over; music and light do not wait for anybody's answer."""
         self._show(partial(self._stage.begin, resumes=self.session.run is Run.RUNNING))
 
-    def do(self, command: c.Command, actor: Actor | None = None, typed: Typed | None = None) -> None:
+    def do(
+        self,
+        command: c.Command,
+        actor: Actor | None = None,
+        typed: Typed | None = None,
+        happened: Instant | None = None,
+    ) -> None:
         """Obey a command, after whatever fell due before it; or raise Refused with nothing changed.
 
-        What is urgent waits for nothing else, and so does what fell due before it.
+        What is urgent waits for nothing else, and so does what fell due before it. A record may have `happened` before
+        now; one that moves or is put right took place when the first one did.
         """
         urgent, record = isinstance(command, URGENT), isinstance(command, RECORDS)
         if urgent:
@@ -77,8 +85,16 @@ class Conductor:
         else:
             self.tick()
         plan = self._plan() if self.session.run is Run.WAITING else None
-        facts = self.desk.facts(plan, actor)
-        self.desk.do((self.name, command), facts=facts, urgent=urgent, record=record, typed=typed)
+        happened = self._took_place(command) if happened is None else happened
+        facts = replace(self.desk.facts(plan, actor), happened=happened)
+        step = (self.name, command)
+        self.desk.do(step, facts=facts, happened=happened, urgent=urgent, record=record, typed=typed)
+
+    def _took_place(self, command: c.Command) -> Instant | None:
+        if not isinstance(command, c.Move | c.Correct):
+            return None
+        found = find_record(self.session, command.record)
+        return None if found is None else found[1].happened
 
     def tick(self) -> None:
         """Make what has fallen due, hear what the room says, and keep sound and light in step."""

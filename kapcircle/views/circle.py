@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from kapcircle.core.ids import MINUTE, CueId, Instant, MemberId, Millis, PersonId
 from kapcircle.core.log import Stamp
+from kapcircle.core.record import Record
 from kapcircle.core.rundown import Prompt
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.decide import WITHDRAWAL
 from kapcircle.core.session.due import offered
 from kapcircle.core.session.phases import find_cue
-from kapcircle.core.session.state import Line, Run, Session
+from kapcircle.core.session.recording import WITHDRAWAL
+from kapcircle.core.session.state import Run, Session
 from kapcircle.views.records import gone
 from kapcircle.views.rundown import cue_title
 from kapcircle.views.times import Zone, hour, span
@@ -154,7 +155,7 @@ def notes(
     return tuple(_note(who, line, me, now, zone) for who, line in newest)
 
 
-def _note(who: str, line: Line, me: MemberId, now: Instant, zone: Zone) -> NoteRow:
+def _note(who: str, line: Record, me: MemberId, now: Instant, zone: Zone) -> NoteRow:
     fresh = line.by == me and now - line.at <= WITHDRAWAL
     link = "" if line.struck is not None else "withdraw" if fresh else "strike"
     return NoteRow(line.stamp, hour(line.happened, zone), who, line.text, gone(line.struck), link)

@@ -1,6 +1,6 @@
 """What is said of a record that no longer counts, in one place for every page."""
 
-from kapcircle.core.session.decide import WITHDRAWN
+from kapcircle.core.session.recording import WITHDRAWN
 
 
 def gone(reason: str | None) -> str:

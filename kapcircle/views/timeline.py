@@ -12,6 +12,7 @@ from kapcircle.core.session.due import LATEST
 from kapcircle.core.session.state import Session
 from kapcircle.views.cues import SHAPES as CUES
 from kapcircle.views.cues import fade, what
+from kapcircle.views.recorded import words_of
 from kapcircle.views.records import gone
 from kapcircle.views.times import exact, hour, span
 
@@ -174,6 +175,12 @@ def _records(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
             instead = "" if replaces is None else "Put right: "  # first, where no narrow column cuts it off
             about = "" if person is None else f"{known.alias(person)}: "
             return "note", instead + about + text + _written_late(entry)
+        case e.Recorded(content, person, replaces, marks):
+            instead = "" if replaces is None else "Put right: "
+            about = "" if person is None else f"{known.alias(person)}: "
+            return "note", "; ".join((instead + about + words_of(content), *marks)) + _written_late(entry)
+        case e.SeatTaken(person, mat):
+            return "note", f"{known.alias(person)} sits on mat {mat}"
         case Undone():
             return "undo", "Took back what is marked"
     return None

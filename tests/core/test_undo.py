@@ -25,6 +25,9 @@ NEVER = {
     e.TrackSkipped: "what the room said",
     e.Reported: "what the room said",
     e.Noted: "a record",
+    e.Recorded: "a record",
+    e.SeatTaken: "who sits where is said anew",
+    e.SeatPlaced: "who sits where is said anew",
     Struck: "a record",
     Undone: "an undo",
 }

@@ -4,12 +4,26 @@ A new event, or a new form of one: its value goes at the end of WRITTEN, and the
 at the end of the file. An older form keeps its line, and its value says how the program reads it today.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kapcircle.core import cohort, practice
+from kapcircle.core import (
+    alarms,
+    attendance,
+    checkin,
+    cohort,
+    dose,
+    incident,
+    leaving,
+    observation,
+    practice,
+    questions,
+    staffing,
+    vitals,
+)
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import (
     CohortId,
@@ -22,6 +36,7 @@ from kapcircle.core.ids import (
     Millis,
     PersonId,
     PhaseId,
+    ProgrammeId,
     RoomId,
     SessionId,
     TrackId,
@@ -29,12 +44,36 @@ from kapcircle.core.ids import (
 from kapcircle.core.kinds import KINDS
 from kapcircle.core.light import Lamp
 from kapcircle.core.log import Stamp, Struck, Undone
+from kapcircle.core.notes import Note
+from kapcircle.core.observation import Touch
 from kapcircle.core.person import identity
 from kapcircle.core.playlist import Track
+from kapcircle.core.programme import (
+    ConsentText,
+    DoseRange,
+    FollowUpPoint,
+    InstrumentPlan,
+    Level,
+    Limit,
+    Measure,
+    Moment,
+    PlannedSession,
+    Programme,
+    RatioBand,
+    Route,
+    RouteClock,
+    ScreeningItem,
+    SessionKind,
+    Signed,
+    Urgency,
+    VitalsSchedule,
+)
 from kapcircle.core.roles import Role
 from kapcircle.core.rooms import PatchRow, RoomPlan
 from kapcircle.core.rundown import AtOffset, Cue, End, Look, Music, OnEntry, OnGo, Phase, Prompt, Rundown, Silence
 from kapcircle.core.session import events as e
+from kapcircle.core.session.contents import KINDS as RECORD_KINDS
+from kapcircle.core.session.contents import Content
 from kapcircle.store.codec import Codec
 
 EVENTS = {each.__name__: each for kind in KINDS.values() for each in kind.events}
@@ -97,6 +136,63 @@ ROOM = RoomPlan(
     (PatchRow(LampId("l1"), 1, 3, "level16"),),
 )
 
+PROGRAMME = Programme(
+    ProgrammeId("g1"),
+    "Twelve weeks",
+    3,
+    "A circle that meets.",
+    "made up",
+    6,
+    (PlannedSession("First", SessionKind.MEDICINE, 4, 1, Level.POD, True, "Group IM day"),),
+    3,
+    6,
+    2,
+    VitalsSchedule(Millis(1), (Millis(2), Millis(3)), Millis(4), Millis(5), Millis(6), "made up"),
+    (Limit(Measure.SPO2, Moment.AFTER, Urgency.NOW, 92.0, None, "made up"),),
+    (DoseRange(Route.SUBLINGUAL, 1.0, 2.5, "mg/kg", "made up"),),
+    (RouteClock(Route.IM, Millis(1), Millis(2), Millis(3), "made up"),),
+    ratio=(RatioBand(2, 1.0), RatioBand(4)),
+    follow_ups=(FollowUpPoint("Next day", Millis(86_400_000)),),
+    instruments=(InstrumentPlan("Check-in", "each session"),),
+    screening=(ScreeningItem("psychosis", "Is there active psychosis?", True, True, "", "made up"),),
+    consents=(ConsentText("ketamine", "Ketamine", 2, "Made up.", ("What may happen?",), True),),
+    equipment=("Oxygen",),
+    signed=Signed(MemberId("m3"), "Dr. Ilić", Instant(1_800_000_000_000)),
+)
+RECORDS: tuple[Content, ...] = (
+    vitals.Vitals(120, 80, 72, 98, 14, 36.6, 70.5),
+    vitals.VitalsNotTaken(vitals.WhyNot.ASLEEP, "eyes shut"),
+    alarms.Acknowledged(Stamp(3, Device("laptop")), "told the medical lead", "Dr. Ilić"),
+    dose.DoseOrdered(Route.IM, 50.0, "Dr. Ilić", True, True, "as agreed"),
+    dose.DoseGiven(Route.IM, 50.0, "left deltoid", "L1", "Jonas", "Ana", "Heron", 3, True, True, None, True),
+    dose.MedicineGiven("oxygen", "2 l/min", "mask", "Jonas", "Ana", "ten minutes"),
+    checkin.CheckIn(1, 2, 3, 4, 5, "calm", False, True),
+    observation.Observed(observation.Depth.DEEP, 4, 5, 0, observation.Preset.RESTROOM_OUT, "Ana", "slow"),
+    observation.TouchAgreed(observation.Touch.HAND),
+    attendance.Attended(attendance.Attendance.LATE, "traffic"),
+    attendance.Readied(("no escort",), "sister is on her way"),
+    attendance.NotToday("slept badly", True),
+    attendance.SentHome("taxi"),
+    questions.DayQuestions(True, "Dr. Ilić", "stays, no medicine", "none", "as usual", False, "4 h", "no"),
+    incident.Incident("fall", incident.Severity.MILD, incident.Relation.POSSIBLE, "sat down", True),
+    leaving.ReadyToLeave(),
+    leaving.Discharged(
+        leaving.Aldrete(2, 2, 2, 2, 2), True, True, True, 1, True, "Sister", True, True, True, ("JK", "AN"), ("t",), "x"
+    ),
+    leaving.LeftAgainstAdvice("not to drive", "Jonas", "sister"),
+    leaving.Transferred("hospital", "ambulance", "sheet given"),
+    leaving.LeftUnseen("Ana"),
+    leaving.EscortTrouble("late", "second contact called"),
+    staffing.StaffHere(MemberId("m3"), "Dr. Ilić", Role.MEDICAL_LEAD, True, False),
+    staffing.Covering(MemberId("m2"), (PersonId("p1"), PersonId("p2"))),
+    staffing.OnBreak(MemberId("m2"), MemberId("m1"), True),
+    staffing.LeadAway(Instant(1_800_000_600_000), "pager"),
+    staffing.HandedOver(MemberId("m1"), MemberId("m2"), ("vitals of mat 3",)),
+    staffing.EquipmentSigned(("oxygen",)),
+    staffing.RoomOverridden(("ratio",), "fifth sitter on the stairs"),
+    staffing.RoundBegan(Millis(120_000)),
+)
+
 WRITTEN: tuple[Any, ...] = (
     practice.StaffAdded(MemberId("m1"), "Mara", Role.FACILITATOR),
     practice.StaffAdded(MemberId("m2"), "Jonas", Role.COTHERAPIST),
@@ -144,6 +240,12 @@ WRITTEN: tuple[Any, ...] = (
     e.Noted("Nine came."),
     Struck(Stamp(12, Device("laptop")), "wrong mat"),
     Undone((CommandId("c1"), CommandId("c2"))),
+    e.Opened(PLAN),
+    e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
+    e.SeatTaken(PersonId("p9"), 9),
+    e.SeatPlaced(PersonId("p9"), 0.25, 0.75),
+    *(e.Recorded(content, PersonId("p1")) for content in RECORDS),
+    e.Recorded(staffing.RoundEnded(), None, Stamp(7, Device("laptop")), ("recorded outside gate: not marked ready",)),
 )
 
 
@@ -156,6 +258,10 @@ def split(line: str) -> tuple[str, str]:
 def test_every_event_has_a_line_and_every_line_a_value() -> None:
     assert {name for name, _ in map(split, LINES)} == set(EVENTS)
     assert len(LINES) == len(WRITTEN)
+
+
+def test_every_kind_of_record_has_a_line() -> None:
+    assert {type(x.content) for x in WRITTEN if isinstance(x, e.Recorded)} == set(RECORD_KINDS) - {Note}
 
 
 @pytest.mark.parametrize(("line", "value"), list(zip(LINES, WRITTEN, strict=False)))

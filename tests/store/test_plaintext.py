@@ -77,7 +77,7 @@ def test_a_large_sort_opens_no_temporary_file(vault: Vault, tmp_path: Path) -> N
     with db.atomic():
         for tick in range(3000):
             db.execute(
-                "INSERT INTO session_note VALUES ('s', ?, 'd', 's', 1, 1, 'b', NULL, ?, NULL, NULL, NULL)",
+                "INSERT INTO session_note VALUES ('s', ?, 'd', 's', 1, 1, 'b', NULL, ?, NULL, NULL, NULL, NULL)",
                 [tick, SECRET * 20],
             )
     db.close()

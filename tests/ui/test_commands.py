@@ -113,7 +113,11 @@ def test_with_nothing_typed_enter_does_nothing(stage: Stage) -> None:
 SAMPLE = {"N": "1", "S": "1:00", "N S": "1 1:00", "NAME": "day", "NAME MIN": "Tea 5", "PCT": "40", "TEXT": "x"}
 BY_THE_PAGE = {c.ComeBack, c.Fire, c.Advance, c.Withdraw, c.Strike}
 """Commands of the page's own words: each is seen to be done below."""
-NOBODYS = {c.SkipTrack: "the room's own", c.Report: "the room's own"}
+NOBODYS = {
+    c.SkipTrack: "the room's own",
+    c.Report: "the room's own",
+    **dict.fromkeys((c.Record, c.Correct, c.Move, c.TakeSeat, c.PlaceSeat), "a form's"),
+}
 
 
 def test_every_command_can_be_given_by_name() -> None:

@@ -5,8 +5,10 @@ import pytest
 from kapcircle.core.ids import CLOCK, CommandId, CueId, Instant, Millis, PersonId, PhaseId, TrackId
 from kapcircle.core.log import Entry, Stamp, Struck, Undone
 from kapcircle.core.session import events as e
-from kapcircle.core.session.decide import WITHDRAWN
+from kapcircle.core.session.recording import WITHDRAWN
 from kapcircle.core.session.state import Session
+from kapcircle.core.staffing import RoundEnded
+from kapcircle.core.vitals import Vitals
 from kapcircle.views.timeline import SHAPES, Moment, names, timeline
 from tests.made_up import DEVICE, START, entries, folded, phase, small_plan
 
@@ -56,6 +58,9 @@ def shown(*events: tuple[int, Any]) -> tuple[Moment, ...]:
         (e.Noted("humming", PersonId("p1")), "note", "alias of p1: humming"),
         (e.Noted("hums", None, Stamp(1, DEVICE)), "note", "Put right: hums"),
         (e.Noted("hums", PersonId("p1"), Stamp(1, DEVICE)), "note", "Put right: alias of p1: hums"),
+        (e.Recorded(Vitals(120, 80, 72, 98), PersonId("p1")), "note", "alias of p1: 120/80, pulse 72, SpO2 98 %"),
+        (e.Recorded(RoundEnded(), None, Stamp(1, DEVICE), ("late",)), "note", "Put right: round over; late"),
+        (e.SeatTaken(PersonId("p1"), 9), "note", "alias of p1 sits on mat 9"),
     ],
 )
 def test_every_event_in_words(event: Any, kind: str, words: str) -> None:
@@ -66,7 +71,7 @@ def test_every_event_in_words(event: Any, kind: str, words: str) -> None:
 
 
 def test_no_event_of_a_circle_is_without_words() -> None:
-    silent = {Struck}
+    silent = {Struck, e.SeatPlaced}
     cases = {type(case.values[0]) for case in _cases()}
     assert cases | silent | {Undone} == set(e.Event.__args__)
 

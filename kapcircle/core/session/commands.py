@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kapcircle.core.ids import CueId, Millis, PersonId, TrackId
 from kapcircle.core.log import Stamp
+from kapcircle.core.session.contents import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,48 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """Write something down about a participant, or the circle. It is never refused for what is missing in a gate."""
+
+    content: Content
+    person: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """Strike a record, with a reason, and write down the right one in its place."""
+
+    record: Stamp
+    reason: str
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """It was the wrong person: strike the record there and write it down here."""
+
+    record: Stamp
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeSeat:
+    """Seat a participant on a mat, also one who was not planned; whoever sits there takes theirs."""
+
+    person: PersonId
+    mat: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSeat:
+    """Say where a participant's mat lies, across and down the room, each from 0 to 1."""
+
+    person: PersonId
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     """Take back one's own record within 30 s of writing it."""
 
@@ -238,6 +281,11 @@ Command = (
     | SkipTrack
     | Report
     | Note
+    | Record
+    | Correct
+    | Move
+    | TakeSeat
+    | PlaceSeat
     | Withdraw
     | Strike
 )

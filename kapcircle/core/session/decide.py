@@ -4,14 +4,13 @@ from typing import assert_never
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, Plan, require
-from kapcircle.core.ids import DAY, Instant, MemberId, Millis, PersonId, PhaseId
-from kapcircle.core.log import Struck
+from kapcircle.core.ids import DAY, Instant, Millis, PhaseId
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Cue, End, OnEntry, OnGo, Phase
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
-from kapcircle.core.session.lines import find_line
 from kapcircle.core.session.phases import find_cue, sounds
+from kapcircle.core.session.recording import COMMANDS, decide_record
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.timing import length, running
 
@@ -19,8 +18,6 @@ SLOW, FAST = Millis(8_000), Millis(500)
 """Fade all: at the first press, and at a second one within AGAIN."""
 
 AGAIN = Millis(10_000)
-WITHDRAWAL = Millis(30_000)
-WITHDRAWN = "withdrawn"
 
 RUNNERS = frozenset({Role.FACILITATOR, Role.COTHERAPIST})
 CARERS = RUNNERS | {Role.MEDICAL_LEAD}
@@ -39,13 +36,11 @@ QUIETER = (c.Hush, c.FadeAll)
 def decide(s: Session, command: c.Command, facts: Facts) -> Events:
     """What happens if `command` is obeyed, or raise Refused with nothing changed."""
     _permit(command, facts)
+    if isinstance(command, COMMANDS):
+        return decide_record(s, command, facts)
     match command:
         case c.Open():
             return _open(s, facts)
-        case c.Note(text, person):
-            return _note(s, text, person)
-        case c.Withdraw() | c.Strike():
-            return _correct(s, command, facts)
         case c.Report(words):
             return (e.Reported(words),)
         case c.CallLook() | c.SetVolume() | c.Emergency() | c.StandDown() | c.StartTimer() | c.StopTimer():
@@ -66,7 +61,9 @@ def decide(s: Session, command: c.Command, facts: Facts) -> Events:
 def _permit(command: c.Command, facts: Facts) -> None:
     deed = _in_words(type(command).__name__)
     match command:
-        case c.Emergency() | c.Note() | c.Withdraw() | c.Strike() | c.ComeBack() | c.Report() | c.SkipTrack():
+        case _ if isinstance(command, COMMANDS):
+            require(facts, ALL, deed)
+        case c.Emergency() | c.ComeBack() | c.Report() | c.SkipTrack():
             require(facts, ALL, deed)
         case c.Hold() | c.Explain() | c.Resume() | c.Hush() | c.Unhush() | c.FadeAll() | c.StandDown() | c.StartTimer():
             require(facts, CARERS, deed)
@@ -269,38 +266,3 @@ def _timer(number: int) -> int:
     if number not in (1, 2, 3):
         raise Refused("There are three timers: 1, 2 and 3.")
     return number
-
-
-def _note(s: Session, text: str, person: PersonId | None) -> Events:
-    if not text.strip():
-        raise Refused("The note is empty.")
-    if person is not None and person not in s.seats:
-        raise Refused("This participant is not in this circle.")
-    return (e.Noted(text.strip(), person),)
-
-
-def _correct(s: Session, command: c.Withdraw | c.Strike, facts: Facts) -> Events:
-    found = find_line(s, command.record)
-    if found is None:
-        raise Refused("This record is not in this circle.")
-    person, line = found
-    if line.struck is not None:
-        raise Refused("This record is struck already.")
-    match command:
-        case c.Strike(record, reason, right):
-            if not reason.strip():
-                raise Refused("Say why the record is wrong.")
-            struck = Struck(record, reason.strip())
-            return (struck, e.Noted(right.strip(), person, record)) if right.strip() else (struck,)
-        case c.Withdraw(record):
-            _own_and_fresh(line.by, line.at, facts)
-            return (Struck(record, WITHDRAWN),)
-        case _:
-            assert_never(command)
-
-
-def _own_and_fresh(by: MemberId, at: Instant, facts: Facts) -> None:
-    if by != facts.actor.member:
-        raise Refused("Only its author may withdraw a record. Strike it instead, with a reason.")
-    if facts.now - at > WITHDRAWAL:
-        raise Refused(f"{WITHDRAWAL // 1000} seconds have passed. Strike the record instead, with a reason.")

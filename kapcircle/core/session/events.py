@@ -6,6 +6,7 @@ from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CueId, Millis, PersonId, PhaseId, TrackId
 from kapcircle.core.log import Stamp, Struck, Undone
 from kapcircle.core.rundown import Phase
+from kapcircle.core.session.contents import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,36 @@ class Noted:
     replaces: Stamp | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Something was written down about a participant, or the circle; it `replaces` a record that is struck.
+
+    `marks` are what was missing, as in “recorded outside gate: …”.
+    """
+
+    content: Content
+    person: PersonId | None = None
+    replaces: Stamp | None = None
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeatTaken:
+    """A participant sits on this mat from now on: somebody who came, or who changed places."""
+
+    person: PersonId
+    mat: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatPlaced:
+    """Where a participant's mat lies, across and down the room, each from 0 to 1."""
+
+    person: PersonId
+    x: float
+    y: float
+
+
 Event = (
     Opened
     | PhaseEntered
@@ -206,6 +237,9 @@ Event = (
     | TrackSkipped
     | Reported
     | Noted
+    | Recorded
+    | SeatTaken
+    | SeatPlaced
     | Struck
     | Undone
 )

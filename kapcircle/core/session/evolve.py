@@ -2,10 +2,10 @@
 
 from kapcircle.core.changed import replace
 from kapcircle.core.ids import Instant
-from kapcircle.core.log import Entry, Struck
+from kapcircle.core.log import Entry
 from kapcircle.core.session import events as e
-from kapcircle.core.session.lines import evolve_lines
 from kapcircle.core.session.phases import evolve_phases
+from kapcircle.core.session.records import WRITTEN, evolve_records
 from kapcircle.core.session.room import evolve_room
 from kapcircle.core.session.state import Session
 
@@ -15,9 +15,8 @@ def evolve(s: Session, entry: Entry[e.Event]) -> Session:
 
     Show events move the circle's time on, and never back; what is written about a circle does not move it.
     """
-    match entry.event:
-        case e.Noted() | e.Reported() | Struck() as event:
-            return evolve_lines(s, entry, event)
+    if isinstance(entry.event, WRITTEN):
+        return evolve_records(s, entry, entry.event)
     at = max(entry.happened, s.time)
     after = _step(s, entry, at)
     return s if after is s else replace(after, time=at)

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from kapcircle.core.ids import StreamId
 from kapcircle.core.picture import Row, Value
-from kapcircle.core.session.state import Leg, Line, Seat, Session
+from kapcircle.core.record import Record
+from kapcircle.core.session.contents import KINDS
+from kapcircle.core.session.state import Leg, Seat, Session
 from kapcircle.core.session.timing import leg_actual, leg_held
 
-HEAD, LEG, LINE, SEAT = "head", "leg", "line", "seat"
+HEAD, LEG, RECORD, SEAT = "head", "leg", "record", "seat"
 
 
 def parts(s: Session) -> Mapping[str, object]:
@@ -16,8 +18,8 @@ def parts(s: Session) -> Mapping[str, object]:
     return {
         HEAD: head,
         **{f"{LEG}:{i}": leg for i, leg in enumerate(s.legs)},
-        LINE: s.lines,
-        **{f"{SEAT}:{person}": seat.lines for person, seat in s.seats.items()},
+        RECORD: s.records,
+        **{f"{SEAT}:{person}": seat for person, seat in s.seats.items()},
     }
 
 
@@ -28,8 +30,8 @@ def rows(stream: StreamId, s: Session, part: str) -> tuple[Row, ...]:
     match kind:
         case "leg":
             return _leg(stream, session, int(which), s.legs[int(which)])
-        case "line":
-            return tuple(_line(stream, session, None, line) for line in s.lines)
+        case "record":
+            return tuple(_record(stream, session, None, record) for record in s.records)
         case "seat":
             return _seat(stream, session, next(x for x in s.seats.values() if x.person == which))
         case _:
@@ -85,19 +87,23 @@ def _cues(stream: StreamId, session: str, leg: Leg) -> tuple[Row, ...]:
 
 
 def _seat(stream: StreamId, session: str, seat: Seat) -> tuple[Row, ...]:
-    return tuple(_line(stream, session, seat.person, line) for line in seat.lines)
+    taken = Row(stream, "session_seat", (("session", session), ("person", seat.person)), {"mat": seat.mat})
+    return (taken, *(_record(stream, session, seat.person, record) for record in seat.records))
 
 
-def _line(stream: StreamId, session: str, person: str | None, line: Line) -> Row:
-    key = (("session", session), ("tick", line.stamp.tick), ("device", line.stamp.device))
+def _record(stream: StreamId, session: str, person: str | None, record: Record) -> Row:
+    """A row in the table of its kind: what all records have, and its own columns."""
+    kind = KINDS[type(record.content)]
+    key = (("session", session), ("tick", record.stamp.tick), ("device", record.stamp.device))
     values: dict[str, Value] = {
-        "at": line.at,
-        "happened": line.happened,
-        "by": line.by,
+        "at": record.at,
+        "happened": record.happened,
+        "by": record.by,
         "person": person,
-        "text": line.text,
-        "struck": line.struck,
-        "replaces_tick": line.replaces.tick if line.replaces else None,
-        "replaces_device": line.replaces.device if line.replaces else None,
+        "struck": record.struck,
+        "replaces_tick": record.replaces.tick if record.replaces else None,
+        "replaces_device": record.replaces.device if record.replaces else None,
+        "marks": "; ".join(record.marks) or None,
+        **kind.values(record.content),
     }
-    return Row(stream, "session_note", key, values)
+    return Row(stream, kind.table, key, values)

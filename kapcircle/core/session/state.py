@@ -5,12 +5,12 @@ Those that change with every other entry have no slots: see `kapcircle.core.chan
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NamedTuple
 
 from kapcircle.core.facts import Plan
-from kapcircle.core.ids import CueId, Instant, MemberId, Millis, PersonId, TrackId
-from kapcircle.core.log import Stamp
+from kapcircle.core.ids import CueId, Instant, Millis, PersonId, TrackId
+from kapcircle.core.notes import Note
 from kapcircle.core.outputs import Heard, Murmur, Seen
+from kapcircle.core.record import Record
 from kapcircle.core.rundown import Phase
 
 
@@ -83,25 +83,24 @@ class Timer:
     label: str = ""
 
 
-class Line(NamedTuple):
-    """A note as written; a struck one keeps its words and shows why it is wrong, the right one which it replaces."""
-
-    stamp: Stamp
-    at: Instant
-    happened: Instant
-    by: MemberId
-    text: str
-    struck: str | None = None
-    replaces: Stamp | None = None
-
-
 @dataclass(frozen=True)
 class Seat:
-    """A participant in this circle: on which mat, and what was noted about them."""
+    """A participant in this circle: on which mat, and what was recorded about them.
+
+    `mats` are the seats they took in the session itself, and when; `place` where the mat lies, across and down the
+    room, each from 0 to 1; None: where the ring has it.
+    """
 
     person: PersonId
     mat: int
-    lines: tuple[Line, ...] = ()
+    records: tuple[Record, ...] = ()
+    mats: tuple[tuple[Instant, int], ...] = ()
+    place: tuple[float, float] | None = None
+
+    @property
+    def lines(self) -> tuple[Record, ...]:
+        """The notes."""
+        return tuple(x for x in self.records if isinstance(x.content, Note))
 
 
 NO_TIMERS: tuple[Timer | None, ...] = (None, None, None)
@@ -135,10 +134,16 @@ class Session:
     faded: Instant | None = None
     emergency: Instant | None = None
     timers: tuple[Timer | None, ...] = NO_TIMERS
-    lines: tuple[Line, ...] = ()
+    records: tuple[Record, ...] = ()
+    """What is about the circle, or about nobody in particular."""
     seats: dict[PersonId, Seat] = field(default_factory=dict)
     reports: tuple[tuple[Instant, str], ...] = ()
     """What the room said and what it left out, and when."""
+
+    @property
+    def lines(self) -> tuple[Record, ...]:
+        """The notes about the circle."""
+        return tuple(x for x in self.records if isinstance(x.content, Note))
 
     @property
     def volume(self) -> float:

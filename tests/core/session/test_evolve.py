@@ -8,14 +8,17 @@ import pytest
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CommandId, CueId, Instant, MemberId, Millis, PersonId, PhaseId
 from kapcircle.core.log import Entry, Stamp, Struck, Undone, Unknown
+from kapcircle.core.notes import Note
 from kapcircle.core.outputs import Heard, Murmur, Seen
 from kapcircle.core.playlist import Playlist
+from kapcircle.core.record import Record
 from kapcircle.core.rundown import Look, Music, OnGo, Prompt, Rundown, Silence
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
 from kapcircle.core.session.evolve import evolve
-from kapcircle.core.session.lines import find_line
-from kapcircle.core.session.state import Line, Made, Quiet, Run, Session, Timer, Visit, Wait
+from kapcircle.core.session.records import find_record
+from kapcircle.core.session.state import Made, Quiet, Run, Session, Timer, Visit, Wait
+from kapcircle.core.vitals import Vitals
 from tests.core.circles import SECONDS, Circle, busy_rundown, opened
 from tests.made_up import DEVICE, MINUTES, START, TRACKS, cue, entries, folded, phase, small_plan
 
@@ -316,7 +319,7 @@ def test_notes_stand_with_the_circle_or_the_seat() -> None:
     circle.do(c.Note("Nine came."))
     circle.do(c.Note("Asleep.", PersonId("p2")))
     (line,) = circle.state.lines
-    assert line == Line(circle.entries[-2].stamp, START, START, MemberId("mara"), "Nine came.")
+    assert line == Record(circle.entries[-2].stamp, START, START, MemberId("mara"), Note("Nine came."))
     assert [x.text for x in circle.state.seats[PersonId("p2")].lines] == ["Asleep."]
 
 
@@ -331,7 +334,7 @@ def test_a_struck_note_keeps_its_words() -> None:
         record = circle.entries[-1].stamp
         circle.do(c.Note("Two.", person))
         circle.do(c.Strike(record, "wrong mat"))
-        found = find_line(circle.state, record)
+        found = find_record(circle.state, record)
         assert found is not None
         about, line = found
         assert (about, line.text, line.struck) == (person, "One.", "wrong mat")
@@ -365,7 +368,9 @@ def test_no_event_is_forgotten() -> None:
         *(e.PhaseSkipped(RETURN), e.PhaseEntered(PEAK), e.CueCalled(CueId("bowl")), e.CueFired(CueId("tide"))),
         *(e.TrackSkipped(TRACKS[0].id, "damaged"), e.Hushed(), e.Unhushed(), e.Silenced(None), e.FadedAll(Millis(500))),
         *(e.LookCalled("day", Millis(1)), e.VolumeSet(0.1), e.EmergencyCalled(), e.StoodDown()),
-        *(e.TimerStarted(1, Millis(1)), e.TimerStopped(1), e.Reported("x"), Struck(Stamp(1, DEVICE), "x"), e.Closed()),
+        *(e.TimerStarted(1, Millis(1)), e.TimerStopped(1), e.Reported("x"), Struck(Stamp(1, DEVICE), "x")),
+            *(e.Recorded(Vitals(pulse=70), PersonId("p1")), e.SeatTaken(PersonId("p9"), 9)),
+            *(e.SeatPlaced(PersonId("p1"), 0.5, 0.1), e.Closed()),
     ]
     s = Session()
     for entry in entries(enumerate(night)):

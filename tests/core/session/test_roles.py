@@ -2,9 +2,10 @@
 
 import pytest
 
+from kapcircle.core.attendance import Attendance, Attended
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import CLOCK, CueId, MemberId, Millis, PhaseId, TrackId
+from kapcircle.core.ids import CLOCK, CueId, MemberId, Millis, PersonId, PhaseId, TrackId
 from kapcircle.core.kinds import KINDS
 from kapcircle.core.log import Stamp
 from kapcircle.core.roles import Role
@@ -53,6 +54,11 @@ BY_ROLES: dict[frozenset[Role], list[c.Command]] = {
         c.Note("."),
         c.Withdraw(Stamp(1, DEVICE)),
         c.Strike(Stamp(1, DEVICE), "."),
+        c.Record(Attended(Attendance.ARRIVED), PersonId("p1")),
+        c.Correct(Stamp(1, DEVICE), ".", Attended(Attendance.LATE)),
+        c.Move(Stamp(1, DEVICE), PersonId("p2")),
+        c.TakeSeat(PersonId("p1"), 9),
+        c.PlaceSeat(PersonId("p1"), 0.0, 1.0),
         c.ComeBack(Millis(1)),
         c.Report("."),
         c.SkipTrack(TrackId("tide"), "."),

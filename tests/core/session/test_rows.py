@@ -23,7 +23,7 @@ def test_before_opening_there_is_one_row() -> None:
     assert table(circle, "session_run") == [
         {"state": "waiting", "opened": None, "closed": None, "phase": None, "planned_ms": 0}
     ]
-    assert list(parts(circle.state)) == ["head", "line"]
+    assert list(parts(circle.state)) == ["head", "record"]
 
 
 def test_how_far_the_circle_is() -> None:
@@ -82,7 +82,7 @@ def test_notes_of_the_circle_and_of_a_seat() -> None:
     circle.do(c.Note("Nine came."))
     circle.do(c.Note("Asleep.", PersonId("p2")))
     circle.do(c.Strike(circle.entries[-1].stamp, "other word", "Sleeps."))
-    shared = {"device": "laptop", "at": START, "happened": START, "by": "mara"}
+    shared = {"device": "laptop", "at": START, "happened": START, "by": "mara", "marks": None}
     plain, right = ({"replaces_tick": n, "replaces_device": d} for n, d in ((None, None), (5, "laptop")))
     assert table(circle, "session_note") == [
         {**shared, **plain, "tick": 4, "person": None, "text": "Nine came.", "struck": None},

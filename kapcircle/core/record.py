@@ -1,0 +1,87 @@
+"""A record: one thing that somebody wrote down in a circle about a participant, or about the circle.
+
+Every kind of record is a frozen value, the content, in a module of its own, and a row in `core/session/contents.py`.
+Whatever is derived from records (clocks, due tasks, alarms, attendance) is computed from those that count, so a late
+entry, a struck one and one that moves to another person need no code of their own.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, NamedTuple, TypeVar
+
+from kapcircle.core.ids import Instant, MemberId
+from kapcircle.core.log import Stamp
+from kapcircle.core.picture import Value
+from kapcircle.core.roles import Role
+
+T = TypeVar("T")
+
+CLINICAL = frozenset({Role.FACILITATOR, Role.COTHERAPIST, Role.MEDICAL_LEAD})
+"""Who is in the room with the participants."""
+
+ANYBODY = frozenset(Role)
+
+
+class Record(NamedTuple):
+    """A record as written. A struck one keeps its words and shows why it is wrong, the right one which it `replaces`.
+
+    `marks` are what was missing when it was made, as in “recorded outside gate: …”.
+    """
+
+    stamp: Stamp
+    at: Instant
+    happened: Instant
+    by: MemberId
+    content: Any
+    struck: str | None = None
+    replaces: Stamp | None = None
+    marks: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of a note."""
+        words: str = self.content.text
+        return words
+
+
+class About(Enum):
+    """Whom a kind of record may be about."""
+
+    PERSON = "a participant"
+    CIRCLE = "the circle"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a kind of record is. `values` are its columns in `table`; `check` raises Refused for what cannot be meant.
+
+    One that is not `withdrawn` at all is only ever struck or followed. One that does not `move` stays with its person.
+    """
+
+    content: type
+    table: str
+    words: str
+    roles: frozenset[Role]
+    about: About
+    values: Callable[[Any], Mapping[str, Value]]
+    check: Callable[[Any], None] = lambda _: None
+    withdrawn: bool = False
+    moves: bool = False
+
+
+def valid(records: Iterable[Record]) -> list[Record]:
+    """The records that count, by when they took place; of the same instant, as they were written."""
+    return sorted((x for x in records if x.struck is None), key=lambda x: (x.happened, x.stamp))
+
+
+def of(records: Iterable[Record], content: type[T]) -> list[tuple[Record, T]]:
+    """The records of one kind that count, in order, each with its content."""
+    return [(x, x.content) for x in valid(records) if isinstance(x.content, content)]
+
+
+def latest(records: Iterable[Record], content: type[T]) -> tuple[Record, T] | None:
+    """The last of them."""
+    found = of(records, content)
+    return found[-1] if found else None

@@ -1,0 +1,72 @@
+"""What the records on a seat say of its person: here or not, with medicine or not, since when, gone or not."""
+
+from collections.abc import Iterable
+
+from kapcircle.core.attendance import Attendance, Attended, NotToday, Readied, SentHome
+from kapcircle.core.dose import DoseGiven
+from kapcircle.core.ids import Instant
+from kapcircle.core.leaving import Discharged, Left, LeftAgainstAdvice, LeftUnseen, Transferred
+from kapcircle.core.record import Record, of, valid
+from kapcircle.core.session.state import Seat
+
+LEFT = (Discharged, LeftAgainstAdvice, Transferred, LeftUnseen)
+HERE = {Attendance.ARRIVED, Attendance.LATE}
+
+
+def doses(seat: Seat) -> list[tuple[Record, DoseGiven]]:
+    """What was given to them in this session, in order of when."""
+    return of(seat.records, DoseGiven)
+
+
+def first_dose(seat: Seat) -> tuple[Record, DoseGiven] | None:
+    """Where their own clock starts."""
+    return next(iter(doses(seat)), None)
+
+
+def last_dose(seat: Seat) -> tuple[Record, DoseGiven] | None:
+    """Where their minimum observation starts."""
+    return next(reversed(doses(seat)), None)
+
+
+def since_dose(seat: Seat, now: Instant) -> int | None:
+    """Milliseconds on their own clock; None before a dose, 0 where clocks differ."""
+    first = first_dose(seat)
+    return None if first is None else max(0, now - first[0].happened)
+
+
+def left(seat: Seat) -> tuple[Record, Left] | None:
+    """How they left, if they did."""
+    found = [(x, x.content) for x in valid(seat.records) if isinstance(x.content, LEFT)]
+    return found[-1] if found else None
+
+
+def attendance(seat: Seat) -> Attendance | None:
+    """As it was last recorded."""
+    found = of(seat.records, Attended)
+    return found[-1][1].status if found else None
+
+
+def here(seat: Seat) -> bool:
+    """In the building: arrived, and not gone in any way."""
+    return attendance(seat) in HERE and left(seat) is None and not of(seat.records, SentHome)
+
+
+def not_today(seat: Seat) -> NotToday | None:
+    """They take no medicine today; a later *ready* takes it back, unless they stopped."""
+    last = _last(seat.records, (NotToday, Readied))
+    return last if isinstance(last, NotToday) else None
+
+
+def ready(seat: Seat) -> Readied | None:
+    """They are ready for medicine today."""
+    last = _last(seat.records, (NotToday, Readied))
+    return last if isinstance(last, Readied) else None
+
+
+def sent_home(seat: Seat) -> bool:
+    """They were sent home."""
+    return bool(of(seat.records, SentHome))
+
+
+def _last(records: Iterable[Record], kinds: tuple[type, ...]) -> object:
+    return next((x.content for x in reversed(valid(records)) if isinstance(x.content, kinds)), None)

@@ -1,0 +1,74 @@
+"""What a record becomes before it is written: completed with what it relied on, and marked with what was missing."""
+
+from dataclasses import replace
+from typing import Any
+
+from kapcircle.core.dose import DoseGiven
+from kapcircle.core.errors import Refused
+from kapcircle.core.ids import PersonId
+from kapcircle.core.observation import Touch, TouchAgreed
+from kapcircle.core.programme import DoseRange, Programme
+from kapcircle.core.record import latest, of
+from kapcircle.core.session import people
+from kapcircle.core.session.state import Seat, Session
+from kapcircle.core.vitals import Vitals
+
+WIDENING = (Touch.NONE, Touch.ASK, Touch.HAND, Touch.SHOULDER)
+"""From the narrowest to the widest."""
+
+OUTSIDE_GATE = "recorded outside gate"
+
+
+def settle(s: Session, person: PersonId | None, content: Any) -> tuple[Any, tuple[str, ...]]:
+    """The content as it is written, and its marks; or raise Refused."""
+    match content:
+        case TouchAgreed(touch) if person is not None:
+            _narrower(s, person, touch)
+        case DoseGiven() if person is not None:
+            return _given(s, s.seats[person], content)
+    return content, ()
+
+
+def touch(s: Session, person: PersonId) -> Touch | None:
+    """Which touch a person agrees to now; None where nobody has asked."""
+    found = latest(s.seats[person].records, TouchAgreed)
+    return found[1].touch if found else dict(s.plan.touch).get(person)
+
+
+def _narrower(s: Session, person: PersonId, wanted: Touch) -> None:
+    now = touch(s, person)
+    if now is not None and WIDENING.index(wanted) > WIDENING.index(now):
+        raise Refused(f"They agreed to “{now.value}”. In a session touch is narrowed and never widened.")
+
+
+def _given(s: Session, seat: Seat, given: DoseGiven) -> tuple[DoseGiven, tuple[str, ...]]:
+    """A dose that was given is recorded, whatever was missing; only the person must be the one who was meant."""
+    if given.mat != seat.mat:
+        raise Refused(f"You confirmed mat {given.mat}, and this is mat {seat.mat}. Choose the right person.")
+    settled = replace(given, outside_range=outside_range(s.plan.programme, seat, given))
+    return settled, () if people.ready(seat) else (f"{OUTSIDE_GATE}: not marked ready",)
+
+
+def weight(seat: Seat) -> float | None:
+    """In kg, as it was last measured today."""
+    measured = [v.weight for _, v in of(seat.records, Vitals) if v.weight is not None]
+    return measured[-1] if measured else None
+
+
+def outside_range(programme: Programme, seat: Seat, given: DoseGiven) -> bool:
+    """Whether a dose is outside the programme's own signed range at its route: a neutral check, and nothing more.
+
+    A range in mg/kg says nothing of a person whose weight nobody has recorded.
+    """
+    known = next((x for x in programme.doses if x.route is given.route), None)
+    if known is None or not programme.limits_hold:
+        return False
+    amount = _amount(known, seat, given.mg)
+    return amount is not None and not known.low <= amount <= known.high
+
+
+def _amount(known: DoseRange, seat: Seat, mg: float) -> float | None:
+    if known.unit != "mg/kg":
+        return mg
+    kilograms = weight(seat)
+    return mg / kilograms if kilograms else None

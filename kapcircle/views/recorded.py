@@ -1,0 +1,172 @@
+"""What a record says, in one line: the same words in the trail of a person, on the timeline, read back and on paper."""
+
+from typing import Any
+
+from kapcircle.core.alarms import Acknowledged
+from kapcircle.core.attendance import Attended, NotToday, Readied, SentHome
+from kapcircle.core.checkin import SCALES, CheckIn
+from kapcircle.core.dose import DoseGiven, DoseOrdered, MedicineGiven
+from kapcircle.core.incident import Incident
+from kapcircle.core.leaving import (
+    Discharged,
+    EscortTrouble,
+    LeftAgainstAdvice,
+    LeftUnseen,
+    ReadyToLeave,
+    Transferred,
+)
+from kapcircle.core.notes import Note
+from kapcircle.core.observation import Observed, TouchAgreed
+from kapcircle.core.questions import DayQuestions
+from kapcircle.core.staffing import (
+    Covering,
+    EquipmentSigned,
+    HandedOver,
+    LeadAway,
+    OnBreak,
+    RoomOverridden,
+    RoundBegan,
+    RoundEnded,
+    StaffHere,
+)
+from kapcircle.core.vitals import Vitals, VitalsNotTaken
+
+
+def words_of(content: Any) -> str:
+    """A record in words."""
+    for say in (_measured, _given, _seen, _present, _leaving, _team):
+        if (said := say(content)) is not None:
+            return said
+    return content.text if isinstance(content, Note) else type(content).__name__
+
+
+def _measured(content: Any) -> str | None:
+    match content:
+        case Vitals():
+            return reading(content)
+        case VitalsNotTaken(why, words):
+            return f"vitals not taken: {why.value}{_and(words)}"
+        case Acknowledged(_, done, told):
+            return f"acknowledged: {done}{_and(told)}"
+    return None
+
+
+def reading(v: Vitals) -> str:
+    """`120/80, pulse 72, SpO2 98 %`: what was measured, in the order in which it is typed."""
+    said = [
+        f"{v.systolic}/{v.diastolic}" if v.systolic is not None else "",
+        f"pulse {v.pulse}" if v.pulse is not None else "",
+        f"SpO2 {v.spo2} %" if v.spo2 is not None else "",
+        f"respiration {v.respiration}" if v.respiration is not None else "",
+        f"{v.temperature:g} °C" if v.temperature is not None else "",
+        f"{v.weight:g} kg" if v.weight is not None else "",
+    ]
+    return ", ".join(each for each in said if each)
+
+
+def _given(content: Any) -> str | None:
+    match content:
+        case DoseOrdered(route, mg, prescriber):
+            return f"{_supplement(content)}ordered: {mg:g} mg {route.value}, {prescriber}{_and(content.words)}"
+        case DoseGiven(route, mg, site, lot):
+            lot = f", lot {lot}" if lot else ""
+            by = f"{content.given_by}, seen by {content.witness}"
+            return f"{_supplement(content)}given: {mg:g} mg {route.value}, {site}{lot}, by {by}"
+        case MedicineGiven(name, amount, route, by):
+            return f"given: {name} {amount}{_and(route)}{f', by {by}' if by else ''}{_and(content.words)}"
+    return None
+
+
+def _supplement(content: DoseOrdered | DoseGiven) -> str:
+    return "supplement " if content.supplement else ""
+
+
+def _seen(content: Any) -> str | None:
+    match content:
+        case CheckIn(passed=True):
+            return "check-in: passed"
+        case CheckIn():
+            scales = [f"{x} {getattr(content, x)}" for x in SCALES if getattr(content, x) is not None]
+            return f"check-in: {', '.join((*scales, *filter(None, [content.word])))}"
+        case Observed():
+            return _observed(content)
+        case TouchAgreed(touch):
+            return f"touch: {touch.value}"
+        case DayQuestions(safety):
+            return f"questions of the day: safety {'yes, told ' + content.told if safety else 'no'}"
+        case Incident(kind, severity, relation, done):
+            over = "resolved" if content.resolved else "not resolved yet"
+            return f"{severity.value}, {kind}, {relation.value}{_and(done)}, {over}"
+    return None
+
+
+def _observed(x: Observed) -> str:
+    said = [
+        x.depth.value if x.depth else "",
+        f"distress {x.distress}" if x.distress is not None else "",
+        f"MOAA/S {x.moaas}" if x.moaas is not None else "",
+        f"RASS {x.rass:+d}" if x.rass is not None else "",
+        x.preset.value if x.preset else "",
+        f"with {x.accompanied}" if x.accompanied else "",
+        x.words,
+    ]
+    return ", ".join(each for each in said if each)
+
+
+def _present(content: Any) -> str | None:
+    match content:
+        case Attended(status, words):
+            return f"{status.value}{_and(words)}"
+        case Readied(overridden, reason):
+            return f"ready, overridden: {'; '.join(overridden)} ({reason})" if overridden else "ready"
+        case NotToday(reason, stops):
+            return f"{'stops their part in the medicine sessions' if stops else 'not today'}{_and(reason)}"
+        case SentHome(how):
+            return f"sent home{_and(how)}"
+    return None
+
+
+def _leaving(content: Any) -> str | None:
+    match content:
+        case ReadyToLeave():
+            return "ready to leave"
+        case Discharged(aldrete):
+            why = f"overridden: {'; '.join(content.overridden)} ({content.reason})" if content.overridden else ""
+            by = " and ".join(content.initials)
+            return f"discharged with {content.escort}, Aldrete {aldrete.total}, signed {by}{_and(why)}"
+        case LeftAgainstAdvice(told, by, called):
+            return f"left against advice: told {told}, by {by}{f', called {called}' if called else ''}"
+        case Transferred(where, by, handover):
+            return f"transferred to {where}, by {by}{_and(handover)}"
+        case LeftUnseen(searches):
+            return f"left unseen: {searches} searches"
+        case EscortTrouble(what, done):
+            return f"escort {what}: {done}"
+    return None
+
+
+def _team(content: Any) -> str | None:
+    match content:
+        case StaffHere(_, name, role, here):
+            return f"{name}, {role.value}, {'is here' if here else 'has gone'}"
+        case Covering(_, people):
+            return f"covers {len(people)} {'person' if len(people) == 1 else 'people'}"
+        case OnBreak(back=back):
+            return "back from a break" if back else "on a break, covered"
+        case LeadAway(until, reached):
+            return f"medical lead {'back' if until is None else 'away'}{_and(reached)}"
+        case HandedOver(_, _, still):
+            return f"handed over with {len(still)} open"
+        case EquipmentSigned(items):
+            return f"equipment signed: {', '.join(items)}"
+        case RoomOverridden(gaps, reason):
+            return f"gate overridden: {'; '.join(gaps)} ({reason})"
+        case RoundBegan():
+            return "round began"
+        case RoundEnded():
+            return "round over"
+    return None
+
+
+def _and(words: str) -> str:
+    return f", {words}" if words else ""
