@@ -23,7 +23,7 @@ from kapcircle.core.words import Line, script
 from kapcircle.desk.clock import SystemClock
 from kapcircle.desk.house import EIGHT_LAMPS, ROOM, House
 from kapcircle.desk.ports import LightDriver
-from kapcircle.desk.rehearsal import Rehearsal, SimulatedClock, check_script
+from kapcircle.desk.rehearsal import Rehearsal, SimulatedClock, check_script, without_medicine
 from kapcircle.drivers.lights import driver_of, open_lights
 from kapcircle.store import vault as vaults
 from kapcircle.store.files import SUFFIX
@@ -41,6 +41,7 @@ def rehearse(options: Namespace) -> int:
         light = _light(options.light, Path(folder))
         house, session, notices = _house(options, Path(folder), SimulatedClock(SystemClock().now()))
         with _put_away(house):
+            _empty_the_room(house, session)
             check_script(lines or (), house.desk.facts(house.plan(session)))
             room = Offline(options.sound_file, light, pace)
             run = _sit_down(house, session, room, pace)
@@ -67,6 +68,11 @@ def _stoppable() -> Iterator[None]:
     finally:
         for number in ours:
             signal.signal(number, signal.SIG_DFL)
+
+
+def _empty_the_room(house: House, session: SessionId) -> None:
+    cohort, planned = house.planning.planned(session)
+    house.planning.save_rundown(cohort, session, without_medicine(planned.rundown))
 
 
 def _sit_down(house: House, session: SessionId, room: Offline, pace: float | None) -> Rehearsal:

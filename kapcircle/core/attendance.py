@@ -14,6 +14,8 @@ class Attendance(Enum):
     LEFT_EARLY = "left early"
     ABSENT = "absent"
     EXCUSED = "excused"
+    LEFT = "left"
+    """At the end, without medicine: who had medicine leaves through the gate, or in another of the ways of leaving."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A stretch of the circle. `shrink` is the most it may give up when the circle runs late; 0 means it may not."""
+    """A stretch of the circle. `shrink` is the most it may give up when the circle runs late; 0 means it may not.
+
+    In a `medicine` phase medicine is given: it is entered through the gate of the room.
+    """
 
     id: PhaseId
     name: str
@@ -105,6 +108,7 @@ class Phase:
     note: str = ""
     shrink: Millis = Millis(0)
     cues: tuple[Cue, ...] = ()
+    medicine: bool = False
 
     @property
     def has_length(self) -> bool:

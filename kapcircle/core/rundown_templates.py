@@ -24,7 +24,7 @@ from kapcircle.core.rundown import (
 )
 
 KEYS = frozenset({"name", "about", "source", "phases"})
-PHASE_KEYS = frozenset({"name", "minutes", "source", "end", "group", "note", "shrink", "cues"})
+PHASE_KEYS = frozenset({"name", "minutes", "source", "end", "group", "note", "shrink", "cues", "medicine"})
 CUE_KEYS = frozenset({"look", "silence", "prompt", "fade", "at", "go"})
 CONTENTS = ("look", "silence", "prompt")
 
@@ -32,7 +32,8 @@ CONTENTS = ("look", "silence", "prompt")
 def read_template(file: str, data: object, fresh: Callable[[], str]) -> Rundown:
     """The rundown of `{"name", "about", "source", "phases"}`, with `fresh` ids. KnownError names file and key.
 
-    A phase is `{"name", "minutes", "source"}`; if wanted `"end"`, `"group"`, `"note"`, `"shrink"` in minutes, `"cues"`.
+    A phase is `{"name", "minutes", "source"}`; if wanted `"end"`, `"group"`, `"note"`, `"shrink"` in minutes, `"cues"`,
+    and `"medicine": true` where medicine is given.
     A cue has one of `"look": NAME`, `"silence": true` or minutes, `"prompt": WORDS`; `"fade"` in seconds; and comes on
     entry, or `"at"` so many minutes, or with `"go": true` on GO. A `source` cites, or says "programme setting".
     """
@@ -58,7 +59,14 @@ def _phase(data: object, where: str, fresh: Callable[[], str]) -> Phase:
         note=_words(given, "note", f"{where}.note", ""),
         shrink=_length(given.get("shrink", 0), MINUTE, 0, planned, f"{where}.shrink"),
         cues=tuple(_cues(given.get("cues", []), planned, f"{where}.cues", fresh)),
+        medicine=_flag(given, "medicine", where),
     )
+
+
+def _flag(given: Mapping[str, Any], key: str, where: str) -> bool:
+    if given.get(key, True) is not True:
+        raise KnownError(f"{where}.{key}: must be true, or left out.")
+    return key in given
 
 
 def _cues(data: object, planned: Millis, where: str, fresh: Callable[[], str]) -> Iterator[Cue]:
@@ -96,9 +104,7 @@ def _trigger(given: Mapping[str, Any], planned: Millis, where: str) -> Trigger:
         raise KnownError(f"{where}: comes at a time or on GO, not both.")
     if "at" in given:
         return AtOffset(_length(given["at"], MINUTE, 0, planned, f"{where}.at"))
-    if given.get("go", True) is not True:
-        raise KnownError(f"{where}.go: must be true, or left out.")
-    return OnGo() if "go" in given else OnEntry()
+    return OnGo() if _flag(given, "go", where) else OnEntry()
 
 
 def _object(data: object, keys: frozenset[str], where: str) -> Mapping[str, Any]:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from kapcircle.core.cells import Cell, Fault, Line, blank, letter, trim
 from kapcircle.core.errors import KnownError
 
-COLUMNS = ("Phase", "Minutes", "End", "Note", "Music", "Crossfade", "Look", "Fade", "Group", "Shrink", "Warn", "Danger")
+COLUMNS = (
+    *("Phase", "Minutes", "End", "Note", "Music", "Crossfade", "Look", "Fade", "Group", "Shrink", "Warn", "Danger"),
+    "Medicine",
+)
 """What a sheet may say of a phase, in the order in which it is written."""
 
 NEEDED = frozenset({"Phase", "Minutes"})

@@ -54,6 +54,7 @@ class _PhaseOut:
             "Shrink": _minutes(min(phase.shrink, phase.planned)) or "no",
             "Warn": _minutes(phase.warn),
             "Danger": _minutes(min(phase.danger, phase.warn)),
+            "Medicine": "yes" if phase.medicine else None,
         }
         for _, change in self._changes():
             if not isinstance(change, str):

@@ -67,6 +67,7 @@ class RowReading:
             note=self._take("Note", text, ""),
             shrink=self._take("Shrink", partial(self._shrink, planned), Millis(0)),
             cues=self._cues(),
+            medicine=self._take("Medicine", _yes, False),
         )
 
     def idle(self) -> list[str]:
@@ -172,6 +173,13 @@ def _name(cell: Cell) -> str:
 
 def _group(cell: Cell) -> str:
     return text(cell.top if isinstance(cell, Covered) else cell)
+
+
+def _yes(cell: Cell) -> bool:
+    word = text(cell).casefold()
+    if word not in {"", "no", "false", "yes", "true"}:
+        raise KnownError(f"“{text(cell)}” is neither yes nor no: is medicine given in this phase?")
+    return word in {"yes", "true"}
 
 
 def _end(cell: Cell) -> End:

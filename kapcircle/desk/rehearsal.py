@@ -1,13 +1,13 @@
 """A whole circle run against a clock of its own: by a script, or with GO at each planned end."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Facts
 from kapcircle.core.ids import Instant, Millis
-from kapcircle.core.rundown import End
+from kapcircle.core.rundown import End, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.decide import decide, next_on_go
 from kapcircle.core.session.state import Made, Run, Session
@@ -39,6 +39,11 @@ class SimulatedClock:
     def raise_to(self, floor: Instant) -> None:
         """Go no earlier than this."""
         self.at = max(self.at, floor)
+
+
+def without_medicine(rundown: Rundown) -> Rundown:
+    """The same circle with nobody in the room: no medicine is given, and no gate has anybody to wait for."""
+    return Rundown(tuple(replace(phase, medicine=False) for phase in rundown.phases))
 
 
 @dataclass
@@ -89,6 +94,8 @@ class Rehearsal:
             self._until(Instant(self.clock.now() + early))
             if self.session.at == leg:
                 self._obey(c.Close() if self.session.standby is None else c.Go())
+            if self.session.at == leg and self.session.run is Run.RUNNING:
+                return  # what was refused stands among the notices: waiting on would change nothing
 
     def _by(self, script: tuple[Line, ...]) -> None:
         for line in script:

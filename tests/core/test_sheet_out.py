@@ -27,16 +27,16 @@ def test_what_a_sheet_can_hold_comes_back_as_it_was(rundown: Rundown) -> None:
 def test_every_column_is_written_under_its_heading() -> None:
     phase = Phase(
         PhaseId("p"), "Peak", Millis(450_000), End.OFFER, "Journey", True, Millis(180_000), Millis(30_000), "Quiet",
-        Millis(60_000), cues(Music("peak", (TrackId("t"),), Millis(12_500)), Look("ember", Millis(90_000))),
+        Millis(60_000), cues(Music("peak", (TrackId("t"),), Millis(12_500)), Look("ember", Millis(90_000))), True,
     )  # fmt: skip
     header, row = lay_out(Rundown((phase,))).rows
-    assert header == (*COLUMNS[:8], "Group", "Shrink", "Warn", "Danger")
+    assert header == (*COLUMNS[:8], "Group", "Shrink", "Warn", "Danger", "Medicine")
     assert header[:8] == ("Phase", "Minutes", "End", "Note", "Music", "Crossfade", "Look", "Fade")
-    assert row == ("Peak", 7.5, "offer", "Quiet", "peak", 12.5, "ember", 90, "Journey", 1, 3, 0.5)
+    assert row == ("Peak", 7.5, "offer", "Quiet", "peak", 12.5, "ember", 90, "Journey", 1, 3, 0.5, "yes")
 
 
 def test_a_phase_without_cues_leaves_their_cells_empty() -> None:
-    assert lay_out(Rundown((PEAK,))).rows[1] == ("Peak", 15, "hold", "", None, None, None, None, "", "no", 2, 1)
+    assert lay_out(Rundown((PEAK,))).rows[1] == ("Peak", 15, "hold", "", None, None, None, None, "", "no", 2, 1, None)
 
 
 LOOK = Look("dawn")

@@ -161,8 +161,8 @@ def test_the_file_is_what_spreadsheets_open_well(tmp_path: Path) -> None:
     (phase,) = phases('Phase,Minutes,Note\nÉté,0:20,"a\nb"\n'.encode())
     csv_sheet.write(path, Rundown((phase,)))
     assert path.read_bytes() == (
-        b"\xef\xbb\xbfPhase,Minutes,End,Note,Music,Crossfade,Look,Fade,Group,Shrink,Warn,Danger\r\n"
-        b'\xc3\x89t\xc3\xa9,0.333333,hold,"a\nb",,,,,,no,2,1\r\n'
+        b"\xef\xbb\xbfPhase,Minutes,End,Note,Music,Crossfade,Look,Fade,Group,Shrink,Warn,Danger,Medicine\r\n"
+        b'\xc3\x89t\xc3\xa9,0.333333,hold,"a\nb",,,,,,no,2,1,\r\n'
     )
 
 

@@ -9,6 +9,7 @@ from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Cue, End, OnEntry, OnGo, Phase
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
+from kapcircle.core.session.gates import inside, require_room
 from kapcircle.core.session.phases import find_cue, sounds
 from kapcircle.core.session.recording import COMMANDS, decide_record
 from kapcircle.core.session.state import Run, Session
@@ -49,7 +50,7 @@ def decide(s: Session, command: c.Command, facts: Facts) -> Events:
         _must_run(s)
     match command:
         case c.Go() | c.Next() | c.Back() | c.Jump() | c.Advance() | c.Fire():
-            return _move(s, command)
+            return _move(s, command, facts)
         case c.Hush() | c.Unhush() | c.Silence() | c.FadeAll() | c.SkipTrack():
             return _sound(s, command, facts)
         case c.Insert(name, planned):
@@ -94,6 +95,8 @@ def _open(s: Session, facts: Facts) -> Events:
         if not phase.has_length:
             raise Refused(f"“{phase.name}” needs a length of more than nothing and at most a day: see the Plan page.")
     first = facts.plan.rundown.phases[0]
+    if first.medicine:
+        raise Refused(f"“{first.name}” gives medicine. Put one before it in which people arrive: see the Plan page.")
     return (e.Opened(facts.plan), e.PhaseEntered(first.id), *_entry_cues(s, first))
 
 
@@ -103,8 +106,11 @@ def _entry_cues(s: Session, phase: Phase) -> tuple[e.CueFired, ...]:
     return tuple(e.CueFired(cue.id) for cue in at_once if not sounds(s, cue))
 
 
-def _enter(s: Session, index: int, *, continues: bool = False) -> Events:
+def _enter(s: Session, index: int, facts: Facts, *, continues: bool = False) -> Events:
+    """Medicine is entered through the gate of the room; to come back to where one was is no entering."""
     phase = s.legs[index].phase
+    if phase.medicine and not continues:
+        require_room(s, facts)
     return (e.PhaseEntered(phase.id, continues), *_entry_cues(s, phase))
 
 
@@ -118,26 +124,26 @@ def next_on_go(s: Session) -> Cue | None:
     return fresh or next((x for x in cues if x.id in on_their_way), None)
 
 
-def _move(s: Session, command: MoveCommand) -> Events:
+def _move(s: Session, command: MoveCommand, facts: Facts) -> Events:
     match command:
         case c.Go():
             cue = next_on_go(s)
             if cue is not None:
                 waits = cue.pre_wait and cue.id not in s.called
                 return (e.CueCalled(cue.id),) if waits else (e.CueFired(cue.id),)
-            return _next(s)
+            return _next(s, facts)
         case c.Next():
-            return _next(s)
+            return _next(s, facts)
         case c.Back():
-            return _back(s)
+            return _back(s, facts)
         case c.Jump(number):
             if not 1 <= number <= len(s.legs):
                 raise Refused(f"There is no phase {number}: this circle has phases 1 to {len(s.legs)}.")
-            return _enter(s, number - 1)
+            return _enter(s, number - 1, facts)
         case c.Advance():
             if s.leg.phase.end is not End.ADVANCE or s.holding:
                 raise Refused("This phase does not go on by itself.")
-            return _next(s)
+            return _next(s, facts)
         case c.Fire(cue_id):
             if find_cue(s, cue_id) is None or all(w.cue != cue_id for w in s.waits):
                 raise Refused("This cue is not waiting in the present phase.")
@@ -146,17 +152,17 @@ def _move(s: Session, command: MoveCommand) -> Events:
             assert_never(command)
 
 
-def _next(s: Session) -> Events:
+def _next(s: Session, facts: Facts) -> Events:
     if s.standby is None:
         raise Refused("This is the last phase. Close the circle when everyone is ready.")
-    return _enter(s, s.standby)
+    return _enter(s, s.standby, facts)
 
 
-def _back(s: Session) -> Events:
+def _back(s: Session, facts: Facts) -> Events:
     before = next((i for i in range(s.at - 1, -1, -1) if s.legs[i].visits and not s.legs[i].skipped), None)
     if before is None:
         raise Refused("This is the first phase.")
-    return _enter(s, before, continues=True)
+    return _enter(s, before, facts, continues=True)
 
 
 def _clock(s: Session, command: ClockCommand, facts: Facts) -> Events:
@@ -174,9 +180,17 @@ def _clock(s: Session, command: ClockCommand, facts: Facts) -> Events:
         case c.ComeBack(away, counted):
             return (e.CameBack(away, counted),)
         case c.Close():
-            return (e.Closed(),)
+            return _close(s)
         case _:
             assert_never(command)
+
+
+def _close(s: Session) -> Events:
+    """A circle with medicine closes when everybody has left in one of the ways of leaving."""
+    if stay := inside(s):
+        mats = ", ".join(str(seat.mat) for seat in stay)
+        raise Refused(f"Still here: mat {mats}. The circle closes when everybody has left.")
+    return (e.Closed(),)
 
 
 def _hold(s: Session, command: c.Hold | c.Explain | c.Resume) -> Events:

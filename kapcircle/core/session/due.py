@@ -14,10 +14,11 @@ LATEST = Millis(2_000)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A command of the clock and the instant it belongs to."""
+    """A command of the clock and the instant it belongs to. One that is not made `alone` waits for a hand."""
 
     at: Instant
     command: c.Command
+    alone: bool = True
 
 
 def dues(s: Session) -> tuple[Due, ...]:
@@ -27,7 +28,7 @@ def dues(s: Session) -> tuple[Due, ...]:
     found = [Due(at, c.Fire(w.cue)) for w in s.waits if (at := at_offset(s.visit, w.offset)) is not None]
     end = at_offset(s.visit, length(s.leg))
     if s.leg.phase.end is End.ADVANCE and s.standby is not None and end is not None and not _stays(s):
-        found.append(Due(end, c.Advance()))
+        found.append(Due(end, c.Advance(), alone=not s.legs[s.standby].phase.medicine))
     return tuple(sorted(found, key=lambda due: due.at))
 
 
@@ -38,9 +39,9 @@ def _stays(s: Session) -> bool:
 
 def next_due(s: Session, now: Instant) -> Due | None:
     """The first that falls due by itself and is not too late for it."""
-    return next((due for due in dues(s) if due.at >= now - LATEST), None)
+    return next((due for due in dues(s) if due.alone and due.at >= now - LATEST), None)
 
 
 def offered(s: Session, now: Instant) -> tuple[Due, ...]:
-    """What fell due too long ago to be made by itself."""
-    return tuple(due for due in dues(s) if due.at < now - LATEST)
+    """What fell due too long ago to be made by itself, and the way on to medicine: no clock opens that gate."""
+    return tuple(due for due in dues(s) if due.at < now - LATEST or (not due.alone and due.at <= now))

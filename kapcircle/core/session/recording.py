@@ -74,7 +74,7 @@ def _recorded(
     if person is not None:
         _seated(s, person)
     kind.check(content)
-    settled, marks = settle(s, person, content)
+    settled, marks = settle(s, person, content, facts)
     return e.Recorded(settled, person, replaces, marks)
 
 

@@ -3,14 +3,19 @@
 from dataclasses import replace
 from typing import Any
 
+from kapcircle.core.attendance import Readied
 from kapcircle.core.dose import DoseGiven
 from kapcircle.core.errors import Refused
+from kapcircle.core.facts import Facts
 from kapcircle.core.ids import PersonId
+from kapcircle.core.leaving import Discharged
 from kapcircle.core.observation import Touch, TouchAgreed
 from kapcircle.core.programme import DoseRange, Programme
 from kapcircle.core.record import latest, of
 from kapcircle.core.session import people
+from kapcircle.core.session.gates import gate_a, gate_b, gate_c, overridden
 from kapcircle.core.session.state import Seat, Session
+from kapcircle.core.staffing import RoomOverridden
 from kapcircle.core.vitals import Vitals
 
 WIDENING = (Touch.NONE, Touch.ASK, Touch.HAND, Touch.SHOULDER)
@@ -19,9 +24,18 @@ WIDENING = (Touch.NONE, Touch.ASK, Touch.HAND, Touch.SHOULDER)
 OUTSIDE_GATE = "recorded outside gate"
 
 
-def settle(s: Session, person: PersonId | None, content: Any) -> tuple[Any, tuple[str, ...]]:
+def settle(s: Session, person: PersonId | None, content: Any, facts: Facts) -> tuple[Any, tuple[str, ...]]:
     """The content as it is written, and its marks; or raise Refused."""
     match content:
+        case RoomOverridden(stand, reason):
+            overridden(gate_b(s, facts), stand, reason, facts, "The room waits.")
+        case Readied(stand, reason) if person is not None:
+            found = gate_a(s, s.seats[person], facts.now)
+            overridden(found, stand, reason, facts, "Not ready yet.")
+        case Discharged() if person is not None:
+            at = facts.now if facts.happened is None else facts.happened
+            found = gate_c(s, s.seats[person], content, at)
+            overridden(found, content.overridden, content.reason, facts, "Not to be discharged yet.")
         case TouchAgreed(touch) if person is not None:
             _narrower(s, person, touch)
         case DoseGiven() if person is not None:

@@ -19,7 +19,7 @@ from kapcircle.views.plan import Problem
 ENDS = ((End.HOLD, "hold, in overtime"), (End.OFFER, "offer the next"), (End.ADVANCE, "advance by itself"))
 LINES = {"name": "Phase", "group": "Group", "planned": "Minutes", "shrink": "May give up", "warn": "Warning at"}
 LINES |= {"danger": "Danger at"}
-ROWS = (("name", "group"), ("planned", "warn", "danger", "shrink"), ("end", "countdown"), ("note",))
+ROWS = (("name", "group"), ("planned", "warn", "danger", "shrink"), ("end", "countdown", "medicine"), ("note",))
 ROW_OF = {field: i for i, fields in enumerate(ROWS) for field in fields}
 SHARE = {"name": 2}
 """How much of its row a field takes, where that is not as much as the others."""
@@ -35,11 +35,11 @@ class PhaseForm(Panel):
         self._phase: Phase | None = None
         self._entries = {field: Entry() for field in LINES}
         self._note, self._end = Prose(2), Choice(ENDS)
-        self._countdown = Tick("Countdown shown")
+        self._countdown, self._medicine = Tick("Countdown shown"), Tick("Medicine is given")
         self._none = wrapped("Choose a phase, or insert one.", Tone.SECOND)
         self._fields: dict[str, QWidget] = {field: Field(LINES[field], entry) for field, entry in self._entries.items()}
         self._fields |= {"end": Field("When its time is up", self._end), "note": Field("Standby note", self._note)}
-        self._fields["countdown"] = self._countdown
+        self._fields |= {"countdown": self._countdown, "medicine": self._medicine}
         self._complaints = tuple(Complaint() for _ in ROWS)
         self._build()
         self._join()
@@ -66,6 +66,7 @@ class PhaseForm(Panel):
         self._note.settled.connect(self._typing("note"))
         self._end.activated.connect(lambda _: self._change(end=self._end.chosen))
         self._countdown.clicked.connect(lambda shown: self._change(countdown=shown))
+        self._medicine.clicked.connect(lambda given: self._change(medicine=given))
 
     def _typing(self, field: str) -> Callable[[str], None]:
         return lambda typed: self._take(field, typed)
@@ -104,6 +105,7 @@ class PhaseForm(Panel):
         self._show_texts(phase)
         self._end.choose(phase.end)
         self._countdown.setChecked(phase.countdown)
+        self._medicine.setChecked(phase.medicine)
         for line, complaint in enumerate(self._complaints):
             complaint.about(" ".join(p.words for p in problems if ROW_OF.get(p.field) == line))
 
