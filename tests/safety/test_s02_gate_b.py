@@ -1,0 +1,124 @@
+"""S2: the room may start. Who is present is ready, not taking medicine today, or sent home; the medical lead is there;
+the ratio is met; the emergency equipment is signed. Who is absent keeps nobody waiting.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kapcircle.core.attendance import Attendance, Attended, NotToday, SentHome
+from kapcircle.core.errors import Refused
+from kapcircle.core.ids import Instant, MemberId, Millis
+from kapcircle.core.roles import Role
+from kapcircle.core.rundown import End, Rundown
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.due import next_due, offered
+from kapcircle.core.staffing import EquipmentSigned, LeadAway, StaffHere
+from tests.core.circles import Circle
+from tests.made_up import MINUTES, phase
+from tests.safety.rooms import DOCTOR, FACILITATOR, P1, P2, P3, PROGRAMME, Day
+
+JONAS = StaffHere(MemberId("jonas"), "Jonas", Role.COTHERAPIST)
+WAYS = (c.Go(), c.Next(), c.Jump(2))
+
+
+def held(day: Circle, command: c.Command) -> str:
+    before = day.state
+    with pytest.raises(Refused) as refusal:
+        day.do(command, FACILITATOR)
+    assert day.state is before, "nothing has changed"
+    return str(refusal.value)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=str)
+def test_s02_an_empty_house_names_every_gap(way: c.Command) -> None:
+    day = Day()
+    day.record(P1, Attended(Attendance.ARRIVED))
+    words = held(day, way)
+    assert words.splitlines() == [
+        "The room waits.",
+        "The medical lead is not here. Ask the medical lead to come into the room.",
+        "Mat 1: neither ready nor “not today”. Complete Gate A, or record “not today” or “sent home”.",
+        "Emergency equipment not signed: oxygen, AED. See that it is here and works, and sign for it.",
+    ]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=str)
+def test_s02_medicine_starts_when_all_is_well(way: c.Command) -> None:
+    day = Day()
+    day.team()
+    day.arrives(P1, P2, P3)
+    day.ready(P1)
+    day.record(P2, NotToday("slept badly"))
+    day.record(P3, SentHome("taxi"))
+    day.do(way)
+    assert day.state.leg.phase.name == "Dosing"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (lambda day: day.record(None, replace(DOCTOR, here=False)), "medical lead is not here"),
+        (lambda day: day.record(None, LeadAway(Instant(day.now + MINUTES), "pager")), "medical lead is not here"),
+        (lambda day: day.record(None, replace(JONAS, counts=False)), "one for each 2"),
+        (lambda day: day.arrives(P3), "Mat 3: neither ready"),
+    ],
+)
+def test_s02_one_gap_is_enough(spoil: Any, words: str) -> None:
+    day = Day()
+    day.team()
+    day.record(None, StaffHere(MemberId("mara"), "Mara", Role.FACILITATOR, here=False))
+    day.arrives(P1, P2)
+    day.ready(P1, P2)
+    spoil(day)
+    if words == "one for each 2":
+        day.record(None, replace(DOCTOR, counts=False))
+    assert words in held(day, c.Go())
+
+
+def test_s02_a_lead_who_came_back_is_here() -> None:
+    day = Day()
+    day.team()
+    day.record(None, LeadAway(Instant(day.now + MINUTES)))
+    day.record(None, LeadAway(None))
+    day.do(c.Go())
+
+
+def test_s02_equipment_is_signed_also_where_the_programme_has_no_list() -> None:
+    day = Day(replace(PROGRAMME, equipment=(), ratio=()))
+    day.record(None, DOCTOR)
+    assert "Emergency equipment not signed." in held(day, c.Go())
+    day.record(None, EquipmentSigned(("all of it",)))
+    day.do(c.Go())
+
+
+def test_s02_no_clock_opens_the_gate() -> None:
+    day = Day(rundown=Rundown((phase("Arrival", 1, end=End.ADVANCE), phase("Dosing", 5, medicine=True))))
+    day.later(2 * MINUTES)
+    assert day.state.leg.phase.name == "Arrival"
+    assert next_due(day.state, day.now) is None
+    (due,) = offered(day.state, day.now)
+    assert due.command == c.Advance()
+    assert "The room waits." in held(day, due.command)
+
+
+def test_s02_a_circle_does_not_begin_with_medicine() -> None:
+    circle = Circle(Rundown((phase("Dosing", 5, medicine=True),)))
+    assert held(circle, c.Open()).startswith("“Dosing” gives medicine. Put one before it in which people arrive")
+
+
+def test_s02_to_come_back_to_medicine_is_no_new_start() -> None:
+    day = Day()
+    day.start(P1)
+    day.do(c.Go())
+    day.record(None, replace(DOCTOR, here=False))
+    day.do(c.Back())
+    assert day.state.leg.phase.name == "Dosing"
+    assert "medical lead" in held(day, c.Jump(2)), "to begin it afresh is one"
+
+
+def test_s02_what_was_done_is_recorded_whatever_the_gate_says() -> None:
+    day = Day()
+    (given,) = day.dose(P1, happened=day.now - Millis(MINUTES))
+    assert given.marks == ("recorded outside gate: not marked ready",)
