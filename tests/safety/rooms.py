@@ -88,6 +88,7 @@ class Day(Circle):
     def arrives(self, *people: PersonId) -> None:
         """They are here, were asked, and have a baseline."""
         for person in people:
+            content: Any
             for content in (Attended(Attendance.ARRIVED), FINE, CALM):
                 self.record(person, content)
 
