@@ -1,0 +1,138 @@
+"""Drawing charts on a screen: the painter port over a QPainter, in the palette of the widget it draws for."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from kapcircle.ui import typeface as t
+from kapcircle.ui.ink import CENTRE, LEFT, RIGHT, write
+from kapcircle.ui.theme import Tone, colour
+from kapcircle.views.painter import Align, Box, Ink, Point, Shape, Stroke, Type
+
+TONES = {
+    Ink.TEXT: Tone.TEXT,
+    Ink.SECOND: Tone.SECOND,
+    Ink.THIRD: Tone.THIRD,
+    Ink.LINE: Tone.LINE,
+    Ink.PANEL: Tone.PANEL,
+    Ink.ACCENT: Tone.ACCENT,
+    Ink.COMING: Tone.COMING,
+    Ink.IN_ORDER: Tone.IN_ORDER,
+    Ink.ALARM: Tone.ALARM,
+}
+GROUNDS = {Ink.BAND: (Tone.TEXT, 0.035), Ink.RIBBON: (Tone.TEXT, 0.08)}
+"""A ground is a tone with so much of its strength: what lies under it is seen."""
+
+ALIGNS = {Align.LEFT: LEFT, Align.CENTRE: CENTRE, Align.RIGHT: RIGHT}
+OPEN = (Shape.RING, Shape.DIAMOND)
+
+
+class Drawing:
+    """A painter on which charts are drawn, for as long as one picture takes."""
+
+    def __init__(self, painter: QPainter, widget: QWidget) -> None:
+        self._painter = painter
+        self._inks = {ink: colour(widget, tone) for ink, tone in TONES.items()}
+        for ink, (tone, part) in GROUNDS.items():
+            self._inks[ink] = QColor(colour(widget, tone))
+            self._inks[ink].setAlphaF(part)
+        self._fonts: dict[Type, tuple[QFont, QFontMetricsF]] = {}
+
+    def line(self, start: Point, end: Point, stroke: Stroke) -> None:
+        self._stroke(stroke)
+        self._painter.drawLine(QPointF(*start), QPointF(*end))
+
+    def polyline(self, points: Sequence[Point], stroke: Stroke) -> None:
+        self._stroke(stroke)
+        self._painter.drawPolyline([QPointF(*point) for point in points])
+
+    def area(self, points: Sequence[Point], ink: Ink) -> None:
+        self._fill(ink)
+        self._painter.drawPolygon(QPolygonF([QPointF(*point) for point in points]))
+
+    def rect(self, box: Box, ink: Ink) -> None:
+        self._painter.fillRect(QRectF(*box), self._inks[ink])
+
+    def marks(self, shape: Shape, points: Sequence[Point], radius: float, ink: Ink) -> None:
+        if not points:
+            return
+        path, one = QPainterPath(), outline(shape, radius)
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for point in points:
+            path.addPath(one.translated(*point))
+        thin = max(1.2, radius * 0.4)
+        self._painter.setPen(QPen(self._inks[ink], thin))
+        self._painter.setBrush(self._inks[Ink.PANEL if shape in OPEN else ink])
+        self._painter.drawPath(path)
+
+    def text(self, box: Box, words: str, ink: Ink, kind: Type, align: Align = Align.LEFT) -> None:
+        write(self._painter, QRectF(*box), words, self._inks[ink], self._font(kind)[0], ALIGNS[align])
+
+    def width(self, words: str, kind: Type) -> float:
+        return self._font(kind)[1].horizontalAdvance(words)
+
+    def height(self, kind: Type) -> float:
+        return self._font(kind)[1].height()
+
+    def _stroke(self, stroke: Stroke) -> None:
+        pen = QPen(self._inks[stroke.ink], stroke.width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        if stroke.dash:
+            pen.setDashPattern(stroke.dash)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        self._painter.setPen(pen)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _fill(self, ink: Ink) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._inks[ink])
+
+    def _font(self, kind: Type) -> tuple[QFont, QFontMetricsF]:
+        if kind not in self._fonts:
+            font = t.face(kind.size, t.SEMIBOLD if kind.strong else t.REGULAR)
+            self._fonts[kind] = (font, QFontMetricsF(font))
+        return self._fonts[kind]
+
+
+@lru_cache(maxsize=64)
+def outline(shape: Shape, radius: float) -> QPainterPath:
+    """A shape about the origin."""
+    path = QPainterPath()
+    OUTLINES[shape](path, radius)
+    return path
+
+
+def _round(path: QPainterPath, r: float) -> None:
+    path.addEllipse(QPointF(0, 0), r, r)
+
+
+def _square(path: QPainterPath, r: float) -> None:
+    path.addRect(-r * 0.85, -r * 0.85, r * 1.7, r * 1.7)
+
+
+def _corners(*corners: tuple[float, float]) -> Callable[[QPainterPath, float], None]:
+    def draw(path: QPainterPath, r: float) -> None:
+        path.addPolygon(QPolygonF([QPointF(x * r, y * r) for x, y in corners]))
+        path.closeSubpath()
+
+    return draw
+
+
+def _cross(path: QPainterPath, r: float) -> None:
+    for way in (-1, 1):
+        path.moveTo(-r, -r * way)
+        path.lineTo(r, r * way)
+
+
+OUTLINES: dict[Shape, Callable[[QPainterPath, float], None]] = {
+    Shape.DISC: _round,
+    Shape.RING: _round,
+    Shape.SQUARE: _square,
+    Shape.DIAMOND: _corners((0, -1.25), (1.1, 0), (0, 1.25), (-1.1, 0)),
+    Shape.TRIANGLE: _corners((0, -1.5), (1.4, 1.0), (-1.4, 1.0)),
+    Shape.CROSS: _cross,
+    Shape.ARROW: _corners((-1, -1), (1, -1), (0, 1)),
+}
