@@ -23,8 +23,8 @@ TONES = {
     Ink.IN_ORDER: Tone.IN_ORDER,
     Ink.ALARM: Tone.ALARM,
 }
-GROUNDS = {Ink.BAND: (Tone.TEXT, 0.035), Ink.RIBBON: (Tone.TEXT, 0.08)}
-"""A ground is a tone with so much of its strength: what lies under it is seen."""
+BAND, RIBBON = 0.04, 0.08
+"""Grounds have so much of the text's strength. A ribbon lets through what lies under it; a band is the lowest."""
 
 ALIGNS = {Align.LEFT: LEFT, Align.CENTRE: CENTRE, Align.RIGHT: RIGHT}
 OPEN = (Shape.RING, Shape.DIAMOND)
@@ -36,9 +36,9 @@ class Drawing:
     def __init__(self, painter: QPainter, widget: QWidget) -> None:
         self._painter = painter
         self._inks = {ink: colour(widget, tone) for ink, tone in TONES.items()}
-        for ink, (tone, part) in GROUNDS.items():
-            self._inks[ink] = QColor(colour(widget, tone))
-            self._inks[ink].setAlphaF(part)
+        text, panel = self._inks[Ink.TEXT], self._inks[Ink.PANEL]
+        self._inks[Ink.BAND] = mixed(text, panel, BAND)
+        self._inks[Ink.RIBBON] = QColor(text.red(), text.green(), text.blue(), round(255 * RIBBON))
         self._fonts: dict[Type, tuple[QFont, QFontMetricsF]] = {}
 
     def line(self, start: Point, end: Point, stroke: Stroke) -> None:
@@ -54,7 +54,8 @@ class Drawing:
         self._painter.drawPolygon(QPolygonF([QPointF(*point) for point in points]))
 
     def rect(self, box: Box, ink: Ink) -> None:
-        self._painter.fillRect(QRectF(*box), self._inks[ink])
+        left, top = round(box.x), round(box.y)
+        self._painter.fillRect(left, top, round(box.right) - left, round(box.low) - top, self._inks[ink])
 
     def marks(self, shape: Shape, points: Sequence[Point], radius: float, ink: Ink) -> None:
         if not points:
@@ -95,6 +96,12 @@ class Drawing:
             font = t.face(kind.size, t.SEMIBOLD if kind.strong else t.REGULAR)
             self._fonts[kind] = (font, QFontMetricsF(font))
         return self._fonts[kind]
+
+
+def mixed(one: QColor, other: QColor, part: float) -> QColor:
+    """A colour with this part of one and the rest of the other."""
+    pairs = zip((one.red(), one.green(), one.blue()), (other.red(), other.green(), other.blue()), strict=True)
+    return QColor(*(round(a * part + b * (1 - part)) for a, b in pairs))
 
 
 @lru_cache(maxsize=64)

@@ -1,12 +1,12 @@
 """A chart of vitals: pressures and pulse above, SpO2 on a strip of its own, phases behind. The same on paper."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kapcircle.views.painter import FINE, NOTE, Align, Box, Ink, Painter, Point, Shape, Stroke, Type
 from kapcircle.views.times import Zone
 from kapcircle.views.trend_axes import Axes, clock, minute, tick
-from kapcircle.views.trend_lines import Curve, Dot, Piece, bands, curves, ribbons
+from kapcircle.views.trend_lines import Curve, Dot, Piece, Stretch, bands, curves, ribbons
 from kapcircle.views.trend_words import limit_words
 from kapcircle.views.trends import DOSE, Channel, Trend
 
@@ -85,10 +85,11 @@ def fields(p: Painter, axes: Axes, box: Box, look: Look) -> tuple[Field, Field]:
 def draw_chart(p: Painter, trend: Trend, axes: Axes, box: Box, zone: Zone, look: Look = ROOMY) -> None:
     """Draw a trend into a box. What lies beyond the axes stays at their edge."""
     upper, strip = fields(p, axes, box, look)
+    behind = bands(trend, axes)
     for field in (upper, strip):
-        _ground(p, trend, field, look)
+        _ground(p, behind, field, look)
     if look.names:
-        _names(p, trend, upper, look)
+        _names(p, behind, upper, look)
     if look.figures:
         _minutes(p, trend, strip, zone, look)
     _doses(p, trend, upper, strip)
@@ -101,9 +102,9 @@ def draw_chart(p: Painter, trend: Trend, axes: Axes, box: Box, zone: Zone, look:
         _curve(p, found[channel], strip if channel is Channel.SPO2 else upper, look)
 
 
-def _ground(p: Painter, trend: Trend, field: Field, look: Look) -> None:
+def _ground(p: Painter, behind: Sequence[Stretch], field: Field, look: Look) -> None:
     """Every second phase lies on a ground of its own; a line at each figure of the axis."""
-    for i, band in enumerate(bands(trend, field.axes)):
+    for i, band in enumerate(behind):
         left, right = field.x(band.first), field.x(band.last)
         if i % 2:
             p.rect(Box(left, field.box.y, right - left, field.box.high), Ink.BAND)
@@ -116,10 +117,10 @@ def _ground(p: Painter, trend: Trend, field: Field, look: Look) -> None:
             last = y
 
 
-def _names(p: Painter, trend: Trend, field: Field, look: Look) -> None:
+def _names(p: Painter, behind: Sequence[Stretch], field: Field, look: Look) -> None:
     """The name of a phase at the top of its ground, where it has room for all of it."""
     high = p.height(look.kind)
-    for band in bands(trend, field.axes):
+    for band in behind:
         left, right = field.x(band.first), field.x(band.last)
         if p.width(band.words, look.kind) + 8 <= right - left:
             p.text(Box(left + 4, field.box.y, right - left - 4, high), band.words, Ink.THIRD, look.kind)

@@ -35,7 +35,7 @@ def _short(value: float | None) -> str:
 
 
 def since(trend: Trend, at: Instant) -> str:
-    """When about the person's own dose, `26 min after the dose`, `12 min before the dose`; nothing while there is none."""
+    """When about the person's own dose, `26 min after the dose`, `12 min before the dose`, or nothing."""
     if trend.t0 is None:
         return ""
     minutes = round((at - trend.t0) / MINUTE)
