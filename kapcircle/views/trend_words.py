@@ -14,6 +14,7 @@ NAMES = {
     Channel.SPO2: "SpO2",
 }
 UNMEASURED = "–"
+STRUCK = "Struck: it does not count."
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,11 @@ class Figure:
 
 def figures(reading: Reading) -> tuple[Figure, ...]:
     """What one reading says of every channel; what it did not measure is a dash, never an older value."""
-    return tuple(Figure(c, _short(reading.value(c)), c.value in reading.outside) for c in Channel)
+    return tuple(Figure(c, short(reading.value(c)), c.value in reading.outside) for c in Channel)
 
 
-def _short(value: float | None) -> str:
+def short(value: float | None) -> str:
+    """A value as it is typed, or a dash."""
     return UNMEASURED if value is None else f"{value:g}"
 
 
@@ -45,17 +47,26 @@ def since(trend: Trend, at: Instant) -> str:
 
 
 def said(trend: Trend, reading: Reading, zone: Zone) -> str:
-    """A reading as sentences: `14:31, 26 min after the dose: 161/98, pulse 92, SpO2 97 %.`"""
+    """A reading as sentences, and what is to be known of it."""
+    return " ".join(words for words in (measured(trend, reading, zone), remark(trend, reading)) if words)
+
+
+def measured(trend: Trend, reading: Reading, zone: Zone) -> str:
+    """A reading as a sentence: `14:31, 26 min after the dose: 161/98, pulse 92, SpO2 97 %.`"""
     when = ", ".join(words for words in (hour(reading.at, zone), since(trend, reading.at)) if words)
-    struck = " Struck: it does not count." if reading.struck else ""
-    return f"{when}: {values(reading)}.{beyond(reading, trend.limits)}{struck}"
+    return f"{when}: {values(reading)}."
+
+
+def remark(trend: Trend, reading: Reading) -> str:
+    """What is to be known of a reading: that it was struck, or lies outside the signed range; else nothing."""
+    return STRUCK if reading.struck else beyond(reading, trend.limits)
 
 
 def values(reading: Reading) -> str:
     """What was measured, in the order in which it is typed."""
     parts = []
     if reading.systolic is not None or reading.diastolic is not None:
-        parts.append(f"{_short(reading.systolic)}/{_short(reading.diastolic)}")
+        parts.append(f"{short(reading.systolic)}/{short(reading.diastolic)}")
     for name, value, unit in (
         ("pulse", reading.pulse, ""),
         ("SpO2", reading.spo2, " %"),
@@ -74,7 +85,7 @@ def beyond(reading: Reading, limits: Limits) -> str:
     if not found:
         return ""
     by = f" signed by {limits.signed}" if limits.signed else ""
-    return f" Outside your programme’s range{by}: {', '.join(found)}."
+    return f"Outside your programme’s range{by}: {', '.join(found)}."
 
 
 def spoken(trend: Trend, zone: Zone) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kapcircle.core.ids import MINUTE, Instant, PersonId
@@ -103,6 +104,7 @@ def application(palette: str = "room", scale: float = 1.0) -> QApplication:
 
 
 def pictures(folder: Path, counts: list[int]) -> Iterator[Path]:
+    from kapcircle.ui.panels.trend_chart import TrendChart
     from kapcircle.ui.panels.wall import Wall
 
     folder.mkdir(parents=True, exist_ok=True)
@@ -119,6 +121,16 @@ def pictures(folder: Path, counts: list[int]) -> Iterator[Path]:
             yield _keep(wall, folder / f"wall-{count}-{palette}.png")
             wall.close()
             wall.deleteLater()
+        for i in (3, 4, 6, 8):
+            chart = TrendChart(utc)
+            chart.setContentsMargins(12, 12, 12, 12)
+            chart.resize(SIZE[0], SIZE[1] - 46)
+            chart.show()
+            chart.show_trends(people(12), PersonId(f"p{i}"), covered=False)
+            QTest.qWait(50)
+            yield _keep(chart, folder / f"chart-{i}-{palette}.png")
+            chart.close()
+            chart.deleteLater()
 
 
 def _keep(widget: object, path: Path) -> Path:
