@@ -30,14 +30,14 @@ GRID, DOSED, LIMIT = Stroke(Ink.LINE), Stroke(Ink.ACCENT, 1.0), Stroke(Ink.THIRD
 STRIP = 0.24
 """Part of the height that the strip of SpO2 takes."""
 
-AIR = 6.0
-SMALL_MARK, MARK = 2.1, 3.0
-"""Radius of a mark on a dense chart, and on one with room."""
+AIR, ARROW = 6.0, 0.27
+SMALL_MARK, MARK = 0.16, 0.23
+"""Radius of a mark on a dense chart, and on one with room, in heights of the smallest text: it grows with the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How much is written: `figures` at the axes, `names` of the phases, `words` of limits; `mark` is a radius."""
+    """How much is written: `figures` at the axes, `names` of phases, `words` of limits; `mark` is a radius."""
 
     figures: bool = True
     names: bool = True
@@ -152,7 +152,7 @@ def _doses(p: Painter, trend: Trend, upper: Field, strip: Field) -> None:
             x = upper.x(minute(trend, at))
             p.line(Point(x, upper.box.y), Point(x, strip.box.low), DOSED)
             tips.append(Point(x, upper.box.y + 1))
-    p.marks(Shape.ARROW, sorted(tips), 3.5, Ink.ACCENT)
+    p.marks(Shape.ARROW, sorted(tips), p.height(FINE) * ARROW, Ink.ACCENT)
 
 
 def _limits(p: Painter, trend: Trend, fields_: Iterable[Field], look: Look) -> None:
@@ -172,9 +172,10 @@ def _curve(p: Painter, curve: Curve, field: Field, look: Look) -> None:
     for piece in curve.pieces:
         _piece(p, piece, field, style)
     inside = [field.at(dot) for dot in curve.dots if not dot.outside]
-    p.marks(style.shape, inside, look.mark, style.stroke.ink)
+    radius = p.height(FINE) * look.mark
+    p.marks(style.shape, inside, radius, style.stroke.ink)
     outside = [field.at(dot) for dot in curve.dots if dot.outside]
-    p.marks(Shape.TRIANGLE, outside, look.mark * 1.25, Ink.ALARM)
+    p.marks(Shape.TRIANGLE, outside, radius * 1.25, Ink.ALARM)
 
 
 def _piece(p: Painter, piece: Piece, field: Field, style: Style) -> None:

@@ -5,7 +5,7 @@ from kapcircle.views.painter import Box, Ink, Painter, Point, Shape, Stroke, Typ
 from kapcircle.views.trend_words import NAMES
 from kapcircle.views.trends import Channel
 
-SAMPLE, AIR, MARK = 26.0, 20.0, 2.8
+SAMPLE, AIR, MARK = 26.0, 20.0, 0.19
 
 EXPLAINED: tuple[tuple[str, Stroke | None, Shape | None, Ink], ...] = (
     *((NAMES[c], STYLES[c].stroke, STYLES[c].shape, STYLES[c].stroke.ink) for c in Channel),
@@ -25,16 +25,16 @@ LOOKS = {
 
 def draw_key(p: Painter, box: Box, kind: Type) -> None:
     """Draw the key along a line, as much of it as has room."""
-    x, y = box.x, box.y + box.high / 2
+    x, y, radius = box.x, box.y + box.high / 2, p.height(kind) * MARK
     for words, stroke, shape, ink in EXPLAINED:
-        sample = SAMPLE if stroke is not None else 2 * MARK
+        sample = SAMPLE if stroke is not None else 2 * radius
         wide = p.width(words, kind)
         if x + sample + 6 + wide > box.right:
             return
         if stroke is not None:
             p.line(Point(x, y), Point(x + sample, y), stroke)
         if shape is not None:
-            p.marks(shape, [Point(x + sample / 2, y)], MARK, ink)
+            p.marks(shape, [Point(x + sample / 2, y)], radius, ink)
         p.text(Box(x + sample + 6, box.y, wide + 1, box.high), words, Ink.SECOND, kind)
         x += sample + 6 + wide + AIR
 

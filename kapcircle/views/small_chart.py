@@ -5,15 +5,14 @@ from kapcircle.views.painter import BODY, NAME, NOTE, Align, Box, Ink, Painter, 
 from kapcircle.views.times import Zone, hour
 from kapcircle.views.trend_axes import Axes
 from kapcircle.views.trend_words import NONE, Figure, figures
-from kapcircle.views.trends import Channel, Trend
+from kapcircle.views.trends import Channel, Reading, Trend
 
 PAD = 10.0
 AIRY = (250.0, 150.0)
 """From this size on a chart has figures at its axes and a line of its own for the latest ones."""
 
-MARK, AIR = 3.2, 6.0
-SIGN = 2 * MARK + 3
-"""Room for the triangle before a figure that lies outside."""
+MARK, AIR = 0.215, 6.0
+"""Radius of a mark beside a figure, in lines of text, and air between two figures."""
 
 OUTSIDE = "outside"
 STRONG = Type(BODY.size, strong=True)
@@ -37,7 +36,7 @@ def draw_small(p: Painter, trend: Trend, axes: Axes, box: Box, zone: Zone, scale
         p.text(Box(inner.x, top, inner.wide, inner.low - top), NONE, Ink.SECOND, NOTE, Align.CENTRE)
         return
     if roomy:
-        _figures(p, trend, Box(inner.x, top, inner.wide, p.height(BODY)))
+        _figures(p, trend.latest, Box(inner.x, top, inner.wide, p.height(BODY)))
         top += p.height(BODY) + 4
     plot = Box(inner.x, top + 2, inner.wide, inner.low - top - 2)
     draw_chart(p, trend, axes, plot, zone, ROOMY if roomy else DENSE)
@@ -73,14 +72,14 @@ def _short(p: Painter, found: tuple[Figure, ...], head: Box, least: float) -> fl
     for channel in (Channel.SPO2, Channel.PULSE):
         if head.right - sum(_wide(p, figure) for figure in shown) < least:
             shown = [f for f in shown if f.outside or f.channel is not channel]
-    right = head.right
+    right, radius = head.right, p.height(NOTE) * MARK
     for figure in reversed(shown):
         right -= _wide(p, figure)
         ink = Ink.ALARM if figure.outside else STYLES[figure.channel].stroke.ink
         x = right + (0 if figure.channel is Channel.DIASTOLIC else AIR)
         if figure.outside:
-            p.marks(Shape.TRIANGLE, [Point(x + MARK, head.y + head.high / 2)], MARK * 0.8, Ink.ALARM)
-            x += SIGN
+            p.marks(Shape.TRIANGLE, [Point(x + radius, head.y + head.high / 2)], radius * 0.8, Ink.ALARM)
+            x += 2 * radius + 3
         kind = STRONG if figure.outside else NOTE
         words = _with_stroke(figure)
         p.text(Box(x, head.y, p.width(words, kind) + 1, head.high), words, ink, kind)
@@ -90,24 +89,23 @@ def _short(p: Painter, found: tuple[Figure, ...], head: Box, least: float) -> fl
 def _wide(p: Painter, figure: Figure) -> float:
     """What a figure takes with the air before it, and with the triangle if it lies outside."""
     wide = p.width(_with_stroke(figure), STRONG if figure.outside else NOTE)
-    return wide + (SIGN if figure.outside else 0) + (0 if figure.channel is Channel.DIASTOLIC else AIR)
+    sign = 2 * p.height(NOTE) * MARK + 3 if figure.outside else 0
+    return wide + sign + (0 if figure.channel is Channel.DIASTOLIC else AIR)
 
 
 def _with_stroke(figure: Figure) -> str:
     return f"{figure.words}/" if figure.channel is Channel.SYSTOLIC else figure.words
 
 
-def _figures(p: Painter, trend: Trend, line: Box) -> None:
+def _figures(p: Painter, latest: Reading, line: Box) -> None:
     """Each figure after the mark of its line: the figures are the key to the chart."""
-    latest = trend.latest
-    assert latest is not None  # noqa: S101 - the caller has looked; this says it to the type checker
-    x, middle = line.x, line.y + line.high / 2
+    x, middle, radius = line.x, line.y + line.high / 2, p.height(NOTE) * MARK
     for figure in figures(latest):
         style = STYLES[figure.channel]
         shape = Shape.TRIANGLE if figure.outside else style.shape
         ink = Ink.ALARM if figure.outside else style.stroke.ink
-        p.marks(shape, [Point(x + MARK, middle)], MARK, ink)
-        x += 2 * MARK + 5
+        p.marks(shape, [Point(x + radius, middle)], radius, ink)
+        x += 2 * radius + 5
         words = f"{figure.words} %" if figure.channel is Channel.SPO2 and figure.words.isdigit() else figure.words
         wide = p.width(words, STRONG)
         p.text(Box(x, line.y, wide + 1, line.high), words, ink if figure.outside else Ink.TEXT, STRONG)

@@ -76,10 +76,10 @@ def person(i: int, until: float = 100) -> Trend:
         return Trend(PersonId(f"p{i}"), NAMES[i], i + 1, bands=bands(), limits=SIGNED)
     readings = [reading(i, m + (i * 3 + m) % 4, delay) for m in checks]
     marks = [Mark(at(delay), DOSE, "IM"), Mark(at(26 + i % 7), SEEN, SEEN_WORDS[i % 4])]
-    if i % 10 == 3:
+    if i % 10 == 3 and len(readings) > 3:
         high = replace(readings[3], systolic=171, diastolic=104, outside=frozenset({"systolic", "diastolic"}))
         readings = [*readings[:3], high, *readings[4:]]
-    if i % 10 == 8:
+    if i % 10 == 8 and len(readings) > 2:
         readings[2] = replace(readings[2], spo2=None)
         marks.append(Mark(at(75), NOT_TAKEN, "asleep and not to be woken"))
     if i % 10 == 4:

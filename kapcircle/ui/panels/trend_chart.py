@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # with its family it takes longer than the first page
     from kapcircle.ui.panels.trend_plot import TrendPlot
 
 NOBODY = "Choose a person: their chart stands here."
+COVERED = "Covered."
 KEYS = "Left and right go from reading to reading."
 COLUMNS = (
     Column("Hour", lambda x: x.clock, figure=True),
@@ -129,7 +130,7 @@ class TrendChart(QWidget):
         self._who.say("" if trend is None else trend.alias)
         given = trend is not None and trend.t0 is not None
         self._dose.say(f"first dose {clock(trend, 0, self._zone)}" if trend is not None and given else "")
-        self._empty.say("" if self._covered else NOBODY if trend is None else NONE)
+        self._empty.say(COVERED if self._covered else NOBODY if trend is None else NONE)
         read = trend is not None and bool(trend.readings)
         self._stack.setCurrentWidget(self._body if read else self._empty)
         self.table.show_rows(() if trend is None else rows(trend, self._zone))

@@ -38,6 +38,9 @@ SIZE, LANES, AIR = 9, 3, 8
 EDGE = 0.015
 """A struck value beyond the axis lies so much of its height inside: it moves no axis, and is seen."""
 
+SHARE = 3
+"""Words of a limit take at most this part of the width."""
+
 HEIGHTS = (10, 3)
 """How pressures and SpO2 share what the lines beneath leave."""
 
@@ -127,8 +130,8 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         return colour(self, TONES[ink])
 
     def _pen(self, stroke: Stroke) -> QPen:
-        pen = QPen(self._ink(stroke.ink), stroke.width)
-        pen.setCosmetic(True)
+        pen = QPen(self._ink(stroke.ink), stroke.width * self.devicePixelRatioF())
+        pen.setCosmetic(True)  # the same on all axes: counted in the pixels of the screen
         if stroke.dash:
             pen.setDashPattern(stroke.dash)
         return pen
@@ -211,6 +214,8 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
     def _limit(self, limit: Limit, words: str) -> None:
         plot = self._plot_of(limit.channel)
         plot.addItem(pg.InfiniteLine(limit.value, angle=0, pen=self._pen(LIMIT)), ignoreBounds=True)
+        if QFontMetricsF(self._font()).horizontalAdvance(words) > plot.getViewBox().width() / SHARE:
+            return  # it would lie over the readings; the words under the cursor say it too
         self._say(plot, words, self._axes.first, limit.value, Ink.THIRD, (0, 1 if limit.upper else 0))
 
     def _plot_of(self, channel: Channel) -> pg.PlotItem:
@@ -247,6 +252,7 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         pen = self._pen(Stroke(ink, 1.4))
         brush = self._ink(Ink.PANEL if shape in OPEN else ink)
         xs, ys = zip(*places, strict=True)
+        size = round(size * min(1.6, t.scale()))
         spots = pg.ScatterPlotItem(xs, ys, symbol=SYMBOLS[shape], size=size, pen=pen, brush=brush)
         spots.setZValue(20)
         plot.addItem(spots, ignoreBounds=True)
