@@ -112,7 +112,8 @@ def test_limits_are_drawn_with_whose_they_are_and_unsigned_ones_are_not_there() 
 
 
 def test_every_dose_has_its_line_and_arrow() -> None:
-    twice = trend(reading(15), marks=(Mark(at(0), DOSE, "IM"), Mark(at(45), DOSE, "IM"), Mark(at(50), "observation", "")))
+    marks = (Mark(at(0), DOSE, "IM"), Mark(at(45), DOSE, "IM"), Mark(at(50), "observation", ""))
+    twice = trend(reading(15), marks=marks)
     assert drawn(twice).count(Shape.ARROW) == 2
     assert drawn(trend(reading(15), dose=None)).count(Shape.ARROW) == 0
 
@@ -133,7 +134,8 @@ def test_figures_at_the_axes_never_lie_on_one_another() -> None:
 
 
 def test_every_second_phase_has_a_ground_and_a_name_where_it_has_room() -> None:
-    told = tuple(Band(name, at(start), at(end)) for name, start, end in (("A", -30, 0), ("Peak", 0, 50), ("Long", 50, 51)))
+    phases = (("A", -30, 0), ("Peak", 0, 50), ("Long", 50, 51))
+    told = tuple(Band(name, at(start), at(end)) for name, start, end in phases)
     sheet = drawn(Trend(trend().person, "Wren", 1, (reading(5),), bands=told, t0=at(0)))
     assert len(sheet.rects) == 2  # of one phase, behind both fields
     assert "Peak" in sheet.words

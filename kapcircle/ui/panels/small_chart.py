@@ -1,12 +1,13 @@
 """A small chart of one person, painted when its trend, its axes or its look changes, and only shown otherwise."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.drawing import Drawing
 from kapcircle.ui.ink import focus_ring
+from kapcircle.ui.key import is_enter
 from kapcircle.ui.panel import RADIUS
 from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
@@ -17,9 +18,14 @@ from kapcircle.views.trend_axes import Axes
 from kapcircle.views.trend_words import spoken
 from kapcircle.views.trends import Trend
 
+MOVES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+
 
 class SmallChart(QAbstractButton):
     """One of the wall. Covered it shows the mat number, and says no more to anyone."""
+
+    moved = Signal(int, int)
+    """An arrow key was pressed: so many charts across, so many rows down."""
 
     def __init__(self, trend: Trend, zone: Zone, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +59,14 @@ class SmallChart(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(240, 160)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in MOVES:
+            self.moved.emit(*MOVES[Qt.Key(event.key())])
+        elif is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         state = (self._trend, self._axes, self._chosen, self._covered, self.hasFocus(), self.underMouse())

@@ -61,26 +61,27 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.ci.layout.setContentsMargins(0, 0, 0, 0)
         self.ci.layout.setSpacing(4)
-        self.pressure, self.spo2, self.marks, self.music = (self._plot(i) for i in range(4))
-        self._plots = (self.pressure, self.spo2, self.marks, self.music)
+        self.pressure, self.spo2, self.marks, self.music = (self._field(i) for i in range(4))
+        self._fields = (self.pressure, self.spo2, self.marks, self.music)
+        self._scales = (self._axis("right", 0, 1, self.pressure), self._axis("right", 1, 1, self.spo2))
+        self.minutes = self._axis("bottom", 4, 0, self.music)
         for i, part in enumerate(HEIGHTS):
             self.ci.layout.setRowStretchFactor(i, part)
-        self.music.showAxis("bottom")
-        self._cursors = [pg.InfiniteLine(angle=90) for _ in self._plots]
+        self._cursors = [pg.InfiniteLine(angle=90) for _ in self._fields]
         self.scene().sigMouseMoved.connect(self._point)
 
-    def _plot(self, row: int) -> pg.PlotItem:
-        plot = self.addPlot(row, 0)
-        plot.hideButtons()
-        plot.setMenuEnabled(False)
-        plot.setMouseEnabled(False, False)
-        for side in ("left", "bottom"):
-            plot.hideAxis(side)
-        plot.showAxis("right")
-        plot.getViewBox().setDefaultPadding(0)
-        for side in ("right", "bottom"):
-            plot.getAxis(side).setStyle(tickLength=0, autoExpandTextSpace=False, autoReduceTextSpace=False)
-        return plot
+    def _field(self, row: int) -> pg.ViewBox:
+        """A bare field: plots of the library's own come with menus that nobody takes down."""
+        field = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
+        self.addItem(field, row, 0)
+        return field
+
+    def _axis(self, side: str, row: int, at: int, field: pg.ViewBox) -> pg.AxisItem:
+        axis = pg.AxisItem(side, linkView=field, maxTickLength=0, pen=QPen(Qt.PenStyle.NoPen))
+        axis.setStyle(tickLength=0, autoExpandTextSpace=False, autoReduceTextSpace=False)
+        axis.setTickPen(QPen(Qt.PenStyle.NoPen))
+        self.addItem(axis, row, at)
+        return axis
 
     def show_trend(self, trend: Trend, axes: Axes, at: float | None) -> None:
         """Draw this, with the cursor at a minute."""
@@ -103,13 +104,13 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
 
     def _draw(self, trend: Trend) -> None:
         self.setBackground(colour(self, Tone.PANEL))
-        for plot, cursor in zip(self._plots, self._cursors, strict=True):
-            plot.clear()
-            plot.setXRange(self._axes.first, self._axes.last, padding=0)
+        for field, cursor in zip(self._fields, self._cursors, strict=True):
+            field.clear()
+            field.setXRange(self._axes.first, self._axes.last, padding=0)
             cursor.setPen(self._pen(Stroke(Ink.TEXT, 1.0)))
             cursor.setZValue(30)
-            plot.addItem(cursor, ignoreBounds=True)
-        self._scales(trend)
+            field.addItem(cursor, ignoreBounds=True)
+        self._scale(trend)
         self._behind(bands(trend, self._axes))
         for limit in trend.limits.lines:
             self._limit(limit, limit_words(limit, trend.limits))
@@ -142,28 +143,23 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
 
     # --- axes ---
 
-    def _scales(self, trend: Trend) -> None:
+    def _scale(self, trend: Trend) -> None:
         """Figures at the right of both ranges, minutes and the time of day below the last line."""
-        line, high = self._pen(Stroke(Ink.LINE)), QFontMetricsF(self._font()).height()
-        wide = QFontMetricsF(self._font()).horizontalAdvance("180") + 8
-        for plot in self._plots:
-            for side in ("right", "bottom"):
-                axis = plot.getAxis(side)
-                axis.setPen(QPen(Qt.PenStyle.NoPen))
-                axis.setTickPen(QPen(Qt.PenStyle.NoPen))
-                axis.setTextPen(self._ink(Ink.THIRD))
-                axis.setTickFont(self._font())  # a copy of the program's own: an empty family ends the process
-            plot.getAxis("right").setWidth(wide)
-            plot.getAxis("right").setTicks([[]])
-        for plot, channel in ((self.pressure, Channel.SYSTOLIC), (self.spo2, Channel.SPO2)):
+        high = QFontMetricsF(self._font()).height()
+        for axis in (*self._scales, self.minutes):
+            axis.setTextPen(self._ink(Ink.THIRD))
+            axis.setTickFont(self._font())  # a copy of the program's own: an empty family ends the process
+        for field, axis, channel in zip(
+            (self.pressure, self.spo2), self._scales, (Channel.SYSTOLIC, Channel.SPO2), strict=True
+        ):
             scale = self._axes.range_of(channel)
-            plot.setYRange(scale.low, scale.high, padding=0)
-            plot.getAxis("right").setTicks([[(v, f"{v:g}") for v in scale.ticks if v > scale.low]])
+            field.setYRange(scale.low, scale.high, padding=0)
+            axis.setWidth(QFontMetricsF(self._font()).horizontalAdvance("180") + 8)
+            axis.setTicks([[(v, f"{v:g}") for v in scale.ticks if v > scale.low]])
             for value in scale.ticks:
-                plot.addItem(pg.InfiniteLine(value, angle=0, pen=line), ignoreBounds=True)
-        below = self.music.getAxis("bottom")
-        below.setHeight(2 * high + 6)
-        below.setTicks([[(m, self._minute_words(trend, m)) for m in self._axes.ticks if self._axes.holds(m)]])
+                field.addItem(pg.InfiniteLine(value, angle=0, pen=self._pen(Stroke(Ink.LINE))), ignoreBounds=True)
+        self.minutes.setHeight(2 * high + 6)
+        self.minutes.setTicks([[(m, self._minute_words(trend, m)) for m in self._axes.ticks if self._axes.holds(m)]])
 
     def _minute_words(self, trend: Trend, at: int) -> str:
         hour = clock(trend, at, self._zone)
@@ -173,7 +169,7 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
 
     def _per_pixel(self) -> float:
         """Minutes in a pixel."""
-        wide = self.pressure.getViewBox().width() or 1.0
+        wide = self.pressure.width() or 1.0
         return (self._axes.last - self._axes.first) / max(1.0, wide)
 
     # --- what lies behind ---
@@ -182,9 +178,9 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         ground = mixed(self._ink(Ink.TEXT), self._ink(Ink.PANEL), BAND)
         for i, band in enumerate(found):
             if i % 2:
-                for plot, channel in ((self.pressure, Channel.SYSTOLIC), (self.spo2, Channel.SPO2)):
+                for field, channel in ((self.pressure, Channel.SYSTOLIC), (self.spo2, Channel.SPO2)):
                     scale = self._axes.range_of(channel)
-                    self._block(plot, band, scale.low, scale.high, ground, -20)
+                    self._block(field, band, scale.low, scale.high, ground, -20)
             if self._fits(band):
                 high = self._axes.pressure.high
                 self._say(self.pressure, band.words, band.first, high, Ink.SECOND, (0, 0))
@@ -194,31 +190,31 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         return wide * self._per_pixel() <= stretch.last - stretch.first
 
     @staticmethod
-    def _block(plot: pg.PlotItem, stretch: Stretch, low: float, high: float, ground: QColor, depth: int) -> None:
+    def _block(field: pg.ViewBox, stretch: Stretch, low: float, high: float, ground: QColor, depth: int) -> None:
         block = QGraphicsRectItem(QRectF(stretch.first, low, stretch.last - stretch.first, high - low))
         block.setPen(QPen(Qt.PenStyle.NoPen))
         block.setBrush(ground)
         block.setZValue(depth)
-        plot.addItem(block, ignoreBounds=True)
+        field.addItem(block, ignoreBounds=True)
 
     def _say(
-        self, plot: pg.PlotItem, words: str, x: float, y: float, ink: Ink, anchor: tuple[float, float]
+        self, field: pg.ViewBox, words: str, x: float, y: float, ink: Ink, anchor: tuple[float, float]
     ) -> None:
         text = pg.TextItem(words, color=self._ink(ink), anchor=anchor)
         text.textItem.document().setDocumentMargin(2)
         text.setFont(self._font())
         text.setZValue(10)
-        plot.addItem(text, ignoreBounds=True)
+        field.addItem(text, ignoreBounds=True)
         text.setPos(x, y)
 
     def _limit(self, limit: Limit, words: str) -> None:
-        plot = self._plot_of(limit.channel)
-        plot.addItem(pg.InfiniteLine(limit.value, angle=0, pen=self._pen(LIMIT)), ignoreBounds=True)
-        if QFontMetricsF(self._font()).horizontalAdvance(words) > plot.getViewBox().width() / SHARE:
+        field = self._plot_of(limit.channel)
+        field.addItem(pg.InfiniteLine(limit.value, angle=0, pen=self._pen(LIMIT)), ignoreBounds=True)
+        if QFontMetricsF(self._font()).horizontalAdvance(words) > field.width() / SHARE:
             return  # it would lie over the readings; the words under the cursor say it too
-        self._say(plot, words, self._axes.first, limit.value, Ink.THIRD, (0, 1 if limit.upper else 0))
+        self._say(field, words, self._axes.first, limit.value, Ink.THIRD, (0, 1 if limit.upper else 0))
 
-    def _plot_of(self, channel: Channel) -> pg.PlotItem:
+    def _plot_of(self, channel: Channel) -> pg.ViewBox:
         return self.spo2 if channel is Channel.SPO2 else self.pressure
 
     # --- what was measured ---
@@ -235,17 +231,17 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
             self.pressure.addItem(area, ignoreBounds=True)
 
     def _curve(self, curve: Curve) -> None:
-        plot, style = self._plot_of(curve.channel), STYLES[curve.channel]
+        field, style = self._plot_of(curve.channel), STYLES[curve.channel]
         xs, ys = _with_gaps(curve)
         line = pg.PlotCurveItem(xs, ys, pen=self._pen(style.stroke), connect="finite", antialias=True)
-        plot.addItem(line, ignoreBounds=True)
+        field.addItem(line, ignoreBounds=True)
         inside = [(dot.minute, dot.value) for dot in curve.dots if not dot.outside]
-        self._spots(plot, inside, style.shape, style.stroke.ink)
+        self._spots(field, inside, style.shape, style.stroke.ink)
         outside = [(dot.minute, dot.value) for dot in curve.dots if dot.outside]
-        self._spots(plot, outside, Shape.TRIANGLE, Ink.ALARM, SIZE + 4)
+        self._spots(field, outside, Shape.TRIANGLE, Ink.ALARM, SIZE + 4)
 
     def _spots(
-        self, plot: pg.PlotItem, places: Sequence[tuple[float, float]], shape: Shape, ink: Ink, size: int = SIZE
+        self, field: pg.ViewBox, places: Sequence[tuple[float, float]], shape: Shape, ink: Ink, size: int = SIZE
     ) -> None:
         if not places:
             return
@@ -255,7 +251,7 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         size = round(size * min(1.6, t.scale()))
         spots = pg.ScatterPlotItem(xs, ys, symbol=SYMBOLS[shape], size=size, pen=pen, brush=brush)
         spots.setZValue(20)
-        plot.addItem(spots, ignoreBounds=True)
+        field.addItem(spots, ignoreBounds=True)
 
     def _struck(self, trend: Trend) -> None:
         """What was struck stays in sight, crossed, and in no line."""
@@ -272,9 +268,9 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         given = {m.at for m in trend.marks if m.kind == DOSE}
         given |= set() if trend.t0 is None else {trend.t0}
         for at in sorted(given):
-            for plot in self._plots[:3]:
+            for field in self._fields[:3]:
                 line = pg.InfiniteLine(minute(trend, at), angle=90, pen=self._pen(DOSED))
-                plot.addItem(line, ignoreBounds=True)
+                field.addItem(line, ignoreBounds=True)
 
     def _words_beneath(self, trend: Trend) -> None:
         """Doses and observations under the moment they happened at, each with its shape and, with room, its words."""
@@ -306,19 +302,16 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
             if self._fits(strip):
                 self._say(self.music, strip.words, strip.first, 0.5, Ink.TEXT, (0, 0.5))
 
-    def _high(self, plot: pg.PlotItem, count: int) -> None:
+    def _high(self, field: pg.ViewBox, count: int) -> None:
         """So many lines of words high."""
         high = count * (QFontMetricsF(self._font()).height() + 6)
-        axis = plot.getAxis("bottom")
-        whole = high + (axis.minimumHeight() if axis.isVisible() else 0)
-        self.ci.layout.setRowFixedHeight(self._plots.index(plot), whole)
+        self.ci.layout.setRowFixedHeight(self._fields.index(field), high)
 
     # --- the mouse, and the room ---
 
     def _point(self, where: QPointF) -> None:
-        box = self.pressure.getViewBox()
         if self._trend is not None and self.sceneRect().contains(where):
-            self.pointed.emit(box.mapSceneToView(where).x())
+            self.pointed.emit(self.pressure.mapSceneToView(where).x())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from kapcircle.core.ids import PersonId
@@ -30,7 +30,6 @@ LEAST = (172, 100)
 BROAD = 1.75
 """A chart reads best about so much wider than high."""
 
-MOVES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 NOBODY = "Nobody is in this circle yet. Charts stand here, one for each person, in the order of the mats."
 
 
@@ -122,13 +121,6 @@ class Wall(QWidget):
         if 0 <= to < len(people):
             self._look_at(self._charts[to])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        move = MOVES.get(Qt.Key(event.key()))
-        if move is None:
-            super().keyPressEvent(event)
-        else:
-            self.step(*move)
-
     def _look_at(self, chart: SmallChart) -> None:
         self.chosen.emit(chart.trend.person)
         self._invite(chart.trend.person)
@@ -149,6 +141,7 @@ class Wall(QWidget):
             chart.deleteLater()
         self._charts = [SmallChart(trend, self._zone, self._room) for trend in trends]
         for chart in self._charts:
+            chart.moved.connect(self.step)
             chart.clicked.connect(lambda _=False, chart=chart: self._look_at(chart))
             chart.show()
         for before, after in pairwise((self, *self._charts)):
