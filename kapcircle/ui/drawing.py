@@ -1,6 +1,6 @@
 """Drawing charts on a screen: the painter port over a QPainter, in the palette of the widget it draws for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import CENTRE, LEFT, RIGHT, write
 from kapcircle.ui.theme import Tone, colour
-from kapcircle.views.painter import Align, Box, Ink, Point, Shape, Stroke, Type
+from kapcircle.views.painter import CORNERS, OPEN, Align, Box, Ink, Point, Shape, Stroke, Type
 
 TONES = {
     Ink.TEXT: Tone.TEXT,
@@ -27,7 +27,6 @@ BAND, RIBBON = 0.04, 0.08
 """Grounds have so much of the text's strength. A ribbon lets through what lies under it; a band is the lowest."""
 
 ALIGNS = {Align.LEFT: LEFT, Align.CENTRE: CENTRE, Align.RIGHT: RIGHT}
-OPEN = (Shape.RING, Shape.DIAMOND)
 
 
 class Drawing:
@@ -108,38 +107,14 @@ def mixed(one: QColor, other: QColor, part: float) -> QColor:
 def outline(shape: Shape, radius: float) -> QPainterPath:
     """A shape about the origin."""
     path = QPainterPath()
-    OUTLINES[shape](path, radius)
+    match shape:
+        case Shape.DISC | Shape.RING:
+            path.addEllipse(QPointF(0, 0), radius, radius)
+        case Shape.CROSS:
+            for way in (-1, 1):
+                path.moveTo(-radius, -radius * way)
+                path.lineTo(radius, radius * way)
+        case _:
+            path.addPolygon(QPolygonF([QPointF(x * radius, y * radius) for x, y in CORNERS[shape]]))
+            path.closeSubpath()
     return path
-
-
-def _round(path: QPainterPath, r: float) -> None:
-    path.addEllipse(QPointF(0, 0), r, r)
-
-
-def _square(path: QPainterPath, r: float) -> None:
-    path.addRect(-r * 0.85, -r * 0.85, r * 1.7, r * 1.7)
-
-
-def _corners(*corners: tuple[float, float]) -> Callable[[QPainterPath, float], None]:
-    def draw(path: QPainterPath, r: float) -> None:
-        path.addPolygon(QPolygonF([QPointF(x * r, y * r) for x, y in corners]))
-        path.closeSubpath()
-
-    return draw
-
-
-def _cross(path: QPainterPath, r: float) -> None:
-    for way in (-1, 1):
-        path.moveTo(-r, -r * way)
-        path.lineTo(r, r * way)
-
-
-OUTLINES: dict[Shape, Callable[[QPainterPath, float], None]] = {
-    Shape.DISC: _round,
-    Shape.RING: _round,
-    Shape.SQUARE: _square,
-    Shape.DIAMOND: _corners((0, -1.25), (1.1, 0), (0, 1.25), (-1.1, 0)),
-    Shape.TRIANGLE: _corners((0, -1.5), (1.4, 1.0), (-1.4, 1.0)),
-    Shape.CROSS: _cross,
-    Shape.ARROW: _corners((-1, -1), (1, -1), (0, 1)),
-}

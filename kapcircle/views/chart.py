@@ -8,7 +8,7 @@ from kapcircle.views.times import Zone
 from kapcircle.views.trend_axes import Axes, clock, minute, tick
 from kapcircle.views.trend_lines import Curve, Dot, Piece, Stretch, bands, curves, ribbons
 from kapcircle.views.trend_words import limit_words
-from kapcircle.views.trends import DOSE, Channel, Trend
+from kapcircle.views.trends import DOSE, NOT_TAKEN, Channel, Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ STYLES = {
     Channel.SPO2: Style(Stroke(Ink.IN_ORDER, 1.5, (7.0, 2.0, 1.0, 2.0)), Shape.DIAMOND),
 }
 GRID, DOSED, LIMIT = Stroke(Ink.LINE), Stroke(Ink.ACCENT, 1.0), Stroke(Ink.THIRD, 1.0, (8.0, 5.0))
+
+KINDS = {DOSE: (Shape.ARROW, Ink.ACCENT), NOT_TAKEN: (Shape.CROSS, Ink.SECOND)}
+"""How a mark of each kind is drawn; an observation is a disc."""
+
+SEEN = (Shape.DISC, Ink.SECOND)
 
 STRIP = 0.24
 """Part of the height that the strip of SpO2 takes."""
@@ -131,7 +136,8 @@ def _minutes(p: Painter, trend: Trend, field: Field, zone: Zone, look: Look) -> 
     high = p.height(look.kind)
     given = trend.t0 is not None
     zero = f"dose {clock(trend, 0, zone)}"
-    words = {m: (zero if m == 0 else tick(m)) if given else clock(trend, m, zone) for m in field.axes.ticks}
+    hours = {m: f" · {clock(trend, m, zone)}" if look.words else "" for m in field.axes.ticks}
+    words = {m: (zero if m == 0 else tick(m) + hours[m]) if given else clock(trend, m, zone) for m in hours}
     taken: list[tuple[float, float]] = []
     for m in sorted(words, key=lambda m: (m != 0, m)):
         wide = p.width(words[m], look.kind)

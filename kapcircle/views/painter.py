@@ -59,6 +59,18 @@ class Shape(Enum):
     ARROW = "arrow"
 
 
+OPEN = (Shape.RING, Shape.DIAMOND)
+"""These are filled with the ground, so that the line does not run through them."""
+
+CORNERS: dict[Shape, tuple[tuple[float, float], ...]] = {
+    Shape.SQUARE: ((-0.85, -0.85), (0.85, -0.85), (0.85, 0.85), (-0.85, 0.85)),
+    Shape.DIAMOND: ((0, -1.25), (1.1, 0), (0, 1.25), (-1.1, 0)),
+    Shape.TRIANGLE: ((0, -1.5), (1.4, 1.0), (-1.4, 1.0)),
+    Shape.ARROW: ((-1, -1), (1, -1), (0, 1)),
+}
+"""Shapes that have corners, of radius 1 about the origin. The others are a circle, and two strokes across."""
+
+
 class Align(Enum):
     LEFT = "left"
     CENTRE = "centre"

@@ -218,9 +218,8 @@ class TrendChart(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange}:
+        if event.type() == QEvent.Type.FontChange:
             self._shape()
-            self._draw()
 
     def _shape(self) -> None:
         self.table.setFixedWidth(int(TABLE * t.scale()))

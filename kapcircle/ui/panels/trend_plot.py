@@ -5,21 +5,21 @@ from math import nan
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QGraphicsPolygonItem, QGraphicsRectItem, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.drawing import BAND, RIBBON, TONES, mixed
 from kapcircle.ui.theme import Tone, colour
-from kapcircle.views.chart import DOSED, LIMIT, STYLES
+from kapcircle.views.chart import DOSED, KINDS, LIMIT, SEEN, STYLES
 from kapcircle.views.lanes import lanes
-from kapcircle.views.painter import Ink, Shape, Stroke
+from kapcircle.views.painter import OPEN, Ink, Shape, Stroke
 from kapcircle.views.times import Zone
 from kapcircle.views.trend_axes import Axes, clock, minute, tick
 from kapcircle.views.trend_lines import Curve, Stretch, bands, curves, ribbons, strips
 from kapcircle.views.trend_words import limit_words
-from kapcircle.views.trends import DOSE, NOT_TAKEN, Channel, Limit, Mark, Trend
+from kapcircle.views.trends import DOSE, Channel, Limit, Mark, Trend
 
 SYMBOLS = {
     Shape.DISC: "o",
@@ -30,8 +30,6 @@ SYMBOLS = {
     Shape.ARROW: "t",
     Shape.CROSS: "x",
 }
-OPEN = (Shape.RING, Shape.DIAMOND)
-KINDS = {DOSE: (Shape.ARROW, Ink.ACCENT), NOT_TAKEN: (Shape.CROSS, Ink.SECOND)}
 SIZE, LANES, AIR = 9, 3, 8
 """Diameter of a mark, lines of words beneath, and pixels between two of them."""
 
@@ -281,7 +279,7 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         self.marks.setYRange(-count, 0, padding=0)
         self._high(self.marks, count)
         for mark, (x, _), lane in zip(shown, spans, found, strict=True):
-            shape, ink = KINDS.get(mark.kind, (Shape.DISC, Ink.SECOND))
+            shape, ink = KINDS.get(mark.kind, SEEN)
             y = -(lane or 0) - 0.5
             self._spots(self.marks, [(x, y)], shape, ink, SIZE)
             if lane is not None:
@@ -312,6 +310,11 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
     def _point(self, where: QPointF) -> None:
         if self._trend is not None and self.sceneRect().contains(where):
             self.pointed.emit(self.pressure.mapSceneToView(where).x())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange}:
+            self.draw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
