@@ -258,6 +258,11 @@ class Programme:
     """After so long without anything recorded on a person under medicine, they want eyes: programme setting."""
     booster_point: Millis = Millis(12 * MINUTE)
     """When a supplementary dose, if one is ordered, is usually given: 12 min after the first in a feasibility trial."""
+    back_within: int = 20
+    """A pressure is back when it is at most so many mmHg above the baseline: programme setting, after the table of the
+    modified Aldrete score that has ±20 mmHg for its best circulation; others have 20 %."""
+    one_injection: Millis = Millis(10 * MINUTE)
+    """The same dose entered twice within so long, by two people or laptops, may be one injection: programme setting."""
     ratio: tuple[RatioBand, ...] = (RatioBand(4),)
     integration: IntegrationWindow = IntegrationWindow()
     follow_ups: tuple[FollowUpPoint, ...] = ()

@@ -71,9 +71,17 @@ class Kind:
     moves: bool = False
 
 
-def valid(records: Iterable[Record]) -> list[Record]:
+class Counted(tuple[Record, ...]):
+    """Records that count, in order."""
+
+    __slots__ = ()
+
+
+def valid(records: Iterable[Record]) -> Counted:
     """The records that count, by when they took place; of the same instant, as they were written."""
-    return sorted((x for x in records if x.struck is None), key=lambda x: (x.happened, x.stamp))
+    if isinstance(records, Counted):
+        return records
+    return Counted(sorted((x for x in records if x.struck is None), key=lambda x: (x.happened, x.stamp)))
 
 
 def of(records: Iterable[Record], content: type[T]) -> list[tuple[Record, T]]:

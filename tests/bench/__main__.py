@@ -19,8 +19,12 @@ TABLE = {
     "crossfade": "engine",
     "light": "light",
     "repaint": "ui",
+    "ring": "people",
+    "reading": "people",
+    "wall": "people",
     "idle": "idle",
     "memory": "years",
+    "due": "due",
 }
 """Each line is a function without arguments in `tests/bench/bench_*.py`. Processes that a line spawns read this module
 again: what the other lines need is not loaded with it.

@@ -5,6 +5,7 @@ from dataclasses import FrozenInstanceError, dataclass
 import pytest
 
 from kapcircle.core.changed import replace
+from tests.core.caring import CALM, dosed
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,14 @@ def test_what_was_made_is_as_frozen_as_what_it_was_made_of() -> None:
     made = replace(Loose("a"), number=2)
     with pytest.raises(FrozenInstanceError):
         made.number = 3  # type: ignore[misc]
+
+
+def test_what_a_copy_takes_along_is_never_taken_for_its_own() -> None:
+    """What a seat keeps of its records lies beside the records it was made of."""
+    ward = dosed()
+    before = ward.seat().counted
+    assert ward.seat().counted is before
+    ward.record(5, CALM)
+    assert [x.content for x in ward.seat().counted] == [*(x.content for x in before), CALM]
+    assert replace(ward.seat(), mat=9).counted is ward.seat().counted
+    assert replace(ward.seat(), records=()).counted == ()

@@ -15,7 +15,7 @@ HERE = {Attendance.ARRIVED, Attendance.LATE}
 
 def doses(seat: Seat) -> list[tuple[Record, DoseGiven]]:
     """What was given to them in this session, in order of when."""
-    return of(seat.records, DoseGiven)
+    return of(seat.counted, DoseGiven)
 
 
 def first_dose(seat: Seat) -> tuple[Record, DoseGiven] | None:
@@ -36,36 +36,36 @@ def since_dose(seat: Seat, now: Instant) -> int | None:
 
 def left(seat: Seat) -> tuple[Record, Left] | None:
     """How they left, if they did."""
-    found = [(x, x.content) for x in valid(seat.records) if isinstance(x.content, LEFT)]
+    found = [(x, x.content) for x in seat.counted if isinstance(x.content, LEFT)]
     return found[-1] if found else None
 
 
 def attendance(seat: Seat) -> Attendance | None:
     """As it was last recorded."""
-    found = of(seat.records, Attended)
+    found = of(seat.counted, Attended)
     return found[-1][1].status if found else None
 
 
 def here(seat: Seat) -> bool:
     """In the building: arrived, and not gone in any way."""
-    return attendance(seat) in HERE and left(seat) is None and not of(seat.records, SentHome)
+    return attendance(seat) in HERE and left(seat) is None and not of(seat.counted, SentHome)
 
 
 def not_today(seat: Seat) -> NotToday | None:
     """They take no medicine today; a later *ready* takes it back, unless they stopped."""
-    last = _last(seat.records, (NotToday, Readied))
+    last = _last(seat.counted, (NotToday, Readied))
     return last if isinstance(last, NotToday) else None
 
 
 def ready(seat: Seat) -> Readied | None:
     """They are ready for medicine today."""
-    last = _last(seat.records, (NotToday, Readied))
+    last = _last(seat.counted, (NotToday, Readied))
     return last if isinstance(last, Readied) else None
 
 
 def sent_home(seat: Seat) -> bool:
     """They were sent home."""
-    return bool(of(seat.records, SentHome))
+    return bool(of(seat.counted, SentHome))
 
 
 def _last(records: Iterable[Record], kinds: tuple[type, ...]) -> object:

@@ -45,7 +45,7 @@ def settle(s: Session, person: PersonId | None, content: Any, facts: Facts) -> t
 
 def touch(s: Session, person: PersonId) -> Touch | None:
     """Which touch a person agrees to now; None where nobody has asked."""
-    found = latest(s.seats[person].records, TouchAgreed)
+    found = latest(s.seats[person].counted, TouchAgreed)
     return found[1].touch if found else dict(s.plan.touch).get(person)
 
 
@@ -65,7 +65,7 @@ def _given(s: Session, seat: Seat, given: DoseGiven) -> tuple[DoseGiven, tuple[s
 
 def weight(seat: Seat) -> float | None:
     """In kg, as it was last measured today."""
-    measured = [v.weight for _, v in of(seat.records, Vitals) if v.weight is not None]
+    measured = [v.weight for _, v in of(seat.counted, Vitals) if v.weight is not None]
     return measured[-1] if measured else None
 
 

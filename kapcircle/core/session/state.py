@@ -10,7 +10,7 @@ from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CueId, Instant, Millis, PersonId, TrackId
 from kapcircle.core.notes import Note
 from kapcircle.core.outputs import Heard, Murmur, Seen
-from kapcircle.core.record import Record
+from kapcircle.core.record import Counted, Record, valid
 from kapcircle.core.rundown import Phase
 
 
@@ -96,6 +96,18 @@ class Seat:
     records: tuple[Record, ...] = ()
     mats: tuple[tuple[Instant, int], ...] = ()
     place: tuple[float, float] | None = None
+
+    @property
+    def counted(self) -> Counted:
+        """The records that count, in order: made once, since much is read off them every second.
+
+        It lies beside the records that it was made of, for a copy of this seat with other records takes it along.
+        """
+        kept: tuple[tuple[Record, ...], Counted] | None = self.__dict__.get("_counted")
+        if kept is None or kept[0] is not self.records:
+            kept = self.records, valid(self.records)
+            self.__dict__["_counted"] = kept
+        return kept[1]
 
     @property
     def lines(self) -> tuple[Record, ...]:

@@ -1,0 +1,194 @@
+"""Which vital signs of a person are due and when, what settled them, and what is late: computed from the records that
+count, so that a late entry, a struck reading and one that moves need nothing of their own.
+
+**What settles what.** A check, that is a reading or a *not taken*, falls to the task whose due time is nearest (of two
+equally near the earlier one), among those that are due at most the grace after it: nobody settles a later check by
+coming early. What was due before that and had no check is missed. A re-check is settled by whatever check comes next.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from kapcircle.core.attendance import Attendance, Attended, Readied
+from kapcircle.core.dose import DoseOrdered
+from kapcircle.core.ids import DAY, MINUTE, Instant, Millis, PersonId
+from kapcircle.core.log import Stamp
+from kapcircle.core.programme import Programme, VitalsSchedule
+from kapcircle.core.record import Record, of
+from kapcircle.core.session import people
+from kapcircle.core.session.limits import alarms, order, started
+from kapcircle.core.session.state import Seat, Session
+from kapcircle.core.vitals import Vitals, VitalsNotTaken
+
+
+class What(Enum):
+    """What a task is for."""
+
+    BASELINE = "baseline vitals"
+    TIMED = "vitals"
+    RECHECK = "re-check"
+
+
+class State(Enum):
+    """How a task stands."""
+
+    COMING = "coming"
+    DUE = "due"
+    LATE = "late"
+    DONE = "done"
+    NOT_TAKEN = "not taken"
+    MISSED = "missed"
+
+
+OPEN = frozenset({State.COMING, State.DUE, State.LATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A check of a person: `after` is its place on their own clock; `settled_by` the record of the check, `late` how
+    long after it was due that was made (0: within the grace).
+    """
+
+    person: PersonId
+    what: What
+    due: Instant
+    state: State
+    after: Millis | None = None
+    settled_by: Stamp | None = None
+    late: Millis = Millis(0)
+
+    @property
+    def words(self) -> str:
+        """`vitals T+30`, `baseline vitals`, `re-check`."""
+        return self.what.value if self.after is None else f"{self.what.value} T+{self.after // MINUTE}"
+
+
+def due_list(s: Session, now: Instant) -> tuple[Task, ...]:
+    """Everything that is open for anybody, in order of when it is due."""
+    found = [x for seat in s.seats.values() for x in tasks(seat, s.plan.programme, now) if x.state in OPEN]
+    return tuple(sorted(found, key=lambda x: x.due))
+
+
+def tasks(seat: Seat, programme: Programme, now: Instant) -> tuple[Task, ...]:
+    """The checks of a person, in order of when they are due; none for somebody whom nobody measures today."""
+    return history(seat, programme, now) if followed(seat) else ()
+
+
+def followed(seat: Seat) -> bool:
+    """Whether checks fall due: for those who are here for medicine, and for those who had it, until they have left.
+
+    Whoever has had medicine is measured whatever else was said since: “not today” takes back what is still to come.
+    """
+    if people.left(seat) is not None or people.sent_home(seat) or people.attendance(seat) is Attendance.LEFT_EARLY:
+        return False
+    return started(seat) is not None or (people.here(seat) and people.not_today(seat) is None)
+
+
+def history(seat: Seat, programme: Programme, now: Instant) -> tuple[Task, ...]:
+    """The checks of a person as they stood at an instant, whether or not they have left since."""
+    checks, first = [x for x in seat.counted if is_check(x.content)], started(seat)
+    found = [*_baseline(seat, programme.vitals, checks, first, now), *_rechecks(seat, programme, checks, now)]
+    if first is not None:
+        found += _timed(seat.person, programme.vitals, checks, first, now)
+    return tuple(sorted(found, key=lambda x: x.due))
+
+
+def is_check(content: object) -> bool:
+    """Whether a record settles a task: a pressure, a pulse or a saturation, or the reason why there is none."""
+    if isinstance(content, Vitals):
+        return content.systolic is not None or content.pulse is not None or content.spo2 is not None
+    return isinstance(content, VitalsNotTaken)
+
+
+def _open(due: int, now: Instant, grace: Millis) -> State:
+    return State.COMING if now < due else State.DUE if now <= due + grace else State.LATE
+
+
+def _settled(check: Record) -> State:
+    return State.NOT_TAKEN if isinstance(check.content, VitalsNotTaken) else State.DONE
+
+
+def _late(check: Record, due: int, grace: Millis) -> Millis:
+    late = check.happened - due
+    return Millis(late if late > grace else 0)
+
+
+def _baseline(
+    seat: Seat, schedule: VitalsSchedule, checks: Sequence[Record], first: Record | None, now: Instant
+) -> Iterator[Task]:
+    """From the order for today on; one that is older than the schedule allows is taken again."""
+    since = _expected(seat) if first is None else first.happened
+    if since is None:
+        return
+    until = now if first is None else first.happened
+    before = [x for x in checks if first is None or order(x) < order(first)]
+    fresh = [x for x in before if until - x.happened <= schedule.baseline]
+    best = next((x for x in reversed(fresh) if isinstance(x.content, Vitals)), fresh[-1] if fresh else None)
+    if best is not None:
+        yield Task(seat.person, What.BASELINE, best.happened, _settled(best), None, best.stamp)
+    elif first is not None:
+        yield Task(seat.person, What.BASELINE, first.happened, State.MISSED)
+    else:
+        again = before[-1].happened + schedule.baseline if before else since
+        yield Task(seat.person, What.BASELINE, Instant(max(since, again)), State.DUE)
+
+
+def _expected(seat: Seat) -> Instant | None:
+    """Since when a person is here for medicine: arrived, and ordered a dose or called ready."""
+    ordered = [x for x in seat.counted if isinstance(x.content, DoseOrdered | Readied)]
+    arrived = of(seat.counted, Attended)
+    if not ordered:
+        return None
+    return Instant(max(ordered[0].happened, arrived[-1][0].happened if arrived else 0))
+
+
+def _timed(
+    person: PersonId, schedule: VitalsSchedule, checks: Sequence[Record], first: Record, now: Instant
+) -> Iterator[Task]:
+    start, grace = first.happened, schedule.grace
+    dues = _dues(schedule, now - start)
+    settled: dict[int, Record] = {}
+    for check in checks:
+        at = min(check.happened, now) - start  # a laptop whose clock is ahead settles nothing that is still to come
+        if order(check) > order(first) and (n := _nearest(dues, at, grace)) is not None:
+            kept = settled.get(n)
+            if kept is None or (isinstance(kept.content, VitalsNotTaken) and isinstance(check.content, Vitals)):
+                settled[n] = check
+    last = max(settled, default=-1)
+    for n, after in enumerate(dues):
+        due = Instant(start + after)
+        if n in settled:
+            made = settled[n]
+            yield Task(person, What.TIMED, due, _settled(made), Millis(after), made.stamp, _late(made, due, grace))
+        else:
+            state = State.MISSED if n < last else _open(due, now, grace)
+            yield Task(person, What.TIMED, due, state, Millis(after))
+
+
+def _dues(schedule: VitalsSchedule, since: int) -> list[int]:
+    """When checks are due since the dose, up to the next one that nobody can settle yet; for a day at most."""
+    found, until = sorted(set(schedule.after)), min(since, DAY) + schedule.grace
+    while schedule.every > 0 and (not found or found[-1] <= until):
+        found.append(Millis((found[-1] if found else 0) + schedule.every))
+    return list(found)
+
+
+def _nearest(dues: Sequence[int], at: int, grace: Millis) -> int | None:
+    most = bisect_right(dues, at + grace)
+    after = min(bisect_right(dues, at), most)
+    near = range(max(0, after - 1), min(after + 1, most))
+    return min(near, key=lambda n: (abs(dues[n] - at), n), default=None)
+
+
+def _rechecks(seat: Seat, programme: Programme, checks: Sequence[Record], now: Instant) -> Iterator[Task]:
+    schedule = programme.vitals
+    for alarm in alarms(seat, programme):
+        due = Instant(alarm.record.happened + schedule.recheck)
+        check = next((x for x in checks if order(x) > order(alarm.record)), None)
+        if check is None:
+            yield Task(seat.person, What.RECHECK, due, _open(due, now, schedule.grace))
+        else:
+            late = _late(check, due, schedule.grace)
+            yield Task(seat.person, What.RECHECK, due, _settled(check), None, check.stamp, late)
