@@ -67,7 +67,7 @@ def _sessions(p: Programme) -> Iterator[Fault]:
         if not 1 <= session.week <= p.weeks:
             yield Fault(f"sessions[{i}].week", f"{where}: week {session.week} is not one of the {p.weeks} weeks.")
         if not 0 <= session.day <= 6:
-            yield Fault(f"sessions[{i}].day", f"{where}: the day of a week is 0 to 6, not {session.day}.")
+            yield Fault(f"sessions[{i}].day", f"{where}: the day of a week is 1 to 7, not {session.day + 1}.")
     if p.sessions:
         yield from _counted(p)
 

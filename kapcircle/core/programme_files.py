@@ -50,15 +50,16 @@ class Sources:
 
 WORDS, ANYTHING, SOURCE = Words(), Words(empty=True), Words()
 MINUTES, HOURS, DAYS = Length(MINUTE, 24 * 60), Length(p.HOUR, 24 * YEARS), Length(DAY, YEARS)
-AMOUNT = Number(0, 10_000)
+AMOUNT, COUNT = Number(0, 10_000), Count(0, 10_000)
+"""What can stand in a file at all; what makes no programme is found by `check_programme`."""
 
 SESSION = Record(
     p.PlannedSession,
     {
         "title": WORDS,
         "kind": OneOf(p.SessionKind),
-        "week": Count(1, 104),
-        "day": Count(0, 6),
+        "week": COUNT,
+        "day": COUNT,
         "level": OneOf(p.Level),
         "virtual": Flag(),
         "rundown": ANYTHING,
@@ -101,7 +102,7 @@ VITALS = Record(
     ("source",),
 )
 BAND = Record(
-    p.RatioBand, {"people": Count(1, 100), "up_to": AMOUNT, "source": SOURCE}, ("people", "source")
+    p.RatioBand, {"people": COUNT, "up_to": AMOUNT, "source": SOURCE}, ("people", "source")
 )
 WINDOW = Record(
     p.IntegrationWindow,
@@ -111,10 +112,10 @@ WINDOW = Record(
 POINT = Record(p.FollowUpPoint, {"name": WORDS, "after": DAYS, "source": SOURCE}, ("name", "after", "source"))
 BOOSTERS = Record(
     p.BoosterPolicy,
-    {"opens": HOURS, "closes": HOURS, "a_day": Count(0, 24), "longest": MINUTES, "source": SOURCE},
+    {"opens": HOURS, "closes": HOURS, "a_day": COUNT, "longest": MINUTES, "source": SOURCE},
     ("source",),
 )
-MAINTENANCE = Record(p.Maintenance, {"interval": DAYS, "cap": Count(0, 366), "source": SOURCE}, ("source",))
+MAINTENANCE = Record(p.Maintenance, {"interval": DAYS, "cap": COUNT, "source": SOURCE}, ("source",))
 INSTRUMENT = Record(
     p.InstrumentPlan, {"instrument": WORDS, "when": WORDS, "source": SOURCE}, ("instrument", "when", "source")
 )
@@ -128,7 +129,7 @@ CONSENT = Record(
     {
         "kind": WORDS,
         "title": WORDS,
-        "version": Count(1, 10_000),
+        "version": COUNT,
         "text": WORDS,
         "teach_back": Many(WORDS),
         "required": Flag(),
@@ -141,16 +142,16 @@ PROGRAMME = Record(
         "name": WORDS,
         "about": ANYTHING,
         "source": SOURCE,
-        "weeks": Count(1, 104),
-        "medicine_sessions": Count(0, 6),
-        "medicine_cap": Count(3, 6),
-        "preparations": Count(0, 100),
+        "weeks": COUNT,
+        "medicine_sessions": COUNT,
+        "medicine_cap": COUNT,
+        "preparations": COUNT,
         "minimum_observation": MINUTES,
         "unseen": MINUTES,
         "booster_point": MINUTES,
         "screening_lasts": DAYS,
         "clearance_lasts": DAYS,
-        "aldrete_least": Count(0, 10),
+        "aldrete_least": COUNT,
         "aldrete_percent": Flag(),
         "sources": Sources(),
         "sessions": Many(SESSION),
@@ -188,3 +189,16 @@ def read_programme(file: str, data: object, fresh: Callable[[], str]) -> Program
 def write_programme(programme: Programme) -> dict[str, Any]:
     """The object from which `read_programme` makes the same programme again, but for its id, version and signature."""
     return PROGRAMME.write(programme)
+
+
+def write_draft(programme: Programme) -> dict[str, Any]:
+    """A programme that is being edited, with all that is wrong with it yet, and the version it was edited from."""
+    return {"version": programme.version, "programme": write_programme(programme)}
+
+
+def read_draft(programme: ProgrammeId, data: object) -> Programme:
+    """What `write_draft` wrote. Raises KnownError where this program cannot read it."""
+    if not isinstance(data, dict):
+        raise wrong("draft", "an object with version, programme", data)
+    values = PROGRAMME.values(data.get("programme"), "draft: programme")
+    return Programme(programme, version=COUNT.read(data.get("version"), "draft: version"), **values)

@@ -1,5 +1,7 @@
 """The programmes of the practice: begun from a shipped one, edited, signed, and followed by cohorts."""
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from kapcircle.core.errors import KnownError
@@ -7,6 +9,7 @@ from kapcircle.core.facts import require
 from kapcircle.core.ids import Instant, ProgrammeId, StreamId
 from kapcircle.core.practice import Practice
 from kapcircle.core.programme import NO_PROGRAMME, Programme
+from kapcircle.core.programme_files import read_draft, write_draft
 from kapcircle.core.programmes import (
     EDITORS,
     SIGNERS,
@@ -19,6 +22,9 @@ from kapcircle.core.programmes import (
 )
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Fittings
+
+DRAFT = "programme"
+"""What the name of a draft of one begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ class Programmes:
     def save(self, programme: Programme) -> Programme:
         """Keep it as the next version, not signed; returns what is kept. Raises Refused with every fault."""
         self._desk.do((self._practice, SaveProgramme(programme)))
+        self.discard(programme.id)
         return self.get(programme.id)
 
     def sign(self, programme: ProgrammeId, version: int) -> None:
@@ -118,6 +125,29 @@ class Programmes:
                 case ProgrammeSaved(saved) if (saved.id, saved.version) == (programme, version):
                     return saved
         raise KnownError(f"There is no version {version} of this programme.")
+
+    # what is being edited
+
+    def drafts(self) -> dict[ProgrammeId, Programme]:
+        """Programmes that were changed and not saved, new ones too; one that cannot be read is left out."""
+        kept = self._desk.drafts()
+        found: dict[ProgrammeId, Programme] = {}
+        for name, words in kept.items():
+            kind, _, which = name.partition(":")
+            if kind == DRAFT and words:
+                with suppress(KnownError, ValueError):
+                    found[ProgrammeId(which)] = read_draft(ProgrammeId(which), json.loads(words))
+        return found
+
+    def draft(self, programme: Programme) -> None:
+        """Keep what was changed and is not saved."""
+        self._desk.draft(f"{DRAFT}:{programme.id}", json.dumps(write_draft(programme), ensure_ascii=False))
+
+    def discard(self, programme: ProgrammeId) -> None:
+        """Forget what was changed and not saved."""
+        self._desk.draft(f"{DRAFT}:{programme}", "")
+
+    # files
 
     def read(self, path: str) -> Programme:
         """A programme from a file, not saved and not signed. Raises Refused for a role, KnownError for the file."""

@@ -84,7 +84,7 @@ def after(*minutes: int) -> VitalsSchedule:
         (
             {"sessions": (replace(PREPARATION, day=7),)},
             "sessions[0].day",
-            "Session 1: the day of a week is 0 to 6, not 7.",
+            "Session 1: the day of a week is 1 to 7, not 8.",
         ),
         (
             {"vitals": VitalsSchedule(baseline=Millis(0))},

@@ -12,7 +12,7 @@ from kapcircle.app.fit import programmes, rundown_templates
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import MINUTE, Millis, ProgrammeId
 from kapcircle.core.programme import SETTING, Cited, Programme, RatioBand, Signed
-from kapcircle.core.programme_files import FIGURES, read_programme, write_programme
+from kapcircle.core.programme_files import FIGURES, read_draft, read_programme, write_draft, write_programme
 from tests.made_up import MARA, START, small_programme
 
 SMALL = small_programme("x")
@@ -59,9 +59,9 @@ def test_what_is_left_out_is_as_in_any_programme() -> None:
         ({"name": "Bare"}, "day.json: source: is missing."),
         (written(dose=1), "day.json: dose: not known. Known are name, about,"),
         (written(name=" "), "day.json: name: must be words, not ' '."),
-        (written(weeks=2.5), "day.json: weeks: must be a whole number from 1 to 104, not 2.5."),
+        (written(weeks=2.5), "day.json: weeks: must be a whole number from 0 to 10000, not 2.5."),
         (written(weeks=True), "day.json: weeks: must be a whole number"),
-        (written(medicine_cap=7), "day.json: medicine_cap: must be a whole number from 3 to 6, not 7."),
+        (written(medicine_cap=7), "day.json: medicine_cap: Outline: the cap of medicine sessions is 3 to 6, not 7."),
         (written(unseen="10"), "day.json: unseen: must be a number from 0 to 1440, not '10'."),
         (written(unseen=float("nan")), "day.json: unseen: must be a number from 0 to 1440, not nan."),
         (written(unseen=True), "day.json: unseen: must be a number"),
@@ -94,6 +94,17 @@ def test_what_does_not_fit_is_named_with_file_and_key(data: object, words: str) 
     with pytest.raises(KnownError) as error:
         read(data)
     assert str(error.value).startswith(words)
+
+
+def test_a_draft_keeps_what_is_wrong_with_it_and_which_version_it_was_edited_from() -> None:
+    draft = replace(SMALL, version=3, weeks=0, medicine_cap=9)
+    assert read_draft(SMALL.id, json.loads(json.dumps(write_draft(draft)))) == draft
+
+
+@pytest.mark.parametrize("data", [3, {}, {"programme": {}, "version": 1}, {"programme": written(), "version": "x"}])
+def test_a_draft_of_no_use_is_said(data: object) -> None:
+    with pytest.raises(KnownError, match="draft"):
+        read_draft(SMALL.id, data)
 
 
 # what is shipped
