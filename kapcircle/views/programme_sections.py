@@ -50,8 +50,8 @@ def _count(field: str, label: str, name: str = "") -> Blank:
     return Blank(field, label, str, b.whole, figure=True, name=name)
 
 
-def _number(field: str, label: str, *, optional: bool = False) -> Blank:
-    return Blank(field, label, b.amount, b.maybe if optional else b.number, figure=True)
+def _number(field: str, label: str, *, optional: bool = False, share: int = 1) -> Blank:
+    return Blank(field, label, b.amount, b.maybe if optional else b.number, figure=True, share=share)
 
 
 def _minutes(field: str, label: str, name: str = "") -> Blank:
@@ -66,9 +66,11 @@ def _days(field: str, label: str, name: str = "") -> Blank:
     return Blank(field, label, b.in_days, b.days, figure=True, name=name)
 
 
-def _choice(field: str, label: str, options: tuple[tuple[Any, str], ...], *, figure: bool = False) -> Blank:
+def _choice(
+    field: str, label: str, options: tuple[tuple[Any, str], ...], *, figure: bool = False, share: int = 1
+) -> Blank:
     named = dict(options)
-    return Blank(field, label, lambda value: named.get(value, str(value)), options=options, figure=figure)
+    return Blank(field, label, lambda value: named.get(value, str(value)), options=options, figure=figure, share=share)
 
 
 def _tick(field: str, label: str) -> Blank:
@@ -145,11 +147,11 @@ LIMITS = Records(
     ),
     (
         (
-            _choice("measure", "Measure", _choices(Measure), figure=True),
-            _choice("moment", "When", _choices(Moment), figure=True),
-            _number("low", "Below", optional=True),
-            _number("high", "Above", optional=True),
-            _choice("urgency", "Then", _choices(Urgency), figure=True),
+            _choice("measure", "Measure", _choices(Measure), figure=True, share=3),
+            _choice("moment", "When", _choices(Moment), figure=True, share=3),
+            _number("low", "Below", optional=True, share=2),
+            _number("high", "Above", optional=True, share=2),
+            _choice("urgency", "Then", _choices(Urgency), figure=True, share=4),
         ),
         (_source(),),
     ),
@@ -207,7 +209,7 @@ SCREENING = Records(
     "Questions",
     "question",
     (
-        Column("Short name", lambda x: x.key, 140),
+        Column("Short name", lambda x: x.key, 160),
         Column("Asked", lambda x: x.question),
         Column("A yes", _item, 176),
     ),

@@ -63,6 +63,9 @@ class ProgrammesDialog(Dialog):
         self._name, self._stands = Elided(size=t.LEAD, weight=t.SEMIBOLD), Label("", Tone.ACCENT)
         self._why, self._trouble = Label("", Tone.SECOND, t.NOTE), Complaint()
         self._sign = key("Sign…", self._ask_signature)
+        policy = self._sign.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing jumps when it goes
+        self._sign.setSizePolicy(policy)
         self._save = key("Save", self._ask_save, kind=Kind.LIVE)
         self._discard = key("Discard changes", self._drop, kind=Kind.QUIET)
         self._build()
@@ -71,8 +74,7 @@ class ProgrammesDialog(Dialog):
     # how it is built
 
     def _build(self) -> None:
-        width = self.parentWidget().window().width() - 40 if self.parentWidget() is not None else SIZE[0]
-        self.resize(min(SIZE[0], max(width, 900)), SIZE[1])
+        self.resize(*SIZE)
         begin = key("Begin a programme…", self.begin, kind=Kind.LIVE)
         self._whole.addWidget(Empty("No programme yet", NONE_YET, begin, key("Import…", self.bring)))
         self._whole.addWidget(self._bench())
