@@ -20,7 +20,7 @@ from kapcircle.ui.dialogs.files import PROGRAMMES, ask_open, ask_save
 from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.empty import Empty
 from kapcircle.ui.forms import Complaint, column, key, row, scrolling
-from kapcircle.ui.key import Kind
+from kapcircle.ui.key import Kind, is_enter
 from kapcircle.ui.label import Elided, Label, caption
 from kapcircle.ui.listing import Item, Listing
 from kapcircle.ui.panels.programme_forms import NewProgramme, Sign, Withdraw
@@ -356,9 +356,12 @@ class ProgrammesDialog(Dialog):
         self._refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter ends a field here, and never saves: there are many fields, and a save is another version."""
         work = self._work
         undo = event.matches(UNDO)
-        if work is None or not (undo or event.matches(REDO)):
+        if is_enter(event):
+            event.accept()
+        elif work is None or not (undo or event.matches(REDO)):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self._put(work.undone() if undo else work.redone())
