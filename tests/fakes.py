@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import Instant, MemberId, Millis, TrackId
+from kapcircle.core.ids import Instant, MemberId, Millis, ProgrammeId, TrackId
 from kapcircle.core.playlist import Track
+from kapcircle.core.programme import Programme
 from kapcircle.core.roles import Role
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
@@ -17,7 +18,7 @@ from kapcircle.desk.fittings import Check, Draft, Fittings, Lighting
 from kapcircle.desk.house import House
 from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import Room
-from tests.made_up import DEVICE, LOOKS, MARA, MINUTES, names, small_rundown
+from tests.made_up import DEVICE, LOOKS, MARA, MINUTES, names, small_programme, small_rundown
 from tests.memory import FakeClock, MemoryLog
 
 
@@ -89,6 +90,21 @@ class FakeSheets:
 
     def write(self, path: str, rundown: Rundown) -> tuple[str, ...]:
         return ()
+
+
+class FakeProgrammeFiles:
+    """Files in memory."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, Programme] = {}
+
+    def read(self, path: str, fresh: Callable[[], str]) -> Programme:
+        if path not in self.files:
+            raise KnownError(f"{path} cannot be read.")
+        return replace(self.files[path], id=ProgrammeId(fresh()), version=1, signed=None)
+
+    def write(self, path: str, programme: Programme) -> None:
+        self.files[path] = programme
 
 
 class FakeOutlets:
@@ -206,6 +222,8 @@ def house(
         FakeKeyring(),
         FakeOutlets(),
         FakeKeeping(),
+        {"Small programme": lambda fresh: small_programme(fresh())},
+        FakeProgrammeFiles(),
     )
     return House(desk(log, clock, actor), fittings, log.rows)
 

@@ -7,10 +7,38 @@ from itertools import count
 from typing import Any
 
 from kapcircle.core.facts import Actor, Facts, Plan
-from kapcircle.core.ids import CommandId, CueId, Device, Instant, MemberId, Millis, PersonId, PhaseId, TrackId
+from kapcircle.core.ids import (
+    DAY,
+    CommandId,
+    CueId,
+    Device,
+    Instant,
+    MemberId,
+    Millis,
+    PersonId,
+    PhaseId,
+    ProgrammeId,
+    TrackId,
+)
 from kapcircle.core.light import LookDesign
 from kapcircle.core.log import Entry, Stamp
 from kapcircle.core.playlist import Track
+from kapcircle.core.programme import (
+    ConsentText,
+    DoseRange,
+    FollowUpPoint,
+    InstrumentPlan,
+    Limit,
+    Measure,
+    Moment,
+    PlannedSession,
+    Programme,
+    Route,
+    RouteClock,
+    ScreeningItem,
+    SessionKind,
+    Urgency,
+)
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Cue, End, Look, Music, OnGo, Phase, Prompt, Rundown
 from kapcircle.core.session.evolve import evolve
@@ -71,6 +99,29 @@ def small_plan(rundown: Rundown | None = None) -> Plan:
     mats = tuple((PersonId(f"p{n}"), n) for n in range(1, 5))
     return Plan(
         "Medicine 2 of 3", rundown or small_rundown(), START, mats, TRACKS, tuple(LOOKS), volume=0.5, ceiling=0.8
+    )
+
+
+def small_programme(name: str = "small") -> Programme:
+    """Four weeks with one of everything: a preparation, three medicine sessions, two limits, one route."""
+    medicine = tuple(PlannedSession(f"Medicine {n}", SessionKind.MEDICINE, n + 1) for n in (1, 2, 3))
+    return Programme(
+        ProgrammeId(name),
+        "Small programme",
+        about="Made up for the tests.",
+        weeks=4,
+        sessions=(PlannedSession("Preparation", SessionKind.PREPARATION, 1), *medicine),
+        limits=(
+            Limit(Measure.SYSTOLIC, Moment.AFTER, Urgency.TELL, high=160.0),
+            Limit(Measure.SYSTOLIC, Moment.AFTER, Urgency.NOW, high=180.0),
+        ),
+        doses=(DoseRange(Route.IM, 0.5, 1.0),),
+        clocks=(RouteClock(Route.IM, Millis(5 * MINUTES), Millis(20 * MINUTES), Millis(60 * MINUTES)),),
+        follow_ups=(FollowUpPoint("Next day", DAY),),
+        instruments=(InstrumentPlan("PHQ-9", "baseline"),),
+        screening=(ScreeningItem("psychosis", "Are there psychotic symptoms now?", excludes=True, hard=True),),
+        consents=(ConsentText("treatment", "Taking part", 1, "What is planned.", ("What will happen",)),),
+        equipment=("Oxygen",),
     )
 
 

@@ -1,10 +1,10 @@
-"""What a house is fitted with: looks, templates, recordings, sheets, the laptop, and its room."""
+"""What a house is fitted with: looks, templates, programmes, recordings, sheets, the laptop, and its room."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from kapcircle import places
 from kapcircle.core.cells import Grid
@@ -13,6 +13,8 @@ from kapcircle.core.ids import TrackId
 from kapcircle.core.light import LookDesign
 from kapcircle.core.looks import read_looks
 from kapcircle.core.playlist import Track
+from kapcircle.core.programme import Programme
+from kapcircle.core.programme_files import read_programme, write_programme
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
 from kapcircle.core.rundown_templates import read_template
@@ -48,8 +50,44 @@ def looks() -> dict[str, LookDesign]:
 def rundown_templates() -> Mapping[str, Callable[[Callable[[], str]], Rundown]]:
     """The rundown templates, by the name that people see."""
     folder = places.resources() / "rundowns"
-    files = [(file.name, json.loads(file.read_text("utf-8"))) for file in sorted(folder.glob("*.json"))]
-    return {data["name"]: partial(read_template, name, data) for name, data in files}
+    return {data["name"]: partial(read_template, name, data) for name, data in _objects(folder)}
+
+
+def programmes() -> Mapping[str, Callable[[Callable[[], str]], Programme]]:
+    """The programmes that are shipped, by name: what one does not say is as in the files of `common`."""
+    folder = places.resources() / "programmes"
+    common = [data for _, data in _objects(folder / "common")]
+    files = [(name, _joined((*common, data))) for name, data in _objects(folder)]
+    return {data["name"]: partial(read_programme, name, data) for name, data in files}
+
+
+def _objects(folder: Path) -> list[tuple[str, dict[str, Any]]]:
+    return [(file.name, json.loads(file.read_text("utf-8"))) for file in sorted(folder.glob("*.json"))]
+
+
+def _joined(parts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Parts of one object: what comes later holds, and each figure keeps its source."""
+    whole = {key: value for part in parts for key, value in part.items()}
+    sources = {figure: words for part in parts for figure, words in part.get("sources", {}).items()}
+    return {**whole, "sources": sources}
+
+
+class ProgrammeFiles:
+    """Programmes in files of their own, to be taken from one practice to another."""
+
+    def read(self, path: str, fresh: Callable[[], str]) -> Programme:
+        """Read one, not signed. Raises KnownError naming file and key."""
+        file = Path(path)
+        try:
+            data = json.loads(files.load(file))
+        except (ValueError, RecursionError) as error:
+            raise KnownError(f"{file.name}: this is not a programme: {error}.") from error
+        return read_programme(file.name, data, fresh)
+
+    def write(self, path: str, programme: Programme) -> None:
+        """Write one, without its signature. Raises KnownError with nothing written."""
+        words = json.dumps(write_programme(programme), ensure_ascii=False, indent=2, allow_nan=False)
+        files.save(Path(path), f"{words}\n".encode())
 
 
 def heard(path: Path) -> Track:

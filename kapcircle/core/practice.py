@@ -1,15 +1,25 @@
-"""The practice: its staff, rooms, recordings, and the list of cohorts."""
+"""The practice: its staff, rooms, recordings, programmes, and the list of cohorts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from kapcircle.core import programmes
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, require
 from kapcircle.core.ids import CohortId, MemberId, RoomId, StreamId, TrackId
 from kapcircle.core.log import Entry, Undone
 from kapcircle.core.picture import Row, Value
 from kapcircle.core.playlist import Track
+from kapcircle.core.programmes import (
+    Programmes,
+    ProgrammeSaved,
+    ProgrammeSigned,
+    SaveProgramme,
+    SignatureWithdrawn,
+    SignProgramme,
+    WithdrawSignature,
+)
 from kapcircle.core.roles import Role
 from kapcircle.core.rooms import RoomPlan, check_room
 
@@ -54,7 +64,7 @@ class ListCohort:
     cohort: CohortId
 
 
-Command = AddStaff | LetGo | SaveRoom | AddTrack | ListCohort
+Command = AddStaff | LetGo | SaveRoom | AddTrack | ListCohort | programmes.Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,7 @@ class CohortListed:
     cohort: CohortId
 
 
-Event = StaffAdded | StaffLeft | RoomSaved | TrackAdded | CohortListed | Undone
+Event = StaffAdded | StaffLeft | RoomSaved | TrackAdded | CohortListed | programmes.Event | Undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,7 @@ class Practice:
     rooms: Mapping[RoomId, RoomPlan] = field(default_factory=dict)
     tracks: Mapping[TrackId, Track] = field(default_factory=dict)
     cohorts: tuple[CohortId, ...] = ()
+    programmes: Programmes = field(default_factory=dict)
 
 
 def decide(s: Practice, command: Command, facts: Facts) -> tuple[Event, ...]:
@@ -137,6 +148,9 @@ def decide(s: Practice, command: Command, facts: Facts) -> tuple[Event, ...]:
         case ListCohort(cohort):
             require(facts, LEADS | {Role.COTHERAPIST}, "Beginning a cohort")
             return (CohortListed(cohort),)
+        case SaveProgramme() | SignProgramme() | WithdrawSignature():
+            here = s.staff.get(facts.actor.member)
+            return programmes.decide(s.programmes, command, facts, here.name if here is not None else "")
         case _:
             assert_never(command)
 
@@ -162,6 +176,8 @@ def evolve(s: Practice, entry: Entry[Event]) -> Practice:
             return replace(s, tracks={**s.tracks, track.id: track})
         case CohortListed(cohort):
             return replace(s, cohorts=(*s.cohorts, cohort))
+        case ProgrammeSaved() | ProgrammeSigned() | SignatureWithdrawn():
+            return replace(s, programmes=programmes.evolve(s.programmes, entry))
         case _:
             return s
 

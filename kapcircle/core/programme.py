@@ -12,6 +12,9 @@ from kapcircle.core.ids import DAY, MINUTE, Instant, MemberId, Millis, Programme
 
 HOUR = Millis(60 * MINUTE)
 
+SETTING = "programme setting"
+"""The source of a figure that no paper, standard or label gives: the practice chose it."""
+
 
 class SessionKind(Enum):
     """What a session of a programme is for."""
@@ -85,7 +88,7 @@ class Limit:
     urgency: Urgency
     low: float | None = None
     high: float | None = None
-    source: str = "programme setting"
+    source: str = SETTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ class DoseRange:
     low: float
     high: float
     unit: str = "mg/kg"
-    source: str = "programme setting"
+    source: str = SETTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class RouteClock:
     onset: Millis
     peak: Millis
     back: Millis
-    source: str = "programme setting"
+    source: str = SETTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ class RatioBand:
 
     people: int
     up_to: float | None = None
+    source: str = SETTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,7 @@ class PlannedSession:
     virtual: bool = False
     rundown: str = ""
     """The name of a rundown template, or nothing."""
+    source: str = SETTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,7 @@ class InstrumentPlan:
 
     instrument: str
     when: str
+    source: str = SETTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +170,7 @@ class FollowUpPoint:
 
     name: str
     after: Millis
+    source: str = SETTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +181,7 @@ class IntegrationWindow:
     closes: Millis = Millis(5 * DAY)
     marked_from: Millis = DAY
     marked_to: Millis = Millis(3 * DAY)
+    source: str = SETTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +196,7 @@ class BoosterPolicy:
     closes: Millis = Millis(5 * DAY)
     a_day: int = 2
     longest: Millis = Millis(20 * MINUTE)
+    source: str = SETTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +205,7 @@ class Maintenance:
 
     interval: Millis = Millis(30 * DAY)
     cap: int = 12
+    source: str = SETTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +219,7 @@ class ScreeningItem:
     excludes: bool = False
     hard: bool = False
     unless: str = ""
-    source: str = "programme setting"
+    source: str = SETTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +232,14 @@ class ConsentText:
     text: str
     teach_back: tuple[str, ...] = ()
     required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Where a plain figure of a programme comes from, by the name of its field."""
+
+    figure: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +259,7 @@ class Programme:
     name: str
     version: int = 1
     about: str = ""
-    source: str = "programme setting"
+    source: str = SETTING
     weeks: int = 12
     sessions: tuple[PlannedSession, ...] = ()
     medicine_sessions: int = 3
@@ -279,12 +297,18 @@ class Programme:
     """Of 10 on the modified Aldrete score to leave (the usual figure of that score)."""
     aldrete_percent: bool = False
     """Whether circulation is read in parts of the baseline, else in mmHg: the tables in print differ."""
+    sources: tuple[Cited, ...] = ()
+    """Of the figures that stand alone; one that is not named here is a programme setting."""
     signed: Signed | None = field(default=None)
 
     @property
     def limits_hold(self) -> bool:
         """Whether a medical lead has signed this version: unsigned limits are inert."""
         return self.signed is not None
+
+    def source_of(self, figure: str) -> str:
+        """Where a plain figure comes from."""
+        return next((x.source for x in self.sources if x.figure == figure), SETTING)
 
 
 NO_PROGRAMME = Programme(ProgrammeId(""), "")

@@ -9,6 +9,7 @@ from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId, Millis, TrackId
 from kapcircle.core.light import LookDesign
 from kapcircle.core.playlist import Track
+from kapcircle.core.programme import Programme
 from kapcircle.core.roles import Role
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
@@ -75,6 +76,16 @@ class Sheets(Protocol):
 
     def write(self, path: str, rundown: Rundown) -> tuple[str, ...]:
         """Write one; returns what a sheet cannot hold."""
+
+
+class ProgrammeFiles(Protocol):
+    """Programmes as files."""
+
+    def read(self, path: str, fresh: Callable[[], str]) -> Programme:
+        """Read one, not signed. Raises KnownError naming file and key."""
+
+    def write(self, path: str, programme: Programme) -> None:
+        """Write one, without its signature. Raises KnownError with nothing written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +218,6 @@ class Fittings:
     keyring: Keyring
     outlets: Outlets
     keeping: Keeping
+    programmes: Mapping[str, Callable[[Callable[[], str]], Programme]]
+    """The programmes that are shipped, by name: each makes one to begin from."""
+    programme_files: ProgrammeFiles

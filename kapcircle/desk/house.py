@@ -18,6 +18,7 @@ from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Check, Fittings, Lighting, scheme_of
 from kapcircle.desk.library import Library
 from kapcircle.desk.planning import Planning
+from kapcircle.desk.programmes import Programmes
 from kapcircle.desk.shift import Shift
 from kapcircle.desk.staff import Staff
 from kapcircle.desk.stage import Setting, Stage
@@ -51,6 +52,7 @@ class House:
         self.staff = Staff(desk, PRACTICE, fittings.keyring, self.shift)
         self.planning = Planning(desk, PRACTICE, fittings, rows)
         self.library = Library(desk, PRACTICE, fittings)
+        self.programmes = Programmes(desk, PRACTICE, fittings)
         self._sitting: Conductor | None = None
         self._run = Run.WAITING
         desk.listen(self._changed)

@@ -33,6 +33,9 @@ class Page(Protocol):
     def strike(self, row: NoteRow) -> None:
         """Ask why a note is wrong, and strike it."""
 
+    def show_programmes(self) -> None:
+        """Show the programmes of the practice."""
+
 
 def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
     """By their names."""
@@ -44,6 +47,7 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("strike", "", "Strike the latest note in sight, with a reason", lambda _: _strike(page)),
         OwnWord("seat", "N", "Choose the participant on mat N", lambda rest: _seat(page, rest)),
         OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
+        OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
         OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
         OwnWord("reading", "", "Reading mode: the chosen one and the note, large", _acts(page, "reading")),
         OwnWord("keys", "", "All keys, and changing them", _acts(page, "keys")),
@@ -91,6 +95,11 @@ def _strike(page: Page) -> str:
     if row is None:
         return "There is no note here."
     page.strike(row)
+    return ""
+
+
+def _programmes(page: Page) -> str:
+    page.show_programmes()
     return ""
 
 

@@ -20,6 +20,7 @@ from kapcircle.core import (
     leaving,
     observation,
     practice,
+    programmes,
     questions,
     staffing,
     vitals,
@@ -49,12 +50,16 @@ from kapcircle.core.observation import Touch
 from kapcircle.core.person import identity
 from kapcircle.core.playlist import Track
 from kapcircle.core.programme import (
+    BoosterPolicy,
+    Cited,
     ConsentText,
     DoseRange,
     FollowUpPoint,
     InstrumentPlan,
+    IntegrationWindow,
     Level,
     Limit,
+    Maintenance,
     Measure,
     Moment,
     PlannedSession,
@@ -134,6 +139,39 @@ ROOM = RoomPlan(
     "USB Speaker",
     "sacn:239.255.0.1:1",
     (PatchRow(LampId("l1"), 1, 3, "level16"),),
+)
+HERBST = Programme(
+    ProgrammeId("g1"),
+    "Herbst",
+    2,
+    "In autumn.",
+    "A paper",
+    5,
+    (PlannedSession("Peak", SessionKind.MEDICINE, 2, 3, Level.POD, True, "Group IM day", "Own"),),
+    1,
+    4,
+    0,
+    VitalsSchedule(Millis(1), (Millis(2), Millis(3)), Millis(4), Millis(5), Millis(6), "Label"),
+    (Limit(Measure.SPO2, Moment.AFTER, Urgency.NOW, 92.5, None, "Score"),),
+    (DoseRange(Route.IM, 0.5, 1.0, "mg", "Trial"),),
+    (RouteClock(Route.SUBLINGUAL, Millis(7), Millis(8), Millis(9), "Leaflet"),),
+    Millis(10),
+    Millis(11),
+    Millis(12),
+    (RatioBand(6, 0.5, "Rule"), RatioBand(4)),
+    IntegrationWindow(Millis(13), Millis(16), Millis(14), Millis(15), "Own"),
+    (FollowUpPoint("Nächster Tag", Millis(17), "Own"),),
+    BoosterPolicy(Millis(18), Millis(19), 3, Millis(20), "Trial"),
+    Maintenance(Millis(21), 8, "Own"),
+    (InstrumentPlan("PHQ-9", "baseline", "Own"),),
+    (ScreeningItem("psychosis", "Voices?", True, True, "", "Own"),),
+    Millis(22),
+    Millis(23),
+    (ConsentText("touch", "Touch", 3, "None, or a hand.", ("How I say no",), False),),
+    ("AED",),
+    8,
+    True,
+    (Cited("weeks", "A paper"),),
 )
 
 PROGRAMME = Programme(
@@ -249,6 +287,11 @@ WRITTEN: tuple[Any, ...] = (
     e.SeatPlaced(PersonId("p9"), 0.25, 0.75),
     *(e.Recorded(content, PersonId("p1")) for content in RECORDS),
     e.Recorded(staffing.RoundEnded(), None, Stamp(7, Device("laptop")), ("recorded outside gate: not marked ready",)),
+    programmes.ProgrammeSaved(HERBST),
+    programmes.ProgrammeSigned(ProgrammeId("g1"), 2, "Dr. Ilić", Stamp(7, Device("laptop"))),
+    programmes.SignatureWithdrawn(ProgrammeId("g1"), 2, "A slip in one figure."),
+    e.Opened(PLAN),
+    e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
 )
 
 

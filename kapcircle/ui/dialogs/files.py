@@ -30,6 +30,7 @@ ICON = 16
 AUDIO = "Recordings (*.wav *.flac *.mp3 *.ogg *.opus *.aiff *.aif)"
 SHEETS = "Spreadsheets (*.xlsx *.csv)"
 TABLES = "Tables (*.csv)"
+PROGRAMMES = "Programmes (*.json)"
 VAULTS = "Vaults (*.kapcircle)"
 VAULT_SUFFIX = "kapcircle"
 

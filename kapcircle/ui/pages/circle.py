@@ -273,6 +273,12 @@ class CirclePage(Spread):
 
     # beyond the page
 
+    def show_programmes(self) -> None:
+        """Show the programmes of the practice."""
+        from kapcircle.ui.panels.programmes import ProgrammesDialog
+
+        ProgrammesDialog(self._bridge, self).open()
+
     def prepare(self) -> None:
         """Before the circle opens, ask what should be right."""
         if self._bridge.waits and not any(sheet.isVisible() for sheet in self.window().findChildren(Preflight)):

@@ -109,6 +109,7 @@ class Plan(Page):
         people.cohort_chosen.connect(self.choose_cohort)
         people.cohort_begun.connect(self._begin_cohort)
         people.cohort_named.connect(lambda name: self._on_cohort(lambda c: self._planning.rename_cohort(c, name)))
+        people.programmes_asked.connect(self._show_programmes)
         people.person_added.connect(self._add_person)
         people.person_named.connect(self._name_person)
         people.person_seated.connect(self._seat_person)
@@ -227,6 +228,11 @@ class Plan(Page):
             self._people.first()
 
         self._bridge.attempt(begin)
+
+    def _show_programmes(self) -> None:
+        from kapcircle.ui.panels.programmes import ProgrammesDialog
+
+        ProgrammesDialog(self._bridge, self).open()
 
     def _add_person(self, alias: str) -> None:
         def add(cohort: CohortId) -> None:

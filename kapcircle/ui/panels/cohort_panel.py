@@ -38,6 +38,7 @@ class CohortPanel(Panel):
     cohort_chosen = Signal(object)
     cohort_begun = Signal()
     cohort_named = Signal(str)
+    programmes_asked = Signal()
     person_added = Signal(str)
     """The alias that was typed; empty where none was."""
     person_named = Signal(object, str)
@@ -82,6 +83,7 @@ class CohortPanel(Panel):
         line = row(self._name, key("New", self.cohort_begun.emit))
         line.setStretch(0, 1)
         self.body.addLayout(line)
+        self.body.addLayout(row(key("Programme…", self.programmes_asked.emit, kind=Kind.QUIET), None))
         self.body.addWidget(self._inside, 1)
 
     def _build_inside(self) -> None:

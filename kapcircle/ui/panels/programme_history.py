@@ -1,0 +1,59 @@
+"""How a programme came to be: who saved, signed and withdrew, and what each version says otherwise."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kapcircle.core.programmes import Step
+from kapcircle.desk.programmes import Told
+from kapcircle.ui import typeface as t
+from kapcircle.ui.forms import column, key, row, wrapped
+from kapcircle.ui.key import Kind
+from kapcircle.ui.label import caption
+from kapcircle.ui.listing import Item, Listing
+from kapcircle.ui.theme import Tone
+from kapcircle.views import times
+from kapcircle.views.programme import step_words
+
+FIRST = "The first version."
+
+
+class HistoryPage(QWidget):
+    """`changes` says what a version says otherwise than the one before; `withdrawing` asks for the signature back."""
+
+    withdrawing = Signal()
+
+    def __init__(self, changes: Callable[[int], Sequence[str]], zone: times.Zone) -> None:
+        super().__init__()
+        self.setAccessibleName("History")
+        self._changes, self._zone = changes, zone
+        self._told: Sequence[Told] = ()
+        self._list, self._what = Listing("History"), wrapped("", Tone.TEXT, t.BODY)
+        self._none = wrapped("Not saved yet: its history begins with the first save.")
+        self._withdraw = key("Withdraw the signature…", self.withdrawing.emit, kind=Kind.QUIET)
+        self._below = caption("What it changed")
+        self._list.chosen.connect(lambda _: self._show_one())
+        self.setLayout(column(self._none, self._list, row(self._withdraw, None), self._below, self._what))
+
+    def show_history(self, told: Sequence[Told], *, may_withdraw: bool) -> None:
+        """Show these lines, the latest first."""
+        self._told = told
+        self._list.offer([Item(i, step_words(x.step, x.version, x.by), self._when(x)) for i, x in enumerate(told)])
+        self._list.setFixedHeight(self._list.height_of(min(max(len(told), 1), 6)))
+        self._list.setVisible(bool(told))
+        self._none.setVisible(not told)
+        self._withdraw.setVisible(may_withdraw)
+        self._show_one()
+
+    def _when(self, told: Told) -> str:
+        reason = f" · {told.words}" if told.words else ""
+        return f"{times.date(told.at, self._zone)}, {times.hour(told.at, self._zone)}{reason}"
+
+    def _show_one(self) -> None:
+        at = self._list.current
+        saved = at is not None and self._told[at].step is Step.SAVED
+        self._below.setVisible(saved)
+        self._what.setVisible(saved)
+        if saved:
+            self._what.say("\n".join(self._changes(self._told[at].version)) or FIRST)
