@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from kapcircle.core.attending import Other, Pod, TeamMember
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import CLOCK, Instant, MemberId, PersonId
 from kapcircle.core.playlist import Track
+from kapcircle.core.programme import SessionKind
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Rundown
 
@@ -19,7 +21,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a session opens with: its rundown, who sits where, and what the room can do."""
+    """What a session opens with: its rundown, who sits where, what the room can do, what it is and who else is there.
+    `pod` None: it is the whole cohort's.
+    """
 
     name: str = ""
     rundown: Rundown = Rundown()
@@ -29,6 +33,10 @@ class Plan:
     looks: tuple[str, ...] = ()
     volume: float = 0.5
     ceiling: float = 0.8
+    kind: SessionKind = SessionKind.OPEN_CIRCLE
+    pod: Pod | None = None
+    team: tuple[TeamMember, ...] = ()
+    company: tuple[Other, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from kapcircle.core.cohort import (
-    Cohort,
-    DropSession,
-    Enrol,
-    Leave,
-    NameCohort,
-    OrderSessions,
-    Planned,
-    PlanSession,
-    SaveRundown,
-    Seat,
-)
+from kapcircle.core.cohort.about import NameCohort
+from kapcircle.core.cohort.calendar import DropSession, OrderSessions, Planned, PlanSession, SaveRundown
+from kapcircle.core.cohort.roster import Enrol, Leave, Seat
+from kapcircle.core.cohort.state import Cohort
 from kapcircle.core.editing import Seats, let_fall, reseat, swap
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import CohortId, Instant, PersonId, SessionId, StreamId, stream_of

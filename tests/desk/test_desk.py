@@ -2,7 +2,9 @@
 
 import pytest
 
-from kapcircle.core.cohort import Enrol, NameCohort, PlanSession, SaveRundown
+from kapcircle.core.cohort.about import NameCohort
+from kapcircle.core.cohort.calendar import PlanSession, SaveRundown
+from kapcircle.core.cohort.roster import Enrol
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import CommandId, Instant, MemberId, Millis, PersonId, SessionId, StreamId

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kapcircle.core.cohort import Planned
+from kapcircle.core.cohort.calendar import Planned
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import CohortId, Instant, MemberId, StreamId

@@ -4,12 +4,15 @@ A new event, or a new form of one: its value goes at the end of WRITTEN, and the
 at the end of the file. An older form keeps its line, and its value says how the program reads it today.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kapcircle.core import cohort, practice
+from kapcircle.core import practice
+from kapcircle.core.attending import Duty, Other, OtherRole, Pod, TeamMember
+from kapcircle.core.cohort import about, agreements, calendar, company, feedback, intentions, library, roster, team
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import (
     CohortId,
@@ -20,8 +23,12 @@ from kapcircle.core.ids import (
     LampId,
     MemberId,
     Millis,
+    OtherId,
     PersonId,
     PhaseId,
+    PieceId,
+    PodId,
+    ProgrammeId,
     RoomId,
     SessionId,
     TrackId,
@@ -31,6 +38,7 @@ from kapcircle.core.light import Lamp
 from kapcircle.core.log import Stamp, Struck, Undone
 from kapcircle.core.person import identity
 from kapcircle.core.playlist import Track
+from kapcircle.core.programme import SessionKind
 from kapcircle.core.roles import Role
 from kapcircle.core.rooms import PatchRow, RoomPlan
 from kapcircle.core.rundown import AtOffset, Cue, End, Look, Music, OnEntry, OnGo, Phase, Prompt, Rundown, Silence
@@ -86,6 +94,16 @@ PLAN = Plan(
     0.35,
     0.9,
 )
+POD = Pod(PodId("tide"), "Tide")
+TEAM = (
+    TeamMember(MemberId("m3"), Duty.MEDICAL_LEAD, False),
+    TeamMember(MemberId("m1"), Duty.NURSE, True, (PodId("tide"), PodId("shore"))),
+)
+OTHERS = (
+    Other(OtherId("o1"), "Ira", OtherRole.INTERPRETER, PersonId("p1"), Instant(1_799_000_000_000), True),
+    Other(OtherId("o2"), "Ola", OtherRole.OBSERVER),
+)
+FULL = replace(PLAN, kind=SessionKind.MEDICINE, pod=POD, team=TEAM, company=OTHERS)
 ROOM = RoomPlan(
     RoomId("r1"),
     "Gartensaal",
@@ -106,14 +124,14 @@ WRITTEN: tuple[Any, ...] = (
     practice.RoomSaved(ROOM),
     practice.TrackAdded(TRACKS[0]),
     practice.CohortListed(CohortId("spring")),
-    cohort.CohortNamed("Spring"),
-    cohort.Enrolled(PersonId("p1"), 3),
-    cohort.LeftCohort(PersonId("p1")),
-    cohort.SessionPlanned(SessionId("s1"), "Medicine 2 of 3", Instant(1_800_000_000_000)),
-    cohort.SessionPlanned(SessionId("s2"), "Some day"),
-    cohort.SessionDropped(SessionId("s1")),
-    cohort.SessionsOrdered((SessionId("s2"), SessionId("s1"))),
-    cohort.RundownSaved(SessionId("s1"), Rundown(PHASES[1:])),
+    about.CohortNamed("Spring"),
+    roster.Enrolled(PersonId("p1"), 3),
+    roster.LeftCohort(PersonId("p1")),
+    calendar.SessionPlanned(SessionId("s1"), "Medicine 2 of 3", Instant(1_800_000_000_000)),
+    calendar.SessionPlanned(SessionId("s2"), "Some day"),
+    calendar.SessionDropped(SessionId("s1")),
+    calendar.SessionsOrdered((SessionId("s2"), SessionId("s1"))),
+    calendar.RundownSaved(SessionId("s1"), Rundown(PHASES[1:])),
     identity.AliasSet("Heron"),
     e.Opened(PLAN),
     e.PhaseEntered(PhaseId("f1"), True),
@@ -144,6 +162,41 @@ WRITTEN: tuple[Any, ...] = (
     e.Noted("Nine came."),
     Struck(Stamp(12, Device("laptop")), "wrong mat"),
     Undone((CommandId("c1"), CommandId("c2"))),
+    # as they are written since sessions have a kind and a pod
+    calendar.SessionPlanned(SessionId("s1"), "Medicine 2 of 3", Instant(1_800_000_000_000)),
+    calendar.SessionPlanned(SessionId("s2"), "Some day"),
+    calendar.SessionPlanned(
+        SessionId("s3"),
+        "Medicine 2 · Tide",
+        Instant(1_800_000_000_000),
+        SessionKind.MEDICINE,
+        PodId("tide"),
+        True,
+        "https://circle.example",
+        calendar.StandsFor(ProgrammeId("rtt"), 2, 7),
+    ),
+    e.Opened(PLAN),
+    e.Opened(FULL),
+    about.ProgrammeFollowed(ProgrammeId("rtt")),
+    roster.PodNamed(PodId("tide"), "Tide"),
+    roster.PodDropped(PodId("tide")),
+    roster.PodChosen(PersonId("p1"), PodId("tide")),
+    roster.PodChosen(PersonId("p1"), None),
+    team.TeamJoined(TEAM[1]),
+    team.TeamLeft(MemberId("m1")),
+    company.OtherWelcomed(OTHERS[0]),
+    company.OtherWelcomed(OTHERS[1]),
+    company.OtherExcused(OtherId("o1")),
+    company.CompanyChosen(SessionId("s1"), (OtherId("o1"), OtherId("o2"))),
+    agreements.AgreementsWritten(2, "We listen.\nNo advice."),
+    agreements.AgreementsAccepted(PersonId("p1"), 2, Instant(1_799_000_000_000)),
+    intentions.IntentionSet(PersonId("p1"), SessionId("s1"), "to rest", True),
+    library.PieceKept(library.Piece(PieceId("b1"), "Breaths", library.PieceKind.PRACTICE, "In. Out.", "", True)),
+    library.PieceKept(library.Piece(PieceId("b2"), "A poem", where="The blue book, page 12")),
+    library.PieceDropped(PieceId("b1")),
+    library.PiecesGiven(SessionId("s1"), (PieceId("b1"), PieceId("b2"))),
+    feedback.FeedbackGiven(PersonId("p1"), SessionId("s1"), "It was quiet."),
+    feedback.FeedbackGiven(PersonId("p1"), None, "I came home.", feedback.Quote.ANONYMOUS),
 )
 
 

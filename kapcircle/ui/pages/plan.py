@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kapcircle.core.cohort import Cohort, Planned
+from kapcircle.core.cohort.calendar import Planned
+from kapcircle.core.cohort.state import Cohort
 from kapcircle.core.editing import copy, put
 from kapcircle.core.ids import CohortId, Instant, PersonId, SessionId, StreamId, kind_of
 from kapcircle.core.rundown import Phase, Rundown
