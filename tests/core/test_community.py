@@ -84,7 +84,7 @@ def test_an_intention_is_one_line_and_shared_only_where_it_is_said() -> None:
 
 
 def test_no_words_take_an_intention_back() -> None:
-    spring = circle(SetIntention(ANN, FIRST, "to rest"), SetIntention(BEN, FIRST, "to be"), SetIntention(ANN, FIRST, ""))
+    spring = circle(*(SetIntention(who, FIRST, words) for who, words in ((ANN, "to rest"), (BEN, "to be"), (ANN, " "))))
     assert spring.state.intentions.of == {(FIRST, BEN): Intention("to be")}
 
 

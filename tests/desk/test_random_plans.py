@@ -75,7 +75,9 @@ COMMANDS: dict[str, st.SearchStrategy[Any]] = {
         st.builds(calendar.DropSession, SESSIONS),
         st.builds(calendar.OrderSessions, st.permutations((SessionId("one"), SessionId("two"))).map(tuple)),
         st.builds(calendar.SaveRundown, SESSIONS, st.just(small_rundown())),
-        st.builds(company.WelcomeOther, st.builds(Other, OTHERS, WORDS, st.sampled_from(OtherRole), st.none() | PEOPLE)),
+        st.builds(
+            company.WelcomeOther, st.builds(Other, OTHERS, WORDS, st.sampled_from(OtherRole), st.none() | PEOPLE)
+        ),
         st.builds(company.ExcuseOther, OTHERS),
         st.builds(company.ChooseCompany, SESSIONS, st.lists(OTHERS).map(tuple)),
         st.builds(agreements.WriteAgreements, WORDS),

@@ -1,6 +1,8 @@
 """The Plan page: cohorts, their sessions, and the rundown of each; everything here has ordinary undo."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -8,8 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kapcircle.core.cohort.calendar import Planned
 from kapcircle.core.cohort.state import Cohort
-from kapcircle.core.editing import copy, put
-from kapcircle.core.ids import CohortId, Instant, PersonId, SessionId, StreamId, kind_of
+from kapcircle.core.editing import put
+from kapcircle.core.ids import CohortId, PersonId, SessionId, StreamId, kind_of
 from kapcircle.core.rundown import Phase, Rundown
 from kapcircle.core.session.state import Run
 from kapcircle.desk.visit import Place
@@ -121,7 +123,7 @@ class Plan(Page):
         people.session_moved.connect(lambda s, at: self._on_cohort(lambda c: self._planning.reorder(c, s, at)))
         people.session_dropped.connect(lambda s: self._on_cohort(lambda c: self._planning.drop_session(c, s)))
         self._head.named.connect(lambda name: self._change_session(name=name))
-        self._head.set_for.connect(lambda at: self._change_session(at=(at,)))
+        self._head.set_for.connect(lambda at: self._change_session(scheduled=at))
         self._head.sit.connect(lambda: self.sit.emit(self._session))
         self._head.review.connect(lambda: self.review.emit(self._session))
         editor.changed.connect(self._save)
@@ -256,18 +258,15 @@ class Plan(Page):
 
     def _copy_session(self, session: SessionId) -> None:
         def again(cohort: CohortId) -> None:
-            planned = self._plan.sessions[session]
-            rundown = Rundown(tuple(copy(phase, self._house.desk.fresh) for phase in planned.rundown.phases))
-            self._session = self._planning.plan_session(cohort, planned.name, None, rundown)
+            self._session = self._planning.copy_session(cohort, session)
             self.refresh()
             self._head.first()
 
         self._on_cohort(again)
 
-    def _change_session(self, name: str | None = None, at: tuple[Instant | None] | None = None) -> None:
-        planned = self._planned
-        named, when = name if name is not None else planned.name, planned.scheduled if at is None else at[0]
-        self._on_cohort(lambda c: self._planning.change_session(c, planned.session, named, when))
+    def _change_session(self, **changes: Any) -> None:
+        planned = replace(self._planned, **changes)
+        self._on_cohort(lambda c: self._planning.change_session(c, planned))
 
     def _save(self, rundown: Rundown) -> None:
         session = self._session
