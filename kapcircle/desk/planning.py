@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from kapcircle.core.cohort.about import NameCohort
 from kapcircle.core.cohort.calendar import DropSession, OrderSessions, Planned, PlanSession, SaveRundown
-from kapcircle.core.cohort.roster import Enrol, Leave, Seat
+from kapcircle.core.cohort.counting import people_of
+from kapcircle.core.cohort.roster import ChoosePod, Enrol, Leave, Seat
 from kapcircle.core.cohort.state import Cohort
 from kapcircle.core.editing import Seats, copy, let_fall, reseat, swap
 from kapcircle.core.errors import KnownError, Refused
@@ -81,13 +82,15 @@ class Planning:
         """Give a cohort another name."""
         self._change(Place(cohort), NameCohort(name))
 
-    def enrol(self, cohort: CohortId, alias: str, mat: int | None = None) -> PersonId:
-        """A new participant, on this mat or the first free one."""
+    def enrol(self, cohort: CohortId, alias: str, mat: int | None = None, pod: PodId | None = None) -> PersonId:
+        """A new participant, on this mat or the first free one, in this pod or in none."""
         person = PersonId(self._desk.fresh())
         taken = set(self.cohort(cohort).mats.values())
         free = next(n for n in range(1, 1000) if n not in taken)
-        enrolled = (stream_of("cohort", cohort), Enrol(person, free if mat is None else mat))
-        self._visit.do(Place(cohort), (stream_of("person", person), SetAlias(alias)), enrolled)
+        here = stream_of("cohort", cohort)
+        enrolled = (here, Enrol(person, free if mat is None else mat))
+        chosen = () if pod is None else ((here, ChoosePod(person, pod)),)
+        self._visit.do(Place(cohort), (stream_of("person", person), SetAlias(alias)), enrolled, *chosen)
         return person
 
     def move(self, cohort: CohortId, person: PersonId, mat: int) -> None:
@@ -95,8 +98,10 @@ class Planning:
         self._seat(cohort, swap(self.cohort(cohort).mats, person, mat))
 
     def reseat(self, cohort: CohortId, person: PersonId, before: int) -> None:
-        """Let a participant fall before the one at this place, from 0, in the order of the mats."""
-        self._seat(cohort, reseat(self.cohort(cohort).mats, person, before))
+        """Let a participant fall before the one at this place, from 0, in the order of the mats of their pod."""
+        state = self.cohort(cohort)
+        pod = people_of(state, state.roster.pod_of.get(person))
+        self._seat(cohort, reseat({who: state.mats[who] for who in pod}, person, before))
 
     def _seat(self, cohort: CohortId, mats: Seats) -> None:
         if mats:
