@@ -38,14 +38,14 @@ def pod_at(lines: Sequence[PodLine], before: int) -> tuple[PodId | None, int]:
 def programme_words(programme: Programme | None) -> tuple[str, str]:
     """What a cohort follows, and how far its figures count."""
     if programme is None:
-        return "No programme", ""
+        return "No programme", "choose"
     return programme.name, "signed" if programme.limits_hold else "not signed"
 
 
 def session_words(s: Cohort, planned: Planned, hour: str) -> str:
     """When a session is, of which kind, whose, and whether it is online."""
     whose = "" if planned.pod is None or planned.pod not in s.pods else s.pods[planned.pod].name
-    return " · ".join(x for x in (hour, planned.kind.value, whose, "online" if planned.virtual else "") if x)
+    return " · ".join(x for x in (hour, planned.kind.value, "online" if planned.virtual else "", whose) if x)
 
 
 def people(count: int) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QDate, QDateTime, QTime
 from PySide6.QtWidgets import QDateEdit, QPlainTextEdit
 
 from kapcircle.core.ids import Instant, PersonId
-from kapcircle.ui.cohort.plan_dialog import Chooser, PlanDialog, Section
+from kapcircle.ui.cohort.plan_dialog import Chooser, PlanDialog, Section, beside, stretched
 from kapcircle.ui.forms import column, key, row, wrapped
 from kapcircle.ui.key import LOW
 from kapcircle.ui.label import Label, caption
@@ -27,6 +27,7 @@ class AgreementsSection(Section):
     def __init__(self, at: PlanDialog) -> None:
         super().__init__(at)
         self._text, self._version = Prose(10), Label("", Tone.SECOND)
+        self._shown = ""
         self._text.setAccessibleName("Agreements of the circle")
         self._keep = key("Keep as a new version", self._write)
         self._people, self._on = Chooser("Who said yes", self._show), QDateEdit()
@@ -34,14 +35,12 @@ class AgreementsSection(Section):
         self._on.setAccessibleName("Day on which they said yes")
         self._on.setDisplayFormat("ddd d MMM yyyy")
         self._on.setMinimumHeight(LOW)
+        self._on.lineEdit().setTextMargins(8, 0, 8, 0)
         self._on.setDate(QDate.currentDate())
         self._text.textChanged.connect(self._show)
         left = column(self._version, self._text, row(self._keep, None))
         right = column(caption("Their yes to this version"), self._people, row(self._yes, self._on, None))
-        line = row(left, right, spacing=24)
-        line.setStretch(0, 3)
-        line.setStretch(1, 2)
-        self.setLayout(column(wrapped(WORDS), line, spacing=12))
+        self.setLayout(stretched(1, wrapped(WORDS), beside(left, right, 3, 2), spacing=12))
         self._text.setSizePolicy(QPlainTextEdit().sizePolicy())
         self.setFocusProxy(self._text)
 
@@ -52,7 +51,7 @@ class AgreementsSection(Section):
 
     @property
     def _changed(self) -> bool:
-        return self._text.toPlainText().strip() not in {"", self._latest}
+        return self._text.toPlainText().strip() not in {"", self._shown}
 
     @property
     def unfinished(self) -> str:
@@ -66,11 +65,16 @@ class AgreementsSection(Section):
             self._version.say(f"Version {agreements.version}, written {date(agreements.texts[-1].at, zone)}")
         else:
             self._version.say("Nothing is agreed on yet.")
-        self._text.show_text(self._latest)
-        self._people.show_items([Item(who, alias, beside=self._beside(who)) for who, alias in self.at.people])
+        if not self._changed:  # what is being written stays
+            self._shown = self._latest
+            self._text.show_text(self._shown)
+        nobody = self._people.current is None
+        self._people.show_items([Item(who, alias, beside=self._said(who)) for who, alias in self.at.people])
         self._show()
+        if nobody:
+            self._next()
 
-    def _beside(self, person: PersonId) -> str:
+    def _said(self, person: PersonId) -> str:
         yes = self.at.state.agreements.said_yes(person)
         return "not yet" if yes is None else f"✓ {date(yes.at, self.at.bridge.zone)}"
 
@@ -84,7 +88,7 @@ class AgreementsSection(Section):
     def _write(self) -> None:
         text = self._text.toPlainText()
         if self.at.attempt(lambda: self.at.planning.community.write_agreements(self.at.cohort, text)):
-            self._text.document().setModified(False)
+            self._shown = text.strip()
             self.refresh()
 
     def _say_yes(self) -> None:

@@ -11,6 +11,7 @@ from kapcircle.core.ids import CohortId, Instant
 from kapcircle.core.programme import Programme
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
+from kapcircle.ui.dialogs.question import Notice
 from kapcircle.ui.forms import Choice, Complaint, Field, key, row, wrapped
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.key import LOW, Kind
@@ -19,6 +20,7 @@ from kapcircle.ui.panels.plan_head import FORMAT, words_of
 from kapcircle.ui.table import Column
 from kapcircle.ui.theme import Tone
 
+HEADING = "Programme and calendar"
 NONE = (
     "The practice keeps no programme yet. A programme is a template of a cohort: its weeks, its sessions and their "
     "kinds. Sessions can be planned one by one without it."
@@ -48,11 +50,18 @@ COLUMNS = (
 WIDTHS = (190, 0, 110, 130, 90)
 
 
+def ask_course(bridge: Bridge, cohort: CohortId, page: QWidget) -> Dialog:
+    """The dialog on the programmes of the practice; where it keeps none, what one would be."""
+    if bridge.house.planning.course.programmes:
+        return CourseDialog(bridge, cohort, page)
+    return Notice(HEADING, (NONE,), page)
+
+
 class CourseDialog(Dialog):
     """Which programme, from when on, and what that would be."""
 
-    def __init__(self, bridge: Bridge, cohort: CohortId, _: object, page: QWidget) -> None:
-        super().__init__("Programme and calendar", page)
+    def __init__(self, bridge: Bridge, cohort: CohortId, page: QWidget) -> None:
+        super().__init__(HEADING, page)
         self.resize(880, 560)
         self._bridge, self._course, self._cohort = bridge, bridge.house.planning.course, cohort
         programmes = self._course.programmes
@@ -61,14 +70,8 @@ class CourseDialog(Dialog):
         self._grid = Grid("What it would be", COLUMNS, WIDTHS, lambda _, at: Tone.TEXT if at == 1 else Tone.SECOND)
         self._follow = key("Only follow it", self._do_follow)
         self._lay = key("Put on the calendar", self._do_lay_out, kind=Kind.LIVE)
-        leave = key("Cancel" if programmes else "Close", self.reject)
-        if not programmes:
-            self.body.addWidget(wrapped(NONE), 1)
-            self.keys(leave)
-            leave.setFocus()
-            return
         self._build()
-        self.keys(leave, self._follow, self._lay)
+        self.keys(key("Cancel", self.reject), self._follow, self._lay)
         self._which.choose(self._course.of(cohort) or programmes[0])
         self._which.currentIndexChanged.connect(lambda _: self._show())
         self._first.dateTimeChanged.connect(lambda _: self._show())
@@ -81,6 +84,7 @@ class CourseDialog(Dialog):
         self._first.setDateTime(day)
         self._first.setDisplayFormat(FORMAT)
         self._first.setMinimumHeight(LOW)
+        self._first.lineEdit().setTextMargins(8, 0, 8, 0)
         line = row(Field("Programme", self._which), Field("First day and hour", self._first), spacing=12)
         line.setStretch(0, 1)
         self.body.addLayout(line)

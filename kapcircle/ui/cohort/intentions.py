@@ -3,8 +3,8 @@
 from kapcircle.core.cohort.counting import mats_of
 from kapcircle.core.cohort.intentions import LONGEST, Intention
 from kapcircle.core.ids import PersonId
-from kapcircle.ui.cohort.plan_dialog import Chooser, PlanDialog, Section
-from kapcircle.ui.forms import Choice, Field, column, row, wrapped
+from kapcircle.ui.cohort.plan_dialog import Chooser, PlanDialog, Section, beside, stretched
+from kapcircle.ui.forms import Choice, Field, column, wrapped
 from kapcircle.ui.listing import Item
 from kapcircle.ui.text import Entry
 from kapcircle.ui.tick import Tick
@@ -28,11 +28,8 @@ class IntentionsSection(Section):
         self._line.settled.connect(lambda words: self._set(words, self._shared.isChecked()))
         self._shared.clicked.connect(lambda on: self._set(self._line.text(), on))
         form = column(self._field, self._shared, None)
-        left = column(Field("Session", self._session), self._people)
-        line = row(left, form, spacing=24)
-        line.setStretch(0, 1)
-        line.setStretch(1, 1)
-        self.setLayout(column(wrapped(WORDS), line, spacing=12))
+        left = stretched(1, Field("Session", self._session), self._people)
+        self.setLayout(stretched(1, wrapped(WORDS), beside(left, form, 1, 1), spacing=12))
         self.setFocusProxy(self._people)
 
     def refresh(self) -> None:
@@ -46,8 +43,8 @@ class IntentionsSection(Section):
 
     def _item(self, person: PersonId) -> Item:
         found = self.at.state.intentions.of.get((self._session.chosen, person), Intention(""))
-        beside = ("shared" if found.shared else "own") if found.words else ""
-        return Item(person, self.at.planning.alias(person), found.words or "no intention yet", beside)
+        shared = ("shared" if found.shared else "own") if found.words else ""
+        return Item(person, self.at.planning.alias(person), found.words or "no intention yet", shared)
 
     def _show(self) -> None:
         person = self._people.current

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kapcircle.core.attending import Other, OtherRole
 from kapcircle.core.cohort.counting import company_of
 from kapcircle.core.ids import SessionId
-from kapcircle.ui.cohort.plan_dialog import Chooser, PlanDialog, Section
+from kapcircle.ui.cohort.plan_dialog import Chooser, PlanDialog, Section, beside, stretched
 from kapcircle.ui.forms import Choice, Field, column, key, row, wrapped
 from kapcircle.ui.key import Kind
 from kapcircle.ui.listing import Item
@@ -52,10 +53,12 @@ class OthersSection(Section):
             )
         )
         self._right = QStackedWidget()
-        self._right.addWidget(wrapped("Nobody yet. Add who will be in the room.", Tone.SECOND))
+        nobody = wrapped("Nobody yet. Add who will be in the room.", Tone.SECOND)
+        nobody.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._right.addWidget(nobody)
         self._right.addWidget(self._form)
-        left = column(self._list, row(key("Add somebody", self._add), None))
-        self.setLayout(column(wrapped(WORDS), row(left, self._right, spacing=24), spacing=12))
+        left = stretched(0, self._list, row(key("Add somebody", self._add), None))
+        self.setLayout(stretched(1, wrapped(WORDS), beside(left, self._right, 1, 1), spacing=12))
         self.setFocusProxy(self._list)
         self._join()
 
@@ -82,7 +85,8 @@ class OthersSection(Section):
 
     def _item(self, other: Other) -> Item:
         whom = "" if other.whom is None else f" for {self.at.planning.alias(other.whom)}"
-        return Item(other.id, other.name, f"{other.role.value}{whom}", beside="" if other.agreed else "▲ no yes yet")
+        missing = "▲ yes is missing" if other.agreed is None else ""
+        return Item(other.id, other.name, f"{other.role.value}{whom}", missing)
 
     def _show(self) -> None:
         other = self._other

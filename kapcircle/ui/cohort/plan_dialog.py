@@ -3,21 +3,24 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kapcircle.core.cohort.state import Cohort
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import CohortId, PersonId, SessionId
+from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
-from kapcircle.ui.forms import Complaint, key, row
+from kapcircle.ui.forms import Complaint, column, key, row
 from kapcircle.ui.key import Key, Kind
+from kapcircle.ui.label import Label
 from kapcircle.ui.listing import Item, Listing
 from kapcircle.ui.text import REDO, UNDO
+from kapcircle.ui.theme import Tone
 
 SIZE = (880, 560)
-WHOLE = "The whole cohort"
 
 
 class PlanDialog(Dialog):
@@ -98,7 +101,10 @@ class PlanDialog(Dialog):
             super().reject()
 
     def reject(self) -> None:
-        """Nothing that was typed is lost without a word."""
+        """Nothing that was typed is lost without a word: what is in the hand is put down first."""
+        self.setFocus()
+        for section in self._sections:
+            section.put_down()
         words = next((section.unfinished for section in self._sections if section.unfinished), "")
         if words and words != self._trouble.accessibleName():
             self._trouble.about(words)
@@ -128,9 +134,35 @@ class Section(QWidget):
         """What is typed and not kept."""
         return ""
 
+    def put_down(self) -> None:
+        """Do what was typed and not done yet, where it can be."""
+
     def refresh(self) -> None:
         """Show it as it is now."""
         raise NotImplementedError
+
+
+def tall(name: str, part: QWidget) -> QVBoxLayout:
+    """A field under its name that takes what height there is."""
+    part.setAccessibleName(name)
+    title = Label(name, Tone.SECOND, t.NOTE)
+    title.setBuddy(part)
+    return stretched(1, title, part, spacing=4)
+
+
+def stretched(which: int, *parts: QWidget | QLayout | None, spacing: int = 8) -> QVBoxLayout:
+    """Parts below one another, of which one takes what height there is."""
+    made = column(*parts, spacing=spacing)
+    made.setStretch(which, 1)
+    return made
+
+
+def beside(left: QLayout, right: QLayout | QWidget, *shares: int) -> QHBoxLayout:
+    """A list and its form."""
+    line = row(left, right, spacing=24)
+    for i, share in enumerate(shares):
+        line.setStretch(i, share)
+    return line
 
 
 class Chooser(Listing):
@@ -145,3 +177,9 @@ class Chooser(Listing):
         """Show these; the first is chosen where none was."""
         self.offer(items)
         self.setEnabled(bool(items))
+
+    def choose_none(self) -> None:
+        """Choose nothing, without telling anyone."""
+        blocked = self.blockSignals(True)
+        self.setCurrentIndex(QModelIndex())
+        self.blockSignals(blocked)

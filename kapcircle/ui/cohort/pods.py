@@ -1,9 +1,11 @@
 """The pods of a cohort: their names, who is in each, and who leads it."""
 
+from PySide6.QtWidgets import QWidget
+
 from kapcircle.core.attending import Pod
 from kapcircle.core.cohort.counting import leads_of, people_of
 from kapcircle.core.ids import PodId
-from kapcircle.ui.cohort.plan_dialog import Chooser, PlanDialog, Section
+from kapcircle.ui.cohort.plan_dialog import Chooser, PlanDialog, Section, beside, stretched
 from kapcircle.ui.forms import Field, column, key, row, wrapped
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import caption
@@ -32,18 +34,20 @@ class PodsSection(Section):
         self._who, self._leads, self._unusual = wrapped(""), wrapped(""), wrapped("", Tone.ACCENT)
         self._remove = key("Remove pod", self._drop, kind=Kind.QUIET)
         self._name.settled.connect(self._rename)
-        form = column(
-            self._field,
-            caption("Participants"),
-            self._who,
-            caption("Led by"),
-            self._leads,
-            row(self._remove, None),
-            None,
-            self._unusual,
+        self._form, self._none = QWidget(), wrapped("No pod yet: the cohort meets as one group.")
+        self._form.setLayout(
+            column(
+                self._field,
+                caption("Participants"),
+                self._who,
+                caption("Led by"),
+                self._leads,
+                row(self._remove, None),
+            )
         )
-        left = column(self._list, row(key("Add pod", self._add), None))
-        self.setLayout(column(wrapped(WORDS), row(left, form, spacing=24), spacing=12))
+        form = column(self._none, self._form, None, self._unusual)
+        left = stretched(0, self._list, row(key("Add pod", self._add), None))
+        self.setLayout(stretched(1, wrapped(WORDS), beside(left, form, 1, 1), spacing=12))
         self.setFocusProxy(self._list)
 
     @property
@@ -68,8 +72,8 @@ class PodsSection(Section):
 
     def _show(self) -> None:
         state, pod = self.at.state, self.pod
-        for part in (self._field, self._remove):
-            part.setEnabled(pod is not None)
+        self._form.setVisible(pod is not None)
+        self._none.setVisible(pod is None)
         self._name.show_text("" if pod is None else state.pods[pod].name)
         inside = [] if pod is None else [self.at.planning.alias(who) for who in people_of(state, pod)]
         self._who.say(listed(inside) or "Nobody yet.")
@@ -87,9 +91,9 @@ class PodsSection(Section):
 
     def _rename(self, name: str) -> None:
         pod = self.pod
-        if pod is not None and not self.at.attempt(lambda: self.at.planning.group.name_pod(self.at.cohort, pod, name)):
-            self._name.setText(self._name.shown)
-            self._name.show_text(self.at.state.pods[pod].name)
+        if pod is not None:
+            self.at.attempt(lambda: self.at.planning.group.name_pod(self.at.cohort, pod, name))
+            self._show()
 
     def _drop(self) -> None:
         pod = self.pod

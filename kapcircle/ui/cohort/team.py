@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kapcircle.core.attending import Duty, TeamMember
 from kapcircle.core.ids import MemberId, PodId
 from kapcircle.core.practice import Member
-from kapcircle.ui.cohort.plan_dialog import Chooser, PlanDialog, Section
-from kapcircle.ui.forms import Choice, Field, column, row, scrolling, wrapped
+from kapcircle.ui.cohort.plan_dialog import Chooser, PlanDialog, Section, beside, stretched
+from kapcircle.ui.forms import Choice, Field, column, scrolling, wrapped
 from kapcircle.ui.label import caption
 from kapcircle.ui.listing import Item
 from kapcircle.ui.tick import Tick
@@ -42,7 +42,7 @@ class TeamSection(Section):
         self._does = scrolling(does)
         form = column(self._inside, self._does)
         form.setStretch(1, 1)
-        self.setLayout(column(wrapped(WORDS), row(self._list, form, spacing=24), spacing=12))
+        self.setLayout(stretched(1, wrapped(WORDS), beside(column(self._list), form, 1, 1), spacing=12))
         self.setFocusProxy(self._list)
 
     def refresh(self) -> None:

@@ -17,7 +17,7 @@ from kapcircle.core.session.state import Run
 from kapcircle.desk.visit import Place
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
-from kapcircle.ui.cohort.course import CourseDialog
+from kapcircle.ui.cohort.course import ask_course
 from kapcircle.ui.cohort.dialogs import OTHERS, CommunityDialog, GroupDialog
 from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.empty import Empty
@@ -28,7 +28,7 @@ from kapcircle.ui.panels.cohort_panel import CohortPanel, CohortShown
 from kapcircle.ui.panels.cue_list import CueList
 from kapcircle.ui.panels.participants import Seated
 from kapcircle.ui.panels.phase_form import PhaseForm
-from kapcircle.ui.panels.plan_head import PlanHead, words_of
+from kapcircle.ui.panels.plan_head import SHORT, PlanHead, words_of
 from kapcircle.ui.panels.plan_import import Imports
 from kapcircle.ui.panels.rundown_editor import RundownEditor
 from kapcircle.ui.text import REDO, UNDO
@@ -118,7 +118,7 @@ class Plan(Page):
         people.cohort_chosen.connect(self.choose_cohort)
         people.cohort_begun.connect(self._begin_cohort)
         people.cohort_named.connect(lambda name: self._on_cohort(lambda c: self._planning.rename_cohort(c, name)))
-        people.programme_asked.connect(lambda: self._ask(CourseDialog))
+        people.programme_asked.connect(lambda: self._on_cohort(lambda c: ask_course(self._bridge, c, self).open()))
         people.group_asked.connect(lambda: self._ask(GroupDialog))
         people.community_asked.connect(lambda: self._ask(CommunityDialog))
         people.people.added.connect(self._add_person)
@@ -129,10 +129,11 @@ class Plan(Page):
         people.people.left.connect(lambda who: self._on_cohort(lambda c: self._planning.leave(c, who)))
         people.session_chosen.connect(self._choose_session)
         people.session_begun.connect(self._begin_session)
-        people.session_copied.connect(self._copy_session)
         people.session_moved.connect(lambda s, at: self._on_cohort(lambda c: self._planning.reorder(c, s, at)))
-        people.session_dropped.connect(lambda s: self._on_cohort(lambda c: self._planning.drop_session(c, s)))
+        people.session_dropped.connect(lambda _: self._drop_session())
         self._head.changed.connect(self._change_session)
+        self._head.copied.connect(self._copy_session)
+        self._head.dropped.connect(self._drop_session)
         self._head.company.connect(lambda: self._ask(GroupDialog, OTHERS))
         self._head.sit.connect(lambda: self.sit.emit(self._session))
         self._head.review.connect(lambda: self.review.emit(self._session))
@@ -191,7 +192,7 @@ class Plan(Page):
             plan.name,
             {who: Seated(self._planning.alias(who), mat, plan.roster.pod_of.get(who)) for who, mat in seated},
             pod_lines(plan),
-            tuple((s, p.name, session_words(plan, p, words_of(p.scheduled))) for s, p in plan.sessions.items()),
+            tuple((s, p.name, session_words(plan, p, words_of(p.scheduled, SHORT))) for s, p in plan.sessions.items()),
             programme_words(course),
             self._group.cautions(self._cohort, None if course is None else course.medicine_cap),
         )
@@ -275,9 +276,13 @@ class Plan(Page):
 
         self._on_cohort(begin)
 
-    def _copy_session(self, session: SessionId) -> None:
+    def _drop_session(self) -> None:
+        session = self._planned.session
+        self._on_cohort(lambda c: self._planning.drop_session(c, session))
+
+    def _copy_session(self) -> None:
         def again(cohort: CohortId) -> None:
-            self._session = self._planning.copy_session(cohort, session)
+            self._session = self._planning.copy_session(cohort, self._planned.session)
             self.refresh()
             self._head.first()
 

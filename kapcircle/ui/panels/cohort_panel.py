@@ -45,19 +45,17 @@ class CohortPanel(Panel):
     session_chosen = Signal(object)
     session_begun = Signal()
     session_moved = Signal(object, int)
-    session_copied = Signal(object)
     session_dropped = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Cohort")
         self._which, self._name = Choice([]), Entry(placeholder="Name of the cohort")
-        self._programme = key("No programme", self.programme_asked.emit, kind=Kind.QUIET)
+        self._programme = key("", self.programme_asked.emit, kind=Kind.QUIET)
+        self._programme.setMinimumWidth(40)  # a long name is cut short; the tooltip says all of it
         self._unusual = Elided("", Tone.ACCENT, t.NOTE)
         self.people, self._sessions = Participants(), Ordered("Sessions")
         self._none = wrapped("No session yet. Add one, then fill its rundown.")
-        self._copy = key("Duplicate session", self._again, kind=Kind.QUIET)
-        self._drop = key("Delete", self._dropped, kind=Kind.QUIET)
         self._shown: CohortShown | None = None
         self._inside = QWidget()
         self._build()
@@ -84,7 +82,6 @@ class CohortPanel(Panel):
             _headed("Sessions", key("Add session", self.session_begun.emit)),
             self._none,
             self._sessions,
-            row(self._copy, self._drop, None),
         )
         self._inside.setLayout(body)
         for i, part in ((2, 5), (5, 2), (6, 2)):
@@ -115,14 +112,12 @@ class CohortPanel(Panel):
         self._sessions.offer([Item(which, name, under) for which, name, under in shown.sessions])
         self._sessions.setVisible(bool(shown.sessions))
         self._none.setVisible(not shown.sessions)
-        for part in (self._copy, self._drop):
-            part.setEnabled(bool(shown.sessions))
 
     def _show_programme(self, name: str, state: str) -> None:
         self._programme.set_words(name, state)
-        self._programme.setAccessibleName(f"Programme: {name}")
-        self._programme.setAccessibleDescription(f"Its figures are {state}." if state else "")
-        self._programme.setToolTip(f"{name}, {state}" if state else name)
+        self._programme.setAccessibleName(f"Programme: {name}, {state}")
+        self._programme.setAccessibleDescription("Chooses a programme, and lays its calendar out.")
+        self._programme.setToolTip(f"{name}, {state}")
 
     def _show_unusual(self, words: tuple[str, ...]) -> None:
         """The first of what is unusual, and how many more there are; all of it is told to a screen reader."""
@@ -141,17 +136,10 @@ class CohortPanel(Panel):
         """Choose a session."""
         self._sessions.choose(session)
 
-    def _again(self) -> None:
-        if self._sessions.current is not None:
-            self.session_copied.emit(self._sessions.current)
-
-    def _dropped(self) -> None:
-        if self._sessions.current is not None:
-            self.session_dropped.emit(self._sessions.current)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self._sessions.hasFocus():
-            self._dropped()
+        session = self._sessions.current if self._sessions.hasFocus() else None
+        if event.key() == Qt.Key.Key_Delete and session is not None:
+            self.session_dropped.emit(session)
         else:
             super().keyPressEvent(event)
 

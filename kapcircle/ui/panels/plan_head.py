@@ -21,11 +21,14 @@ FORMAT = "ddd d MMM yyyy  HH:mm"
 KINDS = [(kind, kind.value.capitalize()) for kind in SessionKind]
 
 
-def words_of(at: Instant | None) -> str:
+SHORT = "ddd d MMM HH:mm"
+
+
+def words_of(at: Instant | None, form: str = FORMAT) -> str:
     """A day and an hour as people write them here."""
     if at is None:
         return "no hour yet"
-    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(at), FORMAT)
+    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(at), form)
 
 
 class PlanHead(QWidget):
@@ -35,6 +38,8 @@ class PlanHead(QWidget):
 
     changed = Signal(str, object)
     company = Signal()
+    copied = Signal()
+    dropped = Signal()
     sit = Signal()
     review = Signal()
 
@@ -76,7 +81,9 @@ class PlanHead(QWidget):
             part.setAccessibleName(name)
         about = row(self._kind, self._whose, self._online, self._place, self._company)
         about.setStretch(3, 1)
-        self.setLayout(column(line, about, row(self._totals, None, self._runs)))
+        copied = key("Duplicate session", self.copied.emit, kind=Kind.QUIET)
+        dropped = key("Delete session", self.dropped.emit, kind=Kind.QUIET)
+        self.setLayout(column(line, about, row(self._totals, None, self._runs, copied, dropped)))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
