@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kapcircle.core.attending import Other, Pod, TeamMember
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import CLOCK, Instant, MemberId, PersonId
 from kapcircle.core.observation import Touch
 from kapcircle.core.playlist import Track
-from kapcircle.core.programme import NO_PROGRAMME, Programme
+from kapcircle.core.programme import NO_PROGRAMME, Programme, SessionKind
 from kapcircle.core.readiness import Readiness
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Rundown
@@ -23,7 +24,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a session opens with: its rundown, who sits where, and what the room can do."""
+    """What a session opens with: its rundown, who sits where, what the room can do, what it is and who else is there.
+    `pod` None: it is the whole cohort's.
+    """
 
     name: str = ""
     rundown: Rundown = Rundown()
@@ -36,6 +39,10 @@ class Plan:
     programme: Programme = NO_PROGRAMME
     touch: tuple[tuple[PersonId, Touch], ...] = ()
     """Which touch each has agreed to before the day."""
+    kind: SessionKind = SessionKind.OPEN_CIRCLE
+    pod: Pod | None = None
+    team: tuple[TeamMember, ...] = ()
+    company: tuple[Other, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ RoomId = NewType("RoomId", str)
 LampId = NewType("LampId", str)
 ProgrammeId = NewType("ProgrammeId", str)
 PodId = NewType("PodId", str)
+OtherId = NewType("OtherId", str)
+PieceId = NewType("PieceId", str)
 Digest = NewType("Digest", str)
 """SHA-256 of a document's bytes, in hexadecimal."""
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kapcircle.core import cohort, practice
+from kapcircle.core import practice
+from kapcircle.core.cohort import state as cohort
 from kapcircle.core.facts import Facts
 from kapcircle.core.ids import StreamId
 from kapcircle.core.log import Entry, Undone
@@ -55,7 +56,7 @@ KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
         _of("practice", practice.Practice(), practice),
-        _of("cohort", cohort.Cohort(), cohort),
+        _several("cohort", cohort.Cohort(), cohort.NOUNS),
         _several("person", person.Person(), person.NOUNS),
         Kind(
             "session",

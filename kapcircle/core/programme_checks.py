@@ -199,6 +199,10 @@ def _room(p: Programme) -> Iterator[Fault]:
     for field, name in (("minimum_observation", "the minimum observation"), ("unseen", "the time unseen")):
         if not 0 < getattr(p, field) <= DAY:
             yield Fault(field, f"Room: {name} is more than 0 minutes, and at most a day.")
+    if not 0 <= p.one_injection <= DAY:
+        yield Fault("one_injection", "Doses: “entered twice” is 0 minutes or more, and at most a day.")
+    if not 0 <= p.back_within <= 100:
+        yield Fault("back_within", "Room: a pressure is back within 0 to 100 mmHg of the baseline.")
     if not 0 <= p.booster_point <= DAY:
         yield Fault("booster_point", "Room: the point of a supplementary dose is 0 minutes or more, and at most a day.")
     if any(band.people < 1 for band in p.ratio):

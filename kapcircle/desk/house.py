@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from kapcircle.core.cohort.counting import company_of, mats_of, team_of
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import LampId, Millis, RoomId, SessionId, StreamId, stream_of
@@ -110,7 +111,8 @@ class House:
 
     def plan(self, session: SessionId) -> Plan:
         """What the session would open with now."""
-        cohort, planned = self.planning.planned(session)
+        which, planned = self.planning.planned(session)
+        cohort, pod = self.planning.cohort(which), planned.pod
         practice, room = self.practice, self.room
         wanted = {
             t for p in planned.rundown.phases for q in p.cues if isinstance(q.content, Music) for t in q.content.tracks
@@ -119,11 +121,15 @@ class House:
             name=planned.name,
             rundown=planned.rundown,
             scheduled=planned.scheduled,
-            mats=tuple(sorted(self.planning.cohort(cohort).mats.items(), key=lambda x: x[1])),
+            mats=mats_of(cohort, planned),
             tracks=tuple(t for t in practice.tracks.values() if t.id in wanted),
             looks=tuple(self.fittings.looks),
             volume=min(0.5, room.ceiling),
             ceiling=room.ceiling,
+            kind=planned.kind,
+            pod=None if pod is None else cohort.pods.get(pod),
+            team=team_of(cohort, planned),
+            company=company_of(cohort, session),
         )
 
     def running(self) -> SessionId | None:

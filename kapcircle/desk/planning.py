@@ -1,43 +1,51 @@
 """What is planned: cohorts and their participants, their sessions, and the rundown of each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
-from kapcircle.core.cohort import (
-    Cohort,
-    DropSession,
-    Enrol,
-    Leave,
-    NameCohort,
-    OrderSessions,
-    Planned,
-    PlanSession,
-    SaveRundown,
-    Seat,
-)
-from kapcircle.core.editing import Seats, let_fall, reseat, swap
+from kapcircle.core.cohort.about import NameCohort
+from kapcircle.core.cohort.calendar import DropSession, OrderSessions, Planned, PlanSession, SaveRundown
+from kapcircle.core.cohort.counting import people_of
+from kapcircle.core.cohort.roster import ChoosePod, Enrol, Leave, Seat
+from kapcircle.core.cohort.state import Cohort
+from kapcircle.core.editing import Seats, copy, let_fall, reseat, swap
 from kapcircle.core.errors import KnownError, Refused
-from kapcircle.core.ids import CohortId, Instant, PersonId, SessionId, StreamId, stream_of
+from kapcircle.core.ids import CohortId, Instant, PersonId, PodId, SessionId, StreamId, stream_of
 from kapcircle.core.person.identity import SetAlias
-from kapcircle.core.person.state import Person
 from kapcircle.core.picture import Value
 from kapcircle.core.practice import ListCohort, Practice
+from kapcircle.core.programme import SessionKind
 from kapcircle.core.rundown import Rundown
 from kapcircle.core.session.state import Run, Session
+from kapcircle.desk.community import Community
+from kapcircle.desk.course import Course, Programmes
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Fittings
+from kapcircle.desk.group import Group
+from kapcircle.desk.plans import Plans
 from kapcircle.desk.visit import Deed, Place, Visit
 
 EMPTY = Rundown()
 
 
 class Planning:
-    """Everything here can be taken back: one list of changes over all cohorts and participants."""
+    """Everything here can be taken back: one list of changes over all cohorts and participants, and over what is said
+    of them as a `group`, in the `course` of their programme, and by their `community`.
+    """
 
     def __init__(
-        self, desk: Desk, practice: StreamId, fittings: Fittings, rows: Callable[..., list[dict[str, Value]]]
+        self,
+        desk: Desk,
+        practice: StreamId,
+        fittings: Fittings,
+        rows: Callable[..., list[dict[str, Value]]],
+        programmes: Programmes = tuple,
     ) -> None:
         self._desk, self._practice, self._fittings, self._rows = desk, practice, fittings, rows
         self._visit = Visit(desk)
+        self._plans = Plans(desk, self._visit)
+        self.group, self.community = Group(self._plans), Community(self._plans)
+        self.course = Course(self._plans, programmes, fittings.templates)
 
     # cohorts and participants
 
@@ -57,13 +65,11 @@ class Planning:
 
     def cohort(self, cohort: CohortId) -> Cohort:
         """One cohort."""
-        state: Cohort = self._desk.stream(stream_of("cohort", cohort)).state
-        return state
+        return self._plans.cohort(cohort)
 
     def alias(self, person: PersonId) -> str:
         """What the room calls a participant."""
-        state: Person = self._desk.stream(stream_of("person", person)).state
-        return state.alias
+        return self._plans.alias(person)
 
     def begin_cohort(self, name: str) -> CohortId:
         """A new cohort of this name."""
@@ -76,13 +82,15 @@ class Planning:
         """Give a cohort another name."""
         self._change(Place(cohort), NameCohort(name))
 
-    def enrol(self, cohort: CohortId, alias: str, mat: int | None = None) -> PersonId:
-        """A new participant, on this mat or the first free one."""
+    def enrol(self, cohort: CohortId, alias: str, mat: int | None = None, pod: PodId | None = None) -> PersonId:
+        """A new participant, on this mat or the first free one, in this pod or in none."""
         person = PersonId(self._desk.fresh())
         taken = set(self.cohort(cohort).mats.values())
         free = next(n for n in range(1, 1000) if n not in taken)
-        enrolled = (stream_of("cohort", cohort), Enrol(person, free if mat is None else mat))
-        self._visit.do(Place(cohort), (stream_of("person", person), SetAlias(alias)), enrolled)
+        here = stream_of("cohort", cohort)
+        enrolled = (here, Enrol(person, free if mat is None else mat))
+        chosen = () if pod is None else ((here, ChoosePod(person, pod)),)
+        self._visit.do(Place(cohort), (stream_of("person", person), SetAlias(alias)), enrolled, *chosen)
         return person
 
     def move(self, cohort: CohortId, person: PersonId, mat: int) -> None:
@@ -90,8 +98,10 @@ class Planning:
         self._seat(cohort, swap(self.cohort(cohort).mats, person, mat))
 
     def reseat(self, cohort: CohortId, person: PersonId, before: int) -> None:
-        """Let a participant fall before the one at this place, from 0, in the order of the mats."""
-        self._seat(cohort, reseat(self.cohort(cohort).mats, person, before))
+        """Let a participant fall before the one at this place, from 0, in the order of the mats of their pod."""
+        state = self.cohort(cohort)
+        pod = people_of(state, state.roster.pod_of.get(person))
+        self._seat(cohort, reseat({who: state.mats[who] for who in pod}, person, before))
 
     def _seat(self, cohort: CohortId, mats: Seats) -> None:
         if mats:
@@ -120,23 +130,38 @@ class Planning:
         yield from (CohortId(str(row["cohort"])) for row in self._rows("session", session=session))
 
     def plan_session(
-        self, cohort: CohortId, name: str, scheduled: Instant | None, rundown: Rundown = EMPTY
+        self,
+        cohort: CohortId,
+        name: str,
+        scheduled: Instant | None,
+        rundown: Rundown = EMPTY,
+        kind: SessionKind = SessionKind.OPEN_CIRCLE,
+        pod: PodId | None = None,
     ) -> SessionId:
         """A new session on the calendar with its rundown."""
         session = SessionId(self._desk.fresh())
-        steps = (PlanSession(session, name, scheduled), SaveRundown(session, rundown))
-        self._change(Place(cohort, session), *steps, calendar=session)
+        steps = (PlanSession(session, name, scheduled, kind, pod), SaveRundown(session, rundown))
+        self._change(Place(cohort, session), *steps, calendar=[session])
         return session
 
-    def change_session(self, cohort: CohortId, session: SessionId, name: str, scheduled: Instant | None) -> None:
-        """Another name or hour for a session."""
-        self._change(Place(cohort, session), PlanSession(session, name, scheduled))
+    def copy_session(self, cohort: CohortId, session: SessionId) -> SessionId:
+        """A new session like this one, without an hour, its phases copied."""
+        was = self.cohort(cohort).sessions[session]
+        new = SessionId(self._desk.fresh())
+        rundown = Rundown(tuple(copy(phase, self._desk.fresh) for phase in was.rundown.phases))
+        planned = replace(was, session=new, scheduled=None, stands_for=None)
+        self._change(Place(cohort, new), _plan(planned), SaveRundown(new, rundown), calendar=[new])
+        return new
+
+    def change_session(self, cohort: CohortId, planned: Planned) -> None:
+        """Another name or hour for a session, another kind, pod or place; its rundown stays."""
+        self._change(Place(cohort, planned.session), _plan(planned))
 
     def drop_session(self, cohort: CohortId, session: SessionId) -> None:
         """Take a session off the calendar. Raises Refused while its circle runs."""
         if self._run(session) is Run.RUNNING:
             raise Refused("This session is running. Close its circle first, then it can be deleted.")
-        self._change(Place(cohort, session), DropSession(session), calendar=session)
+        self._change(Place(cohort, session), DropSession(session), calendar=[session])
 
     def reorder(self, cohort: CohortId, session: SessionId, before: int) -> None:
         """Let a session fall before the one at this place, from 0, on the calendar."""
@@ -167,13 +192,25 @@ class Planning:
 
     def _permit(self, deed: Deed) -> None:
         """What put a session on the calendar or took it off counts for good once its circle was opened."""
-        if deed.calendar is not None and self._run(deed.calendar) is not Run.WAITING:
+        if any(self._run(session) is not Run.WAITING for session in deed.calendar):
             raise Refused("The circle of this session has been opened since: the session stays on the calendar.")
 
     def _run(self, session: SessionId) -> Run:
         circle: Session = self._desk.stream(stream_of("session", session)).state
         return circle.run
 
-    def _change(self, place: Place, *commands: object, calendar: SessionId | None = None) -> None:
-        stream = stream_of("cohort", place.cohort)
-        self._visit.do(place, *((stream, command) for command in commands), calendar=calendar)
+    def _change(self, place: Place, *commands: object, calendar: Collection[SessionId] = ()) -> None:
+        self._plans.change(place, *commands, calendar=calendar)
+
+
+def _plan(planned: Planned) -> PlanSession:
+    return PlanSession(
+        planned.session,
+        planned.name,
+        planned.scheduled,
+        planned.kind,
+        planned.pod,
+        planned.virtual,
+        planned.place,
+        planned.stands_for,
+    )

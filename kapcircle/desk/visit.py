@@ -1,5 +1,6 @@
 """Ordinary undo for plans: what a member changed since they sat down, taken back and brought back step by step."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from kapcircle.core.errors import Refused
@@ -17,11 +18,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A command that may be taken back, where it is seen, and the session that it put on the calendar or took off."""
+    """A command that may be taken back, where it is seen, and the sessions that it put on the calendar or took off."""
 
     place: Place
     command: CommandId
-    calendar: SessionId | None = None
+    calendar: tuple[SessionId, ...] = ()
 
 
 class Visit:
@@ -32,10 +33,10 @@ class Visit:
         self._done: list[Deed] = []
         self._undone: list[Deed] = []
 
-    def do(self, place: Place, *steps: Step, calendar: SessionId | None = None) -> None:
+    def do(self, place: Place, *steps: Step, calendar: Collection[SessionId] = ()) -> None:
         """Obey commands as one. Raises Refused with nothing changed."""
         self._see_who_is_here()
-        self._done.append(Deed(place, self._desk.do(*steps), calendar))
+        self._done.append(Deed(place, self._desk.do(*steps), tuple(calendar)))
         self._undone.clear()
 
     @property

@@ -140,5 +140,6 @@ class Key(QAbstractButton):
             return
         inner = rect.adjusted(12, 0, -12, 0)
         beside = Qt.AlignmentFlag.AlignVCenter
+        said = write(painter, inner, self._hint, hint, t.face(t.NOTE), beside | Qt.AlignmentFlag.AlignRight)
+        inner.setRight(said.left() - 8)
         write(painter, inner, self.text(), word, t.face(weight=weight), beside | Qt.AlignmentFlag.AlignLeft)
-        write(painter, inner, self._hint, hint, t.face(t.NOTE), beside | Qt.AlignmentFlag.AlignRight)

@@ -23,12 +23,13 @@ INDENT, OUTDENT = 14, 10
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing on a list. `beside` stands at the right."""
+    """A thing on a list. `beside` stands at the right. A `heading` names those that follow."""
 
     key: Any
     name: str
     under: str = ""
     beside: str = ""
+    heading: bool = False
 
 
 class Listing(QListView):
@@ -123,6 +124,11 @@ class _Pen(QStyledItemDelegate):
             said = write(painter, inner, item.beside, colour(view, Tone.SECOND), t.face(t.NOTE), RIGHT)
             inner.setRight(said.left() - 8)
         name = QRectF(inner)
+        if item.heading:
+            name.setLeft(rect.left() + 6)
+            write(painter, name, item.name, colour(view, Tone.SECOND), t.face(t.NOTE, t.SEMIBOLD), LEFT)
+            painter.restore()
+            return
         if item.under:
             name.setHeight(inner.height() / 2)
             below = inner.adjusted(0, inner.height() / 2, 0, 0)

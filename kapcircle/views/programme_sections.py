@@ -334,7 +334,10 @@ def sections(rundowns: Sequence[str] = ()) -> tuple[Section, ...]:
             (
                 DOSES,
                 CLOCKS,
-                _cited(_minutes("booster_point", "Supplement, min", "Supplement, where ordered, after, min")),
+                _cited(
+                    _minutes("booster_point", "Supplement, min", "Supplement, where ordered, after, min"),
+                    _minutes("one_injection", "Entered twice, min", "The same dose twice is asked about within, min"),
+                ),
             ),
         ),
         Section(
@@ -359,6 +362,7 @@ def sections(rundowns: Sequence[str] = ()) -> tuple[Section, ...]:
                         _minutes("minimum_observation", "Observed at least, min"),
                         _minutes("unseen", "Wants eyes after, min", "Unseen, a person wants eyes after, min"),
                         _count("aldrete_least", "Aldrete at least"),
+                        _count("back_within", "Pressure back within, mmHg"),
                         _choice("aldrete_percent", "Circulation in", PERCENT, figure=True),
                     ),
                     (Blank("equipment", "Equipment signed for, a line each", "\n".join, b.lines, lines=8),),

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kapcircle.core.cohort import CohortNamed, Enrolled, RundownSaved, SessionPlanned
+from kapcircle.core.cohort.about import CohortNamed
+from kapcircle.core.cohort.calendar import RundownSaved, SessionPlanned
+from kapcircle.core.cohort.roster import Enrolled
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import (
     CohortId,

@@ -205,6 +205,8 @@ def after(*minutes: int) -> VitalsSchedule:
             "Room: the minimum observation is more than 0 minutes, and at most a day.",
         ),
         ({"unseen": Millis(0)}, "unseen", "Room: the time unseen is more than 0 minutes, and at most a day."),
+        ({"back_within": -1}, "back_within", "Room: a pressure is back within 0 to 100 mmHg of the baseline."),
+        ({"one_injection": Millis(-1)}, "one_injection", "Doses: “entered twice” is 0 minutes or more"),
         ({"booster_point": Millis(-1)}, "booster_point", "Room: the point of a supplementary dose is 0 minutes"),
         ({"ratio": (RatioBand(0),)}, "ratio", "Staff ratio: each of the staff sits with one or more people."),
         ({"ratio": ()}, "ratio", "Staff ratio: the last band has no upper dose, so that each dose is in one."),

@@ -2,7 +2,9 @@
 
 import pytest
 
-from kapcircle.core.cohort import Enrol, NameCohort, PlanSession, SaveRundown
+from kapcircle.core.cohort.about import NameCohort
+from kapcircle.core.cohort.calendar import PlanSession, SaveRundown
+from kapcircle.core.cohort.roster import Enrol
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import CommandId, Instant, MemberId, Millis, PersonId, SessionId, StreamId
@@ -35,7 +37,7 @@ def test_a_command_is_written_folded_and_told() -> None:
     assert (entry.at, entry.happened, entry.zone, entry.by) == (START, START, 120, "mara")
     assert named(at) == "Spring"
     assert told == [frozenset({SPRING})]
-    assert log.rows("cohort") == [{"cohort": "spring", "name": "Spring"}]
+    assert log.rows("cohort") == [{"cohort": "spring", "name": "Spring", "programme": None}]
     at.unlisten(told.append)
     at.do((SPRING, NameCohort("Summer")))
     assert len(told) == 1
@@ -174,7 +176,7 @@ def test_the_show_goes_on_in_memory_and_is_written_in_order_when_the_disk_is_bac
     at.settle()
     assert at.not_saved_since is None
     assert [x.event.name for x in log.read(SPRING)] == ["A", "B", "C"]
-    assert log.rows("cohort") == [{"cohort": "spring", "name": "C"}]
+    assert log.rows("cohort") == [{"cohort": "spring", "name": "C", "programme": None}]
 
 
 def test_the_room_waits_for_the_disk_once_then_not_until_it_is_back() -> None:

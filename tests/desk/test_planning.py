@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kapcircle.core.cohort import Planned
+from kapcircle.core.cohort.calendar import Planned
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import CohortId, Instant, MemberId, StreamId
@@ -101,7 +101,7 @@ def test_a_session_is_planned_with_its_rundown_as_one_command(here: Planning, sp
 
 def test_a_session_changes_and_goes(here: Planning, spring: CohortId) -> None:
     session = here.plan_session(spring, "Medicine 1", None)
-    here.change_session(spring, session, "Medicine one", Instant(START + 5))
+    here.change_session(spring, Planned(session, "Medicine one", Instant(START + 5)))
     here.save_rundown(spring, session, small_rundown())
     assert here.planned(session)[1] == Planned(session, "Medicine one", Instant(START + 5), small_rundown())
     here.drop_session(spring, session)

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kapcircle.core.cohort import CohortNamed, Enrolled, SessionDropped, SessionPlanned
+from kapcircle.core.cohort.about import CohortNamed
+from kapcircle.core.cohort.calendar import SessionDropped, SessionPlanned
+from kapcircle.core.cohort.roster import Enrolled
 from kapcircle.core.ids import CommandId, Device, Instant, MemberId, PersonId, SessionId, StreamId
 from kapcircle.core.log import Entry, Stamp, Undone
 from kapcircle.core.picture import Row

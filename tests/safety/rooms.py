@@ -88,8 +88,8 @@ class Day(Circle):
     def arrives(self, *people: PersonId) -> None:
         """They are here, were asked, and have a baseline."""
         for person in people:
-            content: Any
-            for content in (Attended(Attendance.ARRIVED), FINE, CALM):
+            here: tuple[Any, ...] = (Attended(Attendance.ARRIVED), FINE, CALM)
+            for content in here:
                 self.record(person, content)
 
     def ready(self, *people: PersonId) -> None:
@@ -110,7 +110,7 @@ class Day(Circle):
         given = DoseGiven(Route.IM, mg, "left deltoid", "L1", "Jonas", "Ana", "made up", seat.mat)
         return self.record(person, replace(given, **more), happened=happened)
 
-    def contents(self, person: PersonId, kind: type) -> list[Any]:
+    def contents(self, person: PersonId, kind: type[Any]) -> list[Any]:
         """What counts of a kind on a person."""
         return [content for _, content in of(self.state.seats[person].records, kind)]
 

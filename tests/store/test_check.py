@@ -115,7 +115,7 @@ def test_each_device_has_a_chain_of_its_own_in_each_stream(vault: Vault) -> None
 TABLES = [
     ("UPDATE session_note SET text = 'never said' WHERE tick = 4", 2),
     ("DELETE FROM session_note WHERE tick = 4", 1),
-    ("INSERT INTO cohort VALUES ('c', 'cohort:c', 'nobody made it')", 1),
+    ("INSERT INTO cohort (cohort, stream, name) VALUES ('c', 'cohort:c', 'nobody made it')", 1),
     ("DELETE FROM undone WHERE tick = 21", 1),
     ("UPDATE session_note SET struck = 'x' WHERE tick = 4", 2),
 ]

@@ -14,7 +14,6 @@ from kapcircle.core import (
     alarms,
     attendance,
     checkin,
-    cohort,
     dose,
     incident,
     leaving,
@@ -25,6 +24,8 @@ from kapcircle.core import (
     staffing,
     vitals,
 )
+from kapcircle.core.attending import Duty, Other, OtherRole, Pod, TeamMember
+from kapcircle.core.cohort import about, agreements, calendar, company, feedback, intentions, library, roster, team
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import (
     CohortId,
@@ -35,8 +36,11 @@ from kapcircle.core.ids import (
     LampId,
     MemberId,
     Millis,
+    OtherId,
     PersonId,
     PhaseId,
+    PieceId,
+    PodId,
     ProgrammeId,
     RoomId,
     SessionId,
@@ -130,6 +134,16 @@ PLAN = Plan(
     0.35,
     0.9,
 )
+POD = Pod(PodId("tide"), "Tide")
+TEAM = (
+    TeamMember(MemberId("m3"), Duty.MEDICAL_LEAD, False),
+    TeamMember(MemberId("m1"), Duty.NURSE, True, (PodId("tide"), PodId("shore"))),
+)
+OTHERS = (
+    Other(OtherId("o1"), "Ira", OtherRole.INTERPRETER, PersonId("p1"), Instant(1_799_000_000_000), True),
+    Other(OtherId("o2"), "Ola", OtherRole.OBSERVER),
+)
+FULL = replace(PLAN, kind=SessionKind.MEDICINE, pod=POD, team=TEAM, company=OTHERS)
 ROOM = RoomPlan(
     RoomId("r1"),
     "Gartensaal",
@@ -158,6 +172,8 @@ HERBST = Programme(
     Millis(10),
     Millis(11),
     Millis(12),
+    25,
+    Millis(24),
     (RatioBand(6, 0.5, "Rule"), RatioBand(4)),
     IntegrationWindow(Millis(13), Millis(16), Millis(14), Millis(15), "Own"),
     (FollowUpPoint("Nächster Tag", Millis(17), "Own"),),
@@ -240,14 +256,14 @@ WRITTEN: tuple[Any, ...] = (
     practice.RoomSaved(ROOM),
     practice.TrackAdded(TRACKS[0]),
     practice.CohortListed(CohortId("spring")),
-    cohort.CohortNamed("Spring"),
-    cohort.Enrolled(PersonId("p1"), 3),
-    cohort.LeftCohort(PersonId("p1")),
-    cohort.SessionPlanned(SessionId("s1"), "Medicine 2 of 3", Instant(1_800_000_000_000)),
-    cohort.SessionPlanned(SessionId("s2"), "Some day"),
-    cohort.SessionDropped(SessionId("s1")),
-    cohort.SessionsOrdered((SessionId("s2"), SessionId("s1"))),
-    cohort.RundownSaved(SessionId("s1"), Rundown(PHASES[1:])),
+    about.CohortNamed("Spring"),
+    roster.Enrolled(PersonId("p1"), 3),
+    roster.LeftCohort(PersonId("p1")),
+    calendar.SessionPlanned(SessionId("s1"), "Medicine 2 of 3", Instant(1_800_000_000_000)),
+    calendar.SessionPlanned(SessionId("s2"), "Some day"),
+    calendar.SessionDropped(SessionId("s1")),
+    calendar.SessionsOrdered((SessionId("s2"), SessionId("s1"))),
+    calendar.RundownSaved(SessionId("s1"), Rundown(PHASES[1:])),
     identity.AliasSet("Heron"),
     e.Opened(PLAN),
     e.PhaseEntered(PhaseId("f1"), True),
@@ -280,8 +296,8 @@ WRITTEN: tuple[Any, ...] = (
     Undone((CommandId("c1"), CommandId("c2"))),
     e.Opened(PLAN),
     e.PhaseInserted(PHASES[0], PhaseId("f2")),
-    cohort.RundownSaved(SessionId("s1"), Rundown((*PHASES[1:], replace(PHASES[2], medicine=True)))),
-    cohort.RundownSaved(SessionId("s1"), Rundown(PHASES[1:])),
+    calendar.RundownSaved(SessionId("s1"), Rundown((*PHASES[1:], replace(PHASES[2], medicine=True)))),
+    calendar.RundownSaved(SessionId("s1"), Rundown(PHASES[1:])),
     e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
     e.SeatTaken(PersonId("p9"), 9),
     e.SeatPlaced(PersonId("p9"), 0.25, 0.75),
@@ -292,6 +308,41 @@ WRITTEN: tuple[Any, ...] = (
     programmes.SignatureWithdrawn(ProgrammeId("g1"), 2, "A slip in one figure."),
     e.Opened(PLAN),
     e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
+    # as they are written since sessions have a kind and a pod
+    calendar.SessionPlanned(SessionId("s1"), "Medicine 2 of 3", Instant(1_800_000_000_000)),
+    calendar.SessionPlanned(SessionId("s2"), "Some day"),
+    calendar.SessionPlanned(
+        SessionId("s3"),
+        "Medicine 2 · Tide",
+        Instant(1_800_000_000_000),
+        SessionKind.MEDICINE,
+        PodId("tide"),
+        True,
+        "https://circle.example",
+        calendar.StandsFor(ProgrammeId("rtt"), 2, 7),
+    ),
+    e.Opened(PLAN),
+    e.Opened(FULL),
+    about.ProgrammeFollowed(ProgrammeId("rtt")),
+    roster.PodNamed(PodId("tide"), "Tide"),
+    roster.PodDropped(PodId("tide")),
+    roster.PodChosen(PersonId("p1"), PodId("tide")),
+    roster.PodChosen(PersonId("p1"), None),
+    team.TeamJoined(TEAM[1]),
+    team.TeamLeft(MemberId("m1")),
+    company.OtherWelcomed(OTHERS[0]),
+    company.OtherWelcomed(OTHERS[1]),
+    company.OtherExcused(OtherId("o1")),
+    company.CompanyChosen(SessionId("s1"), (OtherId("o1"), OtherId("o2"))),
+    agreements.AgreementsWritten(2, "We listen.\nNo advice."),
+    agreements.AgreementsAccepted(PersonId("p1"), 2, Instant(1_799_000_000_000)),
+    intentions.IntentionSet(PersonId("p1"), SessionId("s1"), "to rest", True),
+    library.PieceKept(library.Piece(PieceId("b1"), "Breaths", library.PieceKind.PRACTICE, "In. Out.", "", True)),
+    library.PieceKept(library.Piece(PieceId("b2"), "A poem", where="The blue book, page 12")),
+    library.PieceDropped(PieceId("b1")),
+    library.PiecesGiven(SessionId("s1"), (PieceId("b1"), PieceId("b2"))),
+    feedback.FeedbackGiven(PersonId("p1"), SessionId("s1"), "It was quiet."),
+    feedback.FeedbackGiven(PersonId("p1"), None, "I came home.", feedback.Quote.ANONYMOUS),
 )
 
 

@@ -346,7 +346,7 @@ def test_a_circle_that_runs_keeps_its_copy_and_the_page_says_so(desk: Desk) -> N
 
 def test_a_session_that_runs_is_not_deleted(desk: Desk) -> None:
     desk.house.circle(desk.session).do(c.Open())
-    press(desk.page._people, "Delete")
+    press(desk.page, "Delete session")
     assert desk.refusals == ["This session is running. Close its circle first, then it can be deleted."]
     assert [x.name for x in listing(desk, "Sessions").items] == ["Medicine"]
 

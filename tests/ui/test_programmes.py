@@ -49,7 +49,7 @@ class Sheet:
 
     def open(self, actor: Actor = MARA) -> None:
         self.desk.house.desk.actor = actor
-        hands.press(self.desk.page, "Programme…")
+        hands.press(self.desk.page, "Edit…")
         self.root = dialog(ProgrammesDialog)
         self.root.activateWindow()
         QApplication.processEvents()

@@ -74,6 +74,8 @@ def test_no_field_that_acts_is_left_out_of_the_reading() -> None:
         "minimum_observation": one,
         "unseen": one,
         "booster_point": one,
+        "back_within": 15,
+        "one_injection": one,
         "ratio": (RatioBand(2),),
         "integration": replace(SMALL.integration, closes=Millis(4 * DAY)),
         "follow_ups": (),

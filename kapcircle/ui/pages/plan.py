@@ -1,30 +1,38 @@
 """The Plan page: cohorts, their sessions, and the rundown of each; everything here has ordinary undo."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kapcircle.core.cohort import Cohort, Planned
-from kapcircle.core.editing import copy, put
-from kapcircle.core.ids import CohortId, Instant, PersonId, SessionId, StreamId, kind_of
+from kapcircle.core.cohort.calendar import Planned
+from kapcircle.core.cohort.counting import company_of
+from kapcircle.core.cohort.state import Cohort
+from kapcircle.core.editing import put
+from kapcircle.core.ids import CohortId, PersonId, PodId, SessionId, StreamId, kind_of
 from kapcircle.core.rundown import Phase, Rundown
 from kapcircle.core.session.state import Run
 from kapcircle.desk.visit import Place
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.cohort.course import ask_course
+from kapcircle.ui.cohort.dialogs import OTHERS, CommunityDialog, GroupDialog
+from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.empty import Empty
 from kapcircle.ui.forms import Roomy, column, key, row, scrolling
 from kapcircle.ui.key import Kind
 from kapcircle.ui.page import Page
 from kapcircle.ui.panels.cohort_panel import CohortPanel, CohortShown
 from kapcircle.ui.panels.cue_list import CueList
+from kapcircle.ui.panels.participants import Seated
 from kapcircle.ui.panels.phase_form import PhaseForm
-from kapcircle.ui.panels.plan_head import PlanHead, words_of
+from kapcircle.ui.panels.plan_head import SHORT, PlanHead, words_of
 from kapcircle.ui.panels.plan_import import Imports
 from kapcircle.ui.panels.rundown_editor import RundownEditor
 from kapcircle.ui.text import REDO, UNDO
+from kapcircle.views.cohort import pod_lines, programme_words, session_words
 from kapcircle.views.plan import Stock, lines, totals
 
 RUNS = {
@@ -32,7 +40,7 @@ RUNS = {
     Run.RUNNING: "Running. It keeps the copy it opened with; changes here are for next time.",
     Run.OVER: "Over. What it ran with is on the Review page; changes here are for next time.",
 }
-LEFT, RIGHT = 252, 360
+LEFT, RIGHT = 264, 360
 """Widths of the columns at the sides, at a text size of 100 %."""
 
 EDGE = 12
@@ -54,6 +62,7 @@ class Plan(Page):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._house, self._planning = bridge, bridge.house, bridge.house.planning
+        self._group = self._planning.group
         self._cohort: CohortId | None = None
         self._session: SessionId | None = None
         self._people, self._head = CohortPanel(), PlanHead()
@@ -110,18 +119,23 @@ class Plan(Page):
         people.cohort_begun.connect(self._begin_cohort)
         people.cohort_named.connect(lambda name: self._on_cohort(lambda c: self._planning.rename_cohort(c, name)))
         people.programmes_asked.connect(self._show_programmes)
-        people.person_added.connect(self._add_person)
-        people.person_named.connect(self._name_person)
-        people.person_seated.connect(self._seat_person)
-        people.person_moved.connect(lambda who, at: self._on_cohort(lambda c: self._planning.reseat(c, who, at)))
-        people.person_left.connect(lambda who: self._on_cohort(lambda c: self._planning.leave(c, who)))
+        people.programme_asked.connect(lambda: self._on_cohort(lambda c: ask_course(self._bridge, c, self).open()))
+        people.group_asked.connect(lambda: self._ask(GroupDialog))
+        people.community_asked.connect(lambda: self._ask(CommunityDialog))
+        people.people.added.connect(self._add_person)
+        people.people.named.connect(self._name_person)
+        people.people.seated.connect(self._seat_person)
+        people.people.moved.connect(self._move_person)
+        people.people.put.connect(lambda who, pod: self._on_cohort(lambda c: self._group.choose_pod(c, who, pod)))
+        people.people.left.connect(lambda who: self._on_cohort(lambda c: self._planning.leave(c, who)))
         people.session_chosen.connect(self._choose_session)
         people.session_begun.connect(self._begin_session)
-        people.session_copied.connect(self._copy_session)
         people.session_moved.connect(lambda s, at: self._on_cohort(lambda c: self._planning.reorder(c, s, at)))
-        people.session_dropped.connect(lambda s: self._on_cohort(lambda c: self._planning.drop_session(c, s)))
-        self._head.named.connect(lambda name: self._change_session(name=name))
-        self._head.set_for.connect(lambda at: self._change_session(at=(at,)))
+        people.session_dropped.connect(lambda _: self._drop_session())
+        self._head.changed.connect(self._change_session)
+        self._head.copied.connect(self._copy_session)
+        self._head.dropped.connect(self._drop_session)
+        self._head.company.connect(lambda: self._ask(GroupDialog, OTHERS))
         self._head.sit.connect(lambda: self.sit.emit(self._session))
         self._head.review.connect(lambda: self.review.emit(self._session))
         editor.changed.connect(self._save)
@@ -173,9 +187,16 @@ class Plan(Page):
             return None
         plan = self._plan
         seated = sorted(plan.mats.items(), key=lambda x: x[1])
-        people = tuple((who, self._planning.alias(who), mat) for who, mat in seated)
-        sessions = tuple((s, p.name, words_of(p.scheduled)) for s, p in plan.sessions.items())
-        return CohortShown(self._cohort, plan.name, people, sessions)
+        course = self._planning.course.of(self._cohort)
+        return CohortShown(
+            self._cohort,
+            plan.name,
+            {who: Seated(self._planning.alias(who), mat, plan.roster.pod_of.get(who)) for who, mat in seated},
+            pod_lines(plan),
+            tuple((s, p.name, session_words(plan, p, words_of(p.scheduled, SHORT))) for s, p in plan.sessions.items()),
+            programme_words(course),
+            self._group.cautions(self._cohort, None if course is None else course.medicine_cap),
+        )
 
     def _show_session(self) -> None:
         planned, zone = self._planned, self._bridge.zone
@@ -183,7 +204,9 @@ class Plan(Page):
         total = totals(planned.rundown, planned.scheduled, zone)
         sits = self._session is not None and self._session == self._bridge.sitting
         self._head.may_sit(bool(planned.rundown.phases), run is Run.OVER, sits=sits)
-        self._head.show_session(planned.name, planned.scheduled, total, RUNS[run])
+        self._head.show_session(planned, total, RUNS[run])
+        others = company_of(self._plan, planned.session)
+        self._head.show_group(tuple(self._plan.pods.values()), planned.pod, len(others))
         shown = lines(planned.rundown, planned.scheduled, zone, self._stock())
         self._editor.show_rundown(planned.rundown, shown)
         self._show_phase()
@@ -234,11 +257,11 @@ class Plan(Page):
 
         ProgrammesDialog(self._bridge, self).open()
 
-    def _add_person(self, alias: str) -> None:
+    def _add_person(self, alias: str, pod: PodId | None) -> None:
         def add(cohort: CohortId) -> None:
-            person = self._planning.enrol(cohort, alias or f"Guest {len(self._plan.mats) + 1}")
-            self._people.ready()
-            self._people.reveal(person)
+            person = self._planning.enrol(cohort, alias or f"Guest {len(self._plan.mats) + 1}", pod=pod)
+            self._people.people.ready()
+            self._people.people.reveal(person)
 
         self._on_cohort(add)
 
@@ -249,7 +272,7 @@ class Plan(Page):
         if typed.strip().isdecimal():
             self._on_cohort(lambda c: self._planning.move(c, person, int(typed)))
         else:
-            self._people.complain(f"A mat has a number: 1, 2, 3. “{typed}” is none.")
+            self._people.people.complain(f"A mat has a number: 1, 2, 3. “{typed}” is none.")
 
     def _begin_session(self) -> None:
         def begin(cohort: CohortId) -> None:
@@ -259,20 +282,33 @@ class Plan(Page):
 
         self._on_cohort(begin)
 
-    def _copy_session(self, session: SessionId) -> None:
+    def _drop_session(self) -> None:
+        session = self._planned.session
+        self._on_cohort(lambda c: self._planning.drop_session(c, session))
+
+    def _copy_session(self) -> None:
         def again(cohort: CohortId) -> None:
-            planned = self._plan.sessions[session]
-            rundown = Rundown(tuple(copy(phase, self._house.desk.fresh) for phase in planned.rundown.phases))
-            self._session = self._planning.plan_session(cohort, planned.name, None, rundown)
+            self._session = self._planning.copy_session(cohort, self._planned.session)
             self.refresh()
             self._head.first()
 
         self._on_cohort(again)
 
-    def _change_session(self, name: str | None = None, at: tuple[Instant | None] | None = None) -> None:
-        planned = self._planned
-        named, when = name if name is not None else planned.name, planned.scheduled if at is None else at[0]
-        self._on_cohort(lambda c: self._planning.change_session(c, planned.session, named, when))
+    def _move_person(self, person: PersonId, pod: PodId | None, place: int) -> None:
+        """Into another pod, or to another mat in their own."""
+        if pod == self._plan.roster.pod_of.get(person):
+            self._on_cohort(lambda c: self._planning.reseat(c, person, place))
+        else:
+            self._on_cohort(lambda c: self._group.choose_pod(c, person, pod))
+
+    def _ask(self, dialog: Callable[..., Dialog], *more: str) -> None:
+        """Open a dialog on the cohort that is shown."""
+        if self._cohort is not None:
+            dialog(self._bridge, self._cohort, self._session, self, *more).open()
+
+    def _change_session(self, name: str, value: object) -> None:
+        planned = replace(self._planned, **{name: value})  # type: ignore[arg-type] # the head names one of its fields
+        self._on_cohort(lambda c: self._planning.change_session(c, planned))
 
     def _save(self, rundown: Rundown) -> None:
         session = self._session
