@@ -39,6 +39,8 @@ class Facts:
     now: Instant = Instant(0)
     fresh: str = ""
     plan: Plan = Plan()
+    aliases: tuple[str, ...] = ()
+    """How the others are called in the cohorts of the participant who is named."""
 
 
 def require(facts: Facts, allowed: frozenset[Role], deed: str) -> None:
