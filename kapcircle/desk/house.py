@@ -17,6 +17,7 @@ from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Check, Fittings, Lighting, scheme_of
 from kapcircle.desk.library import Library
+from kapcircle.desk.people import People
 from kapcircle.desk.planning import Planning
 from kapcircle.desk.shift import Shift
 from kapcircle.desk.staff import Staff
@@ -50,6 +51,7 @@ class House:
         self.shift = Shift()
         self.staff = Staff(desk, PRACTICE, fittings.keyring, self.shift)
         self.planning = Planning(desk, PRACTICE, fittings, rows)
+        self.people = People(desk, self.planning, fittings, rows)
         self.library = Library(desk, PRACTICE, fittings)
         self._sitting: Conductor | None = None
         self._run = Run.WAITING

@@ -1,6 +1,7 @@
 """What is planned: cohorts and their participants, their sessions, and the rundown of each."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from kapcircle.core.cohort import (
     Cohort,
@@ -16,8 +17,10 @@ from kapcircle.core.cohort import (
 )
 from kapcircle.core.editing import Seats, let_fall, reseat, swap
 from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.facts import Facts
 from kapcircle.core.ids import CohortId, Instant, PersonId, SessionId, StreamId, stream_of
 from kapcircle.core.person.identity import SetAlias
+from kapcircle.core.person.standing import SetStatus, Status
 from kapcircle.core.person.state import Person
 from kapcircle.core.picture import Value
 from kapcircle.core.practice import ListCohort, Practice
@@ -31,13 +34,13 @@ EMPTY = Rundown()
 
 
 class Planning:
-    """Everything here can be taken back: one list of changes over all cohorts and participants."""
+    """Everything here can be taken back: one list of changes over all cohorts and participants, the `visit`."""
 
     def __init__(
         self, desk: Desk, practice: StreamId, fittings: Fittings, rows: Callable[..., list[dict[str, Value]]]
     ) -> None:
         self._desk, self._practice, self._fittings, self._rows = desk, practice, fittings, rows
-        self._visit = Visit(desk)
+        self.visit = self._visit = Visit(desk)
 
     # cohorts and participants
 
@@ -82,8 +85,15 @@ class Planning:
         taken = set(self.cohort(cohort).mats.values())
         free = next(n for n in range(1, 1000) if n not in taken)
         enrolled = (stream_of("cohort", cohort), Enrol(person, free if mat is None else mat))
-        self._visit.do(Place(cohort), (stream_of("person", person), SetAlias(alias)), enrolled)
+        who = stream_of("person", person)
+        facts = self.facts(cohort)
+        self._visit.do(Place(cohort), (who, SetAlias(alias)), (who, SetStatus(Status.ENROLLED)), enrolled, facts=facts)
         return person
+
+    def facts(self, cohort: CohortId, but: PersonId | None = None) -> Facts:
+        """What a decision on a participant's alias may rely on: how the others of the cohort are called."""
+        others = tuple(self.alias(person) for person in self.cohort(cohort).mats if person != but)
+        return replace(self._desk.facts(), aliases=others)
 
     def move(self, cohort: CohortId, person: PersonId, mat: int) -> None:
         """Seat a participant on another mat; whoever sits there takes theirs."""
@@ -99,7 +109,8 @@ class Planning:
 
     def rename_person(self, cohort: CohortId, person: PersonId, alias: str) -> None:
         """Give a participant of this cohort another alias."""
-        self._visit.do(Place(cohort), (stream_of("person", person), SetAlias(alias)))
+        facts = self.facts(cohort, person)
+        self._visit.do(Place(cohort), (stream_of("person", person), SetAlias(alias)), facts=facts)
 
     def leave(self, cohort: CohortId, person: PersonId) -> None:
         """A participant leaves the cohort."""
@@ -175,5 +186,4 @@ class Planning:
         return circle.run
 
     def _change(self, place: Place, *commands: object, calendar: SessionId | None = None) -> None:
-        stream = stream_of("cohort", place.cohort)
-        self._visit.do(place, *((stream, command) for command in commands), calendar=calendar)
+        self._visit.do(place, *((place.stream, command) for command in commands), calendar=calendar)

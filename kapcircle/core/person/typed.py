@@ -56,6 +56,12 @@ def dialled(number: str) -> str:
     return "".join(sign for sign in number if sign.isdecimal()).lstrip("0")
 
 
+def same_number(one: str, other: str) -> bool:
+    """Whether two phone numbers are one, with or without the prefix of a country."""
+    short, long = sorted((dialled(one), dialled(other)), key=len)
+    return len(short) >= FEWEST_DIGITS and long.endswith(short)
+
+
 def email(text: str) -> str:
     """An e-mail address."""
     kept = line(text, "E-mail")

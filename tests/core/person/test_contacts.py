@@ -17,7 +17,7 @@ from kapcircle.core.person.contacts import (
     SetEmergencyContact,
     SetEscorts,
 )
-from kapcircle.core.person.typed import dialled
+from kapcircle.core.person.typed import dialled, same_number
 from tests.core.nouns import Noun
 
 ANA = Escort("Ana Probe", "+43 660 000 11 22")
@@ -94,3 +94,17 @@ def test_a_stranger_may_not_write_them_down() -> None:
 @pytest.mark.parametrize("typed", ["+43 660 123", "0043 660/123", "43 (660) 123"])
 def test_a_number_is_compared_by_its_figures(typed: str) -> None:
     assert dialled(typed) == "43660123"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("+43 660 1234567", "0660/1234567", True),
+        ("0660 1234567", "0043 660 1234567", True),
+        ("0660 1234567", "0660 1234568", False),
+        ("", "", False),
+        ("0660 1234567", "", False),
+    ],
+)
+def test_a_number_is_the_same_with_and_without_the_prefix_of_a_country(one: str, other: str, *, same: bool) -> None:
+    assert same_number(one, other) is same
