@@ -35,7 +35,7 @@ class People:
     # who there is
 
     def listed(self) -> tuple[Listed, ...]:
-        """Everybody, by the tables, in the order in which they came."""
+        """Everybody, by the tables; always in the same order."""
         names = {PersonId(str(row["person"])): row for row in self._table("person", "person")}
         contacts = {PersonId(str(row["person"])): row for row in self._table("person_contact", "person")}
         stands = {PersonId(str(row["person"])): row for row in self._table("person_status", "person") if row["current"]}
