@@ -95,6 +95,7 @@ class RosterPreview(Dialog):
         """What is wrong, row by row, and what else a person should know."""
         was, self._said = self._said, Reading(lines) if lines else None
         if was is not None:
+            was.hide()
             self.body.removeWidget(was)
             was.deleteLater()
         if self._said is not None:

@@ -85,8 +85,8 @@ class PeopleGrid(Grid):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
-        elif event.text().isalpha():
-            event.ignore()  # Qt would jump to a row; the page may have a use for it
+        elif event.text().strip().isprintable() and event.text().strip():
+            event.ignore()  # Qt would jump to a row of this letter; the page has a use for the stroke
         else:
             super().keyPressEvent(event)
 

@@ -107,8 +107,7 @@ class Form(QWidget):
         """Show what is kept of somebody, and where something was refused what was typed."""
         another = person != self._person
         if another:
-            self._settle_all()  # of another person nothing that is typed here may stay
-        self._person = person
+            self._turn_to(person)
         may = not self._clinical or self._people.clinical
         self._inside.setVisible(may)
         self._not_yours.setVisible(not may)
@@ -121,24 +120,38 @@ class Form(QWidget):
                 _type(part, typed)
             self._fields[ask.name].complain(words)
 
+    def _turn_to(self, person: PersonId) -> None:
+        """Of another person nothing that is typed here may stay: it is kept for the one it was typed for."""
+        left, self._person = self._person, person
+        typed = self._half_typed
+        for part in self._parts.values():
+            _show(part, _show_nothing(part), at_once=True)
+        if left is not None:
+            for ask, words in typed:
+                self._keep(left, ask, words)
+
     def _settle_all(self) -> None:
-        for ask in self._asks:
-            part = self._parts[ask.name]
-            if isinstance(part, Entry | Prose) and _typed(part) != part.shown:
-                self._settle(ask)
+        for ask, _ in self._half_typed:
+            self._settle(ask)
+
+    @property
+    def _half_typed(self) -> list[tuple[Ask, str]]:
+        texts = [(ask, part) for ask in self._asks if isinstance(part := self._parts[ask.name], Entry | Prose)]
+        return [(ask, _typed(part)) for ask, part in texts if _typed(part) != part.shown]
 
     def _settle(self, ask: Ask) -> None:
         """Keep one field; the others are as they are kept, whatever stands in them."""
-        person, typed = self._person, _typed(self._parts[ask.name])
-        if person is None:
-            return
+        if self._person is not None:
+            self._keep(self._person, ask, _typed(self._parts[ask.name]))
+            self.show_person(self._person)
+
+    def _keep(self, person: PersonId, ask: Ask, typed: Any) -> None:
         try:
             value = self._value(self._people.person(person))
             self._refused.pop((person, ask.name), None)
             self._people.change(person, self._command(_with(value, ask.name, ask.read(typed))))
         except (KnownError, Refused) as why:
             self._refused[person, ask.name] = (typed, str(why).removeprefix(f"{ask.label}: "))
-        self.show_person(person)
 
 
 def _when_settled(part: Part, act: Callable[[], None]) -> None:

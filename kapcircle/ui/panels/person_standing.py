@@ -83,10 +83,14 @@ class Stands(Section):
     def _begin(self) -> None:
         """The fields of the next status: today, and which one is for a person to say."""
         self._status.choose(None)
-        self._since.setDate(QDate.currentDate())
+        self._since.setDate(self._today)
         self._reason.setText("")
         self._reason.show_text("")
         self._trouble.about("")
+
+    @property
+    def _today(self) -> QDate:
+        return QDateTime.fromMSecsSinceEpoch(self.bridge.now).date()
 
     def _show_cohorts(self) -> None:
         planning = self.bridge.house.planning
@@ -100,7 +104,7 @@ class Stands(Section):
     def _stand(self) -> None:
         """Today means now; another day means its beginning."""
         picked = self._since.date()
-        since = None if picked == QDate.currentDate() else Instant(QDateTime(picked, QTime(0, 0)).toMSecsSinceEpoch())
+        since = None if picked == self._today else Instant(QDateTime(picked, QTime(0, 0)).toMSecsSinceEpoch())
         status, reason = self._status.chosen, self._reason.text()
         if status is None:
             self._trouble.about("Choose where they stand.")
