@@ -91,7 +91,7 @@ CREATE TABLE person (
     person TEXT PRIMARY KEY,
     stream TEXT NOT NULL,
     alias  TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+, legal TEXT NOT NULL DEFAULT '', chosen TEXT NOT NULL DEFAULT '', pronouns TEXT NOT NULL DEFAULT '', birth_year INTEGER) STRICT, WITHOUT ROWID;
 
 CREATE TABLE participant (
     cohort TEXT    NOT NULL,
@@ -162,6 +162,40 @@ CREATE TABLE session_note (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX session_cohort ON session (cohort);
+
+CREATE TABLE person_status (
+    person  TEXT    NOT NULL,
+    number  INTEGER NOT NULL,
+    stream  TEXT    NOT NULL,
+    status  TEXT    NOT NULL,
+    since   INTEGER NOT NULL,
+    reason  TEXT    NOT NULL,
+    by      TEXT    NOT NULL,
+    current INTEGER NOT NULL,              -- 1: where they stand now
+    PRIMARY KEY (person, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person_contact (
+    person              TEXT PRIMARY KEY,
+    stream              TEXT NOT NULL,
+    phone               TEXT NOT NULL,
+    email               TEXT NOT NULL,
+    emergency_name      TEXT NOT NULL,
+    emergency_relation  TEXT NOT NULL,
+    emergency_phone     TEXT NOT NULL,
+    escort_name         TEXT NOT NULL,
+    escort_phone        TEXT NOT NULL,
+    second_escort_name  TEXT NOT NULL,
+    second_escort_phone TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person_access (
+    person      TEXT    PRIMARY KEY,
+    stream      TEXT    NOT NULL,
+    language    TEXT    NOT NULL,
+    interpreter INTEGER NOT NULL,
+    access      TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE pod (
     pod    TEXT PRIMARY KEY,

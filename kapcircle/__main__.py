@@ -69,6 +69,10 @@ def _do(options: argparse.Namespace) -> int:
             from kapcircle.app.upkeep import restore
 
             return restore(options)
+        case "enrol":
+            from kapcircle.app.enrol import enrol
+
+            return enrol(options)
         case "demo":
             from kapcircle.app.window import demo
 
@@ -95,7 +99,16 @@ def _parser() -> argparse.ArgumentParser:
     restored.add_argument("vault", type=Path, metavar="VAULT")
     restored.add_argument("--from", dest="source", type=Path, metavar="BACKUP", help="this backup, not the newest")
     restored.add_argument("--mirror", type=Path, metavar="FOLDER", help="and replay what this mirror folder has")
+    _enrol(commands.add_parser("enrol", help="enrol everybody on a sheet in a cohort"))
     return parser
+
+
+def _enrol(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a list of people as .csv or .xlsx")
+    parser.add_argument("--vault", type=Path, required=True, metavar="VAULT")
+    parser.add_argument("--cohort", required=True, metavar="ID", help="its id, or its name")
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
+    parser.add_argument("--good-rows", action="store_true", help="enrol the good rows and leave the bad ones out")
 
 
 def _rehearse(parser: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from kapcircle.core.cells import Grid, Line
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import Instant, MemberId, Millis, ProgrammeId, TrackId
@@ -90,6 +91,10 @@ class FakeSheets:
 
     def write(self, path: str, rundown: Rundown) -> tuple[str, ...]:
         return ()
+
+    def people(self, path: str) -> Grid:
+        rows = (("Alias", "Name", "Phone"), ("Wren", "Renate Beispiel", "0660 1234567"), ("", "Ana Probe", "call me"))
+        return Grid(tuple(Line(number, cells) for number, cells in enumerate(rows, 1)))
 
 
 class FakeProgrammeFiles:

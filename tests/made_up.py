@@ -125,8 +125,14 @@ def small_programme(name: str = "small") -> Programme:
     )
 
 
-def facts(now: int = START, actor: Actor = MARA, plan: Plan | None = None, fresh: str = "fresh") -> Facts:
-    return Facts(actor, Instant(now), fresh, plan or small_plan())
+def facts(
+    now: int = START,
+    actor: Actor = MARA,
+    plan: Plan | None = None,
+    fresh: str = "fresh",
+    aliases: tuple[str, ...] = (),
+) -> Facts:
+    return Facts(actor, Instant(now), fresh, plan or small_plan(), aliases=aliases)
 
 
 def entries(events: Iterable[tuple[int, Any]], by: MemberId = MARA.member) -> list[Entry[Any]]:

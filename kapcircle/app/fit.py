@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from kapcircle import places
 from kapcircle.core.cells import Grid
 from kapcircle.core.errors import KnownError
+from kapcircle.core.headings import Headings
 from kapcircle.core.ids import TrackId
 from kapcircle.core.light import LookDesign
 from kapcircle.core.looks import read_looks
@@ -16,9 +17,11 @@ from kapcircle.core.playlist import Track
 from kapcircle.core.programme import Programme
 from kapcircle.core.programme_files import read_programme, write_programme
 from kapcircle.core.rooms import RoomPlan
+from kapcircle.core.roster_header import ROSTER
 from kapcircle.core.rundown import Rundown
 from kapcircle.core.rundown_templates import read_template
 from kapcircle.core.sheet import read as read_rundown
+from kapcircle.core.sheet_header import RUNDOWN
 from kapcircle.core.sheet_row import Known
 from kapcircle.desk.fittings import Draft, Lighting, MusicAway
 from kapcircle.drivers import lights
@@ -129,7 +132,7 @@ class SystemOutlets:
 
 
 class SpreadsheetFiles:
-    """Rundowns in CSV and XLSX files."""
+    """Rundowns in CSV and XLSX files, and lists of people."""
 
     def read(self, path: str, media: str, looks: Sequence[str], fresh: Callable[[], str]) -> Draft:
         """Read a sheet without importing anything. Raises KnownError naming line and column."""
@@ -148,6 +151,10 @@ class SpreadsheetFiles:
         if Path(path).suffix.lower() not in WRITTEN:
             raise KnownError(f"{Path(path).name}: a rundown is written as .csv or .xlsx. Give it such a name.")
         return _format(path).write(Path(path), rundown)
+
+    def people(self, path: str) -> Grid:
+        """The cells of a list of people. Raises KnownError where the file cannot be read."""
+        return _format(path, ROSTER.what).read(Path(path), ROSTER)
 
 
 class _Music:
@@ -173,12 +180,12 @@ class _Music:
 class _Format(Protocol):
     """A module that reads and writes one format."""
 
-    def read(self, path: Path) -> Grid: ...
+    def read(self, path: Path, headings: Headings = RUNDOWN) -> Grid: ...
     def write(self, path: Path, rundown: Rundown) -> tuple[str, ...]: ...
 
 
-def _format(path: str) -> _Format:
+def _format(path: str, what: str = RUNDOWN.what) -> _Format:
     suffix = Path(path).suffix.lower()
     if suffix not in SHEETS:
-        raise KnownError(f"{Path(path).name}: a rundown is a .csv or .xlsx file. Save it as one of these.")
+        raise KnownError(f"{Path(path).name}: {what} is a .csv or .xlsx file. Save it as one of these.")
     return SHEETS[suffix]

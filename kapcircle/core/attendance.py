@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from kapcircle.core.record import ANYBODY, CLINICAL, About, Kind
+from kapcircle.core.record import ANYBODY, About, Kind
+from kapcircle.core.roles import CLINICAL
 
 
 class Attendance(Enum):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, fields
 
 from kapcircle.core.errors import Refused
-from kapcircle.core.record import CLINICAL, About, Kind
+from kapcircle.core.record import About, Kind
+from kapcircle.core.roles import CLINICAL
 
 SCALES = ("mood", "energy", "safety", "body", "connection")
 

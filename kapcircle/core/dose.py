@@ -8,8 +8,8 @@ from kapcircle.core.errors import Refused
 from kapcircle.core.log import Stamp
 from kapcircle.core.picture import Value
 from kapcircle.core.programme import Route
-from kapcircle.core.record import CLINICAL, About, Kind
-from kapcircle.core.roles import Role
+from kapcircle.core.record import About, Kind
+from kapcircle.core.roles import CLINICAL, Role
 
 MEDICAL = frozenset({Role.MEDICAL_LEAD})
 

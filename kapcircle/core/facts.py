@@ -57,6 +57,8 @@ class Facts:
     """When what is written down took place, if not now."""
     readiness: Mapping[PersonId, Readiness] = field(default_factory=dict)
     """How ready each person is whom the command is about, as their own stream tells it."""
+    aliases: tuple[str, ...] = ()
+    """How the others are called in the cohorts of the participant who is named."""
 
 
 def require(facts: Facts, allowed: frozenset[Role], deed: str) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.picture import Value
-from kapcircle.core.record import ANYBODY, CLINICAL, About, Kind
+from kapcircle.core.record import ANYBODY, About, Kind
+from kapcircle.core.roles import CLINICAL
 
 
 @dataclass(frozen=True, slots=True)

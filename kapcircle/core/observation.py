@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kapcircle.core.errors import Refused
-from kapcircle.core.record import CLINICAL, About, Kind
+from kapcircle.core.record import About, Kind
+from kapcircle.core.roles import CLINICAL
 
 
 class Depth(Enum):
@@ -54,12 +55,12 @@ class Observed:
 
 
 class Touch(Enum):
-    """Which touch a person agrees to, from none to the widest. `ASK`: ask each time."""
+    """Which touch is welcome, from none to the widest."""
 
-    NONE = "none"
-    ASK = "ask"
-    HAND = "hand"
-    SHOULDER = "hand and shoulder"
+    NONE = "no touch"
+    ASK = "ask each time"
+    HAND = "a hand"
+    SHOULDER = "a hand or a shoulder"
 
 
 @dataclass(frozen=True, slots=True)

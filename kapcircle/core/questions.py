@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kapcircle.core.errors import Refused
-from kapcircle.core.record import CLINICAL, About, Kind
+from kapcircle.core.record import About, Kind
+from kapcircle.core.roles import CLINICAL
 
 
 @dataclass(frozen=True, slots=True)

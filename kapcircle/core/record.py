@@ -17,9 +17,6 @@ from kapcircle.core.roles import Role
 
 T = TypeVar("T")
 
-CLINICAL = frozenset({Role.FACILITATOR, Role.COTHERAPIST, Role.MEDICAL_LEAD})
-"""Who is in the room with the participants."""
-
 ANYBODY = frozenset(Role)
 
 

@@ -10,3 +10,7 @@ class Role(Enum):
     COTHERAPIST = "co-therapist"
     MEDICAL_LEAD = "medical lead"
     COORDINATOR = "coordinator"
+
+
+CLINICAL = frozenset({Role.FACILITATOR, Role.COTHERAPIST, Role.MEDICAL_LEAD})
+"""Who sees and writes clinical detail."""

@@ -6,8 +6,9 @@ from functools import cache
 
 from kapcircle.core.cells import Grid, blank
 from kapcircle.core.errors import KnownError
+from kapcircle.core.headings import Header, skipped, unknown
 from kapcircle.core.rundown import Phase, Rundown
-from kapcircle.core.sheet_header import Header, find_header, unknown
+from kapcircle.core.sheet_header import RUNDOWN
 from kapcircle.core.sheet_row import Known, RowReading
 
 SHOWN = 20
@@ -48,21 +49,21 @@ def read(grid: Grid, known: Known) -> Sheet:
     if body and body[-1].number > LAST_ROW:
         raise KnownError(f"Nothing was imported: {body[-1].where} is not empty, and no rundown goes so far.")
     known = replace(known, find=cache(known.find))
-    readings = [RowReading(grid, header, known, line) for line in body]
+    readings = [RowReading(grid, header, line, known=known) for line in body]
     readings = [reading for reading in readings if not reading.blank]
     rows = tuple(Row(reading.line.number, reading.phase()) for reading in readings)
-    if problems := [words for reading in readings for _, words in sorted(reading.problems)]:
+    if problems := [words for reading in readings for words in reading.told()]:
         raise KnownError("\n".join(("Nothing was imported.", *_most(problems))))
     if not rows:
         raise KnownError(f"Nothing was imported: there is no phase under the header in {header.line.where}.")
     left_out = tuple(unknown(header, body))
-    notices = (*grid.notices, *_skipped(grid, header, left_out), *_idle(readings), *_sum(rows))
+    notices = (*grid.notices, *skipped(RUNDOWN, grid, header, left_out), *_idle(readings), *_sum(rows))
     return Sheet(rows, left_out, notices)
 
 
 def _header(grid: Grid) -> Header:
     try:
-        return find_header(grid.lines)
+        return RUNDOWN.find(grid.lines)
     except KnownError as error:
         raise KnownError("\n".join((str(error), *grid.notices))) from None
 
@@ -72,14 +73,6 @@ def _most(problems: list[str]) -> Iterator[str]:
     yield from problems[:SHOWN]
     if len(problems) > SHOWN:
         yield f"… and {len(problems) - SHOWN} more."
-
-
-def _skipped(grid: Grid, header: Header, left_out: tuple[str, ...]) -> Iterator[str]:
-    above = [line for line in grid.lines if line.number < header.line.number and not all(map(blank, line.cells))]
-    if above:
-        yield f"What stands above the header in {header.line.where} was left out."
-    if left_out:
-        yield f"Columns that a rundown does not know were left out: {', '.join(left_out)}."
 
 
 def _idle(readings: list[RowReading]) -> Iterator[str]:

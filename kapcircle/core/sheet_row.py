@@ -1,19 +1,16 @@
 """One row of a sheet and the phase it says, or what is wrong with each of its cells."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
 
-from kapcircle.core.cells import Cell, Covered, Grid, Line, blank, letter, text
+from kapcircle.core.cells import Cell, Covered, blank, text
 from kapcircle.core.cue_names import cue_name
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import DAY, SECOND, CueId, Millis, PhaseId, TrackId
 from kapcircle.core.lengths import clock, minutes, seconds
+from kapcircle.core.row_cells import RowCells
 from kapcircle.core.rundown import CROSSFADE, DANGER, FADE, WARN, Content, Cue, End, Look, Music, Phase, Silence
-from kapcircle.core.sheet_header import Header
-
-T = TypeVar("T")
 
 SILENCE = "silence"
 LONGEST_CROSSFADE = Millis(600 * SECOND)
@@ -35,73 +32,44 @@ class Known:
     fresh: Callable[[], str]
 
 
-@dataclass(slots=True)
-class RowReading:
-    """Takes the cells of one row; what is wrong with them gathers in `problems`, by place from the left."""
+@dataclass(slots=True, kw_only=True)
+class RowReading(RowCells):
+    """Takes the cells of one row of a rundown."""
 
-    grid: Grid
-    header: Header
     known: Known
-    line: Line
-    problems: list[tuple[int, str]] = field(default_factory=list)
-
-    @property
-    def blank(self) -> bool:
-        """Whether the row says nothing of a phase. Cells to the right of the header count: something slipped there."""
-        return all(blank(self._cell(column)) for column in self.header.columns) and not self._beyond()
 
     def phase(self) -> Phase:
         """The phase of this row; means nothing once there are problems."""
-        for place in self._beyond():
-            self._complain(place, "", "stands beyond the header: has a text with a separator lost its quotes?")
-        planned = self._take("Minutes", self._planned, DAY)
+        self.refuse_beyond()
+        planned = self.take("Minutes", self._planned, DAY)
         warn, danger = self._thresholds()
         return Phase(
             PhaseId(self.known.fresh()),
-            self._take("Phase", _name, ""),
+            self.take("Phase", _name, ""),
             planned,
-            self._take("End", _end, End.HOLD),
-            self._take("Group", _group, ""),
+            self.take("End", _end, End.HOLD),
+            self.take("Group", _group, ""),
             warn=warn,
             danger=danger,
-            note=self._take("Note", text, ""),
-            shrink=self._take("Shrink", partial(self._shrink, planned), Millis(0)),
+            note=self.take("Note", text, ""),
+            shrink=self.take("Shrink", partial(self._shrink, planned), Millis(0)),
             cues=self._cues(),
-            medicine=self._take("Medicine", _yes, False),
+            medicine=self.take("Medicine", _yes, False),
         )
 
     def idle(self) -> list[str]:
         """The columns whose figure has nothing to act on in this row."""
         pairs = (("Crossfade", "Music"), ("Fade", "Look"))
-        return [fade for fade, of in pairs if not blank(self._cell(fade)) and blank(self._cell(of))]
+        return [fade for fade, of in pairs if not blank(self.cell(fade)) and blank(self.cell(of))]
 
     def _cues(self) -> tuple[Cue, ...]:
-        crossfade = self._take("Crossfade", partial(self._fade, CROSSFADE, LONGEST_CROSSFADE), CROSSFADE)
-        fade = self._take("Fade", partial(self._fade, FADE, LONGEST_FADE), FADE)
+        crossfade = self.take("Crossfade", partial(self._fade, CROSSFADE, LONGEST_CROSSFADE), CROSSFADE)
+        fade = self.take("Fade", partial(self._fade, FADE, LONGEST_FADE), FADE)
         contents = (
-            self._take("Music", partial(self._music, crossfade), None),
-            self._take("Look", partial(self._look, fade), None),
+            self.take("Music", partial(self._music, crossfade), None),
+            self.take("Look", partial(self._look, fade), None),
         )
         return tuple(Cue(CueId(self.known.fresh()), cue_name(x), x) for x in contents if x)
-
-    def _cell(self, column: str) -> Cell:
-        place = self.header.columns.get(column)
-        return None if place is None or place >= len(self.line.cells) else self.line.cells[place]
-
-    def _beyond(self) -> list[int]:
-        width = len(self.header.line.cells)
-        return [i for i, cell in enumerate(self.line.cells) if self.grid.separated and i >= width and not blank(cell)]
-
-    def _take(self, column: str, reader: Callable[[Cell], T], otherwise: T) -> T:
-        try:
-            return reader(self._cell(column))
-        except KnownError as error:
-            self._complain(self.header.columns[column], f" {column}", str(error))
-            return otherwise
-
-    def _complain(self, place: int, column: str, words: str) -> None:
-        where = f"column{column} ({letter(place)})" if column else f"column {letter(place)}"
-        self.problems.append((place, f"{self.line.where}, {where}: {words}"))
 
     def _planned(self, cell: Cell) -> Millis:
         if not text(cell):
@@ -112,8 +80,8 @@ class RowReading:
 
     def _thresholds(self) -> tuple[Millis, Millis]:
         """Warning and danger; one that is left open does not get in the way of the other."""
-        warn = self._take("Warn", self._minutes, None)
-        danger = self._take("Danger", partial(self._danger, warn), None)
+        warn = self.take("Warn", self._minutes, None)
+        danger = self.take("Danger", partial(self._danger, warn), None)
         warn = Millis(max(WARN, danger or 0)) if warn is None else warn
         return warn, min(DANGER, warn) if danger is None else danger
 

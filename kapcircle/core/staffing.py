@@ -7,8 +7,8 @@ from typing import Any
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import Instant, MemberId, Millis, PersonId
 from kapcircle.core.picture import Value
-from kapcircle.core.record import ANYBODY, CLINICAL, About, Kind
-from kapcircle.core.roles import Role
+from kapcircle.core.record import ANYBODY, About, Kind
+from kapcircle.core.roles import CLINICAL, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from enum import Enum
 from kapcircle.core.errors import Refused
 from kapcircle.core.picture import Value
 from kapcircle.core.programme import Measure
-from kapcircle.core.record import CLINICAL, About, Kind
+from kapcircle.core.record import About, Kind
+from kapcircle.core.roles import CLINICAL
 
 
 @dataclass(frozen=True, slots=True)

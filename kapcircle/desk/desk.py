@@ -6,7 +6,7 @@ from typing import Any
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor, Facts, Plan
-from kapcircle.core.ids import CommandId, Device, Instant, Millis, StreamId
+from kapcircle.core.ids import CommandId, Device, Instant, Millis, StreamId, kind_of
 from kapcircle.core.log import Entry, Stamp, Undone
 from kapcircle.core.picture import Change, Row
 from kapcircle.desk.ports import Batch, Clock, Log, Saving
@@ -65,6 +65,10 @@ class Desk:
     def holds(self, name: StreamId) -> bool:
         """Whether the stream is folded already."""
         return name in self._streams
+
+    def held(self, kind: str) -> tuple[StreamId, ...]:
+        """The streams of a kind that are folded already."""
+        return tuple(name for name in self._streams if kind_of(name) == kind)
 
     def fresh(self) -> str:
         """A name that nothing has yet."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from kapcircle.core.cells import Grid
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId, Millis, TrackId
@@ -66,7 +67,7 @@ class NotCopied(KnownError):  # noqa: N818 - beside MusicAway: what is wrong is 
 
 
 class Sheets(Protocol):
-    """Rundowns as spreadsheets."""
+    """Rundowns as spreadsheets, and lists of people that come as one."""
 
     def read(self, path: str, media: str, looks: Sequence[str], fresh: Callable[[], str]) -> Draft:
         """Read a CSV or XLSX. Raises KnownError naming line and column; nothing is imported then.
@@ -76,6 +77,9 @@ class Sheets(Protocol):
 
     def write(self, path: str, rundown: Rundown) -> tuple[str, ...]:
         """Write one; returns what a sheet cannot hold."""
+
+    def people(self, path: str) -> Grid:
+        """The cells of a list of people, in a CSV or XLSX. Raises KnownError where it cannot be read."""
 
 
 class ProgrammeFiles(Protocol):

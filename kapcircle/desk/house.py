@@ -18,6 +18,7 @@ from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Check, Fittings, Lighting, scheme_of
 from kapcircle.desk.library import Library
+from kapcircle.desk.people import People
 from kapcircle.desk.planning import Planning
 from kapcircle.desk.programmes import Programmes
 from kapcircle.desk.shift import Shift
@@ -52,6 +53,7 @@ class House:
         self.shift = Shift()
         self.staff = Staff(desk, PRACTICE, fittings.keyring, self.shift)
         self.planning = Planning(desk, PRACTICE, fittings, rows)
+        self.people = People(desk, self.planning, fittings, rows)
         self.library = Library(desk, PRACTICE, fittings)
         self.programmes = Programmes(desk, PRACTICE, fittings)
         self._sitting: Conductor | None = None

@@ -10,8 +10,10 @@ from kapcircle.core.cohort.roster import ChoosePod, Enrol, Leave, Seat
 from kapcircle.core.cohort.state import Cohort
 from kapcircle.core.editing import Seats, copy, let_fall, reseat, swap
 from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.facts import Facts
 from kapcircle.core.ids import CohortId, Instant, PersonId, PodId, SessionId, StreamId, stream_of
 from kapcircle.core.person.identity import SetAlias
+from kapcircle.core.person.standing import SetStatus, Status
 from kapcircle.core.picture import Value
 from kapcircle.core.practice import ListCohort, Practice
 from kapcircle.core.programme import SessionKind
@@ -42,7 +44,7 @@ class Planning:
         programmes: Programmes = tuple,
     ) -> None:
         self._desk, self._practice, self._fittings, self._rows = desk, practice, fittings, rows
-        self._visit = Visit(desk)
+        self.visit = self._visit = Visit(desk)
         self._plans = Plans(desk, self._visit)
         self.group, self.community = Group(self._plans), Community(self._plans)
         self.course = Course(self._plans, programmes, fittings.templates)
@@ -87,11 +89,17 @@ class Planning:
         person = PersonId(self._desk.fresh())
         taken = set(self.cohort(cohort).mats.values())
         free = next(n for n in range(1, 1000) if n not in taken)
-        here = stream_of("cohort", cohort)
+        here, who = stream_of("cohort", cohort), stream_of("person", person)
         enrolled = (here, Enrol(person, free if mat is None else mat))
         chosen = () if pod is None else ((here, ChoosePod(person, pod)),)
-        self._visit.do(Place(cohort), (stream_of("person", person), SetAlias(alias)), enrolled, *chosen)
+        named = ((who, SetAlias(alias)), (who, SetStatus(Status.ENROLLED)))
+        self._visit.do(Place(cohort), *named, enrolled, *chosen, facts=self.facts(cohort))
         return person
+
+    def facts(self, cohort: CohortId, but: PersonId | None = None) -> Facts:
+        """What a decision on a participant's alias may rely on: how the others of the cohort are called."""
+        others = tuple(self.alias(person) for person in self.cohort(cohort).mats if person != but)
+        return replace(self._desk.facts(), aliases=others)
 
     def move(self, cohort: CohortId, person: PersonId, mat: int) -> None:
         """Seat a participant on another mat; whoever sits there takes theirs."""
@@ -109,7 +117,8 @@ class Planning:
 
     def rename_person(self, cohort: CohortId, person: PersonId, alias: str) -> None:
         """Give a participant of this cohort another alias."""
-        self._visit.do(Place(cohort), (stream_of("person", person), SetAlias(alias)))
+        facts = self.facts(cohort, person)
+        self._visit.do(Place(cohort), (stream_of("person", person), SetAlias(alias)), facts=facts)
 
     def leave(self, cohort: CohortId, person: PersonId) -> None:
         """A participant leaves the cohort."""

@@ -36,5 +36,4 @@ class Plans:
 
     def change(self, place: Place, *commands: object, calendar: Collection[SessionId] = ()) -> None:
         """Change a cohort, all at once; `calendar` are the sessions that come onto its calendar or leave it."""
-        stream = stream_of("cohort", place.cohort)
-        self._visit.do(place, *((stream, command) for command in commands), calendar=calendar)
+        self._visit.do(place, *((place.stream, command) for command in commands), calendar=calendar)

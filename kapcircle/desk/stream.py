@@ -81,6 +81,11 @@ class Stream:
             state = self.kind.evolve(state, entry)
         return state
 
+    def rows(self) -> tuple[Row, ...]:
+        """All rows of the state."""
+        parts = self.kind.parts(self.state) if self.entries else {}
+        return tuple(row for part in parts for row in self.kind.rows(self.name, self.state, part))
+
     def picture(self, after: Any) -> Change:
         """The rows that change when the state becomes `after`; only parts that are no longer the same are asked."""
         return change(*self._rows_of_changed_parts(after))
@@ -95,6 +100,4 @@ class Stream:
 
 def fold_rows(name: StreamId, entries: Iterable[Entry[Any]]) -> tuple[Row, ...]:
     """All rows of a stream, read off its fold: what the tables must equal."""
-    stream = Stream(name, entries)
-    parts = stream.kind.parts(stream.state) if stream.entries else {}
-    return tuple(row for part in parts for row in stream.kind.rows(name, stream.state, part))
+    return Stream(name, entries).rows()

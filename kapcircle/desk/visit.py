@@ -1,19 +1,26 @@
-"""Ordinary undo for plans: what a member changed since they sat down, taken back and brought back step by step."""
+"""Ordinary undo for plans and people: what a member changed since they sat down, taken back and brought back."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from kapcircle.core.errors import Refused
-from kapcircle.core.ids import CohortId, CommandId, SessionId, stream_of
+from kapcircle.core.facts import Facts
+from kapcircle.core.ids import CohortId, CommandId, PersonId, SessionId, StreamId, stream_of
 from kapcircle.desk.desk import Desk, Step
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a change is seen: in a cohort, or in one of its sessions."""
+    """Where a change is seen: in a cohort, in one of its sessions, or, without a cohort, with one participant."""
 
-    cohort: CohortId
+    cohort: CohortId | None
     session: SessionId | None = None
+    person: PersonId | None = None
+
+    @property
+    def stream(self) -> StreamId:
+        """A stream that knows of the change."""
+        return stream_of("person", self.person or "") if self.cohort is None else stream_of("cohort", self.cohort)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +40,12 @@ class Visit:
         self._done: list[Deed] = []
         self._undone: list[Deed] = []
 
-    def do(self, place: Place, *steps: Step, calendar: Collection[SessionId] = ()) -> None:
+    def do(
+        self, place: Place, *steps: Step, calendar: Collection[SessionId] = (), facts: Facts | None = None
+    ) -> None:
         """Obey commands as one. Raises Refused with nothing changed."""
         self._see_who_is_here()
-        self._done.append(Deed(place, self._desk.do(*steps), tuple(calendar)))
+        self._done.append(Deed(place, self._desk.do(*steps, facts=facts), tuple(calendar)))
         self._undone.clear()
 
     @property
@@ -61,7 +70,7 @@ class Visit:
 
     def _turn(self, deed: Deed, here: list[Deed], there: list[Deed]) -> Place:
         """To take back is a command as well: taking that back brings back the first."""
-        command = self._desk.undo(stream_of("cohort", deed.place.cohort), [deed.command])
+        command = self._desk.undo(deed.place.stream, [deed.command])
         here.pop()
         there.append(replace(deed, command=command))
         return deed.place

@@ -1,4 +1,4 @@
-"""Rundown sheets as CSV, in the many ways spreadsheets write it."""
+"""Sheets as CSV, in the many ways spreadsheets write it."""
 
 import csv
 import io
@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kapcircle.core.cells import Grid, Line
 from kapcircle.core.errors import KnownError
+from kapcircle.core.headings import Headings
 from kapcircle.core.rundown import Rundown
-from kapcircle.core.sheet_header import likeness
+from kapcircle.core.sheet_header import RUNDOWN
 from kapcircle.core.sheet_out import lay_out
 from kapcircle.exports.csv_text import encode, unguarded
 from kapcircle.exports.files import load, save
@@ -23,9 +24,9 @@ _SNIFFED = 1_000
 """Rows in which the header is looked for to learn the separator."""
 
 
-def read(path: Path) -> Grid:
+def read(path: Path, headings: Headings = RUNDOWN) -> Grid:
     """The cells of a CSV file. KnownError says what the file is, if it is none."""
-    return parse(load(path), path.name)
+    return parse(load(path), path.name, headings)
 
 
 def write(path: Path, rundown: Rundown) -> tuple[str, ...]:
@@ -35,12 +36,12 @@ def write(path: Path, rundown: Rundown) -> tuple[str, ...]:
     return layout.lost
 
 
-def parse(data: bytes, name: str) -> Grid:
+def parse(data: bytes, name: str, headings: Headings = RUNDOWN) -> Grid:
     """The cells in the bytes of a CSV file: separator, encoding and line ends are found out."""
     words, encoding = _decoded(data, name)
     hint = _HINT.match(words)
     words = words[hint.end() :] if hint else words
-    separator = hint[2] if hint else _separator(words)
+    separator = hint[2] if hint else _separator(words, headings)
     lines = tuple(_lines(words, separator, 1 if hint else 0, name))
     notices = (f"{name} was read as Windows-1252: look at letters with accents.",) if encoding == "cp1252" else ()
     return Grid(lines, separated=True, decimal_comma=separator != ",", notices=notices)
@@ -67,13 +68,13 @@ def _first_that_fits(data: bytes, name: str, *encodings: str) -> tuple[str, str]
     )
 
 
-def _separator(words: str) -> str:
+def _separator(words: str, headings: Headings) -> str:
     """The separator under which a row looks most like a header."""
 
     def headed(separator: str) -> int:
         records = islice(csv.reader(io.StringIO(words, newline=""), delimiter=separator), _SNIFFED)
         try:
-            return likeness(Line(1, tuple(cells)) for cells in records)
+            return headings.likeness(Line(1, tuple(cells)) for cells in records)
         except csv.Error:
             return 0
 

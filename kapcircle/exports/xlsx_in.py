@@ -17,7 +17,8 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from kapcircle.core.cells import Grid, Line, blank
 from kapcircle.core.errors import KnownError
-from kapcircle.core.sheet_header import headed
+from kapcircle.core.headings import Headings
+from kapcircle.core.sheet_header import RUNDOWN
 from kapcircle.exports.file_kinds import LARGEST_PART, no_archive, refuse_other_archives
 from kapcircle.exports.xlsx_cells import cover, seen
 from kapcircle.exports.xlsx_rows import hidden, says_more
@@ -30,13 +31,13 @@ MOST_CELLS = 300_000
 _Pair = tuple[tuple[ReadOnlyCell, ...], tuple[ReadOnlyCell, ...]]
 
 
-def parse(data: bytes, name: str) -> Grid:
+def parse(data: bytes, name: str, headings: Headings = RUNDOWN) -> Grid:
     """The cells in the bytes of a workbook."""
     try:
         with ZipFile(io.BytesIO(data)) as archive, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of every ornament that it leaves out
             refuse_other_archives(archive, name)
-            return _grid(data, archive, name)
+            return _grid(data, archive, name, headings)
     except KnownError:
         raise
     except BadZipFile as error:
@@ -46,7 +47,7 @@ def parse(data: bytes, name: str) -> Grid:
         raise KnownError(f"{name} is damaged: open it in the spreadsheet program and save it again.") from error
 
 
-def _grid(data: bytes, archive: ZipFile, name: str) -> Grid:
+def _grid(data: bytes, archive: ZipFile, name: str, headings: Headings) -> Grid:
     with closing(_book(data, values=True)) as values, closing(_book(data, values=False)) as formulas:
         sheets = [x for x in values.worksheets if x.sheet_state == "visible"]
         if not sheets:
@@ -54,10 +55,10 @@ def _grid(data: bytes, archive: ZipFile, name: str) -> Grid:
         twins = {x.title: x for x in formulas.worksheets}
         first, *rest = (partial(_page, x, twins[x.title], archive, values.epoch) for x in sheets)
         page = begun = first()
-        while rest and not headed(page.lines):
+        while rest and not headings.headed(page.lines):
             page = rest.pop(0)()
-        page = page if headed(page.lines) else begun
-        page.refuse_more(name)
+        page = page if headings.headed(page.lines) else begun
+        page.refuse_more(name, headings.what)
         others = [x for x in values.sheetnames if x != page.title]
         return Grid(page.lines, notices=(*_others(page.title, others), *page.notices()))
 
@@ -72,11 +73,11 @@ class _Page:
     cut: bool
     merged: bool
 
-    def refuse_more(self, name: str) -> None:
-        """Half a rundown is worse than none."""
+    def refuse_more(self, name: str, what: str) -> None:
+        """Half of it is worse than nothing."""
         if self.cut and says_more(self.xml, len(self.lines)):
             raise KnownError(
-                f"“{self.title}” in {name} says something beyond row {len(self.lines)}, further than any rundown goes: "
+                f"“{self.title}” in {name} says something beyond row {len(self.lines)}, further than {what} goes: "
                 "take out what is not part of it."
             )
 

@@ -98,6 +98,7 @@ class Program(QObject):
         """Show the pages of an open vault; sit down where a circle runs, or at `session`."""
         from kapcircle.ui.bridge import Bridge
         from kapcircle.ui.pages.circle import CirclePage
+        from kapcircle.ui.pages.people import PeoplePage
         from kapcircle.ui.pages.plan import Plan
         from kapcircle.ui.pages.review import Review
         from kapcircle.ui.pages.settings import SettingsPage
@@ -120,7 +121,7 @@ class Program(QObject):
         running = house.running() or session
         settings = SettingsPage(bridge, preferences)
         settings.lock.connect(self.wish_lock)
-        pages = [plan, circle, review, settings]
+        pages = [plan, circle, PeoplePage(bridge), review, settings]
         self.window.show_pages(pages, CIRCLE if running else plan.name)
         bridge.start()
         if running is not None:

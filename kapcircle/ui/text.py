@@ -58,6 +58,11 @@ class Prose(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
+    @property
+    def shown(self) -> str:
+        """What stood here before anything was typed."""
+        return self._shown
+
     def show_text(self, text: str) -> None:
         """Show `text`, unless a hand is typing here."""
         self._shown = text

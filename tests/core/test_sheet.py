@@ -5,7 +5,7 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import CueId, Millis, PhaseId, TrackId
 from kapcircle.core.rundown import Cue, End, Look, Music, Phase, Silence
 from kapcircle.core.sheet import read
-from kapcircle.core.sheet_header import headed, likeness
+from kapcircle.core.sheet_header import RUNDOWN
 from tests.core.sheets import grid, known
 
 ALL = ("Phase", "Minutes", "End", "Note", "Music", "Crossfade", "Look", "Fade", "Group", "Shrink", "Warn", "Danger")
@@ -342,7 +342,7 @@ def test_columns_are_lettered_as_in_a_spreadsheet() -> None:
 
 
 def test_the_header_is_the_row_most_like_one() -> None:
-    assert likeness([]) == 0
-    assert likeness([Line(1, ("Phase", "phase", "x")), Line(2, ("End", "Look"))]) == 2
-    assert not headed([Line(1, ("Phase", "Look"))])
-    assert headed([Line(1, ("x",)), Line(2, ("minutes", "PHASE"))])
+    assert RUNDOWN.likeness([]) == 0
+    assert RUNDOWN.likeness([Line(1, ("Phase", "phase", "x")), Line(2, ("End", "Look"))]) == 2
+    assert not RUNDOWN.headed([Line(1, ("Phase", "Look"))])
+    assert RUNDOWN.headed([Line(1, ("x",)), Line(2, ("minutes", "PHASE"))])

@@ -51,7 +51,7 @@ from kapcircle.core.light import Lamp
 from kapcircle.core.log import Stamp, Struck, Undone
 from kapcircle.core.notes import Note
 from kapcircle.core.observation import Touch
-from kapcircle.core.person import identity
+from kapcircle.core.person import contacts, identity, needs, preferences, standing
 from kapcircle.core.playlist import Track
 from kapcircle.core.programme import (
     BoosterPolicy,
@@ -343,6 +343,27 @@ WRITTEN: tuple[Any, ...] = (
     library.PiecesGiven(SessionId("s1"), (PieceId("b1"), PieceId("b2"))),
     feedback.FeedbackGiven(PersonId("p1"), SessionId("s1"), "It was quiet."),
     feedback.FeedbackGiven(PersonId("p1"), None, "I came home.", feedback.Quote.ANONYMOUS),
+    identity.NamesSet(identity.Names("Renate Beispiel", "Wren", "she/her", 1980)),
+    identity.NamesSet(identity.Names("Renate Beispiel")),
+    standing.StatusSet(standing.Status.ENQUIRED, Instant(1_800_000_000_000)),
+    standing.StatusSet(standing.Status.SCREENED, Instant(1_800_000_000_000)),
+    standing.StatusSet(standing.Status.ENROLLED, Instant(1_800_000_000_000)),
+    standing.StatusSet(standing.Status.PAUSED, Instant(1_800_000_000_000), "family"),
+    standing.StatusSet(standing.Status.WITHDRAWN, Instant(1_800_000_000_000)),
+    standing.StatusSet(standing.Status.COMPLETED, Instant(1_800_000_000_000)),
+    contacts.ContactsSet(contacts.Contacts("0660 1234567", "wren@example.org", "Hafen 1\n1010 Wien")),
+    contacts.EmergencyContactSet(contacts.EmergencyContact("Ana Probe", "sister", "0660 7654321")),
+    contacts.EscortsSet(contacts.Escorts(contacts.Escort("Ben Probe", "0660 2222222"))),
+    needs.AccessSet(needs.Access("Bosnian", True, "a chair")),
+    needs.CareNotesSet(needs.CareNotes("nuts", ("an inhaler",))),
+    preferences.PreferencesSet(
+        preferences.Preferences("bells", True, Touch.HAND, "slammed doors", "a blanket")
+    ),
+    preferences.PreferencesSet(preferences.Preferences(touch=Touch.NONE)),
+    preferences.PreferencesSet(preferences.Preferences(touch=Touch.ASK)),
+    preferences.PreferencesSet(preferences.Preferences(touch=Touch.SHOULDER)),
+    preferences.PreferencesSet(preferences.Preferences()),
+    preferences.DemographicsSet(preferences.Demographics("a woman", "", "", "", "carpenter", "grew up at sea")),
 )
 
 

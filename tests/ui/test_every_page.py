@@ -17,7 +17,7 @@ from tests.fakes import SilentRoom, house
 from tests.made_up import small_rundown
 from tests.ui.doors import FakeDoors
 
-PAGES = ("Plan", "Circle", "Review", "Settings")
+PAGES = ("Plan", "Circle", "People", "Review", "Settings")
 
 
 @pytest.fixture
@@ -77,5 +77,5 @@ def test_tab_goes_from_the_page_to_the_names_of_the_pages_and_through_them_in_or
     names = [name for name in met if name in PAGES]
     assert names == list(PAGES), met
     first = met.index(names[0])
-    assert met[first : first + 4] == names, met
+    assert met[first : first + len(PAGES)] == names, met
     assert met.index("GO") < first, met

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 
 from kapcircle.core.nouns import Nouns
-from kapcircle.core.person import identity
+from kapcircle.core.person import contacts, identity, needs, preferences, standing
+from kapcircle.core.person.contacts import Reach
 from kapcircle.core.person.identity import Identity
+from kapcircle.core.person.needs import Needs
+from kapcircle.core.person.preferences import Own
+from kapcircle.core.person.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -12,6 +16,10 @@ class Person:
     """A participant."""
 
     identity: Identity = Identity()
+    standing: Standing = Standing()
+    contacts: Reach = Reach()
+    needs: Needs = Needs()
+    preferences: Own = Own()
 
     @property
     def alias(self) -> str:
@@ -19,4 +27,4 @@ class Person:
         return self.identity.alias
 
 
-NOUNS = Nouns(identity=identity)
+NOUNS = Nouns(identity=identity, standing=standing, contacts=contacts, needs=needs, preferences=preferences)

@@ -1,6 +1,7 @@
 """A dialog on one cohort, in sections: what is done in it is done at once, and Ctrl+Z takes it back."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex
@@ -40,7 +41,7 @@ class PlanDialog(Dialog):
     def show_sections(self, sections: Sequence["Section"], first: str = "") -> None:
         """Lay the sections out, one of them in sight."""
         for section in sections:
-            switch = key(section.title, lambda shown=section: self.turn_to(shown), kind=Kind.BARE)  # type: ignore[misc]
+            switch = key(section.title, partial(self.turn_to, section), kind=Kind.BARE)
             switch.setCheckable(True)
             self._switches.append(switch)
             self._sections.append(section)

@@ -323,8 +323,10 @@ class Plan(Page):
 
         def show() -> None:
             place = turn()
-            self._cohort, self._session = place.cohort, place.session or self._session
+            self._cohort, self._session = place.cohort or self._cohort, place.session or self._session
             self.refresh()
+            if place.person is not None:
+                self.noticed.emit(f"This changed {self._planning.alias(place.person)}, on the People page.")
 
         self._bridge.attempt(show)
 

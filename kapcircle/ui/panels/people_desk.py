@@ -1,0 +1,176 @@
+"""What the People page shows once it is wanted: the list, the one who is chosen, and their sections."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kapcircle.core.ids import PersonId
+from kapcircle.desk.visit import Place
+from kapcircle.ui import typeface as t
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.dialogs.new_person import NewPerson
+from kapcircle.ui.empty import Empty
+from kapcircle.ui.forms import Roomy, column, key, row, scrolling
+from kapcircle.ui.key import Key, Kind
+from kapcircle.ui.panel import Panel
+from kapcircle.ui.panels.people_import import Enrolment
+from kapcircle.ui.panels.people_list import PeopleList
+from kapcircle.ui.panels.person_head import PersonHead
+from kapcircle.ui.panels.person_section import Section
+from kapcircle.ui.panels.person_sections import SECTIONS
+from kapcircle.ui.text import REDO, UNDO
+from kapcircle.views.people import Listed, close_to
+
+LEFT = 470
+"""Width of the list, at a text size of 100 %."""
+
+LEAST = (1080, 460)
+WORDS = (
+    "A person has an alias for the room; names, contacts and needs are kept here and are seen on no other page. "
+    "Begin with one, or enrol a whole sheet."
+)
+ELSEWHERE = "This changed a plan, on the Plan page."
+
+
+class PeopleDesk(QWidget):
+    """The list at the left, one person at the right."""
+
+    noticed = Signal(str)
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge, self._people = bridge, bridge.house.people
+        self._list, self._head = PeopleList(), PersonHead()
+        self._listed: tuple[Listed, ...] = ()
+        self._sections: dict[str, Section] = {}
+        self._keys: dict[str, Key] = {}
+        self._stack, self._one, self._middle = QStackedWidget(), QStackedWidget(), QStackedWidget()
+        self._enrolment = Enrolment(bridge, lambda: self._list.cohort, self)
+        self._build()
+        self._join()
+
+    def _build(self) -> None:
+        person = Panel()
+        keys = [self._key(section) for section in SECTIONS]
+        person.body.addWidget(self._head)
+        person.body.addSpacing(4)
+        person.body.addLayout(row(*keys, None, spacing=4))
+        person.body.addSpacing(4)
+        person.body.addWidget(self._one, 1)
+        nobody = Panel()
+        nobody.body.addWidget(Empty("Nobody is chosen", "Choose somebody on the list to see what is known of them."))
+        for part in (nobody, person):
+            self._middle.addWidget(part)
+        full = QWidget()
+        beside = row(self._list, self._middle, spacing=12)
+        beside.setContentsMargins(12, 12, 12, 8)
+        beside.setStretch(1, 1)
+        full.setLayout(beside)
+        roomy = Roomy(full, *LEAST)
+        roomy.resized.connect(lambda scale: self._list.setFixedWidth(int(LEFT * scale)))
+        self._list.setFixedWidth(int(LEFT * t.scale()))
+        self._stack.addWidget(self._empty())
+        self._stack.addWidget(roomy)
+        self.setLayout(column(self._stack))
+        self.setFocusProxy(self._list)
+
+    def _key(self, section: type[Section]) -> Key:
+        made = key(section.title, lambda: self.turn_to(section.title), kind=Kind.QUIET)
+        made.setCheckable(True)
+        self._keys[section.title] = made
+        return made
+
+    def _empty(self) -> Empty:
+        begin = key("New person…", self.begin, kind=Kind.LIVE)
+        return Empty("Nobody yet", WORDS, begin, key("Enrol from a sheet…", self._enrolment.bring))
+
+    def _join(self) -> None:
+        self._list.chosen.connect(lambda _: self._show_person())
+        self._list.opened.connect(self._open)
+        self._list.begun.connect(self.begin)
+        self._list.enrolled.connect(self._enrolment.bring)
+        self._enrolment.noticed.connect(self.noticed)
+        self._enrolment.enrolled.connect(self._show_new)
+        self.turn_to(SECTIONS[0].title)
+
+    # what is shown
+
+    def refresh(self) -> None:
+        """Show everything as it is now."""
+        self._listed = people = self._people.listed()
+        self._stack.setCurrentIndex(1 if people else 0)
+        self._list.show_people(people, self._bridge.house.planning.cohorts())
+        self._show_person()
+
+    def _show_person(self) -> None:
+        one = next((x for x in self._listed if x.key == self._list.person), None)
+        self._middle.setCurrentIndex(0 if one is None else 1)
+        if one is not None:
+            self._head.show_person(one, close_to(one, self._listed))
+            self._section.show_person(one.key)
+
+    def turn_to(self, title: str) -> None:
+        """Show a section, made when it is first wanted."""
+        if title not in self._sections:
+            made = next(section for section in SECTIONS if section.title == title)(self._bridge)
+            self._sections[title] = made
+            self._one.addWidget(scrolling(made))
+        self._one.setCurrentIndex(list(self._sections).index(title))
+        for other, each in self._keys.items():
+            each.setChecked(other == title)
+        self._show_person()
+
+    @property
+    def _section(self) -> Section:
+        return list(self._sections.values())[self._one.currentIndex()]
+
+    # what is done
+
+    def begin(self) -> None:
+        """Ask for the alias of somebody new."""
+
+        def begun(alias: str) -> None:
+            person = self._people.begin(alias)
+            self.refresh()
+            self._list.reveal(person)
+            self.turn_to(SECTIONS[0].title)
+
+        NewPerson(begun, tuple(x.alias for x in self._listed), self).open()
+
+    def _show_new(self, people: tuple[PersonId, ...]) -> None:
+        self.refresh()
+        self._list.reveal(people[0])
+        self._show_person()
+
+    def _open(self) -> None:
+        """The hand goes on to the first field of the one who is chosen."""
+        if self._list.person is not None:
+            self._section.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def obeys(self, event: QKeyEvent) -> bool:
+        """Whether a key that no field has taken means something here."""
+        if event.text() == "/":
+            self._list.search()
+        elif event.matches(UNDO) or event.matches(REDO):
+            planning = self._bridge.house.planning
+            if not event.isAutoRepeat():  # a key held down takes back one thing, not all of them
+                self._turn_back(planning.undo if event.matches(UNDO) else planning.redo)
+        else:
+            return False
+        return True
+
+    def _turn_back(self, turn: Callable[[], Place]) -> None:
+        """Undo or redo, and show where: it may be somebody else than the one who is looked at, or a plan."""
+
+        def show() -> None:
+            place = turn()
+            self.refresh()
+            if place.person is not None and place.person in {x.key for x in self._listed}:
+                self._list.reveal(place.person)
+                self._show_person()
+            elif place.session is not None:
+                self.noticed.emit(ELSEWHERE)
+
+        self._bridge.attempt(show)

@@ -1,0 +1,163 @@
+"""The sections that say who a participant is, how they are reached, and what they need and like."""
+
+from typing import Any
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import PersonId
+from kapcircle.core.observation import Touch
+from kapcircle.core.person.contacts import SetContacts, SetEmergencyContact, SetEscorts
+from kapcircle.core.person.identity import SetAlias, SetNames
+from kapcircle.core.person.needs import SetAccess, SetCareNotes
+from kapcircle.core.person.preferences import SetDemographics, SetPreferences
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.forms import Choice, column
+from kapcircle.ui.panels.person_section import Ask, Form, Section, prose
+from kapcircle.ui.tick import Tick
+
+OWN_WORDS = "in their own words; each may stay empty"
+
+
+class Forms(Section):
+    """A section of forms, one below the other."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._forms = self.forms()
+        self.setLayout(column(*self._forms, None, spacing=20))
+        self.setFocusProxy(self._forms[0])
+
+    def forms(self) -> tuple[Form, ...]:
+        """What the section asks."""
+        raise NotImplementedError
+
+    def show_person(self, person: PersonId) -> None:
+        for form in self._forms:
+            form.show_person(person)
+
+
+class Who(Forms):
+    """Names, and how they describe themselves."""
+
+    title = "Who"
+
+    def forms(self) -> tuple[Form, ...]:
+        alias = (Ask("alias", "Alias", hint="What the room sees. It is the only name outside this page."),)
+        names = (
+            Ask("chosen", "Chosen name"),
+            Ask("legal", "Legal name"),
+            Ask("pronouns", "Pronouns"),
+            Ask("birth_year", "Year of birth", shown=_year_shown, read=_year),
+        )
+        own = (
+            Ask("gender", "Gender"),
+            Ask("ethnicity", "Ethnicity or origin"),
+            Ask("faith", "Faith or worldview"),
+            Ask("disability", "Disability"),
+            Ask("work", "Work"),
+            Ask("more", "What else they say of themselves"),
+        )
+        return (
+            Form("In the room", alias, lambda p: p.identity, lambda x: SetAlias(x.alias), self.bridge),
+            Form("Names", names, lambda p: p.identity.names, SetNames, self.bridge),
+            Form(
+                f"As they describe themselves: {OWN_WORDS}",
+                own,
+                lambda p: p.preferences.demographics,
+                SetDemographics,
+                self.bridge,
+            ),
+        )
+
+
+class Contact(Forms):
+    """Everybody who can be called."""
+
+    title = "Contacts"
+
+    def forms(self) -> tuple[Form, ...]:
+        contacts = (
+            Ask("phone", "Phone"),
+            Ask("email", "E-mail"),
+            Ask("postal", "Address", prose, wide=True),
+        )
+        emergency = (
+            Ask("name", "Emergency contact"),
+            Ask("relation", "Relation"),
+            Ask("phone", "Emergency phone"),
+        )
+        escorts = (
+            Ask("first.name", "First escort"),
+            Ask("first.phone", "First escort's phone"),
+            Ask("second.name", "Second escort"),
+            Ask("second.phone", "Second escort's phone"),
+        )
+        return (
+            Form("How they are reached", contacts, lambda p: p.contacts.contacts, SetContacts, self.bridge),
+            Form("In an emergency", emergency, lambda p: p.contacts.emergency, SetEmergencyContact, self.bridge),
+            Form("Who may take them home", escorts, lambda p: p.contacts.escorts, SetEscorts, self.bridge),
+        )
+
+
+class Needed(Forms):
+    """Language, access, allergies, medication."""
+
+    title = "Needs"
+
+    def forms(self) -> tuple[Form, ...]:
+        access = (
+            Ask("language", "Language"),
+            Ask("interpreter", "Interpreter", lambda: Tick("An interpreter comes")),
+            Ask("needs", "Access needs", prose, wide=True),
+        )
+        notes = (
+            Ask("allergies", "Allergies", prose, wide=True),
+            Ask(
+                "medication",
+                "Medication",
+                prose,
+                "As they tell it, a line each. A record only.",
+                wide=True,
+                shown="\n".join,
+                read=lambda typed: tuple(typed.splitlines()),
+            ),
+        )
+        return (
+            Form("Language and access", access, lambda p: p.needs.access, SetAccess, self.bridge),
+            Form("Allergies and medication", notes, lambda p: p.needs.notes, SetCareNotes, self.bridge, clinical=True),
+        )
+
+
+class Liked(Forms):
+    """Music, touch, triggers and what helps."""
+
+    title = "Preferences"
+
+    def forms(self) -> tuple[Form, ...]:
+        touch = [(None, "not asked yet"), *((each, each.value) for each in Touch)]
+        asks = (
+            Ask("touch", "Touch", lambda: Choice(touch), "In a session it may be narrowed, never widened."),
+            Ask("no_lyrics", "Words in music", lambda: Tick("No lyrics")),
+            Ask("avoid", "Music to avoid", prose, wide=True),
+            Ask("triggers", "What may set them off", prose, wide=True),
+            Ask("helps", "What helps then", prose, wide=True),
+        )
+        form = Form(
+            "What they like and do not",
+            asks,
+            lambda p: p.preferences.preferences,
+            SetPreferences,
+            self.bridge,
+            clinical=True,
+        )
+        return (form,)
+
+
+def _year_shown(year: int | None) -> str:
+    return "" if year is None else str(year)
+
+
+def _year(typed: str) -> Any:
+    year = typed.strip()
+    if year and not year.isdecimal():
+        raise KnownError(f"“{year}” is no year. Write four figures.")
+    return int(year) if year else None
