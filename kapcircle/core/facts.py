@@ -37,6 +37,8 @@ class Plan:
     volume: float = 0.5
     ceiling: float = 0.8
     programme: Programme = NO_PROGRAMME
+    lit_mats: tuple[int, ...] = ()
+    """The mats that some lamp is marked for."""
     touch: tuple[tuple[PersonId, Touch], ...] = ()
     """Which touch each has agreed to before the day."""
     kind: SessionKind = SessionKind.OPEN_CIRCLE

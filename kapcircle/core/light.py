@@ -16,11 +16,14 @@ KAPPA = (29 / 3) ** 3
 
 @dataclass(frozen=True, slots=True)
 class Lamp:
-    """A light in the room; `place` 0 to 1 across the room from left to right, for the picture on the page."""
+    """A light in the room; `place` 0 to 1 across the room from left to right, for the picture on the page, and the
+    `mats` that it lights when somebody there needs it.
+    """
 
     id: LampId
     name: str
     place: float = 0.5
+    mats: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

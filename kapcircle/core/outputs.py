@@ -48,3 +48,6 @@ class Output:
     volume: float = 0.0
     """Master, 0 to 1, as amplitude."""
     emergency: bool = False
+    """Whether light may come up as fast as in an emergency."""
+    near: tuple[Instant, int] | None = None
+    """Since when the lamps of which mat are at working light, over all else."""

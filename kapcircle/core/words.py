@@ -148,7 +148,9 @@ WORDS: Mapping[str, Word] = {
         Word("stay", "", "Take an automatic advance back and hold", _plain(Stay)),
         Word("cover", "", "Cover names and notes on the screen", _plain(Cover)),
         Word("uncover", "", "Show the screen again", _plain(Uncover)),
-        Word("emergency", "", "Stamp an emergency: hush, and working light", _plain(c.Emergency)),
+        Word("emergency", "", "Stamp an emergency: the music goes down, the light stays", _plain(c.Emergency)),
+        Word("near-light", "N", "In an emergency: working light near mat N", lambda rest: c.NearLight(int(rest))),
+        Word("whole-room", "", "In an emergency: working light everywhere, and no music", _plain(c.WholeRoom)),
         Word("stand-down", "", "The emergency is over", _plain(c.StandDown)),
     )
 }

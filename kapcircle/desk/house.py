@@ -124,6 +124,7 @@ class House:
             rundown=planned.rundown,
             scheduled=planned.scheduled,
             mats=mats_of(cohort, planned),
+            lit_mats=tuple(sorted({mat for lamp in room.lamps for mat in lamp.mats})),
             tracks=tuple(t for t in practice.tracks.values() if t.id in wanted),
             looks=tuple(self.fittings.looks),
             volume=min(0.5, room.ceiling),

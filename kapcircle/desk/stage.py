@@ -9,6 +9,7 @@ from kapcircle.core.light import LampLevel, LookDesign, levels
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
 from kapcircle.core.playlist import Playlist, Track
 from kapcircle.core.rooms import RoomPlan
+from kapcircle.core.session.wanted import EMERGENCY_LIGHT, WORKING
 from kapcircle.desk.lamps import Lamps
 from kapcircle.desk.orders import Hush, Master, Play, Recording, Rise, Show
 from kapcircle.desk.ports import Room
@@ -81,7 +82,7 @@ class Stage:
             self._room.tell(Hush(want.murmur.on, _left(want.murmur, now, least)))
         if want.volume != was.volume:
             self._room.tell(self._master(want, max(TOUCH, least)))
-        if (want.light, want.emergency) != (was.light, was.emergency):
+        if (want.light, want.emergency, want.near) != (was.light, was.emergency, was.near):
             self._light(want, was, now, least)
         self._catch_up(now)
 
@@ -100,14 +101,18 @@ class Stage:
         anew = (seen.look, seen.since) != (was.light.look, was.light.since) and not was.emergency
         self._settles = max(self._settles, Instant(now + least), Instant(want.murmur.since + want.murmur.fade))
         self._later = self._settles if now < self._settles < through else None
-        if self._later is not None:
+        if want.near is not None:
+            by = max(Instant(now + least), Instant(want.near[0] + EMERGENCY_LIGHT))
+            self._later = by if by < through else None
+            self._show(want, by, now)
+        elif self._later is not None:
             self._show(want, self._settles, now)
         else:
             soonest = Instant(now + least) if anew else self._settles
             self._show(want, max(through, soonest), now)
 
     def _show(self, want: Output, by: Instant, now: Instant) -> None:
-        levels = self.levels_at(want.light, by)
+        levels = self._with_near(self.levels_at(want.light, by), want.near)
         order = Show(levels, max(Millis(by - now), TOUCH), want.emergency)
         self._room.tell(order)
         self._lamps.show(order, now)
@@ -116,6 +121,14 @@ class Stage:
         if self._later is not None and now >= self._later:
             self._later = None
             self._show(self._is, Instant(self._is.light.since + self._is.light.fade), now)
+
+    def _with_near(self, levels: tuple[LampLevel, ...], near: tuple[Instant, int] | None) -> tuple[LampLevel, ...]:
+        """In an emergency the lamps that are marked for a mat are at working light; the others stay as they are."""
+        if near is None:
+            return levels
+        marked = {lamp.id for lamp in self._setting.room.lamps if near[1] in lamp.mats}
+        working = self._levels(Seen(WORKING))
+        return tuple(lit if lit.lamp in marked else was for was, lit in zip(levels, working, strict=True))
 
     def lamps(self, seen: Seen, now: Instant) -> tuple[LampLevel, ...]:
         """What each lamp shows at an instant, on its way to what should be seen: KnownError if nobody knows that."""

@@ -87,7 +87,8 @@ def eyes(s: Session, now: Instant, zone: Zone, *, covered: bool = False) -> tupl
 def _emergency(s: Session, zone: Zone) -> list[Eye]:
     if s.emergency is None:
         return []
-    why = "music down, working light"
+    light = "" if s.near is None else f", working light near mat {s.near[1]}"
+    why = "music out, working light" if s.lit is not None else f"music down{light}"
     return [Eye("emergency", "alarm", "Emergency", why, f"since {hour(s.emergency, zone)}")]
 
 

@@ -165,8 +165,12 @@ def _sound_and_light(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
 
 def _records(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
     match entry.event:
-        case e.EmergencyCalled():
-            return "emergency", "Emergency called"
+        case e.EmergencyCalled(person):
+            return "emergency", "Emergency called" if person is None else f"Emergency: {known.alias(person)}"
+        case e.NearLit(mat):
+            return "emergency", f"Working light near mat {mat}"
+        case e.RoomLit():
+            return "emergency", "Working light in the whole room, music out"
         case e.StoodDown():
             return "emergency", "Emergency stood down"
         case e.Reported(words):

@@ -18,6 +18,8 @@ from tests.made_up import DEVICE, MARA, MINUTES, START, cue, facts, phase
 NEVER = {
     e.CameBack: "a time away",
     e.EmergencyCalled: "an emergency",
+    e.NearLit: "an emergency",
+    e.RoomLit: "an emergency",
     e.StoodDown: "an emergency",
     e.TimerStarted: "a timer is stopped, not undone",
     e.TimerStopped: "a timer is stopped, not undone",

@@ -53,6 +53,8 @@ TYPED: list[tuple[str, w.Named]] = [
     ("cover", w.Cover()),
     ("uncover", w.Uncover()),
     ("emergency", c.Emergency()),
+    ("near-light 4", c.NearLight(4)),
+    ("whole-room", c.WholeRoom()),
     ("stand-down", c.StandDown()),
 ]
 

@@ -29,9 +29,9 @@ def at(offset: int) -> Instant:
 class Watched:
     """A stage that already shows something, and what it says from then on."""
 
-    def __init__(self, out: Output = CALM, now: int = 20 * SECONDS) -> None:
+    def __init__(self, out: Output = CALM, now: int = 20 * SECONDS, room: RoomPlan = ROOM) -> None:
         self.room = SilentRoom()
-        self.stage = Stage(self.room, Setting(ROOM, LOOKS, "media"))
+        self.stage = Stage(self.room, Setting(room, LOOKS, "media"))
         self.stage.begin(out, at(now), resumes=False)
         self.room.told.clear()
 
@@ -158,6 +158,24 @@ def test_an_emergency_comes_quickly_and_goes_slowly() -> None:
     assert hush == Hush(False, Millis(12_000))
     assert isinstance(show, Show)
     assert (light(show), show.emergency) == ((0.25, 12_000), False)
+
+
+def test_light_near_a_mat_comes_within_three_seconds_and_leaves_the_other_lamps_on_their_way() -> None:
+    """In the middle of a long fade: the lamps that are not marked go on along it."""
+    room = replace(ROOM, lamps=(replace(ROOM.lamps[0], mats=(3,)), *ROOM.lamps[1:]))
+    watched = Watched(room=room)
+    dusk = replace(CALM, light=Seen("day", at(60_000), Millis(600_000), was=CALM.light))
+    watched.told(dusk, 60_000)
+    near = replace(dusk, near=(at(90_000), 3), emergency=True)
+    (show,) = watched.told(near, 90_000)
+    assert isinstance(show, Show)
+    marked, *others = (x.level for x in show.levels)
+    line = 0.25 + (0.8 - 0.25) * 33 / 600
+    assert (marked, show.fade, show.emergency) == (1.0, 3_000, True)
+    assert others == [pytest.approx(line)] * len(others)
+    (on,) = watched.told(near, 93_000)
+    assert isinstance(on, Show)
+    assert [x.level for x in on.levels] == [1.0, *[pytest.approx(0.8)] * len(others)]
 
 
 def test_an_unknown_look_is_named_and_told_only_once() -> None:

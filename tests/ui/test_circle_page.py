@@ -118,7 +118,7 @@ def test_emergency_at_once_and_stand_down_asks(stage: Stage) -> None:
     scene = stage().running()
     scene.press("F9", scene.page.notes.field)
     assert scene.session.emergency is not None
-    assert eyes(scene)[0] == "Emergency, music down, working light, since 09:25"
+    assert eyes(scene)[0] == "Emergency, music down, since 09:25"
     scene.press("F9")
     assert scene.session.emergency is not None
     press(scene.page.ask, "Stand down")

@@ -45,13 +45,16 @@ def test_the_light_comes_back_as_slowly_on_the_page_as_in_the_room(stage: Stage)
     says = scene.page.room.light.accessibleDescription
     usual = says()
     scene.do(c.Emergency())
-    assert says() == usual.replace("ember", "working").replace("steady", "fading, 0:02 left")
+    scene.pass_(4_000)
+    assert says() == usual, "an emergency leaves the light"
+    scene.do(c.WholeRoom())
+    assert says() == usual.replace("ember", "working").replace("steady", "fading, 0:03 left")
     scene.pass_(20_000)
     assert says() == "working 100 %. steady"
     scene.do(c.StandDown())
-    scene.pass_(6_000)
-    assert says() == "ember 54 %. fading, 0:06 left"
-    scene.pass_(6_000)
+    scene.pass_(30_000)
+    assert says() == "ember 54 %. fading, 0:30 left"
+    scene.pass_(31_000)
     assert says() == usual
 
 

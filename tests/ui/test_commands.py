@@ -94,7 +94,7 @@ def test_what_follows_the_beginning_belongs_to_the_command(stage: Stage, text: s
     assert Typed(stage().running()).enter(text) == done
 
 
-@pytest.mark.parametrize(("text", "line"), [("e 2:00", "extend 2:00"), ("light", "hush "), ("i", "insert ")])
+@pytest.mark.parametrize(("text", "line"), [("e 2:00", "extend 2:00"), ("light", "near-light "), ("i", "insert ")])
 def test_what_is_not_beyond_doubt_is_only_written_out(stage: Stage, text: str, line: str) -> None:
     typed = Typed(stage().running())
     assert typed.enter(text) == ""

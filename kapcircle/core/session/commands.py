@@ -146,7 +146,21 @@ class SetVolume:
 
 @dataclass(frozen=True, slots=True)
 class Emergency:
-    """Stamp an emergency: hush, and working light."""
+    """Stamp an emergency: the music goes down, the light stays. For whom may be said then, or later."""
+
+    person: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NearLight:
+    """In an emergency: working light from the lamps that are marked for a mat."""
+
+    mat: int
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRoom:
+    """In an emergency: working light from every lamp, and no music."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +289,8 @@ Command = (
     | CallLook
     | SetVolume
     | Emergency
+    | NearLight
+    | WholeRoom
     | StandDown
     | StartTimer
     | StopTimer

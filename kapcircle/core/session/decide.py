@@ -9,6 +9,7 @@ from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Cue, End, OnEntry, OnGo, Phase
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
+from kapcircle.core.session.emergency import decide_emergency
 from kapcircle.core.session.gates import inside, require_room
 from kapcircle.core.session.phases import find_cue, sounds
 from kapcircle.core.session.recording import COMMANDS, decide_record
@@ -28,7 +29,7 @@ Events = tuple[e.Event, ...]
 MoveCommand = c.Go | c.Next | c.Back | c.Jump | c.Advance | c.Fire
 SoundCommand = c.Hush | c.Unhush | c.Silence | c.FadeAll | c.SkipTrack
 ClockCommand = c.Hold | c.Explain | c.Resume | c.Extend | c.Take | c.Skip | c.Close | c.ComeBack
-AnyTimeCommand = c.CallLook | c.SetVolume | c.Emergency | c.StandDown | c.StartTimer | c.StopTimer
+AnyTimeCommand = c.CallLook | c.SetVolume | c.StartTimer | c.StopTimer
 """What the room does before opening and after closing too."""
 QUIETER = (c.Hush, c.FadeAll)
 """The last music is still heard for a while after closing: it may be taken down."""
@@ -39,13 +40,16 @@ def decide(s: Session, command: c.Command, facts: Facts) -> Events:
     _permit(command, facts)
     if isinstance(command, COMMANDS):
         return decide_record(s, command, facts)
+    plan = s.plan if s.legs else facts.plan
     match command:
         case c.Open():
             return _open(s, facts)
         case c.Report(words):
             return (e.Reported(words),)
-        case c.CallLook() | c.SetVolume() | c.Emergency() | c.StandDown() | c.StartTimer() | c.StopTimer():
-            return _room(s, command, s.plan if s.legs else facts.plan)
+        case c.Emergency() | c.NearLight() | c.WholeRoom() | c.StandDown():
+            return decide_emergency(s, command, plan)
+        case c.CallLook() | c.SetVolume() | c.StartTimer() | c.StopTimer():
+            return _room(command, plan)
     if not (s.run is Run.OVER and isinstance(command, QUIETER)):
         _must_run(s)
     match command:
@@ -64,7 +68,7 @@ def _permit(command: c.Command, facts: Facts) -> None:
     match command:
         case _ if isinstance(command, COMMANDS):
             require(facts, ALL, deed)
-        case c.Emergency() | c.ComeBack() | c.Report() | c.SkipTrack():
+        case c.Emergency() | c.NearLight() | c.WholeRoom() | c.ComeBack() | c.Report() | c.SkipTrack():
             require(facts, ALL, deed)
         case c.Hold() | c.Explain() | c.Resume() | c.Hush() | c.Unhush() | c.FadeAll() | c.StandDown() | c.StartTimer():
             require(facts, CARERS, deed)
@@ -250,7 +254,7 @@ def _sound(s: Session, command: SoundCommand, facts: Facts) -> Events:
             assert_never(command)
 
 
-def _room(s: Session, command: AnyTimeCommand, plan: Plan) -> Events:
+def _room(command: AnyTimeCommand, plan: Plan) -> Events:
     match command:
         case c.CallLook(name, fade):
             if name not in plan.looks:
@@ -260,14 +264,6 @@ def _room(s: Session, command: AnyTimeCommand, plan: Plan) -> Events:
             if not 0 <= level <= plan.ceiling:
                 raise Refused(f"The volume goes from 0 to {plan.ceiling * 100:.0f} % in this room.")
             return (e.VolumeSet(level),)
-        case c.Emergency():
-            if s.emergency is not None:
-                raise Refused("The emergency is called already.")
-            return (e.EmergencyCalled(),)
-        case c.StandDown():
-            if s.emergency is None:
-                raise Refused("There is no emergency to stand down from.")
-            return (e.StoodDown(),)
         case c.StartTimer(number, time, label):
             return (e.TimerStarted(_timer(number), _positive(time) if time else time, label),)
         case c.StopTimer(number):

@@ -133,7 +133,21 @@ class VolumeSet:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyCalled:
-    """An emergency was stamped."""
+    """An emergency was stamped, or whom it is about was said."""
+
+    person: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NearLit:
+    """In an emergency the lamps near a mat came to working light."""
+
+    mat: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLit:
+    """In an emergency all lamps came to working light, and the music went out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +245,8 @@ Event = (
     | LookCalled
     | VolumeSet
     | EmergencyCalled
+    | NearLit
+    | RoomLit
     | StoodDown
     | TimerStarted
     | TimerStopped

@@ -16,10 +16,10 @@ HUSH_FADE = Millis(2_000)
 """Down to a murmur: programme setting."""
 
 RETURN_FADE = Millis(12_000)
-"""Back from a hush or an emergency, slowly: programme setting."""
+"""Back from a hush, slowly: programme setting."""
 
 
-def evolve_room(s: Session, event: e.Event, at: Instant, made: Instant) -> Session:  # noqa: C901 - one line an event
+def evolve_room(s: Session, event: e.Event, at: Instant, made: Instant) -> Session:
     """The circle after an event of sound, light or time; `made` is when the entry was written."""
     match event:
         case e.CueFired(cue):
@@ -38,10 +38,6 @@ def evolve_room(s: Session, event: e.Event, at: Instant, made: Instant) -> Sessi
             return _with_look(s, name, at, fade)
         case e.VolumeSet(level):
             return replace(s, master=level)
-        case e.EmergencyCalled() if s.emergency is None:
-            return replace(s, emergency=at)
-        case e.StoodDown():
-            return replace(s, emergency=None, murmur=Murmur(s.murmur.on, at, RETURN_FADE))
         case e.TimerStarted(number, length, label):
             return _with_timer(s, number, Timer(at, length, label))
         case e.TimerStopped(number):

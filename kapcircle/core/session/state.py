@@ -145,6 +145,13 @@ class Session:
     master: float | None = None
     faded: Instant | None = None
     emergency: Instant | None = None
+    emergency_for: PersonId | None = None
+    near: tuple[Instant, int] | None = None
+    """Since when the lamps near which mat are at working light."""
+    lit: Instant | None = None
+    """Since when the whole room is, and no music."""
+    stood: Instant | None = None
+    """When the last emergency was over."""
     timers: tuple[Timer | None, ...] = NO_TIMERS
     records: tuple[Record, ...] = ()
     """What is about the circle, or about nobody in particular."""

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from kapcircle.core.ids import Instant
+from kapcircle.core.ids import Instant, Millis
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
 from kapcircle.core.playlist import Playlist
-from kapcircle.core.session.room import HUSH_FADE, RETURN_FADE
+from kapcircle.core.session.emergency import STAND_DOWN
+from kapcircle.core.session.room import RETURN_FADE
 from kapcircle.core.session.state import Run, Session
 
 LIFT = 0.08
@@ -14,6 +15,12 @@ LIFT = 0.08
 WORKING = "working"
 """The look of an emergency."""
 
+EMERGENCY_HUSH = Millis(4_000)
+"""Music down to a murmur when an emergency is called, and out with the light of the whole room: programme setting."""
+
+EMERGENCY_LIGHT = Millis(3_000)
+"""Working light near a mat, or in the whole room: programme setting."""
+
 
 def wanted(s: Session, now: Instant) -> Output:
     """The room as it should be. An emergency lies over everything and takes nothing away."""
@@ -21,17 +28,27 @@ def wanted(s: Session, now: Instant) -> Output:
     out = Output(_heard(s, now), light, s.murmur, s.volume)
     if s.emergency is None:
         return out
-    called = Seen(WORKING, s.emergency, HUSH_FADE)
-    return replace(out, light=called, murmur=Murmur(True, s.emergency, HUSH_FADE), emergency=True)
+    out = replace(out, murmur=Murmur(True, s.emergency, EMERGENCY_HUSH), near=s.near, emergency=s.near is not None)
+    if s.lit is None:
+        return out
+    silence = Heard(Playlist(), s.lit, EMERGENCY_HUSH)
+    return replace(out, sound=silence, light=Seen(WORKING, s.lit, EMERGENCY_LIGHT), near=None, emergency=True)
 
 
 def _heard(s: Session, now: Instant) -> Heard:
     quiet = s.quiet
     if quiet is None:
-        return s.sound
+        return _returning(s)
     if quiet.until is None or now < quiet.until:
         return Heard(Playlist(), quiet.since, quiet.fade)
-    return replace(s.sound, fade=max(quiet.fade, RETURN_FADE))
+    return replace(_returning(s), fade=max(quiet.fade, RETURN_FADE))
+
+
+def _returning(s: Session) -> Heard:
+    """Music that an emergency took away comes back as slowly as all else after it."""
+    if s.stood is None or s.stood < s.sound.since:
+        return s.sound
+    return replace(s.sound, fade=max(s.sound.fade, STAND_DOWN))
 
 
 def silence_ends(s: Session, now: Instant) -> Instant | None:

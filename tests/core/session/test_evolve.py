@@ -154,6 +154,9 @@ SENSELESS: list[tuple[tuple[tuple[int, Any], ...], e.Event]] = [
     ((*RUNS, (1, e.Closed())), e.CueFired(CueId("dusk"))),
     ((*RUNS, (1, e.Closed())), e.Closed()),
     ((*RUNS, (1, e.EmergencyCalled())), e.EmergencyCalled()),
+    ((*RUNS, (1, e.EmergencyCalled(PersonId("p1")))), e.EmergencyCalled(PersonId("p1"))),
+    (RUNS, e.NearLit(3)),
+    (RUNS, e.RoomLit()),
     (RUNS, e.TimerStarted(0, Millis(1))),
     (RUNS, e.TimerStopped(4)),
     (RUNS, Undone((CommandId("c1"),))),
@@ -283,8 +286,8 @@ def test_hush_and_back() -> None:
 @pytest.mark.parametrize(("hushed", "on"), [((), False), (((500, e.Hushed()),), True)])
 def test_after_an_emergency_all_comes_back_slowly_to_what_it_was(hushed: tuple[tuple[int, Any], ...], on: bool) -> None:
     s = folded(*RUNS, *hushed, (1_000, e.EmergencyCalled()), (60_000, e.StoodDown()))
-    assert s.murmur == Murmur(on, at(60_000), Millis(12_000))
-    assert s.emergency is None
+    assert s.murmur == Murmur(on, at(60_000), Millis(60_000))
+    assert (s.emergency, s.stood) == (None, at(60_000))
 
 
 def test_a_light_in_mid_fade_remembers_what_it_fades_from() -> None:
@@ -367,7 +370,8 @@ def test_no_event_is_forgotten() -> None:
         *(e.Extended(Millis(1_000)), e.CameBack(Millis(1), counted=False), e.PhaseInserted(phase("Tea", 1), ARRIVAL)),
         *(e.PhaseSkipped(RETURN), e.PhaseEntered(PEAK), e.CueCalled(CueId("bowl")), e.CueFired(CueId("tide"))),
         *(e.TrackSkipped(TRACKS[0].id, "damaged"), e.Hushed(), e.Unhushed(), e.Silenced(None), e.FadedAll(Millis(500))),
-        *(e.LookCalled("day", Millis(1)), e.VolumeSet(0.1), e.EmergencyCalled(), e.StoodDown()),
+        *(e.LookCalled("day", Millis(1)), e.VolumeSet(0.1), e.EmergencyCalled(), e.NearLit(3), e.RoomLit()),
+            *(e.EmergencyCalled(PersonId("p1")), e.StoodDown()),
         *(e.TimerStarted(1, Millis(1)), e.TimerStopped(1), e.Reported("x"), Struck(Stamp(1, DEVICE), "x")),
             *(e.Recorded(Vitals(pulse=70), PersonId("p1")), e.SeatTaken(PersonId("p9"), 9)),
             *(e.SeatPlaced(PersonId("p1"), 0.5, 0.1), e.Closed()),

@@ -51,6 +51,8 @@ BY_ROLES: dict[frozenset[Role], list[c.Command]] = {
     ],
     EVERYONE: [
         c.Emergency(),
+        c.NearLight(1),
+        c.WholeRoom(),
         c.Note("."),
         c.Withdraw(Stamp(1, DEVICE)),
         c.Strike(Stamp(1, DEVICE), "."),

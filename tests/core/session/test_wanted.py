@@ -1,15 +1,17 @@
 """What should be heard and seen."""
 
+from dataclasses import replace
+
 import pytest
 
-from kapcircle.core.ids import Instant, Millis
+from kapcircle.core.ids import Instant, Millis, PersonId
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
 from kapcircle.core.playlist import Playlist
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Session
 from kapcircle.core.session.wanted import silence_ends, wanted
 from tests.core.circles import SECONDS, Circle, opened
-from tests.made_up import MINUTES, START, TRACKS
+from tests.made_up import MINUTES, START, TRACKS, small_plan
 
 MUSIC = Heard(Playlist(TRACKS[:2], Millis(10_000)), START, Millis(10_000))
 EMBER = Seen("ember", START, Millis(60_000), was=Seen("dusk", START, Millis(5_000), was=Seen()))
@@ -101,19 +103,52 @@ def test_an_emergency_lies_over_everything_and_takes_nothing_away(before: list[c
     circle.later(5 * SECONDS)
     circle.do(c.Emergency())
     out = wanted(circle.state, circle.now)
-    assert out.light == Seen("working", at(5_000), Millis(2_000))
-    assert out.murmur == Murmur(True, at(5_000), Millis(2_000))
-    assert (out.emergency, out.sound, out.volume) == (True, calm.sound, calm.volume)
+    assert out.murmur == Murmur(True, at(5_000), Millis(4_000))
+    assert out == replace(calm, murmur=out.murmur), "the light stays"
+    circle.later(MINUTES)
+    circle.do(c.WholeRoom())
+    lit = wanted(circle.state, circle.now)
+    assert lit.light == Seen("working", circle.now, Millis(3_000))
+    assert lit.sound == Heard(Playlist(), circle.now, Millis(4_000))
+    assert (lit.emergency, lit.near) == (True, None)
     circle.later(MINUTES)
     circle.do(c.StandDown())
     after = wanted(circle.state, circle.now)
-    assert (after.sound, after.light, after.emergency) == (calm.sound, calm.light, False)
-    assert after.murmur == Murmur(calm.murmur.on, circle.now, Millis(12_000))
+    assert (after.light, after.emergency, after.near) == (calm.light, False, None)
+    assert after.sound == replace(calm.sound, fade=Millis(60_000)), "music comes back as slowly as the light"
+    assert after.murmur == Murmur(calm.murmur.on, circle.now, Millis(60_000))
+
+
+def test_music_that_begins_after_an_emergency_begins_as_it_was_planned() -> None:
+    circle = peak()
+    circle.do(c.Emergency())
+    circle.later(MINUTES)
+    circle.do(c.StandDown())
+    circle.later(MINUTES)
+    circle.do(c.FadeAll())
+    circle.do(c.Jump(2))
+    assert wanted(circle.state, circle.now).sound.fade == Millis(10_000)
+
+
+def test_light_near_a_mat_lies_over_the_look() -> None:
+    circle = Circle(plan=replace(small_plan(), lit_mats=(3,)))
+    circle.do(c.Open())
+    circle.do(c.Emergency(PersonId("p3")))
+    look = wanted(circle.state, circle.now).light
+    circle.later(5 * SECONDS)
+    circle.do(c.NearLight(3))
+    near = wanted(circle.state, circle.now)
+    assert (near.light, near.near, near.emergency) == (look, (circle.now, 3), True)
+    circle.do(c.WholeRoom())
+    assert wanted(circle.state, circle.now).near is None, "the whole room is lit"
+    circle.do(c.StandDown())
+    assert wanted(circle.state, circle.now).light == look
 
 
 def test_a_look_called_in_an_emergency_is_seen_after_it() -> None:
     circle = peak()
     circle.do(c.Emergency())
+    circle.do(c.WholeRoom())
     circle.do(c.CallLook("day"))
     assert wanted(circle.state, circle.now).light.look == "working"
     circle.do(c.StandDown())
