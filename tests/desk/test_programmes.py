@@ -110,3 +110,13 @@ def test_who_is_unknown_to_the_staff_has_no_name_in_the_history() -> None:
     here = house()
     kept = here.programmes.save(here.programmes.template("Small programme"))
     assert [x.by for x in here.programmes.history(kept.id)] == [""]
+
+
+def test_a_draft_that_cannot_be_read_is_left_out() -> None:
+    here = house()
+    rooms = here.programmes
+    made = rooms.template("Small programme")
+    rooms.draft(made)
+    for name, words in (("programme:a", "{"), ("programme:b", '{"version": 1}'), ("note x", "half a no")):
+        here.desk.draft(name, words)
+    assert list(rooms.drafts()) == [made.id]

@@ -18,7 +18,7 @@ from kapcircle.ui.grid import Grid
 from kapcircle.ui.key import Key
 from kapcircle.ui.label import Label
 from kapcircle.ui.listing import Listing
-from kapcircle.ui.panels.programme_forms import NewProgramme, Sign, Withdraw
+from kapcircle.ui.panels.programme_forms import Figures, NewProgramme, Sign, Withdraw
 from kapcircle.ui.panels.programmes import ProgrammesDialog
 from kapcircle.ui.tick import Tick
 from tests.fakes import FakeProgrammeFiles
@@ -374,8 +374,23 @@ def test_its_history_says_who_and_what(begun: Sheet) -> None:
     assert "− Outline: Weeks: 4\n+ Outline: Weeks: 5" in begun.words
     history.setCurrentIndex(history.model().index(2, 0))
     assert "The first version." in begun.words
+    hands.press(begun.root, "Its figures…")
+    assert "Weeks: 4" in hands.shown(dialog(Figures))
+    hands.press(dialog(Figures), "Close")
     history.setCurrentIndex(history.model().index(1, 0))
     assert "WHAT IT CHANGED" not in begun.words
+
+
+def test_an_older_version_is_brought_back_as_a_new_one(begun: Sheet) -> None:
+    hands.type_in(begun.root, "Weeks", "5", enter=True)
+    hands.press(begun.root, "Save as version 2")
+    begun.part("History")
+    history = begun.listing("History")
+    history.setCurrentIndex(history.model().index(1, 0))
+    hands.press(begun.root, "Bring it back")
+    hands.press(begun.root, "Save as version 3")
+    assert (begun.rooms.kept[0].version, begun.rooms.kept[0].weeks) == (3, 4)
+    assert next(x.name for x in history.items) == "Version 3 saved by Mara"
 
 
 def test_a_signature_is_withdrawn_with_a_reason(begun: Sheet) -> None:
