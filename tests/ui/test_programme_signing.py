@@ -17,7 +17,7 @@ def acts(sheet: Sheet) -> bool:
 
 def test_a_facilitator_is_told_who_signs(begun: Sheet) -> None:
     assert not begun.key("Sign…").isEnabled()
-    assert "A medical lead signs it." in begun.words
+    assert "A medical lead signs it: F4 on the Circle page gives them the desk." in begun.words
 
 
 def test_a_medical_lead_signs_under_the_figures_that_are_read_back(begun: Sheet) -> None:

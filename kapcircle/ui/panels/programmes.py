@@ -45,6 +45,7 @@ NONE_YET = (
     "A programme is the template of a cohort: its sessions, when vital signs are due, the limits that the medical lead "
     "signs, screening, consents, and what comes after. Begin from one that is shipped, and make it yours."
 )
+SIGNS = "A medical lead signs it: F4 on the Circle page gives them the desk."
 LOSES = (
     "Version {old} is signed. Version {new} is not: its limits do not act until a medical lead has signed it. "
     "A circle that is open keeps the copy it opened with."
@@ -201,7 +202,7 @@ class ProgrammesDialog(Dialog):
         if work.changed:
             return "Changed: save it, then a medical lead signs that version."
         if work.kept is not None and not work.kept.limits_hold and not self._rooms.may_sign:
-            return "A medical lead signs it."
+            return SIGNS
         return ""
 
     def _show_part(self) -> None:
