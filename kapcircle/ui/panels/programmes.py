@@ -13,6 +13,7 @@ from kapcircle.core.programme_checks import check_programme
 from kapcircle.core.programmes import Step
 from kapcircle.desk.bench import Bench
 from kapcircle.ui import typeface as t
+from kapcircle.ui.actions import Keymap
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.dialogs.files import PROGRAMMES, ask_open, ask_save
@@ -25,6 +26,7 @@ from kapcircle.ui.listing import Item, Listing
 from kapcircle.ui.panels.programme_forms import Figures, NewProgramme, Sign, Withdraw
 from kapcircle.ui.panels.programme_history import HistoryPage
 from kapcircle.ui.panels.programme_section import SectionPage
+from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.text import REDO, UNDO
 from kapcircle.ui.theme import Tone
 from kapcircle.views.programme import changes, faults_of, standing, version
@@ -45,7 +47,7 @@ NONE_YET = (
     "A programme is the template of a cohort: its sessions, when vital signs are due, the limits that the medical lead "
     "signs, screening, consents, and what comes after. Begin from one that is shipped, and make it yours."
 )
-SIGNS = "A medical lead signs it: F4 on the Circle page gives them the desk."
+SIGNS = "A medical lead signs it: {switch} on the Circle page gives them the desk."
 LOSES = (
     "Version {old} is signed. Version {new} is not: its limits do not act until a medical lead has signed it. "
     "A circle that is open keeps the copy it opened with."
@@ -202,7 +204,8 @@ class ProgrammesDialog(Dialog):
         if work.changed:
             return "Changed: save it, then a medical lead signs that version."
         if work.kept is not None and not work.kept.limits_hold and not self._rooms.may_sign:
-            return SIGNS
+            keys = Keymap(Preferences(self._bridge.house.desk.settings()))
+            return SIGNS.format(switch=keys.shown("switch"))
         return ""
 
     def _show_part(self) -> None:
