@@ -208,6 +208,11 @@ class ProgrammesDialog(Dialog):
             return SIGNS.format(switch=keys.shown("switch"))
         return ""
 
+    def turn_to(self, part: str) -> None:
+        """Show one of its parts."""
+        self._parts.choose(part)
+        self._show_part()
+
     def _show_part(self) -> None:
         work, name = self._work, self._parts.current
         if work is None or name is None:
