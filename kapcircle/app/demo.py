@@ -43,8 +43,10 @@ def build(folder: Path, *, clock: Clock | None = None, room: MakeRoom | None = N
 def fill(house: House, music: Path) -> SessionId:
     """The made-up cohort and its session; the rundown comes from a sheet, as a coordinator's would."""
     _sort_into_folders(make(music))
-    _sign(house, house.programmes.save(house.programmes.template(PROGRAMME)))
+    programme = house.programmes.save(house.programmes.template(PROGRAMME))
+    _sign(house, programme)
     cohort = house.planning.begin_cohort("Harbour circle")
+    house.planning.course.follow(cohort, programme.id)
     for alias in ALIASES:
         house.planning.enrol(cohort, alias)
     draft = house.library.read_sheet(str(places.resources() / "demo" / "rundown.csv"), str(music))
