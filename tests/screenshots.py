@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from kapcircle import places
 from kapcircle.app import demo
@@ -18,6 +19,7 @@ from kapcircle.core.ids import Instant, Millis
 from kapcircle.core.session import commands as c
 from kapcircle.desk.rehearsal import SimulatedClock
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.panels.programmes import ProgrammesDialog
 from kapcircle.ui.program import Program, application
 from tests.fakes import SilentRoom
 
@@ -49,6 +51,7 @@ def take(folder: Path, suffix: str) -> None:
         house.desk.keep("idle minutes", "0")
         camera.program.enter(house)
         camera.keep("plan")
+        programmes(camera)
         camera.program.sit(session)
         camera.bridge.stop()
         camera.keep("circle-waiting")
@@ -75,13 +78,13 @@ class Camera:
         assert self.program.bridge is not None
         return self.program.bridge
 
-    def keep(self, name: str) -> None:
-        """A picture of the window as it is now."""
+    def keep(self, name: str, what: QWidget | None = None) -> None:
+        """A picture of the window as it is now, or of a sheet over it."""
         if self.program.bridge is not None:
             self.program.bridge.tick()
         QTest.qWait(400)  # a change of state fades in
         self.app.processEvents()
-        picture = self.program.window.grab().toImage()
+        picture = (what or self.program.window).grab().toImage()
         colours = {picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)}
         if len(colours) < FEW:
             raise SystemExit(f"{name} is empty")
@@ -97,6 +100,15 @@ class Camera:
         while self.clock.at < end:
             self.clock.at = Instant(min(end, self.clock.at + 1000))
             self.bridge.tick()
+
+
+def programmes(camera: Camera) -> None:
+    """The sheet of programmes at its limits."""
+    sheet = ProgrammesDialog(camera.bridge, camera.program.window)
+    sheet.open()
+    sheet.turn_to("Vitals and limits")
+    camera.keep("programmes", sheet)
+    sheet.accept()
 
 
 def circle(camera: Camera) -> None:

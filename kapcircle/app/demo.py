@@ -5,12 +5,15 @@ from pathlib import Path
 
 from kapcircle import places
 from kapcircle.app.vaults import MakeRoom, furnish
-from kapcircle.core.ids import CueId, Instant, Millis, SessionId
+from kapcircle.core.facts import Actor
+from kapcircle.core.ids import CueId, Instant, MemberId, Millis, SessionId
+from kapcircle.core.programme import Programme
+from kapcircle.core.programmes import SignProgramme
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import AtOffset, Cue, OnGo, Phase, Prompt, Rundown
 from kapcircle.core.session.state import Run
 from kapcircle.desk.clock import SystemClock
-from kapcircle.desk.house import House
+from kapcircle.desk.house import PRACTICE, House
 from kapcircle.desk.ports import Clock
 from kapcircle.exports.demo_music import make
 from kapcircle.store import vault as vaults
@@ -21,6 +24,8 @@ PASSPHRASE = "harbour demo circle"  # noqa: S105 - written in the guide, for eve
 
 FOLDERS = ("arrival", "settle", "peak", "peak", "return", "return")
 """Where each piece of our music goes, as the demo's rundown names them."""
+
+PROGRAMME, LEAD = "Twelve-week community of practice", MemberId("demo-lead")
 
 ALIASES = (
     "Wren", "Heron", "Ash", "Juniper", "Lark", "Sorrel", "Rowan", "Finch", "Sage", "Linden", "Plover", "Yarrow",
@@ -38,7 +43,10 @@ def build(folder: Path, *, clock: Clock | None = None, room: MakeRoom | None = N
 def fill(house: House, music: Path) -> SessionId:
     """The made-up cohort and its session; the rundown comes from a sheet, as a coordinator's would."""
     _sort_into_folders(make(music))
+    programme = house.programmes.save(house.programmes.template(PROGRAMME))
+    _sign(house, programme)
     cohort = house.planning.begin_cohort("Harbour circle")
+    house.planning.course.follow(cohort, programme.id)
     for alias in ALIASES:
         house.planning.enrol(cohort, alias)
     draft = house.library.read_sheet(str(places.resources() / "demo" / "rundown.csv"), str(music))
@@ -46,6 +54,13 @@ def fill(house: House, music: Path) -> SessionId:
     return house.planning.plan_session(
         cohort, "Medicine 2 of 3 · Pod A", _next_quarter(house.desk.clock.now()), rundown
     )
+
+
+def _sign(house: House, programme: Programme) -> None:
+    """A made-up medical lead stands for the figures of a made-up practice, so that its limits can be seen to act."""
+    house.staff.add(LEAD, "Dr Ilić (made up)", Role.MEDICAL_LEAD)
+    as_lead = house.desk.facts(actor=Actor(LEAD, Role.MEDICAL_LEAD))
+    house.desk.do((PRACTICE, SignProgramme(programme.id, programme.version)), facts=as_lead)
 
 
 def _sort_into_folders(pieces: list[Path]) -> None:

@@ -73,8 +73,17 @@ def test_what_was_not_changed_is_not_saved_again_and_stays_signed() -> None:
     assert kept(noun).limits_hold
 
 
-def test_unsigned_limits_are_inert() -> None:
-    assert not kept(saved()).limits_hold
+def test_s07_limits_are_inert_until_a_named_clinician_has_signed_that_version() -> None:
+    """Also those of what a medical lead has saved, and those of a version after the one that was signed."""
+    noun = saved()
+    assert not kept(noun).limits_hold
+    by(noun, s.SaveProgramme(replace(kept(noun), about="By the medical lead.")), IRIS)
+    assert not kept(noun).limits_hold
+    by(noun, s.SignProgramme(SMALL.id, 2), IRIS)
+    assert kept(noun).signed == Signed(IRIS.member, "Dr Iris", START)
+    assert kept(noun).limits_hold
+    by(noun, s.SaveProgramme(replace(kept(noun), limits=())), IRIS)
+    assert not kept(noun).limits_hold
     assert not NO_PROGRAMME.limits_hold
 
 

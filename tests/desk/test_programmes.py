@@ -10,10 +10,11 @@ from kapcircle.core.ids import Instant, MemberId, ProgrammeId
 from kapcircle.core.programme import NO_PROGRAMME
 from kapcircle.core.programmes import Step
 from kapcircle.core.roles import Role
+from kapcircle.core.session import commands as c
 from kapcircle.desk.house import House
 from kapcircle.desk.programmes import Told
 from tests.fakes import house
-from tests.made_up import MARA, START
+from tests.made_up import MARA, START, small_rundown
 from tests.memory import FakeClock, MemoryLog
 
 IRIS = Actor(MemberId("iris"), Role.MEDICAL_LEAD)
@@ -63,6 +64,25 @@ def test_which_programme_a_cohort_follows() -> None:
     assert rooms.of_cohort(ProgrammeId("gone")) is NO_PROGRAMME
 
 
+def test_a_circle_opens_with_a_copy_of_the_programme_that_its_cohort_follows() -> None:
+    """Saved and signed as it is then; what is changed afterwards never touches what runs."""
+    here = staffed()
+    kept = here.programmes.save(here.programmes.template("Small programme"))
+    cohort = here.planning.begin_cohort("Spring")
+    session = here.planning.plan_session(cohort, "Medicine 1", START, small_rundown())
+    assert here.plan(session).programme is NO_PROGRAMME
+    here.planning.course.follow(cohort, kept.id)
+    assert here.planning.course.of(cohort) == kept
+    here.desk.actor = IRIS
+    here.programmes.sign(kept.id, 1)
+    here.desk.actor = MARA
+    circle = here.circle(session)
+    circle.do(c.Open())
+    here.programmes.save(replace(here.programmes.get(kept.id), limits=()))
+    assert (circle.session.plan.programme.limits, circle.session.plan.programme.limits_hold) == (kept.limits, True)
+    assert (here.plan(session).programme.limits, here.plan(session).programme.limits_hold) == ((), False)
+
+
 def test_a_copy_has_a_name_of_its_own_and_no_signature() -> None:
     here = staffed()
     rooms = here.programmes
@@ -110,3 +130,13 @@ def test_who_is_unknown_to_the_staff_has_no_name_in_the_history() -> None:
     here = house()
     kept = here.programmes.save(here.programmes.template("Small programme"))
     assert [x.by for x in here.programmes.history(kept.id)] == [""]
+
+
+def test_a_draft_that_cannot_be_read_is_left_out() -> None:
+    here = house()
+    rooms = here.programmes
+    made = rooms.template("Small programme")
+    rooms.draft(made)
+    for name, words in (("programme:a", "{"), ("programme:b", '{"version": 1}'), ("note x", "half a no")):
+        here.desk.draft(name, words)
+    assert list(rooms.drafts()) == [made.id]

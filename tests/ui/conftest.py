@@ -11,9 +11,12 @@ from pytestqt.qtbot import QtBot
 from kapcircle import places
 from kapcircle.ui import ink, typeface
 from kapcircle.ui.panels.clock import Clock
+from kapcircle.ui.panels.programmes import ProgrammesDialog
 from kapcircle.ui.picture import Draw, Picture
+from tests.ui import hands
 from tests.ui.entered import Entered
 from tests.ui.planning import Desk
+from tests.ui.programme_sheet import Sheet
 from tests.ui.scene import Scene
 from tests.ui.seen import Written
 
@@ -85,3 +88,20 @@ def entered(qtbot: QtBot) -> Iterator[Entered]:
     made.program.end()
     made.window.close()
     made.window.deleteLater()
+
+
+@pytest.fixture
+def sheet(desk: Desk) -> Iterator[Sheet]:
+    made = Sheet(desk)
+    yield made
+    for lying in [x for x in QApplication.topLevelWidgets() if isinstance(x, ProgrammesDialog)]:
+        lying.reject()
+
+
+@pytest.fixture
+def begun(sheet: Sheet) -> Sheet:
+    """One programme, saved once by the facilitator."""
+    sheet.open()
+    sheet.begin()
+    hands.press(sheet.root, "Save as version 1")
+    return sheet

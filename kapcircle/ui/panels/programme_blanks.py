@@ -1,6 +1,6 @@
 """The fields of a part of a programme: each shows what stands there, reads what is typed, and complains in place."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.programme_checks import Fault
+from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import Choice, Field, column, row
 from kapcircle.ui.text import Entry, Prose
 from kapcircle.ui.tick import Tick
 from kapcircle.views.programme import faults_at
 from kapcircle.views.programme_blanks import Blank, Rows, put, shown, taken, value_of
+
+ACROSS = ((1.2, 6), (1.6, 3), (9.0, 1))
+"""Up to which size of text how many fields stand beside one another."""
 
 
 class Blanks(QWidget):
@@ -29,10 +33,12 @@ class Blanks(QWidget):
         self._fields = {field: _field(self._blanks[field], part) for field, part in self._parts.items()}
         stack = column(spacing=8)
         for line in rows:
-            across = row(spacing=12)
-            for blank in line:
-                across.addWidget(self._fields[blank.field], blank.share, _place(blank))
-            stack.addLayout(across)
+            for blanks in _across(line, t.scale()):
+                across = row(spacing=12)
+                for blank in blanks:
+                    share = blank.share if len(blanks) == len(line) else 1
+                    across.addWidget(self._fields[blank.field], share, _place(blank))
+                stack.addLayout(across)
         self.setLayout(stack)
 
     def _made(self, blank: Blank) -> QWidget:
@@ -96,6 +102,12 @@ class Blanks(QWidget):
         part.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(part, Entry):
             part.selectAll()
+
+
+def _across(line: Sequence[Blank], scale: float) -> Iterator[Sequence[Blank]]:
+    """A row of fields, or several where the text is too large for all of their names beside one another."""
+    most = next(fields for up_to, fields in ACROSS if scale < up_to)
+    return (line[i : i + most] for i in range(0, len(line), most))
 
 
 def _field(blank: Blank, part: QWidget) -> QWidget:

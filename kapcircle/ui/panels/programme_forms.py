@@ -81,6 +81,18 @@ class Sign(Dialog):
             self.accept()
 
 
+class Figures(Dialog):
+    """All that a version says, to be read."""
+
+    def __init__(self, programme: Programme, parent: QWidget | None) -> None:
+        super().__init__(f"{programme.name}, version {programme.version}", parent)
+        self.resize(860, 680)
+        self.body.addWidget(_read_back(figures(programme), (), ""), 1)
+        done = key("Close", self.accept)
+        self.keys(done)
+        done.setFocus()
+
+
 def _read_back(lines: Sequence[Figure], changed: tuple[str, ...], since: str) -> QWidget:
     stack = column(spacing=8)
     if changed:

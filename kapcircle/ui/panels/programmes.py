@@ -1,8 +1,6 @@
 """The programmes of the practice on one sheet: which there are, what each says, who stands for it."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +11,9 @@ from kapcircle.core.ids import ProgrammeId
 from kapcircle.core.programme import Programme
 from kapcircle.core.programme_checks import check_programme
 from kapcircle.core.programmes import Step
+from kapcircle.desk.bench import Bench
 from kapcircle.ui import typeface as t
+from kapcircle.ui.actions import Keymap
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.dialogs.files import PROGRAMMES, ask_open, ask_save
@@ -23,9 +23,10 @@ from kapcircle.ui.forms import Complaint, column, key, row, scrolling
 from kapcircle.ui.key import Kind, is_enter
 from kapcircle.ui.label import Elided, Label, caption
 from kapcircle.ui.listing import Item, Listing
-from kapcircle.ui.panels.programme_forms import NewProgramme, Sign, Withdraw
+from kapcircle.ui.panels.programme_forms import Figures, NewProgramme, Sign, Withdraw
 from kapcircle.ui.panels.programme_history import HistoryPage
 from kapcircle.ui.panels.programme_section import SectionPage
+from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.text import REDO, UNDO
 from kapcircle.ui.theme import Tone
 from kapcircle.views.programme import changes, faults_of, standing, version
@@ -36,6 +37,9 @@ SIZE = (1240, 700)
 LEFT = 272
 """Width of the column at the left, at a text size of 100 %."""
 
+WIDEST = 380
+"""And at the most, so that larger text leaves room for the fields."""
+
 HISTORY = "History"
 UNSAVED = "not saved yet"
 CHANGED = "changed"
@@ -43,6 +47,7 @@ NONE_YET = (
     "A programme is the template of a cohort: its sessions, when vital signs are due, the limits that the medical lead "
     "signs, screening, consents, and what comes after. Begin from one that is shipped, and make it yours."
 )
+SIGNS = "A medical lead signs it: {switch} on the Circle page gives them the desk."
 LOSES = (
     "Version {old} is signed. Version {new} is not: its limits do not act until a medical lead has signed it. "
     "A circle that is open keeps the copy it opened with."
@@ -55,7 +60,7 @@ class ProgrammesDialog(Dialog):
     def __init__(self, bridge: Bridge, parent: QWidget | None, chosen: ProgrammeId | None = None) -> None:
         super().__init__("Programmes", parent)
         self._bridge, self._rooms = bridge, bridge.house.programmes
-        self._works: dict[ProgrammeId, Work] = {}
+        self._bench = Bench(self._rooms)
         self._sections = {x.name: x for x in sections(tuple(bridge.house.fittings.templates))}
         self._list, self._parts = Listing("Programmes"), Listing("Parts of the programme")
         self._pages: dict[str, QWidget] = {}
@@ -69,7 +74,7 @@ class ProgrammesDialog(Dialog):
         self._save = key("Save", self._ask_save, kind=Kind.LIVE)
         self._discard = key("Discard changes", self._drop, kind=Kind.QUIET)
         self._build()
-        self._load(chosen)
+        self._refresh(chosen)
 
     # how it is built
 
@@ -77,16 +82,16 @@ class ProgrammesDialog(Dialog):
         self.resize(*SIZE)
         begin = key("Begin a programme…", self.begin, kind=Kind.LIVE)
         self._whole.addWidget(Empty("No programme yet", NONE_YET, begin, key("Import…", self.bring)))
-        self._whole.addWidget(self._bench())
+        self._whole.addWidget(self._laid_out())
         self.body.addWidget(self._whole, 1)
         self.body.addWidget(self._trouble)
         self.keys(self._discard, key("Close", self.accept), self._save)
         self._list.chosen.connect(lambda _: self._show())
         self._parts.chosen.connect(lambda _: self._show_part())
 
-    def _bench(self) -> QWidget:
+    def _laid_out(self) -> QWidget:
         left = QWidget()
-        left.setFixedWidth(int(LEFT * t.scale()))
+        left.setFixedWidth(min(int(LEFT * t.scale()), WIDEST))
         quiet = Kind.QUIET
         stack = column(
             self._list,
@@ -96,6 +101,9 @@ class ProgrammesDialog(Dialog):
             self._parts,
         )
         stack.setStretch(0, 1)
+        stack.setStretch(4, 2)
+        self._list.setMinimumHeight(60)
+        self._parts.setMinimumHeight(60)
         left.setLayout(stack)
         right = QWidget()
         across = row(self._name, self._sign)
@@ -117,6 +125,8 @@ class ProgrammesDialog(Dialog):
             if name == HISTORY:
                 page = HistoryPage(self._changes, self._bridge.zone)
                 page.withdrawing.connect(self._ask_withdrawal)
+                page.read.connect(self._read_version)
+                page.returned.connect(self._bring_back)
             else:
                 page = SectionPage(self._sections[name])
                 page.changed.connect(self._turn)
@@ -130,22 +140,12 @@ class ProgrammesDialog(Dialog):
 
     # what is shown
 
-    def _load(self, chosen: ProgrammeId | None = None) -> None:
-        """What is kept, and what was changed and not saved."""
-        kept, drafts = {x.id: x for x in self._rooms.kept}, self._rooms.drafts()
-        for which in (*kept, *(x for x in drafts if x not in kept)):
-            now = drafts.get(which, kept.get(which))
-            if now is not None:
-                self._works[which] = Work(kept.get(which), _signed_as(now, kept.get(which)))
-        self._list.choose(None)
-        self._refresh(chosen)
-
     def _refresh(self, chosen: ProgrammeId | None = None) -> None:
-        self._whole.setCurrentIndex(1 if self._works else 0)
+        self._whole.setCurrentIndex(1 if self._bench.works else 0)
         for part in (self._save, self._discard):
-            part.setVisible(bool(self._works))
+            part.setVisible(bool(self._bench.works))
         blocked = self._list.blockSignals(True)
-        self._list.offer([self._item(x) for x in self._works.values()])
+        self._list.offer([self._item(x) for x in self._bench.works])
         self._list.blockSignals(blocked)
         if chosen is not None:
             self._list.choose(chosen)
@@ -161,7 +161,7 @@ class ProgrammesDialog(Dialog):
 
     @property
     def _work(self) -> Work | None:
-        return self._works.get(self._list.current)
+        return self._bench.work(self._list.current)
 
     def _show(self) -> None:
         work = self._work
@@ -177,7 +177,7 @@ class ProgrammesDialog(Dialog):
         items = [Item(name, name, beside=f"▲ {n}" if n else "") for name, n in wrong.items()]
         blocked = self._parts.blockSignals(True)
         self._parts.offer([*items, Item(HISTORY, HISTORY)])
-        self._parts.setFixedHeight(self._parts.height_of(len(items) + 1))
+        self._parts.setMaximumHeight(self._parts.height_of(len(items) + 1))
         self._parts.blockSignals(blocked)
 
     def _show_head(self, work: Work) -> None:
@@ -204,8 +204,14 @@ class ProgrammesDialog(Dialog):
         if work.changed:
             return "Changed: save it, then a medical lead signs that version."
         if work.kept is not None and not work.kept.limits_hold and not self._rooms.may_sign:
-            return "A medical lead signs it."
+            keys = Keymap(Preferences(self._bridge.house.desk.settings()))
+            return SIGNS.format(switch=keys.shown("switch"))
         return ""
+
+    def turn_to(self, part: str) -> None:
+        """Show one of its parts."""
+        self._parts.choose(part)
+        self._show_part()
 
     def _show_part(self) -> None:
         work, name = self._work, self._parts.current
@@ -218,7 +224,8 @@ class ProgrammesDialog(Dialog):
         elif isinstance(page, HistoryPage):
             told = self._rooms.history(work.now.id) if work.kept is not None else ()
             holds = work.kept is not None and work.kept.limits_hold
-            page.show_history(told, may_withdraw=holds and self._rooms.may_sign)
+            may_withdraw = holds and self._rooms.may_sign
+            page.show_history(told, may_edit=self._rooms.may_edit, may_withdraw=may_withdraw)
 
     def _changes(self, which: int) -> tuple[str, ...]:
         """What a version says otherwise than the one before it."""
@@ -227,9 +234,19 @@ class ProgrammesDialog(Dialog):
             return ()
         return changes(self._rooms.version(programme, which - 1), self._rooms.version(programme, which))
 
+    def _read_version(self, which: int) -> None:
+        """All figures of a version, to be read."""
+        Figures(self._rooms.version(self._list.current, which), self).open()
+
+    def _bring_back(self, which: int) -> None:
+        work = self._work
+        if work is not None:
+            self._bench.bring_back(work, which)
+            self._refresh()
+
     # what is wished
 
-    def _attempt(self, act: Callable[[], Any]) -> bool:
+    def _attempt(self, act: Callable[[], object]) -> bool:
         """Do what may be refused; why it was not done is said on the sheet."""
         self._trouble.about("")
         try:
@@ -240,11 +257,7 @@ class ProgrammesDialog(Dialog):
         return True
 
     def _put(self, work: Work) -> None:
-        self._works[work.now.id] = work
-        if work.changed:
-            self._rooms.draft(work.now)
-        else:
-            self._rooms.discard(work.now.id)
+        self._bench.put(work)
         self._refresh()
 
     def _turn(self, now: Programme) -> None:
@@ -261,8 +274,7 @@ class ProgrammesDialog(Dialog):
 
     def _take(self, made: Programme) -> None:
         """A new one on the bench, to be looked at and saved."""
-        self._works[made.id] = Work(None, made)
-        self._rooms.draft(made)
+        self._bench.take(made)
         self._refresh(made.id)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -292,15 +304,10 @@ class ProgrammesDialog(Dialog):
 
     def _drop(self) -> None:
         work = self._work
-        if work is None:
-            return
-        self._trouble.about("")
-        if work.kept is not None:
-            self._put(Work(work.kept, work.kept))
-            return
-        del self._works[work.now.id]
-        self._rooms.discard(work.now.id)
-        self._refresh()
+        if work is not None:
+            self._trouble.about("")
+            self._bench.drop(work)
+            self._refresh()
 
     def _ask_save(self) -> None:
         work = self._work
@@ -316,15 +323,8 @@ class ProgrammesDialog(Dialog):
 
     def _keep(self) -> None:
         work = self._work
-        if work is None:
-            return
-
-        def keep() -> None:
-            kept = self._rooms.save(work.now)
-            self._works[kept.id] = Work(kept, kept)
-
-        if self._attempt(keep):
-            self._refresh()
+        if work is not None:
+            self._done(lambda: self._bench.save(work))
 
     def _ask_signature(self) -> None:
         work = self._work
@@ -335,7 +335,7 @@ class ProgrammesDialog(Dialog):
         last = next((x.version for x in self._rooms.history(kept.id) if x.step is Step.SIGNED), None)
         new = () if last in {None, kept.version} else changes(self._rooms.version(kept.id, last or 1), kept)
         dialog = Sign(kept, new, f"version {last}, the one signed last", me.name if me else "", self)
-        dialog.signed.connect(lambda: self._done(lambda: self._rooms.sign(kept.id, kept.version)))
+        dialog.signed.connect(lambda: self._done(lambda: self._bench.sign(kept)))
         dialog.open()
 
     def _ask_withdrawal(self) -> None:
@@ -343,17 +343,13 @@ class ProgrammesDialog(Dialog):
         if work is not None and work.kept is not None:
             kept = work.kept
             dialog = Withdraw(f"version {kept.version}", self)
-            dialog.given.connect(lambda reason: self._done(lambda: self._rooms.withdraw(kept.id, reason)))
+            dialog.given.connect(lambda reason: self._done(lambda: self._bench.withdraw(kept, reason)))
             dialog.open()
 
-    def _done(self, act: Callable[[], Any]) -> None:
-        """Sign or withdraw, and show the programme as it then is; what was changed meanwhile stays."""
-        work = self._work
-        if work is None or not self._attempt(act):
-            return
-        kept = self._rooms.get(work.now.id)
-        self._works[kept.id] = Work(kept, kept if not work.changed else _signed_as(work.now, kept))
-        self._refresh()
+    def _done(self, act: Callable[[], None]) -> None:
+        """Do it, and show the programme as it then is."""
+        if self._attempt(act):
+            self._refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter ends a field here, and never saves: there are many fields, and a save is another version."""
@@ -365,8 +361,3 @@ class ProgrammesDialog(Dialog):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self._put(work.undone() if undo else work.redone())
-
-
-def _signed_as(now: Programme, kept: Programme | None) -> Programme:
-    """What is being changed, with the signature of what is kept: that it is changed shows in what it says."""
-    return replace(now, signed=kept.signed if kept is not None else None)
