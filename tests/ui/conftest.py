@@ -9,7 +9,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapcircle import places
+from kapcircle.core.ids import MemberId
+from kapcircle.core.practice import AddStaff
+from kapcircle.core.roles import Role
+from kapcircle.desk.house import PRACTICE
 from kapcircle.ui import ink, typeface
+from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.ui.picture import Draw, Picture
 from tests.ui.entered import Entered
@@ -85,3 +90,22 @@ def entered(qtbot: QtBot) -> Iterator[Entered]:
     made.program.end()
     made.window.close()
     made.window.deleteLater()
+
+
+@pytest.fixture
+def harbour(desk: Desk) -> Desk:
+    """Wren and Heron, and two members of staff."""
+    for member, name, role in (("m1", "Mara", Role.FACILITATOR), ("m2", "Jonas", Role.COTHERAPIST)):
+        desk.house.desk.do((PRACTICE, AddStaff(MemberId(member), name, role)))
+    for alias in ("Wren", "Heron"):
+        desk.house.planning.enrol(desk.cohort, alias)
+    return desk
+
+
+@pytest.fixture
+def dialogs_close(qtbot: QtBot) -> Iterator[None]:
+    """Dialogs that a test leaves open are closed."""
+    yield
+    for left in [w for w in QApplication.topLevelWidgets() if isinstance(w, Dialog) and w.isVisible()]:
+        left.reject()
+        left.reject()
