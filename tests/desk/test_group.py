@@ -13,7 +13,7 @@ from kapcircle.core.cohort.feedback import Quote
 from kapcircle.core.cohort.library import Piece
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import DAY, CohortId, Instant, MemberId, OtherId, PersonId, PieceId, PodId, ProgrammeId
-from kapcircle.core.programme import Level, PlannedSession, Programme, SessionKind
+from kapcircle.core.programme import Level, PlannedSession, Programme, SessionKind, Signed
 from kapcircle.core.session import commands as c
 from kapcircle.desk.course import Course
 from kapcircle.desk.group import Group
@@ -179,6 +179,17 @@ def test_a_calendar_is_laid_out_as_one_change(here: Planning, spring: CohortId, 
     assert here.cohort(spring) == before
     here.redo()
     assert here.cohort(spring) == after
+
+
+def test_the_cap_of_a_programme_counts_once_a_medical_lead_has_signed_it(
+    home: House, here: Planning, spring: CohortId, course: Course
+) -> None:
+    assert course.cap(spring) is None
+    course.follow(spring, PROGRAMME.id)
+    assert course.cap(spring) is None
+    signed = replace(PROGRAMME, medicine_cap=4, signed=Signed(MemberId("m3"), "Dr. Ilić", START))
+    plans = Plans(home.desk, Visit(home.desk))
+    assert Course(plans, lambda: (signed,), {}).cap(spring) == 4
 
 
 def test_a_cohort_follows_a_programme_without_a_calendar(here: Planning, spring: CohortId, course: Course) -> None:

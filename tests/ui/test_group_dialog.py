@@ -6,9 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSpinBox, QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from kapcircle.core.attending import Duty, Other, OtherRole, TeamMember
 from kapcircle.core.ids import MemberId
+from kapcircle.places import resources
+from kapcircle.ui import typeface
 from kapcircle.ui.cohort.plan_dialog import PlanDialog
 from kapcircle.ui.key import LOW
 from tests.ui.cohort_dialogs import choose, cohort, items, opened, people, pick, tick
@@ -114,9 +117,20 @@ def test_every_target_can_be_hit_and_has_a_name(harbour: Desk, key: str) -> None
         at.reject()
 
 
-def test_there_is_nothing_to_undo_is_said_in_the_dialog(harbour: Desk) -> None:
-    at = opened(harbour, "Pods and team", "Pods")
-    for _ in range(12):
-        if at.isVisible():
-            QTest.keyClick(at, K.Key_Z, CONTROL)
-    assert not at.isVisible(), "the cohort was begun in this visit, and is gone with its dialog"
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_dialog_stays_on_the_screen_at_any_size_of_text(harbour: Desk, qtbot: QtBot, scale: float) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    before = app.font()
+    typeface.set_type(app, typeface.load(resources() / "fonts"), scale)
+    try:
+        for key, section in (("Pods and team", "Others in the room"), ("Community", "Library")):
+            at = opened(harbour, key, section)
+            QApplication.processEvents()
+            screen = at.screen().availableSize()
+            assert at.height() <= screen.height()
+            assert at.width() <= screen.width()
+            at.reject()
+    finally:
+        app.setFont(before)
+        app.setStyleSheet("")

@@ -182,15 +182,15 @@ class Plan(Page):
             return None
         plan = self._plan
         seated = sorted(plan.mats.items(), key=lambda x: x[1])
-        course = self._planning.course.of(self._cohort)
+        course = self._planning.course
         return CohortShown(
             self._cohort,
             plan.name,
             {who: Seated(self._planning.alias(who), mat, plan.roster.pod_of.get(who)) for who, mat in seated},
             pod_lines(plan),
             tuple((s, p.name, session_words(plan, p, words_of(p.scheduled, SHORT))) for s, p in plan.sessions.items()),
-            programme_words(course),
-            self._planning.group.cautions(self._cohort, None if course is None else course.medicine_cap),
+            programme_words(course.of(self._cohort)),
+            self._planning.group.cautions(self._cohort, course.cap(self._cohort)),
         )
 
     def _show_session(self) -> None:
