@@ -52,10 +52,10 @@ class House:
         self.desk, self.fittings, self._rows, self._shut = desk, fittings, rows, shut
         self.shift = Shift()
         self.staff = Staff(desk, PRACTICE, fittings.keyring, self.shift)
-        self.planning = Planning(desk, PRACTICE, fittings, rows)
+        self.programmes = Programmes(desk, PRACTICE, fittings)
+        self.planning = Planning(desk, PRACTICE, fittings, rows, lambda: self.programmes.kept)
         self.people = People(desk, self.planning, fittings, rows)
         self.library = Library(desk, PRACTICE, fittings)
-        self.programmes = Programmes(desk, PRACTICE, fittings)
         self._sitting: Conductor | None = None
         self._run = Run.WAITING
         desk.listen(self._changed)

@@ -19,6 +19,7 @@ K, CONTROL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModi
 PROGRAMME = Programme(
     ProgrammeId("twelve"),
     "Twelve weeks",
+    medicine_sessions=1,
     sessions=(
         PlannedSession("Welcome", SessionKind.PREPARATION, 1, virtual=True),
         PlannedSession("Medicine 1", SessionKind.MEDICINE, 2, level=Level.POD, rundown="Small circle"),
@@ -30,10 +31,8 @@ pytestmark = pytest.mark.usefixtures("dialogs_close")
 @pytest.fixture
 def course(harbour: Desk) -> Course:
     """The practice keeps one programme."""
-    made = harbour.house.planning.course
-    made._programmes = lambda: (PROGRAMME,)
-    harbour.page.refresh()
-    return made
+    harbour.house.programmes.save(PROGRAMME)
+    return harbour.house.planning.course
 
 
 def test_without_a_programme_the_dialog_says_so(harbour: Desk) -> None:

@@ -24,7 +24,7 @@ from kapcircle.ui.theme import Tone
 HEADING = "Programme and calendar"
 NONE = (
     "The practice keeps no programme yet. A programme is a template of a cohort: its weeks, its sessions and their "
-    "kinds. Sessions can be planned one by one without it."
+    "kinds. Begin one under Edit…, beside its name on the Plan page. Sessions can be planned one by one without it."
 )
 KEEPS = "All of them come onto the calendar as one change, which Ctrl+Z takes back. What is there already stays."
 
