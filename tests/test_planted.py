@@ -31,7 +31,29 @@ class Bug:
 TIMING, DUE, DECIDE = "core/session/timing.py", "core/session/due.py", "core/session/decide.py"
 UNDO, STAGE, DESK = "core/undo.py", "desk/stage.py", "desk/desk.py"
 PHASES, MIXER, BRIDGE = "core/session/phases.py", "engine/mixer.py", "ui/bridge.py"
+COHORT = "core/cohort"
 BUGS = {
+    "a yes counts for other words": Bug(
+        f"{COHORT}/agreements.py", "max(taken) + 1", "s.version + 1", "core/test_community.py"
+    ),
+    "an intention is shared unasked": Bug(
+        f"{COHORT}/intentions.py", "if where == session and x.shared}", "if where == session}", "core/test_community.py"
+    ),
+    "words are quoted unasked": Bug(
+        f"{COHORT}/feedback.py", "if x.quote is not Quote.NO)", "if x.words)", "core/test_community.py"
+    ),
+    "a name is quoted that was to stay out": Bug(
+        f"{COHORT}/feedback.py", "who if x.quote is Quote.YES else None", "who", "core/test_community.py"
+    ),
+    "the hour of the day moves with the clocks": Bug(
+        f"{COHORT}/layout.py", "(zone(first) - zone(later)) * MINUTE", "0", "core/test_laying_out.py"
+    ),
+    "another pod's people come too": Bug(
+        f"{COHORT}/counting.py", "planned.pod is None or s.roster", "True or s.roster", "core/test_laying_out.py"
+    ),
+    "who left keeps their pod": Bug(
+        f"{COHORT}/roster.py", "pod_of=_without(s.pod_of, person), left", "left", "core/test_cohort.py"
+    ),
     "held time counts": Bug(
         TIMING, "actual(visit, now) - held(visit, now)", "actual(visit, now)", "core/session/test_timing.py"
     ),

@@ -33,6 +33,11 @@ class Course:
         follows = self._plans.cohort(cohort).programme
         return next((x for x in self._programmes() if x.id == follows), None)
 
+    def cap(self, cohort: CohortId) -> int | None:
+        """The most medicine sessions of its programme; None where nobody has signed that figure: then it is inert."""
+        programme = self.of(cohort)
+        return programme.medicine_cap if programme is not None and programme.limits_hold else None
+
     def follow(self, cohort: CohortId, programme: ProgrammeId) -> None:
         """Let a cohort follow a programme; its calendar stays as it is."""
         self._plans.change(Place(cohort), FollowProgramme(programme))

@@ -1,7 +1,6 @@
 """The people of a cohort as a group: its pods and who leads them, its team, others in the room, and what is unusual."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterator, Mapping
 
 from kapcircle.core.attending import Other, OtherRole, TeamMember
 from kapcircle.core.cohort.cautions import cautions
@@ -11,35 +10,16 @@ from kapcircle.core.cohort.roster import ChoosePod, DropPod, NamePod
 from kapcircle.core.cohort.state import Cohort
 from kapcircle.core.cohort.team import JoinTeam, LeaveTeam
 from kapcircle.core.ids import CohortId, MemberId, OtherId, PersonId, PodId, SessionId
+from kapcircle.core.person.similar import similar
 from kapcircle.desk.plans import Plans
 from kapcircle.desk.visit import Place
-
-
-class Alike(Protocol):
-    """Two names that are easily taken for one another, and why."""
-
-    @property
-    def one(self) -> str: ...
-    @property
-    def other(self) -> str: ...
-    @property
-    def why(self) -> str: ...
-
-
-Compare = Callable[[Sequence[str]], Iterable[Alike]]
-"""Which of some names are alike."""
-
-
-def none_alike(_: Sequence[str]) -> Iterable[Alike]:
-    """Every name is its own."""
-    return ()
 
 
 class Group:
     """Asked by the Plan page; each change can be taken back."""
 
-    def __init__(self, plans: Plans, alike: Compare = none_alike) -> None:
-        self._plans, self._alike = plans, alike
+    def __init__(self, plans: Plans) -> None:
+        self._plans = plans
 
     def _change(self, cohort: CohortId, command: object) -> None:
         self._plans.change(Place(cohort), command)
@@ -118,4 +98,4 @@ class Group:
         """Who sit together and have names that are easily mixed up; without pods, in the whole cohort."""
         for pod in (None, *state.pods):
             names = [self._plans.alias(who) for who in people_of(state, pod)]
-            yield from (f"{x.one} and {x.other}: {x.why}." for x in self._alike(names))
+            yield from (f"{x.one} and {x.other}: {x.why}." for x in similar(names))

@@ -41,7 +41,7 @@ class Planning:
         practice: StreamId,
         fittings: Fittings,
         rows: Callable[..., list[dict[str, Value]]],
-        programmes: Programmes = tuple,
+        programmes: Programmes,
     ) -> None:
         self._desk, self._practice, self._fittings, self._rows = desk, practice, fittings, rows
         self.visit = self._visit = Visit(desk)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from kapcircle.core.cohort.state import Cohort
-from kapcircle.core.ids import CohortId, Instant, PersonId, SessionId, stream_of
+from kapcircle.core.ids import CohortId, PersonId, SessionId, stream_of
 from kapcircle.core.person.state import Person
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.visit import Place, Visit
@@ -28,11 +28,6 @@ class Plans:
     def fresh(self) -> str:
         """A name that nothing has yet."""
         return self._desk.fresh()
-
-    @property
-    def now(self) -> Instant:
-        """This instant."""
-        return self._desk.clock.now()
 
     def change(self, place: Place, *commands: object, calendar: Collection[SessionId] = ()) -> None:
         """Change a cohort, all at once; `calendar` are the sessions that come onto its calendar or leave it."""

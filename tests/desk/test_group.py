@@ -1,8 +1,7 @@
 """Pods, team, others in the room, programme and community of a cohort, and that all of it can be taken back."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,10 +12,9 @@ from kapcircle.core.cohort.feedback import Quote
 from kapcircle.core.cohort.library import Piece
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import DAY, CohortId, Instant, MemberId, OtherId, PersonId, PieceId, PodId, ProgrammeId
-from kapcircle.core.programme import Level, PlannedSession, Programme, SessionKind
+from kapcircle.core.programme import Level, PlannedSession, Programme, SessionKind, Signed
 from kapcircle.core.session import commands as c
 from kapcircle.desk.course import Course
-from kapcircle.desk.group import Group
 from kapcircle.desk.house import House
 from kapcircle.desk.planning import Planning
 from kapcircle.desk.plans import Plans
@@ -27,6 +25,7 @@ from tests.made_up import START, small_rundown
 PROGRAMME = Programme(
     ProgrammeId("twelve"),
     "Twelve weeks",
+    medicine_sessions=1,
     sessions=(
         PlannedSession("Welcome", SessionKind.PREPARATION, 1, virtual=True, rundown="No such template"),
         PlannedSession("Medicine 1", SessionKind.MEDICINE, 2, level=Level.POD, rundown="Small circle"),
@@ -56,8 +55,9 @@ def wren(here: Planning, spring: CohortId) -> PersonId:
 
 @pytest.fixture
 def course(home: House) -> Course:
-    plans = Plans(home.desk, home.planning._visit)
-    return Course(plans, lambda: (PROGRAMME,), home.fittings.templates)
+    """The practice keeps one programme."""
+    home.programmes.save(PROGRAMME)
+    return home.planning.course
 
 
 def utc(_: Instant) -> int:
@@ -127,32 +127,20 @@ def test_a_copied_session_is_of_the_same_kind_and_pod_and_has_phases_of_its_own(
 # what is unusual
 
 
-@dataclass(frozen=True)
-class Same:
-    one: str
-    other: str
-    why: str = "one letter different"
-
-
-def three_letters(names: Sequence[str]) -> Iterator[Same]:
-    return (Same(one, other) for one, other in combinations(names, 2) if one[:3] == other[:3])
-
-
-def test_cautions_have_the_names_that_belong_to_them(home: House, here: Planning, spring: CohortId) -> None:
+def test_cautions_have_the_names_that_belong_to_them(here: Planning, spring: CohortId) -> None:
     people = [here.enrol(spring, alias) for alias in ("Wren", "Wrem", "Owl", "Ash", "Elm", "Wrex")]
     tide = here.group.begin_pod(spring, "Tide")
     for person in people[:5]:
         here.group.choose_pod(spring, person, tide)
     for name in ("Medicine 1", "Medicine 2"):
         here.plan_session(spring, name, None, kind=SessionKind.MEDICINE, pod=tide)
-    group = Group(Plans(home.desk, Visit(home.desk)), three_letters)
-    assert group.cautions(spring, 1) == (
+    assert here.group.cautions(spring, 1) == (
         "Tide: No lead yet.",
         "1 person without a pod.",
         *(f"{name}: 2 medicine sessions on the calendar: the programme's cap is 1." for name in NAMES),
         "Wren and Wrem: one letter different.",
     )
-    assert here.group.cautions(spring) == ("Tide: No lead yet.", "1 person without a pod.")
+    assert here.group.cautions(spring)[:2] == ("Tide: No lead yet.", "1 person without a pod.")
 
 
 NAMES = ("Wren", "Wrem", "Owl", "Ash", "Elm")
@@ -181,10 +169,22 @@ def test_a_calendar_is_laid_out_as_one_change(here: Planning, spring: CohortId, 
     assert here.cohort(spring) == after
 
 
+def test_the_cap_of_a_programme_counts_once_a_medical_lead_has_signed_it(
+    home: House, here: Planning, spring: CohortId, course: Course
+) -> None:
+    assert course.cap(spring) is None
+    course.follow(spring, PROGRAMME.id)
+    assert course.cap(spring) is None
+    signed = replace(PROGRAMME, medicine_cap=4, signed=Signed(MemberId("m3"), "Dr. Ilić", START))
+    plans = Plans(home.desk, Visit(home.desk))
+    assert Course(plans, lambda: (signed,), {}).cap(spring) == 4
+
+
 def test_a_cohort_follows_a_programme_without_a_calendar(here: Planning, spring: CohortId, course: Course) -> None:
     course.follow(spring, PROGRAMME.id)
     assert (course.of(spring), course.programmes) == (PROGRAMME, (PROGRAMME,))
-    assert here.course.of(spring) is None, "a programme that the practice does not keep is none"
+    course.follow(spring, ProgrammeId("elsewhere"))
+    assert course.of(spring) is None, "a programme that the practice does not keep is none"
 
 
 def test_a_calendar_stays_once_a_circle_of_it_was_opened(

@@ -9,7 +9,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapcircle import places
+from kapcircle.core.ids import MemberId
+from kapcircle.core.practice import AddStaff
+from kapcircle.core.roles import Role
+from kapcircle.desk.house import PRACTICE
 from kapcircle.ui import ink, typeface
+from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.ui.panels.programmes import ProgrammesDialog
 from kapcircle.ui.picture import Draw, Picture
@@ -105,3 +110,19 @@ def begun(sheet: Sheet) -> Sheet:
     sheet.begin()
     hands.press(sheet.root, "Save as version 1")
     return sheet
+def harbour(desk: Desk) -> Desk:
+    """Wren and Heron, and two members of staff."""
+    for member, name, role in (("m1", "Mara", Role.FACILITATOR), ("m2", "Jonas", Role.COTHERAPIST)):
+        desk.house.desk.do((PRACTICE, AddStaff(MemberId(member), name, role)))
+    for alias in ("Wren", "Heron"):
+        desk.house.planning.enrol(desk.cohort, alias)
+    return desk
+
+
+@pytest.fixture
+def dialogs_close(qtbot: QtBot) -> Iterator[None]:
+    """Dialogs that a test leaves open are closed."""
+    yield
+    for left in [w for w in QApplication.topLevelWidgets() if isinstance(w, Dialog) and w.isVisible()]:
+        left.reject()
+        left.reject()

@@ -129,6 +129,21 @@ def test_what_is_unusual_is_said_and_goes_when_it_is_usual(desk: Desk) -> None:
     assert "a cohort usually has" not in shown(desk.page)
 
 
+def test_names_that_are_easily_mixed_up_in_a_pod_are_said_and_in_two_pods_are_not(desk: Desk) -> None:
+    _, shore = pods(desk, "Tide", "Shore")
+    for alias in ("Owl", "Elm"):
+        type_in(desk.page, "Alias", alias, enter=True)
+    wren = next(iter(desk.house.planning.cohort(desk.cohort).mats))
+    wrem = desk.house.planning.enrol(desk.cohort, "Wrem", pod=shore)
+    said = "Wren and Wrem: one letter different."
+    assert said not in desk.page._people._unusual.toolTip()
+    desk.house.planning.group.choose_pod(desk.cohort, wren, shore)
+    assert said in desk.page._people._unusual.toolTip()
+    assert said in desk.page._people._unusual.accessibleName()
+    desk.house.planning.leave(desk.cohort, wrem)
+    assert said not in desk.page._people._unusual.toolTip()
+
+
 # what a session is
 
 

@@ -9,6 +9,7 @@ from kapcircle.core.cohort.calendar import PlanSession
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import CohortId, Instant
 from kapcircle.core.programme import Programme
+from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.dialogs.question import Notice
@@ -23,7 +24,7 @@ from kapcircle.ui.theme import Tone
 HEADING = "Programme and calendar"
 NONE = (
     "The practice keeps no programme yet. A programme is a template of a cohort: its weeks, its sessions and their "
-    "kinds. Sessions can be planned one by one without it."
+    "kinds. Begin one under Edit…, beside its name on the Plan page. Sessions can be planned one by one without it."
 )
 KEEPS = "All of them come onto the calendar as one change, which Ctrl+Z takes back. What is there already stays."
 
@@ -62,7 +63,7 @@ class CourseDialog(Dialog):
 
     def __init__(self, bridge: Bridge, cohort: CohortId, page: QWidget) -> None:
         super().__init__(HEADING, page)
-        self.resize(880, 560)
+        self.resize(int(880 * t.scale()), 560)
         self._bridge, self._course, self._cohort = bridge, bridge.house.planning.course, cohort
         programmes = self._course.programmes
         self._which = Choice([(x, f"{x.name}, version {x.version}") for x in programmes])

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kapcircle.core.cohort.state import Cohort
 from kapcircle.core.errors import KnownError, Refused
@@ -18,10 +18,12 @@ from kapcircle.ui.forms import Complaint, column, key, row
 from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.listing import Item, Listing
+from kapcircle.ui.panel import see_through
 from kapcircle.ui.text import REDO, UNDO
 from kapcircle.ui.theme import Tone
 
-SIZE = (880, 560)
+SIZE, EDGE = (880, 560), 40
+"""At a text size of 100 %, and what of the screen is left beside it."""
 
 
 class PlanDialog(Dialog):
@@ -36,7 +38,12 @@ class PlanDialog(Dialog):
         self._switches: list[Key] = []
         self._sections: list[Section] = []
         self._stack, self._trouble = QStackedWidget(), Complaint()
-        self.resize(*SIZE)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As large as its text asks for, and never larger than the screen: then its sections scroll."""
+        screen, scale = self.screen().availableSize(), t.scale()
+        self.resize(*(min(int(x * scale), most - EDGE) for x, most in zip(SIZE, screen.toTuple(), strict=True)))
 
     def show_sections(self, sections: Sequence["Section"], first: str = "") -> None:
         """Lay the sections out, one of them in sight."""
@@ -45,7 +52,7 @@ class PlanDialog(Dialog):
             switch.setCheckable(True)
             self._switches.append(switch)
             self._sections.append(section)
-            self._stack.addWidget(section)
+            self._stack.addWidget(_roomy(section))
         if len(sections) > 1:
             self.body.addLayout(row(*self._switches, None, spacing=4))
         self.body.addWidget(self._stack, 1)
@@ -57,7 +64,7 @@ class PlanDialog(Dialog):
 
     def turn_to(self, section: "Section") -> None:
         """Bring a section into sight."""
-        self._stack.setCurrentWidget(section)
+        self._stack.setCurrentIndex(self._sections.index(section))
         for each, switch in zip(self._sections, self._switches, strict=True):
             switch.setChecked(each is section)
             switch.set_kind(Kind.PLAIN if each is section else Kind.BARE)
@@ -141,6 +148,17 @@ class Section(QWidget):
     def refresh(self) -> None:
         """Show it as it is now."""
         raise NotImplementedError
+
+
+def _roomy(section: Section) -> QScrollArea:
+    """A section that fills the dialog, and scrolls where the text is too large for that."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(section)
+    see_through(area)
+    return area
 
 
 def tall(name: str, part: QWidget) -> QVBoxLayout:

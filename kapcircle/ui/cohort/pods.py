@@ -58,8 +58,8 @@ class PodsSection(Section):
 
     def refresh(self) -> None:
         self._list.show_items([self._item(pod) for pod in self.at.state.pods.values()])
-        course = self.at.planning.course.of(self.at.cohort)
-        unusual = self.at.planning.group.cautions(self.at.cohort, None if course is None else course.medicine_cap)
+        planning, cohort = self.at.planning, self.at.cohort
+        unusual = planning.group.cautions(cohort, planning.course.cap(cohort))
         self._unusual.say("\n".join(f"▲ {words}" for words in unusual))
         self._show()
 

@@ -9,7 +9,7 @@ from kapcircle.core.attending import Duty, TeamMember
 from kapcircle.core.ids import MemberId, PodId
 from kapcircle.core.practice import Member
 from kapcircle.ui.cohort.plan_dialog import Chooser, PlanDialog, Section, beside, stretched
-from kapcircle.ui.forms import Choice, Field, column, scrolling, wrapped
+from kapcircle.ui.forms import Choice, Field, column, wrapped
 from kapcircle.ui.label import caption
 from kapcircle.ui.listing import Item
 from kapcircle.ui.tick import Tick
@@ -35,13 +35,11 @@ class TeamSection(Section):
         self._inside.clicked.connect(self._turn)
         self._counts.clicked.connect(lambda on: self._change(counts=on))
         self._duty.activated.connect(lambda _: self._change(duty=self._duty.chosen))
-        does = QWidget()
-        does.setLayout(
+        self._does = QWidget()
+        self._does.setLayout(
             column(Field("Does here", self._duty), self._counts, caption("Leads"), self._none, self._leads, spacing=12)
         )
-        self._does = scrolling(does)
-        form = column(self._inside, self._does)
-        form.setStretch(1, 1)
+        form = column(self._inside, self._does, None)
         self.setLayout(stretched(1, wrapped(WORDS), beside(column(self._list), form, 1, 1), spacing=12))
         self.setFocusProxy(self._list)
 

@@ -11,7 +11,7 @@ from kapcircle.core.cohort.calendar import Planned
 from kapcircle.core.cohort.counting import company_of
 from kapcircle.core.cohort.state import Cohort
 from kapcircle.core.editing import put
-from kapcircle.core.ids import CohortId, PersonId, PodId, SessionId, StreamId, kind_of
+from kapcircle.core.ids import CohortId, SessionId, StreamId, kind_of
 from kapcircle.core.rundown import Phase, Rundown
 from kapcircle.core.session.state import Run
 from kapcircle.desk.visit import Place
@@ -26,6 +26,7 @@ from kapcircle.ui.key import Kind
 from kapcircle.ui.page import Page
 from kapcircle.ui.panels.cohort_panel import CohortPanel, CohortShown
 from kapcircle.ui.panels.cue_list import CueList
+from kapcircle.ui.panels.enrolling import Enrolling
 from kapcircle.ui.panels.participants import Seated
 from kapcircle.ui.panels.phase_form import PhaseForm
 from kapcircle.ui.panels.plan_head import SHORT, PlanHead, words_of
@@ -46,7 +47,7 @@ LEFT, RIGHT = 264, 360
 EDGE = 12
 """The room at the window's edge, in which the right column's scroll bar comes and goes: the column stays as wide."""
 
-LEAST = (1260, 450)
+LEAST = (1260, 556)
 
 
 class Plan(Page):
@@ -62,13 +63,13 @@ class Plan(Page):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._house, self._planning = bridge, bridge.house, bridge.house.planning
-        self._group = self._planning.group
         self._cohort: CohortId | None = None
         self._session: SessionId | None = None
         self._people, self._head = CohortPanel(), PlanHead()
         self._editor, self._form = RundownEditor(self._house.desk.fresh), PhaseForm()
         self._cues = CueList(tuple(self._house.fittings.looks), self._house.desk.fresh)
         self._imports = Imports(bridge, self._stock, self)
+        self._enrolling = Enrolling(self._people.people, self._planning, self._on_cohort)
         self._middle, self._right = QStackedWidget(), QWidget()
         self._build()
         self._join()
@@ -122,12 +123,6 @@ class Plan(Page):
         people.programme_asked.connect(lambda: self._on_cohort(lambda c: ask_course(self._bridge, c, self).open()))
         people.group_asked.connect(lambda: self._ask(GroupDialog))
         people.community_asked.connect(lambda: self._ask(CommunityDialog))
-        people.people.added.connect(self._add_person)
-        people.people.named.connect(self._name_person)
-        people.people.seated.connect(self._seat_person)
-        people.people.moved.connect(self._move_person)
-        people.people.put.connect(lambda who, pod: self._on_cohort(lambda c: self._group.choose_pod(c, who, pod)))
-        people.people.left.connect(lambda who: self._on_cohort(lambda c: self._planning.leave(c, who)))
         people.session_chosen.connect(self._choose_session)
         people.session_begun.connect(self._begin_session)
         people.session_moved.connect(lambda s, at: self._on_cohort(lambda c: self._planning.reorder(c, s, at)))
@@ -187,15 +182,15 @@ class Plan(Page):
             return None
         plan = self._plan
         seated = sorted(plan.mats.items(), key=lambda x: x[1])
-        course = self._planning.course.of(self._cohort)
+        course = self._planning.course
         return CohortShown(
             self._cohort,
             plan.name,
             {who: Seated(self._planning.alias(who), mat, plan.roster.pod_of.get(who)) for who, mat in seated},
             pod_lines(plan),
             tuple((s, p.name, session_words(plan, p, words_of(p.scheduled, SHORT))) for s, p in plan.sessions.items()),
-            programme_words(course),
-            self._group.cautions(self._cohort, None if course is None else course.medicine_cap),
+            programme_words(course.of(self._cohort)),
+            self._planning.group.cautions(self._cohort, course.cap(self._cohort)),
         )
 
     def _show_session(self) -> None:
@@ -257,23 +252,6 @@ class Plan(Page):
 
         ProgrammesDialog(self._bridge, self).open()
 
-    def _add_person(self, alias: str, pod: PodId | None) -> None:
-        def add(cohort: CohortId) -> None:
-            person = self._planning.enrol(cohort, alias or f"Guest {len(self._plan.mats) + 1}", pod=pod)
-            self._people.people.ready()
-            self._people.people.reveal(person)
-
-        self._on_cohort(add)
-
-    def _name_person(self, person: PersonId, alias: str) -> None:
-        self._on_cohort(lambda c: self._planning.rename_person(c, person, alias))
-
-    def _seat_person(self, person: PersonId, typed: str) -> None:
-        if typed.strip().isdecimal():
-            self._on_cohort(lambda c: self._planning.move(c, person, int(typed)))
-        else:
-            self._people.people.complain(f"A mat has a number: 1, 2, 3. “{typed}” is none.")
-
     def _begin_session(self) -> None:
         def begin(cohort: CohortId) -> None:
             self._session = self._planning.plan_session(cohort, "New session", None)
@@ -293,13 +271,6 @@ class Plan(Page):
             self._head.first()
 
         self._on_cohort(again)
-
-    def _move_person(self, person: PersonId, pod: PodId | None, place: int) -> None:
-        """Into another pod, or to another mat in their own."""
-        if pod == self._plan.roster.pod_of.get(person):
-            self._on_cohort(lambda c: self._planning.reseat(c, person, place))
-        else:
-            self._on_cohort(lambda c: self._group.choose_pod(c, person, pod))
 
     def _ask(self, dialog: Callable[..., Dialog], *more: str) -> None:
         """Open a dialog on the cohort that is shown."""

@@ -14,7 +14,7 @@ from kapcircle.ui.label import Elided, caption
 from kapcircle.ui.listing import Item
 from kapcircle.ui.ordered import Ordered
 from kapcircle.ui.panel import Panel
-from kapcircle.ui.panels.participants import Participants, Seated
+from kapcircle.ui.panels.participants import LEAST, Participants, Seated
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 from kapcircle.views.cohort import PodLine
@@ -74,6 +74,7 @@ class CohortPanel(Panel):
         self.body.addWidget(self._inside, 1)
 
     def _build_inside(self) -> None:
+        self._sessions.setMinimumHeight(LEAST)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)  # it keeps the place of what will stand there
         programme = row(self._programme, key("Edit…", self.programmes_asked.emit, kind=Kind.QUIET))
         programme.setStretch(0, 1)

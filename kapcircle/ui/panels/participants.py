@@ -18,6 +18,9 @@ from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 from kapcircle.views.cohort import PodLine, pod_at
 
+LEAST = 64
+"""Height of the list, in a window as low as the page allows."""
+
 NO_POD = PodId("")
 """The heading over those who are in no pod."""
 
@@ -63,6 +66,7 @@ class Participants(QWidget):
         self._join()
 
     def _build(self) -> None:
+        self._list.setMinimumHeight(LEAST)
         self._mat.setFixedWidth(56)
         self._pod.setAccessibleName("Pod")
         self._pod.setMinimumContentsLength(4)
