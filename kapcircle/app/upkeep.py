@@ -9,7 +9,7 @@ from kapcircle.app.vaults import codec, refill
 from kapcircle.core.errors import KnownError
 from kapcircle.desk.clock import SystemClock
 from kapcircle.desk.stream import fold_rows
-from kapcircle.store import backup
+from kapcircle.store import backup, blobs
 from kapcircle.store import check as checks
 from kapcircle.store import restore as restores
 from kapcircle.store import vault as vaults
@@ -67,6 +67,7 @@ def restore(options: Namespace) -> int:
         refill,
         source=options.source,
         mirrored=options.mirror,
+        take_in=lambda db, seen: blobs.take_in(db, codec(), seen),
     )
     for passed in done.passed:
         print(passed)
