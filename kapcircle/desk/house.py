@@ -21,6 +21,7 @@ from kapcircle.desk.library import Library
 from kapcircle.desk.people import People
 from kapcircle.desk.planning import Planning
 from kapcircle.desk.programmes import Programmes
+from kapcircle.desk.readying import Readying
 from kapcircle.desk.shift import Shift
 from kapcircle.desk.staff import Staff
 from kapcircle.desk.stage import Setting, Stage
@@ -56,6 +57,7 @@ class House:
         self.people = People(desk, self.planning, fittings, rows)
         self.library = Library(desk, PRACTICE, fittings)
         self.programmes = Programmes(desk, PRACTICE, fittings)
+        self.readying = Readying(desk, self.planning, fittings.papers, rows)
         self._sitting: Conductor | None = None
         self._run = Run.WAITING
         desk.listen(self._changed)
