@@ -26,8 +26,8 @@ class Sign(Enum):
     """A shape and a word for a cell."""
 
     READY = ("✓", "yes")
-    MISSING = ("▲", "no")
-    HARD = ("■", "no")
+    MISSING = ("▲", "open")
+    HARD = ("■", "needed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Cell:
     def text(self) -> str:
         """A shape and a word."""
         shape, word = self.sign.value
-        return f"{shape} {word}" if self.lacking < 2 else f"{shape} {word} ({self.lacking})"
+        return f"{shape} {word}" if self.lacking < 2 else f"{shape} {word}, {self.lacking}"
 
 
 @dataclass(frozen=True, slots=True)

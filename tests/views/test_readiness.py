@@ -33,12 +33,12 @@ def cells(role: Role | None, *gaps: Gap) -> dict[str, str]:
 @pytest.mark.parametrize("role", CLINICIANS)
 def test_clinical_roles_see_what_is_missing_where(role: Role) -> None:
     assert cells(role, *GAPS) == {
-        "Screening": "■ no (3)",
+        "Screening": "■ needed, 3",
         "Clearance": "✓ yes",
-        "Safety": "▲ no",
-        "Consents": "■ no (2)",
+        "Safety": "▲ open",
+        "Consents": "■ needed, 2",
         "Preparation": "✓ yes",
-        "Ride, escort": "▲ no",
+        "Ride, escort": "▲ open",
         "Contact": "✓ yes",
     }
     assert [line.words for line in lines(GAPS, role)] == [gap.words for gap in GAPS]
@@ -48,10 +48,10 @@ def test_clinical_roles_see_what_is_missing_where(role: Role) -> None:
 def test_a_coordinator_sees_yes_or_no_and_whom_to_ask_and_nothing_clinical(role: Role | None) -> None:
     assert cells(role, *GAPS) == {
         "Taking part": "✓ yes",
-        "Clinical": "▲ no",
-        "Consents": "■ no (2)",
+        "Clinical": "▲ open",
+        "Consents": "■ needed, 2",
         "Preparation": "✓ yes",
-        "Ride, escort": "▲ no",
+        "Ride, escort": "▲ open",
         "Contact": "✓ yes",
     }
     said = lines(GAPS, role)

@@ -1,0 +1,92 @@
+"""One participant on the way to a session: what is missing above, and below it everything that may be recorded."""
+
+from PySide6.QtWidgets import QWidget
+
+from kapcircle.core.ids import PersonId, SessionId, StreamId, kind_of
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.forms import column, row, scrolling, wrapped
+from kapcircle.ui.label import Label
+from kapcircle.ui.panel import Panel
+from kapcircle.ui.panels.clearance_section import ClearanceSection
+from kapcircle.ui.panels.consents_section import ConsentsSection
+from kapcircle.ui.panels.documents_section import DocumentsSection
+from kapcircle.ui.panels.ride_section import RideSection
+from kapcircle.ui.panels.safety_section import SafetySection
+from kapcircle.ui.panels.screening_section import ScreeningSection
+from kapcircle.ui.theme import Tone
+from kapcircle.views.readiness import lines
+
+
+class ReadyingPanel(QWidget):
+    """Two columns of sections; `show_person` shows somebody, with what they lack for the next session that has an hour
+    or for `session`.
+    """
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._who: PersonId | None = None
+        self._session: SessionId | None = None
+        self._missing, self._head = Panel("What is missing"), Label()
+        self._said = wrapped("", Tone.TEXT)
+        self.consents = ConsentsSection(bridge)
+        self.sections = (
+            ScreeningSection(bridge),
+            ClearanceSection(bridge),
+            SafetySection(bridge),
+            self.consents,
+            RideSection(bridge),
+            DocumentsSection(bridge),
+        )
+        self._missing.body.addWidget(self._head)
+        self._missing.body.addWidget(self._said)
+        columns = QWidget()
+        left, right = QWidget(), QWidget()
+        left.setLayout(column(*self.sections[:3], None, spacing=12))
+        right.setLayout(column(*self.sections[3:], None, spacing=12))
+        both = row(left, right, spacing=12)
+        both.setStretch(0, 1)
+        both.setStretch(1, 1)
+        whole = column(self._missing, both, spacing=12)
+        whole.setContentsMargins(0, 0, 12, 0)
+        columns.setLayout(whole)
+        self.setLayout(column(scrolling(columns)))
+        bridge.changed.connect(self._on_changed)
+        bridge.switched.connect(self.refresh)
+
+    def show_person(self, person: PersonId | None, session: SessionId | None = None) -> None:
+        """Show a participant; None shows nobody."""
+        self._who, self._session = person, session
+        for section in self.sections:
+            section.show_person(person)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say what is missing as it now is."""
+        session = self._next()
+        self._missing.setVisible(self._who is not None)
+        if self._who is None or session is None:
+            self._head.say("No session is planned yet. Put one on the calendar: what is missing stands here then.")
+            self._said.hide()
+            return
+        readying, role = self._bridge.house.readying, self._bridge.house.staff.acting.role
+        name = next(name for s, name, _ in readying.sessions(self._who) if s == session)
+        said = lines(readying.gaps(self._who, session), role)
+        self._head.say(f"▲ {len(said)} for {name}" if said else f"✓ Nothing is missing for {name}")
+        self._head.set_tone(Tone.ACCENT if said else Tone.IN_ORDER)
+        self._said.say("\n".join(f"{'■' if x.hard else '▲'} {x.words}. {x.ask}" for x in said))
+        self._said.setVisible(bool(said))
+
+    def _next(self) -> SessionId | None:
+        """The session that is asked about: the one that was named, else the first to come, else the last."""
+        if self._who is None:
+            return None
+        known = self._bridge.house.readying.sessions(self._who)
+        if self._session in {session for session, _, _ in known}:
+            return self._session
+        later = [(at, session) for session, _, at in known if at is not None and at >= self._bridge.now]
+        return min(later)[1] if later else next((session for session, _, _ in known[::-1]), None)
+
+    def _on_changed(self, streams: frozenset[StreamId]) -> None:
+        if self.isVisible() and {kind_of(s) for s in streams} & {"person", "cohort", "practice"}:
+            self.refresh()
