@@ -36,7 +36,7 @@ def check(options: Namespace) -> int:
         if each.state == backup.BAD:
             print(f"kapcircle: the {each.label} was found damaged.", file=sys.stderr)
     if not found.all:
-        print(f"{path.name} is whole: cipher, hash chains and tables.")
+        print(f"{path.name} is whole: cipher, hash chains, documents and tables.")
     return UNSOUND if found.all else SOUND
 
 

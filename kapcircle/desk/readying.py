@@ -10,7 +10,7 @@ from kapcircle.core.cohort import Cohort
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import require
 from kapcircle.core.gates import Gap, gaps
-from kapcircle.core.ids import CohortId, Digest, Instant, PersonId, ProgrammeId, SessionId, stream_of
+from kapcircle.core.ids import CohortId, Digest, Instant, PersonId, SessionId, stream_of
 from kapcircle.core.log import Stamp
 from kapcircle.core.person import consents, documents, preparation, safety, screening
 from kapcircle.core.person.documents import MOST_BYTES, DocumentAttached, DocumentKind
@@ -18,7 +18,8 @@ from kapcircle.core.person.ready import readiness_from, readiness_of
 from kapcircle.core.person.screening import Answer
 from kapcircle.core.person.state import Person
 from kapcircle.core.picture import Value
-from kapcircle.core.programme import ConsentText, Programme
+from kapcircle.core.programme import NO_PROGRAMME, ConsentText, Programme
+from kapcircle.core.readiness import Readiness
 from kapcircle.core.roles import CLINICAL
 from kapcircle.core.signature import Strokes, from_bytes, signed, to_bytes
 from kapcircle.desk.desk import Desk
@@ -29,16 +30,13 @@ from kapcircle.views.consents import signed_consent
 from kapcircle.views.readiness import Candidate
 from kapcircle.views.times import Zone
 
-NO_PROGRAMME = Programme(ProgrammeId(""), "")
-"""What a cohort follows that follows none: nobody is ready by it."""
-
 Rows = Callable[..., list[dict[str, Value]]]
 
 
 class Readying:
     """Records wait for the disk: what cannot be saved raises NotSavedError, and its words stay in the form.
 
-    `programme_of` says which programme a cohort follows.
+    `programme_of` says which programme a cohort follows; nobody is ready where it follows none.
     """
 
     def __init__(
@@ -185,11 +183,14 @@ class Readying:
 
     # who lacks what
 
+    def readiness(self, person: PersonId, session: SessionId) -> Readiness:
+        """How ready a person is for a session, read off their own stream: what Gate A is fed with."""
+        return readiness_of(self.person(person), session)
+
     def gaps(self, person: PersonId, session: SessionId) -> tuple[Gap, ...]:
-        """What a person lacks for a session, read off their own stream: what Gate A asks."""
-        cohort, planned = self._planning.planned(session)
-        ready, now = readiness_of(self.person(person), session), self._desk.clock.now()
-        return gaps(ready, self.programme_of(cohort), now, planned.scheduled or now)
+        """What a person lacks for a session, by their own stream."""
+        (cohort, planned), now = self._planning.planned(session), self._desk.clock.now()
+        return gaps(self.readiness(person, session), self.programme_of(cohort), now, planned.scheduled or now)
 
     def board(self, session: SessionId) -> tuple[Candidate, ...]:
         """Everyone of the session's cohort and what they lack, read off the tables: nobody is folded for it."""
@@ -205,7 +206,7 @@ class Readying:
         def lacks(person: PersonId) -> tuple[Gap, ...]:
             row = ready.get(person)
             known = (
-                readiness_of(self.person(person), session)
+                self.readiness(person, session)
                 if row is None
                 else readiness_from(row, said.get(person, ()), rides.get(person))
             )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kapcircle.core.person.consents import ConsentAnswered, Consents
+from kapcircle.core.person.consents import ConsentAnswered, Consents, ConsentWithdrawn
 from kapcircle.core.programme import ConsentText
 from kapcircle.core.signature import Strokes
 from kapcircle.views.times import Zone, date
@@ -23,6 +23,24 @@ class ConsentLine:
 def consent_lines(consents: Consents, texts: Sequence[ConsentText], zone: Zone) -> tuple[ConsentLine, ...]:
     """A line for each text of the programme."""
     return tuple(_line(consents, text, zone) for text in texts)
+
+
+def struck_lines(consents: Consents, zone: Zone) -> tuple[tuple[str, str], ...]:
+    """What was struck: it stays readable, with the reason."""
+    struck = (x for x in consents.records if x.struck)
+    return tuple((f"{_title(x.what)} (struck)", f"{_said(x.what, zone)}. Struck: {x.struck}") for x in struck)
+
+
+def _title(record: ConsentAnswered | ConsentWithdrawn) -> str:
+    return record.text.title if isinstance(record, ConsentAnswered) else record.kind
+
+
+def _said(record: ConsentAnswered | ConsentWithdrawn, zone: Zone) -> str:
+    match record:
+        case ConsentAnswered(text, yes, on=on):
+            return f"{'yes' if yes else 'no'}, {date(on, zone)}, version {text.version}"
+        case ConsentWithdrawn(on=on):
+            return f"withdrawn, {date(on, zone)}"
 
 
 def _line(consents: Consents, text: ConsentText, zone: Zone) -> ConsentLine:

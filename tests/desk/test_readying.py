@@ -11,9 +11,10 @@ from kapcircle.core.facts import Actor
 from kapcircle.core.ids import DAY, Digest, Instant, PersonId
 from kapcircle.core.person.documents import DocumentKind
 from kapcircle.core.person.screening import Said
+from kapcircle.core.programme import NO_PROGRAMME
 from kapcircle.desk.desk import NotSavedError
 from kapcircle.desk.house import House
-from kapcircle.desk.readying import NO_PROGRAMME, Readying
+from kapcircle.desk.readying import Readying
 from kapcircle.views.consents import SignedConsent
 from tests import fakes
 from tests.core import people as p

@@ -78,9 +78,13 @@ def test_a_coordinators_board_has_one_column_for_all_that_is_clinical(room: Room
     assert "psychosis" not in shown(board)
 
 
-def test_from_the_board_to_the_person(room: Room) -> None:
+@pytest.mark.parametrize("way", ["key", "enter"])
+def test_from_the_board_to_the_person(room: Room, way: str) -> None:
     board = board_of(room)
-    press(board, "Get them ready…")
+    if way == "key":
+        press(board, "Get them ready…")
+    else:
+        QTest.keyClick(board._grid, Qt.Key.Key_Return)
     (panel,) = board.findChildren(ReadyingPanel)
     assert "No screening. Ask a clinician for the screening." in shown(panel)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, QPoint
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from kapcircle.core.ids import DAY, Instant, PersonId
 from kapcircle.core.person.documents import DocumentKind
 from kapcircle.core.person.screening import Said
+from kapcircle.ui import typeface
 from kapcircle.ui.dialogs.form import Form
 from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.key import Key
@@ -188,6 +189,25 @@ def test_a_record_is_struck_with_its_reason(room: Room) -> None:
     type_in(form, "Why it is wrong", "another's")
     press(form, "Strike")
     assert "No screening yet" in room.says()
+    assert "Screened on 2027-01-15 (struck)" in room.says()
+
+
+def test_a_struck_clearance_and_a_struck_consent_stay_readable(room: Room) -> None:
+    room.consent()
+    room.press("Record a clearance…")
+    form = over(room, Form)
+    type_in(form, "Prescriber", "Dr Far Away")
+    press(form, "Keep the clearance")
+    for name, words in (
+        ("Strike… Dr Far Away, not of this practice, 2027-01-15", "Dr Far Away, 2027-01-15 (struck)"),
+        ("Strike… Treatment", "Treatment (struck)"),
+    ):
+        room.press(name)
+        form = over(room, Form)
+        type_in(form, "Why it is wrong", "another's")
+        press(form, "Strike")
+        assert words in room.says()
+    assert room.says().count("Struck: another's") == 2
 
 
 def test_a_flag_stands_until_a_clinician_has_decided(room: Room) -> None:
@@ -337,3 +357,20 @@ def test_nobody_chosen_shows_nothing(room: Room) -> None:
     assert "yes, 2027" not in room.says()
     room.page.show_person(PersonId("stranger"))
     assert "No session is planned yet" in room.says()
+
+
+def test_at_twice_the_text_size_everything_is_below_one_another_and_nothing_is_cut(
+    room: Room, qapp: QApplication, in_type: None
+) -> None:
+    room.consent()
+    typeface.set_type(qapp, qapp.font().family(), 2.0)
+    room.page.resize(1340, 760)
+    QApplication.processEvents()
+    sections = {type(x).__name__: x for x in room.page.sections}
+    assert sections["ConsentsSection"].mapTo(room.page, QPoint(0, 0)).x() < 100
+    for key in room.page.findChildren(Key):
+        if key.isVisibleTo(room.page):
+            assert key.mapTo(room.page, QPoint(key.width(), 0)).x() <= room.page.width(), key.accessibleName()
+    room.press("Ask… Touch")
+    sheet = over(room, ConsentDialog)
+    assert sheet.width() <= 1366

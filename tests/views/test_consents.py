@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from kapcircle.core.ids import Instant
+from kapcircle.core.log import Stamp, Struck
 from kapcircle.core.person.consents import ConsentAnswered, Consents, ConsentWithdrawn
-from kapcircle.views.consents import consent_lines, signed_consent
+from kapcircle.views.consents import consent_lines, signed_consent, struck_lines
 from tests.core import people as p
 from tests.core.nouns import Noun
+from tests.made_up import DEVICE
 
 AT = Instant(1_800_000_000_000)
 YES = ConsentAnswered(p.TREATMENT, True, (True, True), AT, witness="Jonas", typed="Wren")
@@ -47,3 +49,13 @@ def test_for_paper() -> None:
     assert (paper.title, paper.version, paper.answer, paper.on) == ("Treatment", 2, "yes", "2027-01-15")
     assert paper.said_back == (("What may happen", True), ("Whom to call", True))
     assert signed_consent("Harbour", "Wren", replace(YES, yes=False), (), lambda _: 0).answer == "no"
+
+
+def test_what_was_struck_stays_readable() -> None:
+    noun = Noun("person")
+    for event in (YES, ConsentWithdrawn("treatment", AT), Struck(Stamp(1, DEVICE), "x"), Struck(Stamp(2, DEVICE), "y")):
+        noun.fold(event)
+    assert struck_lines(noun.state.consents, lambda _: 0) == (
+        ("Treatment (struck)", "yes, 2027-01-15, version 2. Struck: x"),
+        ("treatment (struck)", "withdrawn, 2027-01-15. Struck: y"),
+    )

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.ids import DAY
-from kapcircle.core.person.screening import Cleared
+from kapcircle.core.person.records import Kept
+from kapcircle.core.person.screening import ClearanceWithdrawn, Cleared
 from kapcircle.core.roles import Role
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.day import Day
@@ -33,15 +34,23 @@ class ClearanceSection(Section):
         super().refresh()
 
     def lines(self) -> Sequence[Line]:
+        struck = (x for x in self.person.screening.clearances if x.struck and isinstance(x.what, Cleared))
+        return (self._line(), *(self._struck(x) for x in struck if self.details))
+
+    def _struck(self, kept: Kept[Cleared | ClearanceWithdrawn]) -> Line:
+        whose = kept.what.prescriber if isinstance(kept.what, Cleared) else ""
+        return Line("·", f"{whose}, {date(kept.at, self.bridge.zone)} (struck)", f"Struck: {kept.struck}")
+
+    def _line(self) -> Line:
         cleared = self.person.screening.clearance
         if cleared is None:
             withdrawn = bool(self.person.screening.clearances)
-            return (Line("▲", "No clearance that holds" if withdrawn else "No clearance yet"),)
+            return Line("▲", "No clearance that holds" if withdrawn else "No clearance yet")
         zone, over = self.bridge.zone, cleared.expires <= self.bridge.now
         until = f"{'Held' if over else 'Holds'} until {date(cleared.expires, zone)}"
         limits = f"Limits: {cleared.limits}" if cleared.limits else "No limits were given"
         words = f"{until}. {limits}" if self.details else until
-        return (Line("▲" if over else "✓", f"{_whose(cleared)}, {date(cleared.on, zone)}", words, self._deeds()),)
+        return Line("▲" if over else "✓", f"{_whose(cleared)}, {date(cleared.on, zone)}", words, self._deeds())
 
     def _deeds(self) -> tuple[Deed, ...]:
         stands = [x for x in self.person.screening.clearances if not x.struck][-1]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.log import Stamp
 from kapcircle.core.programme import ConsentText
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
@@ -22,7 +23,7 @@ from kapcircle.ui.signature_pad import SignaturePad
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 from kapcircle.ui.tick import Tick
-from kapcircle.views.consents import ConsentLine, consent_lines
+from kapcircle.views.consents import ConsentLine, consent_lines, struck_lines
 
 UNSEALED = (
     "The PDF is an ordinary file: it is not encrypted, and whoever has it can read it. Put it where only those look "
@@ -30,6 +31,8 @@ UNSEALED = (
 )
 PDFS = "PDF (*.pdf)"
 LEFT, RIGHT, HIGH = 440, 430, 430
+ABOVE = 1.4
+"""A text size from which on there is no room for the two beside one another."""
 
 
 class ConsentDialog(Dialog):
@@ -46,8 +49,14 @@ class ConsentDialog(Dialog):
         left, right = self._read(), self._sign()
         left.setFixedWidth(int(LEFT * t.scale()))
         right.setFixedWidth(int(RIGHT * t.scale()))
-        self.setMinimumWidth(left.width() + right.width() + 72)
-        self.body.addLayout(row(left, right, spacing=24))
+        if t.scale() < ABOVE:
+            self.setMinimumWidth(left.width() + right.width() + 72)
+            self.body.addLayout(row(left, right, spacing=24))
+        else:
+            both = QWidget()
+            both.setLayout(column(left, right, spacing=24))
+            self.setMinimumSize(left.width() + 72, int(parent.height() * 0.9) if parent is not None else 0)
+            self.body.addWidget(scrolling(both), 1)
         self.body.addWidget(self._trouble)
         yes = key("Says yes", lambda: self._keep(yes=True), kind=Kind.LIVE)
         self.keys(key("Cancel", self.reject), key("Says no", lambda: self._keep(yes=False)), yes)
@@ -128,16 +137,22 @@ class ConsentsSection(Section):
         if self.who is None:
             return ()
         texts = self.readying.programme(self.who).consents
-        return tuple(self._line(x) for x in consent_lines(self.person.consents, texts, self.bridge.zone))
+        consents, zone = self.person.consents, self.bridge.zone
+        struck = (Line("·", title, words) for title, words in struck_lines(consents, zone))
+        return (*(self._line(x) for x in consent_lines(consents, texts, zone)), *struck)
 
     def _line(self, line: ConsentLine) -> Line:
-        ask = Deed("Ask…", lambda: self._ask(line.text))
+        ask, last = Deed("Ask…", lambda: self._ask(line.text)), self.person.consents.last(line.key)
+        wrong = () if last is None or not self.details else (self._strike_of(last.stamp, line.text.title),)
         if line.given is None:
-            return Line(line.shape, line.text.title, line.words, (ask,))
+            return Line(line.shape, line.text.title, line.words, (ask, *wrong))
         paper = Deed("PDF…", lambda: self._print(line))
         withdraw = Deed("Withdraw…", lambda: self._withdraw(line))
         again = () if line.shape == "✓" else (ask,)
-        return Line(line.shape, line.text.title, line.words, (*again, paper, withdraw))
+        return Line(line.shape, line.text.title, line.words, (*again, paper, withdraw, *wrong))
+
+    def _strike_of(self, record: Stamp, title: str) -> Deed:
+        return Deed("Strike…", lambda: self.strike("consents", record, title))
 
     def _ask(self, text: ConsentText) -> None:
         ConsentDialog(self, text, self.person.alias, self.window()).open()

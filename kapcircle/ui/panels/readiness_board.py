@@ -55,6 +55,7 @@ class BoardDialog(Dialog):
         self._build()
         self._only.toggled.connect(lambda _: self.refresh())
         self._grid.chosen.connect(self._choose)
+        self._grid.activated.connect(self._wish)
         bridge.changed.connect(self._on_changed)
         self.refresh()
         self._grid.setFocus()

@@ -1,8 +1,10 @@
 """One participant on the way to a session: what is missing above, and below it everything that may be recorded."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from kapcircle.core.ids import PersonId, SessionId, StreamId, kind_of
+from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.forms import column, row, scrolling, wrapped
 from kapcircle.ui.label import Label
@@ -15,6 +17,9 @@ from kapcircle.ui.panels.safety_section import SafetySection
 from kapcircle.ui.panels.screening_section import ScreeningSection
 from kapcircle.ui.theme import Tone
 from kapcircle.views.readiness import lines
+
+ABOVE = 1.4
+"""A text size from which on there is no room for two columns."""
 
 
 class ReadyingPanel(QWidget):
@@ -44,15 +49,26 @@ class ReadyingPanel(QWidget):
         left, right = QWidget(), QWidget()
         left.setLayout(column(*self.sections[:3], None, spacing=12))
         right.setLayout(column(*self.sections[3:], None, spacing=12))
-        both = row(left, right, spacing=12)
-        both.setStretch(0, 1)
-        both.setStretch(1, 1)
-        whole = column(self._missing, both, spacing=12)
+        self._both = row(left, right, spacing=12)
+        self._both.setStretch(0, 1)
+        self._both.setStretch(1, 1)
+        self._lay()
+        whole = column(self._missing, self._both, spacing=12)
         whole.setContentsMargins(0, 0, 12, 0)
         columns.setLayout(whole)
         self.setLayout(column(scrolling(columns)))
         bridge.changed.connect(self._on_changed)
         bridge.switched.connect(self.refresh)
+
+    def _lay(self) -> None:
+        """Beside one another, or below where the text is large."""
+        beside = t.scale() < ABOVE
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._lay()
+        super().changeEvent(event)
 
     def show_person(self, person: PersonId | None, session: SessionId | None = None) -> None:
         """Show a participant; None shows nobody."""

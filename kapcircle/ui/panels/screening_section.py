@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.errors import KnownError, Refused
-from kapcircle.core.person.screening import Answer, Said, Verdict
+from kapcircle.core.person.records import Kept
+from kapcircle.core.person.screening import Answer, Said, Screened, Verdict
 from kapcircle.core.programme import Programme, ScreeningItem
 from kapcircle.core.roles import Role
 from kapcircle.ui import typeface as t
@@ -30,7 +31,7 @@ WORDS = {
     Verdict.EXCLUDED: "Excludes from medicine",
     Verdict.HARD: "Excludes from medicine, without override",
 }
-HIGH = 420
+WIDE, HIGH = 680, 420
 
 
 class Question(QWidget):
@@ -78,7 +79,8 @@ class ScreeningDialog(Dialog):
     def __init__(self, section: "ScreeningSection", programme: Programme, parent: QWidget | None) -> None:
         super().__init__(f"Screening by “{programme.name}”, version {programme.version}", parent)
         self._section = section
-        self.setMinimumWidth(int(680 * t.scale()))
+        room = parent.width() if parent is not None else WIDE
+        self.setMinimumWidth(min(int(WIDE * t.scale()), max(room - 40, WIDE)))
         self._questions = [Question(item) for item in programme.screening]
         self._day, self._trouble = Day(section.bridge.now), Complaint()
         inner = QWidget()
@@ -129,7 +131,11 @@ class ScreeningSection(Section):
         super().refresh()
 
     def lines(self) -> Sequence[Line]:
-        return tuple(self._lines_of())
+        struck = (x for x in self.person.screening.forms if x.struck)
+        return (*self._lines_of(), *(self._struck(x) for x in struck if self.details))
+
+    def _struck(self, form: Kept[Screened]) -> Line:
+        return Line("·", f"Screened on {date(form.what.on, self.bridge.zone)} (struck)", f"Struck: {form.struck}")
 
     def _lines_of(self) -> Iterator[Line]:
         screening, zone = self.person.screening, self.bridge.zone
