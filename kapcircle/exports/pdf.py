@@ -18,7 +18,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from kapcircle.core.signature import Strokes
 
@@ -27,6 +27,9 @@ INK, QUIET, LINE = HexColor("#2a2722"), HexColor("#5b554b"), HexColor("#b9b1a4")
 """Text, second text and lines of the desk palette; the line darker, to be seen on paper."""
 
 EDGE, ABOVE, BELOW = 22 * mm, 28 * mm, 22 * mm
+PAD = 6
+"""What reportlab leaves free inside its margins, in points."""
+
 WIDE = A4[0] - 2 * EDGE
 
 
@@ -86,8 +89,8 @@ def paper(head: Head, blocks: Sequence[Block], fonts: Path) -> bytes:
     document = SimpleDocTemplate(
         out,
         pagesize=A4,
-        leftMargin=EDGE,
-        rightMargin=EDGE,
+        leftMargin=EDGE - PAD,
+        rightMargin=EDGE - PAD,
         topMargin=ABOVE,
         bottomMargin=BELOW,
         title=head.what,
@@ -127,7 +130,7 @@ def _set(block: Block) -> list[Flowable]:
         case Rows(rows, widths):
             return [_table(rows, widths), Spacer(1, 6)]
         case Drawn(strokes, under):
-            return [_Signature(strokes), Paragraph(escape(under), UNDER)]
+            return [KeepTogether([_Signature(strokes), Paragraph(escape(under), UNDER)])]
 
 
 def _table(rows: tuple[tuple[str, ...], ...], widths: tuple[float, ...]) -> Table:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.errors import KnownError, Refused
@@ -67,12 +67,18 @@ class ConsentDialog(Dialog):
         words = [x for x in self._text.text.split("\n\n") if x.strip()]
         paragraphs = QWidget()
         paragraphs.setLayout(column(*(wrapped(x, Tone.TEXT, t.BODY) for x in words), None, spacing=10))
-        area = scrolling(paragraphs)
-        area.setMinimumHeight(int(HIGH * min(t.scale(), 1.2)) - 40 * len(self._said_back))
-        side = QWidget()
-        head = [wrapped("Said back in their own words:")] if self._said_back else []
-        side.setLayout(column(wrapped(f"Version {self._text.version}"), area, *head, *self._said_back))
+        side, head = QWidget(), [wrapped("Said back in their own words:")] if self._said_back else []
+        read = paragraphs if t.scale() >= ABOVE else self._scrolled(paragraphs)
+        side.setLayout(column(wrapped(f"Version {self._text.version}"), read, *head, *self._said_back))
         return side
+
+    def _scrolled(self, paragraphs: QWidget) -> QWidget:
+        """A long text scrolls beside the signature, by the keyboard too."""
+        area = scrolling(paragraphs)
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        area.setAccessibleName("The text")
+        area.setMinimumHeight(max(HIGH - 40 * len(self._said_back), 160))
+        return area
 
     def _sign(self) -> QWidget:
         side = QWidget()

@@ -1,6 +1,6 @@
 """The readiness board of a session: who lacks what at a glance, and beside it what to ask whom of the chosen one."""
 
-from PySide6.QtCore import QItemSelectionModel, QSize
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.errors import KnownError, Refused
@@ -8,7 +8,7 @@ from kapcircle.core.ids import PersonId, SessionId, StreamId, kind_of
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
-from kapcircle.ui.forms import column, key, row, wrapped
+from kapcircle.ui.forms import column, key, row, scrolling, wrapped
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label
@@ -21,7 +21,10 @@ from kapcircle.views.readiness import BoardRow, Sign, board, head, headings
 
 INKS = {Sign.READY: Tone.IN_ORDER, Sign.MISSING: Tone.ACCENT, Sign.HARD: Tone.ALARM}
 LEGEND = "✓ yes: nothing is missing here.   ▲ open: ask for it.   ■ needed: without it no medicine, and no override."
-MAT, CELL, BESIDE = 52, 102, 284
+MAT, NAME, CELL, BESIDE = 52, 130, 102, 284
+LARGE = 1.4
+"""A text size from which on the list scrolls sideways, and what stands beside it grows no more."""
+
 SIZE = QSize(1300, 716)
 
 
@@ -64,14 +67,17 @@ class BoardDialog(Dialog):
         columns = [Column("Mat", lambda x: str(x.mat), figure=True), Column("Participant", lambda x: x.alias)]
         for i, heading in enumerate(headings(self._role)):
             columns.append(Column(heading.title, lambda x, i=i: x.cells[i].text))  # type: ignore[misc] # a default that mypy cannot infer
-        widths = [MAT, 0, *(CELL for _ in headings(self._role))]
+        widths = [MAT, 0 if t.scale() < LARGE else NAME, *(CELL for _ in headings(self._role))]
         return Grid("Who is ready", columns, widths, _ink)
 
     def _build(self) -> None:
-        self._beside.setFixedWidth(int(BESIDE * t.scale()))
-        for part in (self._name, self._said, self._open):
-            self._beside.body.addWidget(part)
-        self._beside.body.addStretch(1)
+        self._beside.setFixedWidth(int(BESIDE * min(t.scale(), LARGE)))
+        said = scrolling(self._said)
+        said.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        said.setAccessibleName("What is missing, and what to ask whom")
+        self._beside.body.addWidget(self._name)
+        self._beside.body.addWidget(said, 1)
+        self._beside.body.addWidget(self._open)
         self.body.addLayout(row(self._head, None, self._only))
         whole = row(column(self._grid, wrapped(LEGEND)), self._beside, spacing=16)
         whole.setStretch(0, 1)
