@@ -6,6 +6,9 @@ from kapcircle.core.ids import Digest
 from kapcircle.core.person.consents import ConsentAnswered
 from kapcircle.core.person.documents import DocumentAttached
 
+NAMING = (ConsentAnswered, DocumentAttached)
+"""The events that may name bytes."""
+
 
 def named(event: Any) -> tuple[Digest, ...]:
     """The bytes that an event cannot do without."""

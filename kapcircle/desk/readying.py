@@ -49,6 +49,8 @@ class Readying:
     ) -> None:
         self._desk, self._planning, self._papers, self._rows = desk, planning, papers, rows
         self.programme_of = programme_of
+        self.attended: Callable[[PersonId], int] = lambda _: 0
+        """How many preparation sessions of the calendar a person has attended."""
 
     # who and what
 
@@ -185,7 +187,7 @@ class Readying:
 
     def readiness(self, person: PersonId, session: SessionId) -> Readiness:
         """How ready a person is for a session, read off their own stream: what Gate A is fed with."""
-        return readiness_of(self.person(person), session)
+        return readiness_of(self.person(person), session, self.attended(person))
 
     def gaps(self, person: PersonId, session: SessionId) -> tuple[Gap, ...]:
         """What a person lacks for a session, by their own stream."""
@@ -208,7 +210,7 @@ class Readying:
             known = (
                 self.readiness(person, session)
                 if row is None
-                else readiness_from(row, said.get(person, ()), rides.get(person))
+                else readiness_from(row, said.get(person, ()), rides.get(person), self.attended(person))
             )
             return gaps(known, programme, now, planned.scheduled or now)
 

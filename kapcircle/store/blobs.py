@@ -3,15 +3,17 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from kapcircle.core.blobs import named
+from kapcircle.core.blobs import NAMING, named
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Digest
-from kapcircle.store import lines
 from kapcircle.store.codec import Codec
 from kapcircle.store.database import Database
 from kapcircle.store.lines import Sealed
 
 _PUT = "INSERT INTO blob VALUES (?, ?) ON CONFLICT (hash) DO NOTHING"
+_NAMING = (
+    f"SELECT tick, stream, type, body FROM entry WHERE type IN ({', '.join('?' * len(NAMING))}) ORDER BY tick, device"
+)
 
 
 def digest_of(body: bytes) -> Digest:
@@ -68,9 +70,9 @@ def faults(db: Database, codec: Codec) -> list[str]:
 def _wanted(db: Database, codec: Codec) -> dict[Digest, str]:
     """All bytes that entries name, and an entry that does."""
     found: dict[Digest, str] = {}
-    for stream in lines.touched(db):
-        for entry in lines.read(db, stream, codec):
-            found.update({d: f"entry {entry.stamp.tick} in {stream}" for d in named(entry.event) if d not in found})
+    for tick, stream, kind, body in db.execute(_NAMING, [each.__name__ for each in NAMING]):
+        for digest in named(codec.decode(kind, body)):
+            found.setdefault(digest, f"entry {tick} in {stream}")
     return found
 
 

@@ -161,6 +161,11 @@ def test_who_is_in_no_cohort_follows_no_programme(desk: Desk) -> None:
     assert [name for _, name, _ in desk.readying.sessions(desk.wren)] == ["Medicine"]
 
 
+def test_preparation_sessions_of_the_calendar_count(desk: Desk) -> None:
+    desk.readying.attended = lambda person: 1 if person == desk.wren else 0
+    assert "preparation" not in desk.lacks()
+
+
 def test_without_a_programme_nobody_is_ready() -> None:
     desk = Desk()
     desk.house.readying.programme_of = lambda _: NO_PROGRAMME
