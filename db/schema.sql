@@ -311,6 +311,8 @@ CREATE TABLE readiness (
     clearance_expires INTEGER,
     clearance_limits  TEXT    NOT NULL,
     preparations      INTEGER NOT NULL,    -- attended elsewhere: those of this practice's calendar are counted from it
+    escort            TEXT    NOT NULL,    -- who takes them home unless the ride of a session names another
+    escort_phone      TEXT    NOT NULL,
     emergency_contact TEXT    NOT NULL,
     safety_open       INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -63,6 +63,8 @@ def rows(stream: StreamId, person: Person, part: str) -> tuple[Row, ...]:
         "clearance_expires": ready.clearance_expires,
         "clearance_limits": ready.clearance_limits,
         "preparations": ready.preparations,
+        "escort": ready.escort,
+        "escort_phone": ready.escort_phone,
         "emergency_contact": ready.emergency_contact,
         "safety_open": int(ready.safety_open),
     }
@@ -94,8 +96,8 @@ def readiness_from(row: Cells, consents: Sequence[Cells], ride: Cells | None, at
         refused=tuple(str(x["kind"]) for x in consents if x["answer"] != "yes"),
         preparations=int(row["preparations"] or 0) + attended,
         ride="" if ride is None else str(ride["ride"]),
-        escort="" if ride is None else str(ride["escort"]),
-        escort_phone="" if ride is None else str(ride["phone"]),
+        escort=str(row["escort"] if ride is None else ride["escort"]),
+        escort_phone=str(row["escort_phone"] if ride is None else ride["phone"]),
         emergency_contact=str(row["emergency_contact"]),
         safety_open=bool(row["safety_open"]),
     )
