@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from kapcircle.core.cohort.counting import company_of, mats_of, team_of
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Plan
-from kapcircle.core.ids import LampId, Millis, RoomId, SessionId, StreamId, stream_of
+from kapcircle.core.ids import CohortId, LampId, Millis, RoomId, SessionId, StreamId, stream_of
 from kapcircle.core.light import Lamp
 from kapcircle.core.picture import Value
 from kapcircle.core.practice import Practice, SaveRoom
+from kapcircle.core.programme import Programme
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music
 from kapcircle.core.session.state import Run, Session
@@ -57,12 +58,16 @@ class House:
         self.people = People(desk, self.planning, fittings, rows)
         self.library = Library(desk, PRACTICE, fittings)
         self.programmes = Programmes(desk, PRACTICE, fittings)
-        self.readying = Readying(desk, self.planning, fittings.papers, rows)
+        self.readying = Readying(desk, self.planning, fittings.papers, rows, self._programme)
         self._sitting: Conductor | None = None
         self._run = Run.WAITING
         desk.listen(self._changed)
 
     # the practice
+
+    def _programme(self, cohort: CohortId) -> Programme:
+        """What a cohort follows, as it is now."""
+        return self.programmes.of_cohort(self.planning.cohort(cohort).programme)
 
     @property
     def practice(self) -> Practice:

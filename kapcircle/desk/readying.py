@@ -3,10 +3,14 @@ lacks what.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from kapcircle.core.cohort import Cohort
+from kapcircle.core.attendance import Attendance
+from kapcircle.core.cohort.calendar import Planned
+from kapcircle.core.cohort.counting import mats_of
+from kapcircle.core.cohort.state import Cohort
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import require
 from kapcircle.core.gates import Gap, gaps
@@ -18,7 +22,7 @@ from kapcircle.core.person.ready import readiness_from, readiness_of
 from kapcircle.core.person.screening import Answer
 from kapcircle.core.person.state import Person
 from kapcircle.core.picture import Value
-from kapcircle.core.programme import NO_PROGRAMME, ConsentText, Programme
+from kapcircle.core.programme import NO_PROGRAMME, ConsentText, Programme, SessionKind
 from kapcircle.core.readiness import Readiness
 from kapcircle.core.roles import CLINICAL
 from kapcircle.core.signature import Strokes, from_bytes, signed, to_bytes
@@ -49,8 +53,6 @@ class Readying:
     ) -> None:
         self._desk, self._planning, self._papers, self._rows = desk, planning, papers, rows
         self.programme_of = programme_of
-        self.attended: Callable[[PersonId], int] = lambda _: 0
-        """How many preparation sessions of the calendar a person has attended."""
 
     # who and what
 
@@ -69,11 +71,18 @@ class Readying:
         cohort = self._cohort(person)
         return "" if cohort is None else self._planning.cohort(cohort).name
 
-    def sessions(self, person: PersonId) -> tuple[tuple[SessionId, str, Instant | None], ...]:
-        """The sessions of a person's cohort: id, name and hour."""
+    def sessions(self, person: PersonId) -> tuple[Planned, ...]:
+        """The sessions on the calendar that a person comes to."""
         cohort = self._cohort(person)
         plan = Cohort() if cohort is None else self._planning.cohort(cohort)
-        return tuple((x.session, x.name, x.scheduled) for x in plan.sessions.values())
+        return tuple(x for x in plan.sessions.values() if person in dict(mats_of(plan, x)))
+
+    def next_session(self, person: PersonId) -> Planned | None:
+        """What a person is made ready for: the next medicine session, else the next of any kind, else the last."""
+        known = self.sessions(person)
+        coming = sorted((x for x in known if x.scheduled and x.scheduled >= self._desk.clock.now()), key=_hour)
+        medicine = [x for x in coming if x.kind is SessionKind.MEDICINE]
+        return next(iter((*medicine, *coming, *known[::-1])), None)
 
     def _cohort(self, person: PersonId) -> CohortId | None:
         there = {str(row["cohort"]) for row in self._rows("participant", person=person)}
@@ -187,7 +196,18 @@ class Readying:
 
     def readiness(self, person: PersonId, session: SessionId) -> Readiness:
         """How ready a person is for a session, read off their own stream: what Gate A is fed with."""
-        return readiness_of(self.person(person), session, self.attended(person))
+        attended = self._attended(self._planning.planned(session)[0])
+        return readiness_of(self.person(person), session, attended[person])
+
+    def _attended(self, cohort: CohortId) -> Counter[PersonId]:
+        """How many preparation sessions of a cohort's calendar each person has attended."""
+        count: Counter[PersonId] = Counter()
+        for session in self._rows("session", cohort=cohort, kind=SessionKind.PREPARATION.value):
+            told = self._rows("session_attendance", session=session["session"])
+            told.sort(key=lambda row: int(row["tick"] or 0))
+            last = {str(row["person"]): row["status"] for row in told if row["struck"] is None}
+            count.update(PersonId(person) for person, status in last.items() if status not in AWAY)
+        return count
 
     def gaps(self, person: PersonId, session: SessionId) -> tuple[Gap, ...]:
         """What a person lacks for a session, by their own stream."""
@@ -195,12 +215,13 @@ class Readying:
         return gaps(self.readiness(person, session), self.programme_of(cohort), now, planned.scheduled or now)
 
     def board(self, session: SessionId) -> tuple[Candidate, ...]:
-        """Everyone of the session's cohort and what they lack, read off the tables: nobody is folded for it."""
+        """Everyone who comes to the session and what they lack, read off the tables: nobody is folded for it."""
         cohort, planned = self._planning.planned(session)
         programme, now = self.programme_of(cohort), self._desk.clock.now()
         ready = {str(row["person"]): row for row in self._rows("readiness")}
         aliases = {str(row["person"]): str(row["alias"]) for row in self._rows("person")}
         rides = {str(row["person"]): row for row in self._rows("ride", session=session)}
+        attended = self._attended(cohort)
         said: dict[str, list[dict[str, Value]]] = {}
         for row in self._rows("consent"):
             said.setdefault(str(row["person"]), []).append(row)
@@ -210,12 +231,20 @@ class Readying:
             known = (
                 self.readiness(person, session)
                 if row is None
-                else readiness_from(row, said.get(person, ()), rides.get(person), self.attended(person))
+                else readiness_from(row, said.get(person, ()), rides.get(person), attended[person])
             )
             return gaps(known, programme, now, planned.scheduled or now)
 
-        mats = self._planning.cohort(cohort).mats
-        return tuple(Candidate(who, aliases.get(who, ""), mat, lacks(who)) for who, mat in mats.items())
+        mats = mats_of(self._planning.cohort(cohort), planned)
+        return tuple(Candidate(who, aliases.get(who, ""), mat, lacks(who)) for who, mat in mats)
+
+
+AWAY = frozenset({Attendance.ABSENT.value, Attendance.EXCUSED.value})
+"""How one did not attend."""
+
+
+def _hour(planned: Planned) -> int:
+    return planned.scheduled or 0
 
 
 STRIKES: dict[str, Callable[[Stamp, str], Any]] = {

@@ -5,6 +5,7 @@ from typing import Any
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import DAY, Instant, MemberId, Millis, ProgrammeId, SessionId
 from kapcircle.core.person.consents import AnswerConsent
+from kapcircle.core.person.contacts import EmergencyContact, SetEmergencyContact
 from kapcircle.core.person.preparation import NameRide, RecordPreparation
 from kapcircle.core.person.screening import Answer, RecordClearance, RecordScreening, Said
 from kapcircle.core.programme import ConsentText, Programme, ScreeningItem
@@ -57,11 +58,12 @@ def consent(text: ConsentText = TREATMENT, **more: Any) -> AnswerConsent:
 
 
 def ready() -> tuple[tuple[Any, Actor], ...]:
-    """What makes a person ready for the session, and who does it; the emergency contact is told elsewhere."""
+    """What makes a person ready for the session, and who does it."""
     return (
         (screening(), MARA),
         (clearance(), ILIC),
         (consent(), ANA),
         (RecordPreparation("With Jonas, by video", Instant(START)), ANA),
+        (SetEmergencyContact(EmergencyContact("Linden", "sister", "09876 54321")), ANA),
         (NameRide(SESSION, "Taxi", "Reed", "01234 567890"), ANA),
     )

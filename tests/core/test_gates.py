@@ -13,9 +13,11 @@ from kapcircle.core.gates import Gap, gaps, hard
 from kapcircle.core.ids import DAY, Instant, Millis, PersonId, StreamId
 from kapcircle.core.log import Stamp
 from kapcircle.core.person import consents as co
+from kapcircle.core.person import contacts as ct
 from kapcircle.core.person import preparation as pr
 from kapcircle.core.person import safety as sa
 from kapcircle.core.person import screening as sc
+from kapcircle.core.person import standing as sd
 from kapcircle.core.person.identity import SetAlias
 from kapcircle.core.person.ready import readiness_from, readiness_of
 from kapcircle.core.person.state import Person
@@ -29,15 +31,13 @@ from tests.core.nouns import Noun
 from tests.made_up import DEVICE, START
 from tests.memory import FakeClock, MemoryLog
 
-CONTACT = "Linden, 09876 54321"
-
 
 def readied(*changes: tuple[Any, Actor]) -> Readiness:
     """A person who is ready but for these changes."""
     noun = Noun("person")
     for command, actor in (*p.ready(), *changes):
         noun.do(command, actor)
-    return replace(readiness_of(noun.state, p.SESSION), emergency_contact=CONTACT)
+    return readiness_of(noun.state, p.SESSION)
 
 
 def found(
@@ -65,7 +65,7 @@ def test_of_a_person_of_whom_nothing_is_known_everything_is_missing() -> None:
 NEW_TEXT = replace(p.TREATMENT, version=3)
 CASES: list[tuple[Readiness, Programme, int, str, str, bool, bool]] = [
     # readiness, programme, days until the session, key, the beginning of the words, hard, clinical
-    (replace(readied(), status="withdrawn"), p.PROGRAMME, 10, "status", "Takes part no longer: w", False, False),
+    (readied((sd.SetStatus(sd.Status.WITHDRAWN), p.ANA)), p.PROGRAMME, 10, "status", "Takes part no", False, False),
     (replace(readied(), screened=None), p.PROGRAMME, 10, "screening", "No screening", False, False),
     (readied((p.screening(lasts=10), p.MARA)), p.PROGRAMME, 10, "screening", "Screening expires b", False, False),
     (
@@ -109,7 +109,15 @@ CASES: list[tuple[Readiness, Programme, int, str, str, bool, bool]] = [
     (readied((pr.NameRide(p.SESSION, "", "Reed", "12345"), p.ANA)), p.PROGRAMME, 10, "ride", "No ride", False, False),
     (readied((pr.NameRide(p.SESSION, "Taxi", "", ""), p.ANA)), p.PROGRAMME, 10, "escort", "No escort", False, False),
     (readied((pr.NameRide(p.SESSION, "Bus", "Reed", ""), p.ANA)), p.PROGRAMME, 10, "escort", "No telep", False, False),
-    (replace(readied(), emergency_contact=""), p.PROGRAMME, 10, "contact", "No emergency contact", False, False),
+    (
+        readied((ct.SetEmergencyContact(ct.EmergencyContact()), p.ANA)),
+        p.PROGRAMME,
+        10,
+        "contact",
+        "No emergency contact",
+        False,
+        False,
+    ),
 ]
 
 
@@ -152,6 +160,13 @@ def test_an_exclusion_that_is_lifted_by_its_exception_waits_for_the_prescriber()
     assert found(readied((form, p.MARA), (sc.ReviewItem("substances", True, "seen"), p.ILIC))) == ()
 
 
+def test_who_usually_takes_them_home_does_unless_another_is_named_for_the_day() -> None:
+    rue = ct.SetEscorts(ct.Escorts(ct.Escort("Rue", "098765")))
+    unnamed = (pr.NameRide(p.SESSION, "Taxi", "", ""), p.ANA)
+    assert (readied((rue, p.ANA)).escort, readied((rue, p.ANA)).escort_phone) == ("Reed", "01234 567890")
+    assert (readied((rue, p.ANA), unnamed).escort, readied((rue, p.ANA), unnamed).escort_phone) == ("Rue", "098765")
+
+
 def test_meetings_of_the_calendar_count_too() -> None:
     noun = Noun("person")
     assert readiness_of(noun.state, attended=2).preparations == 2
@@ -184,6 +199,11 @@ COMMANDS: st.SearchStrategy[Any] = st.one_of(
     st.builds(pr.RecordPreparation, st.just("By video"), WHEN),
     st.builds(pr.StrikePreparation, STAMPS, st.just("x")),
     st.builds(pr.NameRide, st.just(p.SESSION), st.sampled_from(("", "Taxi")), st.just("Reed"), st.just("12345")),
+    st.builds(
+        ct.SetEscorts, st.builds(ct.Escorts, st.builds(ct.Escort, st.sampled_from(("", "Rue")), st.just("098765")))
+    ),
+    st.builds(ct.SetEmergencyContact, st.builds(ct.EmergencyContact, st.sampled_from(("", "Linden")))),
+    st.builds(sd.SetStatus, st.sampled_from(sd.Status)),
     st.builds(sa.FlagSafety, st.just("x")),
     st.builds(sa.DecideSafety, STAMPS, st.just("Dr Ilić"), st.just("x"), st.booleans()),
     st.builds(sa.StrikeSafety, STAMPS, st.just("x")),

@@ -1,17 +1,21 @@
 """Getting people ready: what is recorded, what lies in the vault with it, and who lacks what."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kapcircle.app.fit import VaultPapers
+from kapcircle.core.attendance import Attendance
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import DAY, Digest, Instant, PersonId
+from kapcircle.core.person.contacts import EmergencyContact, SetEmergencyContact
 from kapcircle.core.person.documents import DocumentKind
 from kapcircle.core.person.screening import Said
-from kapcircle.core.programme import NO_PROGRAMME
+from kapcircle.core.person.standing import SetStatus, Status
+from kapcircle.core.programme import NO_PROGRAMME, SessionKind
 from kapcircle.desk.desk import NotSavedError
 from kapcircle.desk.house import House
 from kapcircle.desk.readying import Readying
@@ -79,7 +83,10 @@ def test_from_nothing_to_ready(desk: Desk) -> None:
     (flag,) = readying.person(wren).safety.open
     assert desk.lacks() == ["safety", "contact"]
     readying.decide_flag(wren, flag.stamp, "Dr Ilić", "seen today", proceed=True)
-    assert desk.lacks() == ["contact"]
+    desk.house.people.change(wren, SetEmergencyContact(EmergencyContact("Linden", "sister", "09876 54321")))
+    assert desk.lacks() == []
+    desk.house.people.change(wren, SetStatus(Status.PAUSED))
+    assert desk.lacks() == ["status"]
 
 
 def test_what_stood_blocks_again_when_it_is_withdrawn_struck_or_over(desk: Desk) -> None:
@@ -158,12 +165,58 @@ def test_who_is_in_no_cohort_follows_no_programme(desk: Desk) -> None:
     assert desk.readying.circle(nobody) == ""
     assert desk.readying.sessions(nobody) == ()
     assert desk.readying.programme(desk.wren) == p.PROGRAMME
-    assert [name for _, name, _ in desk.readying.sessions(desk.wren)] == ["Medicine"]
+    assert [x.name for x in desk.readying.sessions(desk.wren)] == ["Medicine"]
 
 
 def test_preparation_sessions_of_the_calendar_count(desk: Desk) -> None:
-    desk.readying.attended = lambda person: 1 if person == desk.wren else 0
+    planning, rows = desk.house.planning, desk.log.tables.setdefault("session_attendance", {})
+    before = planning.plan_session(desk.cohort, "Meeting", START)
+    planned = planning.planned(before)[1]
+    planning.change_session(desk.cohort, replace(planned, kind=SessionKind.PREPARATION))
+
+    def attends(tick: int, status: Attendance, struck: str | None = None) -> None:
+        key = (("session", before), ("tick", tick), ("device", "laptop"))
+        rows[key] = {"person": desk.wren, "status": status.value, "struck": struck}
+
+    attends(1, Attendance.LATE)
     assert "preparation" not in desk.lacks()
+    attends(2, Attendance.ABSENT)
+    assert "preparation" in desk.lacks(), "the last word counts"
+    attends(2, Attendance.ABSENT, struck="another's")
+    assert "preparation" not in desk.lacks()
+
+
+def test_people_are_made_ready_for_the_next_medicine_session_that_they_come_to(desk: Desk) -> None:
+    planning = desk.house.planning
+    assert desk.readying.next_session(PersonId("nobody")) is None
+    soon = planning.plan_session(desk.cohort, "Open circle", Instant(START + DAY))
+    planned = desk.readying.next_session(desk.wren)
+    assert planned is not None
+    assert planned.session == soon
+    medicine = replace(planning.planned(desk.session)[1], kind=SessionKind.MEDICINE)
+    planning.change_session(desk.cohort, medicine)
+    assert desk.readying.next_session(desk.wren) == medicine
+    desk.clock.pass_(30 * DAY)
+    assert desk.readying.next_session(desk.wren) == planning.planned(soon)[1], "the last, when none is to come"
+
+
+def test_the_board_of_a_pods_session_shows_the_pod(desk: Desk) -> None:
+    house = desk.house
+    heron = house.planning.enrol(desk.cohort, "Heron")
+    pod = house.planning.group.begin_pod(desk.cohort, "Tide")
+    house.planning.group.choose_pod(desk.cohort, heron, pod)
+    planned = replace(house.planning.planned(desk.session)[1], pod=pod)
+    house.planning.change_session(desk.cohort, planned)
+    assert [row.alias for row in desk.readying.board(desk.session)] == ["Heron"]
+    assert desk.readying.sessions(desk.wren) == ()
+
+
+def test_a_cohorts_own_programme_says_what_is_missing() -> None:
+    desk = Desk()
+    house = fakes.house(desk.log, desk.clock)
+    programme = house.programmes.save(house.programmes.template("Small programme"))
+    house.planning.course.follow(desk.cohort, programme.id)
+    assert house.readying.programme(desk.wren) == programme
 
 
 def test_without_a_programme_nobody_is_ready() -> None:

@@ -19,7 +19,11 @@ def readiness_of(person: Person, session: SessionId | None = None, attended: int
     ride = None if session is None else person.preparation.rides.get(session)
     given = (person.consents.given(kind) for kind in person.consents.kinds)
     last = (person.consents.last(kind) for kind in person.consents.kinds)
+    first, emergency = person.contacts.escorts.first, person.contacts.emergency
+    named = ("", "") if ride is None else (ride.escort, ride.phone)
+    escort, phone = _escort(named, (first.name, first.phone))
     return Readiness(
+        status="" if person.standing.status is None else person.standing.status.value,
         screened=None if form is None else form.what.on,
         screening_expires=None if form is None else form.what.expires,
         asked=tuple(x.item.key for x in screening.answers),
@@ -34,10 +38,16 @@ def readiness_of(person: Person, session: SessionId | None = None, attended: int
         refused=tuple(x.what.kind for x in last if x is not None and person.consents.given(x.what.kind) is None),
         preparations=person.preparation.attended + attended,
         ride="" if ride is None else ride.ride,
-        escort="" if ride is None else ride.escort,
-        escort_phone="" if ride is None else ride.phone,
+        escort=escort,
+        escort_phone=phone,
+        emergency_contact=", ".join(x for x in (emergency.name, emergency.phone) if x),
         safety_open=bool(person.safety.open),
     )
+
+
+def _escort(named: tuple[str, str], usual: tuple[str, str]) -> tuple[str, str]:
+    """Name and telephone of who takes the person home: named for the session, else the one who usually does."""
+    return named if named[0] else usual
 
 
 def parts(person: Person) -> Mapping[str, object]:
@@ -76,6 +86,8 @@ Cells = Mapping[str, Value]
 
 def readiness_from(row: Cells, consents: Sequence[Cells], ride: Cells | None, attended: int = 0) -> Readiness:
     """The same from the tables: a row of `readiness`, the rows of `consent`, and the ride home from the session."""
+    named = ("", "") if ride is None else (str(ride["escort"]), str(ride["phone"]))
+    escort, phone = _escort(named, (str(row["escort"]), str(row["escort_phone"])))
     return Readiness(
         status=str(row["status"]),
         screened=_instant(row["screened"]),
@@ -96,8 +108,8 @@ def readiness_from(row: Cells, consents: Sequence[Cells], ride: Cells | None, at
         refused=tuple(str(x["kind"]) for x in consents if x["answer"] != "yes"),
         preparations=int(row["preparations"] or 0) + attended,
         ride="" if ride is None else str(ride["ride"]),
-        escort=str(row["escort"] if ride is None else ride["escort"]),
-        escort_phone=str(row["escort_phone"] if ride is None else ride["phone"]),
+        escort=escort,
+        escort_phone=phone,
         emergency_contact=str(row["emergency_contact"]),
         safety_open=bool(row["safety_open"]),
     )

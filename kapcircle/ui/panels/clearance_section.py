@@ -12,13 +12,13 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.day import Day
 from kapcircle.ui.forms import key, row
 from kapcircle.ui.key import Kind
-from kapcircle.ui.panels.section import Deed, Line, Section
+from kapcircle.ui.panels.record_section import Deed, Line, RecordSection
 from kapcircle.ui.text import Entry
 from kapcircle.ui.tick import Tick
 from kapcircle.views.times import date
 
 
-class ClearanceSection(Section):
+class ClearanceSection(RecordSection):
     """A medical lead gives their own; another clinical role writes down that of a prescriber who is not here."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:

@@ -18,7 +18,7 @@ from kapcircle.ui.forms import Complaint, Field, column, key, row, scrolling, wr
 from kapcircle.ui.forms import Line as Typed
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label
-from kapcircle.ui.panels.section import Deed, Line, Section
+from kapcircle.ui.panels.record_section import Deed, Line, RecordSection
 from kapcircle.ui.signature_pad import SignaturePad
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
@@ -118,7 +118,7 @@ class ConsentDialog(Dialog):
         super().done(result)
 
 
-class ConsentsSection(Section):
+class ConsentsSection(RecordSection):
     """`printed` says where the PDF of a consent is."""
 
     printed = Signal(str)

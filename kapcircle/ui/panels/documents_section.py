@@ -14,7 +14,7 @@ from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.dialogs.files import ask_open, ask_save
 from kapcircle.ui.dialogs.question import Notice, Question
 from kapcircle.ui.forms import Choice, key, row
-from kapcircle.ui.panels.section import Deed, Line, Section
+from kapcircle.ui.panels.record_section import Deed, Line, RecordSection
 from kapcircle.views.times import date
 
 ANY = "All files (*)"
@@ -61,7 +61,7 @@ def picture_of(body: bytes) -> QWidget | None:
     return page
 
 
-class DocumentsSection(Section):
+class DocumentsSection(RecordSection):
     """A coordinator sees kind and day, and attaches; a clinical role opens."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:

@@ -35,7 +35,7 @@ class ReadyingDialog(Dialog):
         super().__init__(f"Getting ready: {bridge.house.planning.alias(person)}", parent)
         panel = ReadyingPanel(bridge)
         panel.show_person(person, session)
-        self.body.addWidget(panel, 1)
+        self.body.addWidget(scrolling(panel), 1)
         close = key("Close", self.accept)
         self.keys(close)
         self.resize(_size(parent))

@@ -1,12 +1,14 @@
 """One participant on the way to a session: what is missing above, and below it everything that may be recorded."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from kapcircle.core.cohort.calendar import Planned
 from kapcircle.core.ids import PersonId, SessionId, StreamId, kind_of
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
-from kapcircle.ui.forms import column, row, scrolling, wrapped
+from kapcircle.ui.forms import column, row, wrapped
 from kapcircle.ui.label import Label
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.panels.clearance_section import ClearanceSection
@@ -18,13 +20,13 @@ from kapcircle.ui.panels.screening_section import ScreeningSection
 from kapcircle.ui.theme import Tone
 from kapcircle.views.readiness import lines
 
-ABOVE = 1.4
-"""A text size from which on there is no room for two columns."""
+TWO = 960
+"""Less than this, in pixels at a text size of 100 %, is no room for two columns."""
 
 
 class ReadyingPanel(QWidget):
-    """Two columns of sections; `show_person` shows somebody, with what they lack for the next session that has an hour
-    or for `session`.
+    """One or two columns of sections; `show_person` shows somebody, with what they lack for `session`, or else for what
+    they are made ready for next.
     """
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -45,7 +47,6 @@ class ReadyingPanel(QWidget):
         )
         self._missing.body.addWidget(self._head)
         self._missing.body.addWidget(self._said)
-        columns = QWidget()
         left, right = QWidget(), QWidget()
         left.setLayout(column(*self.sections[:3], None, spacing=12))
         right.setLayout(column(*self.sections[3:], None, spacing=12))
@@ -55,20 +56,27 @@ class ReadyingPanel(QWidget):
         self._lay()
         whole = column(self._missing, self._both, spacing=12)
         whole.setContentsMargins(0, 0, 12, 0)
-        columns.setLayout(whole)
-        self.setLayout(column(scrolling(columns)))
+        self.setLayout(whole)
         bridge.changed.connect(self._on_changed)
         bridge.switched.connect(self.refresh)
 
     def _lay(self) -> None:
-        """Beside one another, or below where the text is large."""
-        beside = t.scale() < ABOVE
+        """Beside one another, or below where there is no room."""
+        beside = self.width() >= TWO * t.scale()
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay()
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
             self._lay()
         super().changeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one column, whatever stands beside one another now."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def show_person(self, person: PersonId | None, session: SessionId | None = None) -> None:
         """Show a participant; None shows nobody."""
@@ -86,22 +94,20 @@ class ReadyingPanel(QWidget):
             self._said.hide()
             return
         readying, role = self._bridge.house.readying, self._bridge.house.staff.acting.role
-        name = next(name for s, name, _ in readying.sessions(self._who) if s == session)
-        said = lines(readying.gaps(self._who, session), role)
+        name = session.name
+        said = lines(readying.gaps(self._who, session.session), role)
         self._head.say(f"▲ {len(said)} for {name}" if said else f"✓ Nothing is missing for {name}")
         self._head.set_tone(Tone.ACCENT if said else Tone.IN_ORDER)
         self._said.say("\n".join(f"{'■' if x.hard else '▲'} {x.words}. {x.ask}" for x in said))
         self._said.setVisible(bool(said))
 
-    def _next(self) -> SessionId | None:
-        """The session that is asked about: the one that was named, else the first to come, else the last."""
+    def _next(self) -> Planned | None:
+        """The session that is asked about."""
         if self._who is None:
             return None
-        known = self._bridge.house.readying.sessions(self._who)
-        if self._session in {session for session, _, _ in known}:
-            return self._session
-        later = [(at, session) for session, _, at in known if at is not None and at >= self._bridge.now]
-        return min(later)[1] if later else next((session for session, _, _ in known[::-1]), None)
+        readying = self._bridge.house.readying
+        named = (x for x in readying.sessions(self._who) if x.session == self._session)
+        return next(named, None) or readying.next_session(self._who)
 
     def _on_changed(self, streams: frozenset[StreamId]) -> None:
         if self.isVisible() and {kind_of(s) for s in streams} & {"person", "cohort", "practice"}:

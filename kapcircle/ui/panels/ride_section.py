@@ -10,12 +10,12 @@ from kapcircle.core.person.records import Kept
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.day import Day
 from kapcircle.ui.forms import key, row
-from kapcircle.ui.panels.section import Deed, Line, Section
+from kapcircle.ui.panels.record_section import Deed, Line, RecordSection
 from kapcircle.ui.text import Entry
 from kapcircle.views.times import date
 
 
-class RideSection(Section):
+class RideSection(RecordSection):
     """A line for each session of the calendar, and for each meeting elsewhere."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
@@ -29,7 +29,7 @@ class RideSection(Section):
 
     def lines(self) -> Sequence[Line]:
         sessions = () if self.who is None else self.readying.sessions(self.who)
-        rides = tuple(self._ride(session, name) for session, name, _ in sessions)
+        rides = tuple(self._ride(x.session, x.name) for x in sessions)
         meetings = tuple(self._meeting(kept) for kept in self.person.preparation.meetings)
         return (*rides, *meetings) or (Line("·", "No session on the calendar yet"),)
 

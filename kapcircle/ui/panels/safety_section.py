@@ -9,12 +9,12 @@ from kapcircle.core.person.records import Kept
 from kapcircle.core.person.safety import SafetyFlagged
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.forms import Choice, key, row
-from kapcircle.ui.panels.section import Deed, Line, Section
+from kapcircle.ui.panels.record_section import Deed, Line, RecordSection
 from kapcircle.ui.text import Entry
 from kapcircle.views.times import date
 
 
-class SafetySection(Section):
+class SafetySection(RecordSection):
     """A coordinator may raise a flag, and sees none."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:

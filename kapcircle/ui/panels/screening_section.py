@@ -17,7 +17,7 @@ from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, scrol
 from kapcircle.ui.forms import Line as Typed
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label
-from kapcircle.ui.panels.section import Deed, Line, Section
+from kapcircle.ui.panels.record_section import Deed, Line, RecordSection
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 from kapcircle.ui.tick import Tick
@@ -112,7 +112,7 @@ class ScreeningDialog(Dialog):
             self.accept()
 
 
-class ScreeningSection(Section):
+class ScreeningSection(RecordSection):
     """A coordinator sees whether there is a screening, and until when."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:

@@ -64,7 +64,7 @@ class LineRow(QWidget):
         self.setLayout(whole)
 
 
-class Section(Panel):
+class RecordSection(Panel):
     """Shows one participant. Whoever makes one calls `show_person`; it follows what changes by itself."""
 
     def __init__(self, title: str, bridge: Bridge, parent: QWidget | None = None) -> None:
