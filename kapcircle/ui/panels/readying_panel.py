@@ -1,6 +1,6 @@
 """One participant on the way to a session: what is missing above, and below it everything that may be recorded."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -8,7 +8,8 @@ from kapcircle.core.cohort.calendar import Planned
 from kapcircle.core.ids import PersonId, SessionId, StreamId, kind_of
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
-from kapcircle.ui.forms import column, row, wrapped
+from kapcircle.ui.forms import column, key, row, wrapped
+from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.panels.clearance_section import ClearanceSection
@@ -29,6 +30,9 @@ class ReadyingPanel(QWidget):
     they are made ready for next.
     """
 
+    everyone = Signal(object, str)
+    """Asks how everybody stands for a session, by its id and name."""
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
@@ -45,7 +49,9 @@ class ReadyingPanel(QWidget):
             RideSection(bridge),
             DocumentsSection(bridge),
         )
-        self._missing.body.addWidget(self._head)
+        self._everyone = key("Who is ready…", self._ask_everyone, kind=Kind.QUIET)
+        self._everyone.hide()
+        self._missing.body.addLayout(row(self._head, None, self._everyone))
         self._missing.body.addWidget(self._said)
         left, right = QWidget(), QWidget()
         left.setLayout(column(*self.sections[:3], None, spacing=12))
@@ -78,6 +84,15 @@ class ReadyingPanel(QWidget):
         """As narrow as one column, whatever stands beside one another now."""
         return QSize(0, super().minimumSizeHint().height())
 
+    def lead_to_everyone(self) -> None:
+        """Offer the way to the board of the session."""
+        self._everyone.show()
+
+    def _ask_everyone(self) -> None:
+        session = self._next()
+        if session is not None:
+            self.everyone.emit(session.session, session.name)
+
     def show_person(self, person: PersonId | None, session: SessionId | None = None) -> None:
         """Show a participant; None shows nobody."""
         self._who, self._session = person, session
@@ -89,6 +104,7 @@ class ReadyingPanel(QWidget):
         """Say what is missing as it now is."""
         session = self._next()
         self._missing.setVisible(self._who is not None)
+        self._everyone.setEnabled(session is not None)
         if self._who is None or session is None:
             self._head.say("No session is planned yet. Put one on the calendar: what is missing stands here then.")
             self._said.hide()
