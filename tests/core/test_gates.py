@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kapcircle.core.errors import Refused
@@ -225,9 +225,14 @@ def obeyed(desk: Desk, command: Any) -> bool:
     return True
 
 
-@settings(max_examples=200, deadline=None)
+EVERYTHING = (*((command, p.ILIC) for command, _ in p.ready()), (co.WithdrawConsent("treatment", START), p.ANA))
+
+
+@settings(max_examples=150, deadline=None)
+@example(list(EVERYTHING[:-1]), 0, 10, p.PROGRAMME)
+@example(list(EVERYTHING), 0, 10, p.PROGRAMME)
 @given(
-    st.lists(st.tuples(COMMANDS, ACTORS), min_size=1, max_size=25),
+    st.lists(st.tuples(COMMANDS, ACTORS), min_size=10, max_size=25),
     st.integers(0, 60),
     st.integers(0, 60),
     st.sampled_from((p.PROGRAMME, replace(p.PROGRAMME, consents=(NEW_TEXT,), preparations=2))),
