@@ -19,6 +19,7 @@ from kapcircle.desk.fittings import Check, Draft, Fittings, Lighting
 from kapcircle.desk.house import House
 from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import Room
+from kapcircle.views.consents import SignedConsent
 from tests.made_up import DEVICE, LOOKS, MARA, MINUTES, names, small_programme, small_rundown
 from tests.memory import FakeClock, MemoryLog
 
@@ -60,6 +61,24 @@ class FakePulse:
 
     def owed(self) -> Millis:
         return self.owes
+
+
+@dataclass
+class FakePapers:
+    """Files in memory."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def read(self, path: str, at_most: int) -> tuple[str, bytes]:
+        if path not in self.files:
+            raise KnownError(f"{path} cannot be read.")
+        return path, self.files[path]
+
+    def save(self, path: str, body: bytes) -> None:
+        self.files[path] = body
+
+    def consent(self, paper: SignedConsent) -> bytes:
+        return f"{paper.circle}: {paper.alias} said {paper.answer} to {paper.title}".encode()
 
 
 @dataclass
@@ -229,6 +248,7 @@ def house(
         FakeKeeping(),
         {"Small programme": lambda fresh: small_programme(fresh())},
         FakeProgrammeFiles(),
+        FakePapers(),
     )
     return House(desk(log, clock, actor), fittings, log.rows)
 

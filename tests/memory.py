@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import Instant, Millis, StreamId
+from kapcircle.core.ids import Digest, Instant, Millis, StreamId
 from kapcircle.core.log import Entry
 from kapcircle.core.picture import Value
 from kapcircle.desk.ports import Batch
@@ -65,6 +65,7 @@ class MemoryLog:
         self.tables: dict[str, dict[tuple[tuple[str, Value], ...], dict[str, Value]]] = {}
         self.kept: dict[str, str] = {}
         self.half_typed: dict[str, str] = {}
+        self.blobs: dict[Digest, bytes] = {}
         self.disk = "fine"
         self.waiting: list[tuple[Written, Batch]] = []
         self.writes: list[Written] = []
@@ -108,6 +109,12 @@ class MemoryLog:
         for row in batch.change.write:
             self.tables.setdefault(row.table, {})[row.key] = dict(row.values)
         self.half_typed.pop(batch.draft, None)
+        self.blobs.update({blob.hash: blob.body for blob in batch.blobs})
+
+    def blob(self, digest: Digest) -> bytes:
+        if digest not in self.blobs:
+            raise KnownError("The document is missing from the vault.")
+        return self.blobs[digest]
 
     def rows(self, table: str, **where: Value) -> list[dict[str, Value]]:
         found = [{**dict(key), **values} for key, values in self.tables.get(table, {}).items()]

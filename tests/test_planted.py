@@ -93,6 +93,39 @@ BUGS = {
     "three tracks sound together": Bug(
         "core/playlist.py", "a.length // 2, b.length // 2", "a.length, b.length", "core/test_playlist.py"
     ),
+    "a missing consent has an override": Bug(
+        "core/gates.py",
+        '"Ask the participant, with a witness.", hard=True)',
+        '"Ask the participant, with a witness.")',
+        "core/test_gates.py",
+    ),
+    "active psychosis is overridden": Bug(
+        "core/gates.py", "words, ask, hard=True, clinical=True)", "words, ask, clinical=True)", "core/test_gates.py"
+    ),
+    "a clearance that ends on the day holds": Bug(
+        "core/gates.py", "clearance_expires <= day", "clearance_expires < day", "core/test_gates.py"
+    ),
+    "what is not known about psychosis is reviewed away": Bug(
+        "core/person/screening.py",
+        "if answer.item.hard:\n        raise",
+        "if not answer.item:\n        raise",
+        "core/person/test_screening.py",
+    ),
+    "the board takes a withdrawal for nothing": Bug(
+        "core/person/ready.py", 'if x["answer"] != "yes")', 'if x["answer"] == "no")', "core/test_gates.py"
+    ),
+    "a coordinator reads what is clinical": Bug(
+        "views/readiness.py", "return role in CLINICAL", "return role is not None", "views/test_readiness.py"
+    ),
+    "a yes without a signature": Bug(
+        "core/person/consents.py",
+        "if not command.signature and not typed:",
+        "if not command.signature and typed:",
+        "core/person/test_consents.py",
+    ),
+    "a document is named and not kept": Bug(
+        "store/log.py", "            for blob in batch.blobs:", "            for blob in ():", "store/test_blobs.py"
+    ),
     "a hush waits for the disk": Bug(DESK, "Millis(0) if urgent else PATIENCE", "PATIENCE", "desk/test_desk.py"),
     "a withdrawn record is written": Bug(DESK, "if record and saving.withdraw():", "if record:", "desk/test_desk.py"),
     "a checkpoint is off by one": Bug(

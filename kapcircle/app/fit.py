@@ -30,6 +30,7 @@ from kapcircle.drivers.patch import KINDS, check_patch
 from kapcircle.engine.devices import outputs
 from kapcircle.engine.loudness import examine
 from kapcircle.exports import csv_sheet, csv_text, files, media_folder, xlsx_sheet
+from kapcircle.views.consents import SignedConsent
 from kapcircle.views.sheet import preview
 
 SHEETS: Mapping[str, "_Format"] = {
@@ -108,6 +109,25 @@ def recordings(path: str) -> tuple[str, ...]:
 def write_table(path: str, rows: Sequence[Sequence[object]]) -> None:
     """Write rows of plain values as CSV. Raises KnownError with nothing written."""
     files.save(Path(path), csv_text.encode(rows))
+
+
+class VaultPapers:
+    """Documents as files, and what is printed of the vault."""
+
+    def read(self, path: str, at_most: int) -> tuple[str, bytes]:
+        """Name and bytes of a file. Raises KnownError naming it where it cannot be read or is too large."""
+        file = Path(path)
+        return file.name, files.load(file, at_most, "document")
+
+    def save(self, path: str, body: bytes) -> None:
+        """Write a file whole. Raises KnownError with nothing written."""
+        files.save(Path(path), body)
+
+    def consent(self, paper: SignedConsent) -> bytes:
+        """A consent as PDF."""
+        from kapcircle.exports import consent_pdf
+
+        return consent_pdf.write(paper, places.resources() / "fonts")
 
 
 class SystemOutlets:

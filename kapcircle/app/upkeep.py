@@ -9,7 +9,7 @@ from kapcircle.app.vaults import codec, refill
 from kapcircle.core.errors import KnownError
 from kapcircle.desk.clock import SystemClock
 from kapcircle.desk.stream import fold_rows
-from kapcircle.store import backup
+from kapcircle.store import backup, blobs
 from kapcircle.store import check as checks
 from kapcircle.store import restore as restores
 from kapcircle.store import vault as vaults
@@ -36,7 +36,7 @@ def check(options: Namespace) -> int:
         if each.state == backup.BAD:
             print(f"kapcircle: the {each.label} was found damaged.", file=sys.stderr)
     if not found.all:
-        print(f"{path.name} is whole: cipher, hash chains and tables.")
+        print(f"{path.name} is whole: cipher, hash chains, documents and tables.")
     return UNSOUND if found.all else SOUND
 
 
@@ -67,6 +67,7 @@ def restore(options: Namespace) -> int:
         refill,
         source=options.source,
         mirrored=options.mirror,
+        take_in=lambda db, seen: blobs.take_in(db, codec(), seen),
     )
     for passed in done.passed:
         print(passed)

@@ -1,7 +1,7 @@
 """The kinds of streams, and of each its rules, its fold and its rows: what is not here is not read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kapcircle.core import practice
@@ -10,6 +10,7 @@ from kapcircle.core.facts import Facts
 from kapcircle.core.ids import StreamId
 from kapcircle.core.log import Entry, Undone
 from kapcircle.core.nouns import Nouns, types
+from kapcircle.core.person import ready
 from kapcircle.core.person import state as person
 from kapcircle.core.picture import Row
 from kapcircle.core.session import commands as session_commands
@@ -57,7 +58,7 @@ KINDS: Mapping[str, Kind] = {
     for kind in (
         _of("practice", practice.Practice(), practice),
         _several("cohort", cohort.Cohort(), cohort.NOUNS),
-        _several("person", person.Person(), person.NOUNS),
+        replace(_several("person", person.Person(), person.NOUNS), parts=ready.parts, rows=ready.rows),
         Kind(
             "session",
             Session(),

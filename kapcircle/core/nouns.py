@@ -25,7 +25,10 @@ class Nouns:
     def __init__(self, **nouns: Any) -> None:
         self._nouns = nouns
         self._by_command = {each: name for name, noun in nouns.items() for each in types(noun.Command)}
-        self._by_event = {each: name for name, noun in nouns.items() for each in types(noun.Event)}
+        self._by_event: dict[type, list[str]] = {}
+        for name, noun in nouns.items():
+            for each in types(noun.Event):
+                self._by_event.setdefault(each, []).append(name)
         self.commands, self.events = tuple(self._by_command), tuple(self._by_event)
 
     def decide(self, state: Any, command: Any, facts: Facts) -> tuple[Any, ...]:
@@ -35,11 +38,9 @@ class Nouns:
         return events
 
     def evolve(self, state: Any, entry: Entry[Any]) -> Any:
-        """The state after `entry`; an event that no noun knows changes nothing."""
-        name = self._by_event.get(type(entry.event))
-        if name is None:
-            return state
-        return replace(state, **{name: self._nouns[name].evolve(getattr(state, name), entry)})
+        """The state after `entry`: each noun that knows the event may change; one that none knows changes nothing."""
+        names = self._by_event.get(type(entry.event), ())
+        return replace(state, **{name: self._nouns[name].evolve(getattr(state, name), entry) for name in names})
 
     def parts(self, state: Any) -> Mapping[str, object]:
         """The frozen parts whose rows are asked for only when they change."""

@@ -39,4 +39,9 @@ class Readiness:
     escort_phone: str = ""
     emergency_contact: str = ""
     safety_open: bool = False
-    """A yes to the suicidality question, or a flagged answer, that no licensed clinician has decided on yet."""
+    """A yes to the suicidality question, or a flagged answer, that no licensed clinician has decided on yet, or on
+    which the decision was not to go on."""
+    asked: tuple[str, ...] = ()
+    """The keys of the questions that the screening has an answer to."""
+    refused: tuple[str, ...] = ()
+    """The kinds of consent to which the answer was no, or that were withdrawn."""

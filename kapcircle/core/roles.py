@@ -13,4 +13,4 @@ class Role(Enum):
 
 
 CLINICAL = frozenset({Role.FACILITATOR, Role.COTHERAPIST, Role.MEDICAL_LEAD})
-"""Who sees and writes clinical detail."""
+"""Who sees and writes clinical detail: programme setting."""

@@ -6,10 +6,10 @@ from typing import Any
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor, Facts, Plan
-from kapcircle.core.ids import CommandId, Device, Instant, Millis, StreamId, kind_of
+from kapcircle.core.ids import CommandId, Device, Digest, Instant, Millis, StreamId, kind_of
 from kapcircle.core.log import Entry, Stamp, Undone
 from kapcircle.core.picture import Change, Row
-from kapcircle.desk.ports import Batch, Clock, Log, Saving
+from kapcircle.desk.ports import Batch, Blob, Clock, Log, Saving
 from kapcircle.desk.stream import Stream
 
 PATIENCE = Millis(150)
@@ -90,6 +90,10 @@ class Desk:
         """Keep what stands in a field so far, without waiting; with no text, forget it."""
         self._log.draft(name, text)
 
+    def blob(self, digest: Digest) -> bytes:
+        """A document or a signature. Raises KnownError where it is missing or was altered."""
+        return self._log.blob(digest)
+
     def listen(self, listener: Listener, *, first: bool = False) -> None:
         """Call `listener` with the streams that changed, after every change; `first` of all, or after the others."""
         self._listeners.insert(0 if first else len(self._listeners), listener)
@@ -110,11 +114,13 @@ class Desk:
         urgent: bool = False,
         record: bool = False,
         typed: Typed | None = None,
+        blobs: tuple[Blob, ...] = (),
     ) -> CommandId:
         """Obey commands to one or more streams as one, or raise Refused with nothing changed.
 
         A `record` that cannot be saved raises NotSavedError; anything else goes on in memory and is written when the
-        disk is back. What is `urgent` does not wait for the disk at all. What was `typed` is done once.
+        disk is back. What is `urgent` does not wait for the disk at all. What was `typed` is done once. `blobs` are the
+        bytes that the commands name.
         """
         if typed is not None and self._given(typed.command, steps):
             return typed.command
@@ -124,7 +130,7 @@ class Desk:
         for name, command in steps:
             entries += self._obey(name, command, facts, id_, after=entries, happened=happened)
         draft = "" if typed is None else typed.draft
-        self._write(entries, record=record, patience=Millis(0) if urgent else PATIENCE, draft=draft)
+        self._write(entries, record=record, patience=Millis(0) if urgent else PATIENCE, draft=draft, blobs=blobs)
         return id_
 
     def stands(self, name: StreamId, command: CommandId) -> bool:
@@ -183,11 +189,17 @@ class Desk:
         return Entry(Stamp(self._tick, self.device), at, when, self.clock.zone(), facts.actor.member, command, event)
 
     def _write(
-        self, entries: tuple[Written, ...], *, record: bool = False, patience: Millis = PATIENCE, draft: str = ""
+        self,
+        entries: tuple[Written, ...],
+        *,
+        record: bool = False,
+        patience: Millis = PATIENCE,
+        draft: str = "",
+        blobs: tuple[Blob, ...] = (),
     ) -> None:
         if not entries:
             return
-        saving = self._log.append(Batch(entries, self._change(entries), draft))
+        saving = self._log.append(Batch(entries, self._change(entries), draft, blobs))
         waited = Millis(0) if self._unsaved and not record else patience
         if not _saved(saving, waited):
             if record and saving.withdraw():

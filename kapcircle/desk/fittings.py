@@ -15,6 +15,7 @@ from kapcircle.core.roles import Role
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
 from kapcircle.desk.ports import Pulse, Room
+from kapcircle.views.consents import SignedConsent
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,19 @@ class Media(Protocol):
 
     def folder(self) -> str:
         """Where they lie."""
+
+
+class Papers(Protocol):
+    """Documents on their way in and out of the vault, and what is printed of it."""
+
+    def read(self, path: str, at_most: int) -> tuple[str, bytes]:
+        """Name and bytes of a file. Raises KnownError where it cannot be read or has more than `at_most` bytes."""
+
+    def save(self, path: str, body: bytes) -> None:
+        """Write a file whole, as it is and not encrypted. Raises KnownError with nothing written."""
+
+    def consent(self, paper: SignedConsent) -> bytes:
+        """A consent as PDF."""
 
 
 class MusicAway(KnownError):  # noqa: N818 - an answer that leads on, not a fault
@@ -225,3 +239,4 @@ class Fittings:
     programmes: Mapping[str, Callable[[Callable[[], str]], Programme]]
     """The programmes that are shipped, by name: each makes one to begin from."""
     programme_files: ProgrammeFiles
+    papers: Papers

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from kapcircle.core.cohort.counting import company_of, mats_of, team_of
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Plan
-from kapcircle.core.ids import LampId, Millis, RoomId, SessionId, StreamId, stream_of
+from kapcircle.core.ids import CohortId, LampId, Millis, RoomId, SessionId, StreamId, stream_of
 from kapcircle.core.light import Lamp
 from kapcircle.core.picture import Value
 from kapcircle.core.practice import Practice, SaveRoom
+from kapcircle.core.programme import Programme
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music
 from kapcircle.core.session.state import Run, Session
@@ -21,6 +22,7 @@ from kapcircle.desk.library import Library
 from kapcircle.desk.people import People
 from kapcircle.desk.planning import Planning
 from kapcircle.desk.programmes import Programmes
+from kapcircle.desk.readying import Readying
 from kapcircle.desk.shift import Shift
 from kapcircle.desk.staff import Staff
 from kapcircle.desk.stage import Setting, Stage
@@ -56,11 +58,16 @@ class House:
         self.planning = Planning(desk, PRACTICE, fittings, rows, lambda: self.programmes.kept)
         self.people = People(desk, self.planning, fittings, rows)
         self.library = Library(desk, PRACTICE, fittings)
+        self.readying = Readying(desk, self.planning, fittings.papers, rows, self._programme)
         self._sitting: Conductor | None = None
         self._run = Run.WAITING
         desk.listen(self._changed)
 
     # the practice
+
+    def _programme(self, cohort: CohortId) -> Programme:
+        """What a cohort follows, as it is now."""
+        return self.programmes.of_cohort(self.planning.cohort(cohort).programme)
 
     @property
     def practice(self) -> Practice:

@@ -1,10 +1,10 @@
 """What the desk needs from the outside world."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from kapcircle.core.ids import Instant, Millis, StreamId
+from kapcircle.core.ids import Digest, Instant, Millis, StreamId
 from kapcircle.core.light import LampLevel
 from kapcircle.core.log import Entry
 from kapcircle.core.picture import Change, Value
@@ -26,15 +26,25 @@ class Clock(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Blob:
+    """A document or a signature: its bytes, and the SHA-256 that names them."""
+
+    hash: Digest
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """What one command writes, in one transaction: entries by stream, and the rows that change with them.
 
-    `draft` names the half-typed text that is an entry now, and is forgotten.
+    `draft` names the half-typed text that is an entry now, and is forgotten. `blobs` are the bytes that the entries
+    name: neither is kept without the other.
     """
 
     entries: tuple[tuple[StreamId, Entry[Any]], ...]
     change: Change = Change()
     draft: str = ""
+    blobs: tuple[Blob, ...] = ()
 
 
 class Saving(Protocol):
@@ -50,7 +60,14 @@ class Saving(Protocol):
         """True when it is on the disk or has failed; `wait` then answers at once."""
 
 
-class Log(Protocol):
+class Blobs(Protocol):
+    """Documents and signatures, kept beside the log under the hash of their bytes."""
+
+    def blob(self, digest: Digest) -> bytes:
+        """The bytes of this name. Raises KnownError where they are missing, or are not what was put there."""
+
+
+class Log(Blobs, Protocol):
     """Everything that was ever recorded. Appends only."""
 
     def read(self, stream: StreamId) -> list[Entry[Any]]:

@@ -8,15 +8,15 @@ LARGEST = 32_000_000
 """Bytes; no rundown comes near."""
 
 
-def load(path: Path) -> bytes:
-    """The bytes of a file of reasonable size."""
+def load(path: Path, largest: int = LARGEST, what: str = "rundown") -> bytes:
+    """The bytes of a file that has at most `largest`, as `what` should."""
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(largest + 1)
     except OSError as error:
         raise KnownError(f"{path.name} cannot be read: {error.strerror}.") from error
-    if len(data) > LARGEST:
-        raise KnownError(f"{path.name} is larger than {LARGEST // 1_000_000} MB: no rundown is.")
+    if len(data) > largest:
+        raise KnownError(f"{path.name} is larger than {largest // 1_000_000} MB: no {what} is.")
     return data
 
 

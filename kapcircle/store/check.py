@@ -9,7 +9,7 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import StreamId
 from kapcircle.core.log import Entry
 from kapcircle.core.picture import Change, Row
-from kapcircle.store import backup, device, lines, migrations, soundness, tables
+from kapcircle.store import backup, blobs, device, lines, migrations, soundness, tables
 from kapcircle.store.codec import Codec
 from kapcircle.store.database import Access, Database, known_errors
 from kapcircle.store.vault import Vault
@@ -37,7 +37,8 @@ def check(vault: Vault, codec: Codec, fold_rows: FoldRows) -> Found:
         with closing(vault.connect(Access.WRITE)) as db, known_errors(vault.path):
             if wrong := soundness.pages(db) or soundness.structure(db) or _missing(db):
                 return Found(wrong)  # what else would be said, would be said of damaged pages
-            return Found([*soundness.chains(db), *_behind(vault, db)], _differences(db, codec, fold_rows))
+            wrong = [*soundness.chains(db), *_behind(vault, db), *blobs.faults(db, codec)]
+            return Found(wrong, _differences(db, codec, fold_rows))
     except KnownError as error:
         return Found([str(error)])
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from kapcircle.core.ids import Millis, StreamId
+from kapcircle.core.ids import Digest, Millis, StreamId
 from kapcircle.core.log import Entry
 from kapcircle.core.picture import Change, Value
 from kapcircle.desk.ports import Batch
-from kapcircle.store import lines, tables
+from kapcircle.store import blobs, lines, tables
 from kapcircle.store.chain import SALT_BYTES
 from kapcircle.store.codec import Codec
 from kapcircle.store.database import Access, Database, connect, known_errors
@@ -60,21 +60,29 @@ class VaultLog:
         def work(db: Database) -> None:
             if written and lines.held(db, new[0]) == new[0].seal:  # the disk wrote it, and then reported an error
                 return
+            for blob in batch.blobs:
+                blobs.put(db, blob.hash, blob.body)
             written[:] = lines.append(db, new)
             tables.write(db, change)
             if batch.draft:
                 _do(db, _FORGET, batch.draft)
 
-        return self._writer.submit(work, lambda: self._reflect(written))
+        return self._writer.submit(work, lambda: self._reflect(written, [blob.body for blob in batch.blobs]))
 
     def mirror_to(self, mirror: Mirror | None, since: int = 0) -> Write:
         """Hand `mirror` all entries above tick `since` (of the last sound backup), and from now on each new one."""
 
         def work(db: Database) -> None:
             self._mirror = mirror
-            self._reflect(lines.since(db, since))
+            later = list(lines.since(db, since))
+            self._reflect(later, blobs.among(db, self._codec, later))
 
         return self._writer.submit(work)
+
+    def blob(self, digest: Digest) -> bytes:
+        """The bytes of this name. Raises KnownError where they are missing, or are not what was put there."""
+        with known_errors(self._path):
+            return blobs.get(self._db, digest)
 
     def rows(self, table: str, **where: Value) -> list[dict[str, Value]]:
         """Rows of a picture table whose columns equal `where`."""
@@ -115,9 +123,9 @@ class VaultLog:
         """Forget what could not be written; call `then` once nothing is written any more."""
         self._writer.give_up(then)
 
-    def _reflect(self, written: Iterable[Sealed]) -> None:
+    def _reflect(self, written: Iterable[Sealed], bodies: Iterable[bytes]) -> None:
         if self._mirror:
-            self._mirror.put(written)
+            self._mirror.put(written, bodies)
 
 
 def _do(db: Database, sql: str, *values: str) -> None:

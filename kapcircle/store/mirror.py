@@ -24,6 +24,9 @@ RETRY_S = 5.0
 
 SUFFIX = ".mirror"
 
+BLOB = b"bytes:"
+"""Begins the content of a line that is a document or a signature; that of an entry begins with a bracket."""
+
 
 class Mirror:
     """Writes on a thread of its own; nobody waits for it. `trouble` says why it is behind, or is empty."""
@@ -35,7 +38,7 @@ class Mirror:
         self._label, self._key = identity.encode(), key
         self._disk: int | None = None
         self._changed = threading.Condition()
-        self._waiting: list[Sealed] = []
+        self._waiting: list[Sealed | bytes] = []
         self._closing = False
         self._begin()
 
@@ -43,10 +46,10 @@ class Mirror:
         self._thread = threading.Thread(target=self._run, name="mirror", daemon=True)
         self._thread.start()
 
-    def put(self, lines: Iterable[Sealed]) -> None:
-        """Queue entries that are on the vault's own disk."""
+    def put(self, lines: Iterable[Sealed], blobs: Iterable[bytes] = ()) -> None:
+        """Queue entries that are on the vault's own disk, and before them the bytes that they name."""
         with self._changed:
-            self._waiting.extend(lines)
+            self._waiting += [*blobs, *lines]
             self._changed.notify_all()
 
     def close(self, at_most: Millis) -> int:
@@ -76,7 +79,7 @@ class Mirror:
                 self.trouble = ""
                 self._forget(len(batch))
 
-    def _next(self) -> list[Sealed]:
+    def _next(self) -> list[Sealed | bytes]:
         """All that waits; nothing once all is over."""
         with self._changed:
             self._changed.wait_for(lambda: self._waiting or self._closing)
@@ -90,7 +93,7 @@ class Mirror:
         with self._changed:
             self._changed.wait_for(lambda: self._closing, RETRY_S)
 
-    def _write(self, batch: list[Sealed]) -> None:
+    def _write(self, batch: list[Sealed | bytes]) -> None:
         disk = self._path.parent.stat().st_dev
         if self._disk not in (None, disk):  # the empty folder where a stick was mounted is part of another disk
             raise OSError(ENODEV, "its disk is gone")
@@ -108,21 +111,36 @@ def read(folder: Path, identity: str, key: bytes) -> list[Sealed]:
 
     Whose a line is, its seal tells: the vault may have had another name.
     """
-    try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
-        found = [entry for path in paths for entry in _entries(path, identity.encode(), key)]
-    except OSError as error:
-        raise KnownError(f"The mirror {folder} cannot be read: {error.strerror}.") from error
+    found = [_unpack(content) for content in _contents(folder, identity.encode(), key) if not _is_blob(content)]
     return sorted(found, key=lambda each: (each[0].tick, each[0].device))
 
 
-def _entries(path: Path, label: bytes, key: bytes) -> Iterator[Sealed]:
-    for text in path.read_bytes().splitlines():
-        with suppress(Closed, ValueError):
-            yield _unpack(unseal(key, b64decode(text, validate=True), label))
+def blobs(folder: Path, identity: str, key: bytes) -> Iterator[bytes]:
+    """The documents and signatures of a vault in a mirror, one after the other. Raises KnownError."""
+    for content in _contents(folder, identity.encode(), key):
+        if _is_blob(content):
+            yield content.removeprefix(BLOB)
 
 
-def _pack(sealed: Sealed) -> bytes:
+def _contents(folder: Path, label: bytes, key: bytes) -> Iterator[bytes]:
+    """What stands in the lines that can be opened."""
+    try:
+        for path in sorted(path for path in folder.iterdir() if path.suffix == SUFFIX):
+            with path.open("rb") as file:
+                for text in file:
+                    with suppress(Closed, ValueError):
+                        yield unseal(key, b64decode(text.rstrip(b"\r\n"), validate=True), label)
+    except OSError as error:
+        raise KnownError(f"The mirror {folder} cannot be read: {error.strerror}.") from error
+
+
+def _is_blob(content: bytes) -> bool:
+    return content.startswith(BLOB)
+
+
+def _pack(sealed: Sealed | bytes) -> bytes:
+    if isinstance(sealed, bytes):
+        return BLOB + sealed
     line, hashed = sealed
     cells = [each.hex() if isinstance(each, bytes) else each for each in (*astuple(line), hashed)]
     return json.dumps(cells, ensure_ascii=False).encode()

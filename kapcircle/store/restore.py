@@ -54,11 +54,13 @@ def restore(
     *,
     source: Path | None = None,
     mirrored: Path | None = None,
+    take_in: Callable[[Database, Iterable[bytes]], list[str]] = lambda _, __: [],
 ) -> Restored:
     """Put a backup (by default the newest sound one) at `vault`, with all that the mirror folder has besides.
 
-    `enter` opens the keys, `refill` fills the tables from the log. The copy is a new device. A vault that is there is
-    moved aside, and only when the copy is ready. Raises KnownError, and has changed nothing.
+    `enter` opens the keys, `refill` fills the tables from the log, `take_in` keeps what documents the mirror has, and
+    says which are missing. The copy is a new device. A vault that is there is moved aside, and only when the copy is
+    ready. Raises KnownError, and has changed nothing.
     """
     places = [files.backups_of(vault), *([source.parent] if source else []), *stick.places(mirrored, vault)]
     backups = _backups(source, places)
@@ -71,6 +73,7 @@ def restore(
         try:
             backup.copy(chosen.path, draft)
             replayed, faults = _renew(draft, chosen.key("database"), seen, now, refill)
+            faults += _documents(draft, chosen, mirrored, take_in)
             aside = _move_aside(vault, now)
             draft.replace(vault)
             files.settle(vault.parent)
@@ -162,6 +165,15 @@ def _renew(
                 refill(db)
             migrations.fill(db, refill, done=bool(added))
             return added, soundness.chains(db)
+
+
+def _documents(
+    path: Path, chosen: _Chosen, mirrored: Path | None, take_in: Callable[[Database, Iterable[bytes]], list[str]]
+) -> list[str]:
+    """Those that are missing, or not as they were, after what the mirror has was taken in."""
+    seen = mirror.blobs(mirrored, chosen.keyring.vault, chosen.key("mirror")) if mirrored else ()
+    with closing(connect(path, chosen.key("database"))) as db, known_errors(path), db.atomic():
+        return take_in(db, seen)
 
 
 def _add(db: Database, sealed: Sealed) -> bool:

@@ -70,7 +70,7 @@ def ask(path: Path, question: str) -> list[tuple[object, ...]]:
 def test_a_whole_vault_is_whole(path: Path) -> None:
     done = kapcircle("check", path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "Vault.kapcircle is whole: cipher, hash chains and tables.\n"
+    assert done.stdout == "Vault.kapcircle is whole: cipher, hash chains, documents and tables.\n"
 
 
 @pytest.mark.slow

@@ -5,8 +5,9 @@ from typing import Any
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import StreamId
 from kapcircle.core.kinds import KINDS
+from kapcircle.core.log import Stamp
 from kapcircle.core.picture import Value
-from tests.made_up import MARA, entries, facts
+from tests.made_up import DEVICE, MARA, START, entries, facts
 
 
 class Noun:
@@ -15,20 +16,23 @@ class Noun:
     def __init__(self, kind: str) -> None:
         self.kind = KINDS[kind]
         self.state = self.kind.start
+        self.tick = 0
 
-    def do(self, command: Any, actor: Actor = MARA) -> tuple[Any, ...]:
-        events = self.kind.decide(self.state, command, facts(actor=actor))
+    def do(self, command: Any, actor: Actor = MARA, now: int = START) -> tuple[Any, ...]:
+        events = self.kind.decide(self.state, command, facts(now, actor))
         for event in events:
             self.fold(event)
         return events
 
     def fold(self, event: Any) -> None:
         (entry,) = entries([(0, event)])
-        self.state = self.kind.evolve(self.state, entry)
+        self.tick += 1
+        self.state = self.kind.evolve(self.state, entry._replace(stamp=Stamp(self.tick, DEVICE)))
 
     def rows(self) -> list[tuple[str, dict[str, Value], dict[str, Value]]]:
-        """Table, key and values of every row."""
+        """Table, key and values of every row, but for how ready a person is: that is read off all nouns."""
         name = StreamId(f"{self.kind.name}:it")
         found = [row for part in self.kind.parts(self.state) for row in self.kind.rows(name, self.state, part)]
+        found = [row for row in found if row.table != "readiness"]
         assert all(row.stream == name for row in found)
         return [(row.table, dict(row.key), dict(row.values)) for row in found]

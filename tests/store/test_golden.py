@@ -32,6 +32,7 @@ from kapcircle.core.ids import (
     CommandId,
     CueId,
     Device,
+    Digest,
     Instant,
     LampId,
     MemberId,
@@ -51,7 +52,18 @@ from kapcircle.core.light import Lamp
 from kapcircle.core.log import Stamp, Struck, Undone
 from kapcircle.core.notes import Note
 from kapcircle.core.observation import Touch
-from kapcircle.core.person import contacts, identity, needs, preferences, standing
+from kapcircle.core.person import (
+    consents,
+    contacts,
+    documents,
+    identity,
+    needs,
+    preferences,
+    preparation,
+    safety,
+    screening,
+    standing,
+)
 from kapcircle.core.playlist import Track
 from kapcircle.core.programme import (
     BoosterPolicy,
@@ -246,6 +258,18 @@ RECORDS: tuple[Content, ...] = (
     staffing.RoomOverridden(("ratio",), "fifth sitter on the stairs"),
     staffing.RoundBegan(Millis(120_000)),
 )
+DAY_ONE, DAY_TWO = Instant(1_800_000_000_000), Instant(1_815_552_000_000)
+ANSWERS = (
+    screening.Answer(ScreeningItem("psychosis", "Active psychosis?", True, True, source="label"), screening.Said.NO),
+    screening.Answer(
+        ScreeningItem("substances", "Substance use?", True, unless="it is what is treated"),
+        screening.Said.YES,
+        "Wein, täglich",
+        True,
+    ),
+    screening.Answer(ScreeningItem("liver", "Disease of the liver?"), screening.Said.UNKNOWN),
+)
+TREATMENT = ConsentText("treatment", "Treatment", 2, "What it is.\nAnd is not.", ("Whom to call",))
 
 WRITTEN: tuple[Any, ...] = (
     practice.StaffAdded(MemberId("m1"), "Mara", Role.FACILITATOR),
@@ -370,6 +394,19 @@ WRITTEN: tuple[Any, ...] = (
     preferences.PreferencesSet(preferences.Preferences(touch=Touch.SHOULDER)),
     preferences.PreferencesSet(preferences.Preferences()),
     preferences.DemographicsSet(preferences.Demographics("a woman", "", "", "", "carpenter", "grew up at sea")),
+    screening.Screened(ProgrammeId("g1"), 3, ANSWERS, DAY_ONE, DAY_TWO),
+    screening.ItemReviewed(Stamp(7, Device("laptop")), "liver", True, "Values seen."),
+    screening.Cleared("Dr. Ilić", False, DAY_ONE, DAY_TWO, "Not on the floor."),
+    screening.Cleared("Dr. Fern", True, DAY_ONE, DAY_TWO),
+    screening.ClearanceWithdrawn("New medication."),
+    consents.ConsentAnswered(TREATMENT, True, (True,), DAY_ONE, Digest("09af"), "", "Jonas"),
+    consents.ConsentAnswered(TREATMENT, False, (False,), DAY_ONE, typed="", witness=""),
+    consents.ConsentWithdrawn("treatment", DAY_TWO, "Not any more."),
+    documents.DocumentAttached(Digest("09af"), "Brief.png", documents.DocumentKind.CLEARANCE, 4096),
+    preparation.PreparationAttended("By video, with Jonas", DAY_ONE),
+    preparation.RideNamed(SessionId("s1"), "Taxi", "Fern", "01234 567890"),
+    safety.SafetyFlagged("Said yes to the question."),
+    safety.SafetyDecided(Stamp(8, Device("laptop")), "Dr. Ilić, psychiatrist", "Seen today.", True),
 )
 
 

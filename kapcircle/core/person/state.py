@@ -3,11 +3,27 @@
 from dataclasses import dataclass
 
 from kapcircle.core.nouns import Nouns
-from kapcircle.core.person import contacts, identity, needs, preferences, standing
+from kapcircle.core.person import (
+    consents,
+    contacts,
+    documents,
+    identity,
+    needs,
+    preferences,
+    preparation,
+    safety,
+    screening,
+    standing,
+)
+from kapcircle.core.person.consents import Consents
 from kapcircle.core.person.contacts import Reach
+from kapcircle.core.person.documents import Documents
 from kapcircle.core.person.identity import Identity
 from kapcircle.core.person.needs import Needs
 from kapcircle.core.person.preferences import Own
+from kapcircle.core.person.preparation import Preparation
+from kapcircle.core.person.safety import Safety
+from kapcircle.core.person.screening import Screening
 from kapcircle.core.person.standing import Standing
 
 
@@ -20,6 +36,11 @@ class Person:
     contacts: Reach = Reach()
     needs: Needs = Needs()
     preferences: Own = Own()
+    screening: Screening = Screening()
+    consents: Consents = Consents()
+    documents: Documents = Documents()
+    preparation: Preparation = Preparation()
+    safety: Safety = Safety()
 
     @property
     def alias(self) -> str:
@@ -27,4 +48,15 @@ class Person:
         return self.identity.alias
 
 
-NOUNS = Nouns(identity=identity, standing=standing, contacts=contacts, needs=needs, preferences=preferences)
+NOUNS = Nouns(
+    identity=identity,
+    standing=standing,
+    contacts=contacts,
+    needs=needs,
+    preferences=preferences,
+    screening=screening,
+    consents=consents,
+    documents=documents,
+    preparation=preparation,
+    safety=safety,
+)

@@ -31,6 +31,7 @@ from kapcircle.ui.panels.participants import Seated
 from kapcircle.ui.panels.phase_form import PhaseForm
 from kapcircle.ui.panels.plan_head import SHORT, PlanHead, words_of
 from kapcircle.ui.panels.plan_import import Imports
+from kapcircle.ui.panels.readiness_board import BoardDialog
 from kapcircle.ui.panels.rundown_editor import RundownEditor
 from kapcircle.ui.text import REDO, UNDO
 from kapcircle.views.cohort import pod_lines, programme_words, session_words
@@ -133,6 +134,7 @@ class Plan(Page):
         self._head.company.connect(lambda: self._ask(GroupDialog, OTHERS))
         self._head.sit.connect(lambda: self.sit.emit(self._session))
         self._head.review.connect(lambda: self.review.emit(self._session))
+        self._head.ready.connect(self._show_board)
         editor.changed.connect(self._save)
         editor.chosen.connect(self._show_phase)
         editor.undo.connect(lambda: self._turn_back(self._planning.undo))
@@ -276,6 +278,10 @@ class Plan(Page):
         """Open a dialog on the cohort that is shown."""
         if self._cohort is not None:
             dialog(self._bridge, self._cohort, self._session, self, *more).open()
+
+    def _show_board(self) -> None:
+        if self._session is not None:
+            BoardDialog(self._bridge, self._session, self._planned.name, self.window()).open()
 
     def _change_session(self, name: str, value: object) -> None:
         planned = replace(self._planned, **{name: value})  # type: ignore[arg-type] # the head names one of its fields

@@ -1,6 +1,7 @@
 """The sections of a person's page, in the order of their keys. Another one is another line."""
 
 from kapcircle.ui.panels.person_forms import Contact, Liked, Needed, Who
+from kapcircle.ui.panels.person_ready import Ready
 from kapcircle.ui.panels.person_section import Section
 from kapcircle.ui.panels.person_standing import Stands
 
@@ -10,4 +11,5 @@ SECTIONS: tuple[type[Section], ...] = (
     Needed,
     Liked,
     Stands,
+    Ready,
 )

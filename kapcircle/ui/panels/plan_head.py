@@ -42,6 +42,8 @@ class PlanHead(QWidget):
     dropped = Signal()
     sit = Signal()
     review = Signal()
+    ready = Signal()
+    """Asks who lacks what for this session."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,7 @@ class PlanHead(QWidget):
         self._runs = Label("", Tone.COMING, t.NOTE)
         self._sit = key("Sit down", self.sit.emit, kind=Kind.LIVE)
         self._review = key("Review", self.review.emit)
+        self._ready = key("Who is ready", self.ready.emit)
         self._build()
         self._join()
 
@@ -75,7 +78,7 @@ class PlanHead(QWidget):
         self._when.setCalendarPopup(False)
         self._when.setMinimumHeight(LOW)
         self._when.lineEdit().setTextMargins(8, 0, 8, 0)
-        line = row(self._name, self._when, self._set, self._clear, self._sit, self._review)
+        line = row(self._name, self._when, self._set, self._clear, self._ready, self._sit, self._review)
         line.setStretch(0, 1)
         for part, name in ((self._kind, "Kind of session"), (self._whose, "Whose session")):
             part.setAccessibleName(name)
@@ -123,6 +126,7 @@ class PlanHead(QWidget):
         self._sit.set_words("To the circle" if sits else "Sit down")
         self._sit.setEnabled(may or sits)
         self._sit.setVisible(not over)
+        self._ready.setVisible(not over)
         self._review.setVisible(over)
 
     def _begin(self) -> None:

@@ -1,0 +1,236 @@
+"""Getting people ready: what is recorded, what lies in the vault with it, and who lacks what."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kapcircle.app.fit import VaultPapers
+from kapcircle.core.attendance import Attendance
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.facts import Actor
+from kapcircle.core.ids import DAY, Digest, Instant, PersonId
+from kapcircle.core.person.contacts import EmergencyContact, SetEmergencyContact
+from kapcircle.core.person.documents import DocumentKind
+from kapcircle.core.person.screening import Said
+from kapcircle.core.person.standing import SetStatus, Status
+from kapcircle.core.programme import NO_PROGRAMME, SessionKind
+from kapcircle.desk.desk import NotSavedError
+from kapcircle.desk.house import House
+from kapcircle.desk.readying import Readying
+from kapcircle.views.consents import SignedConsent
+from tests import fakes
+from tests.core import people as p
+from tests.made_up import START
+from tests.memory import FakeClock, MemoryLog
+
+STROKES = (((0.1, 0.5), (0.4, 0.2), (0.9, 0.8)),)
+
+
+class Desk:
+    """A house with one person on the way to a session in ten days."""
+
+    def __init__(self) -> None:
+        self.log, self.clock = MemoryLog(), FakeClock()
+        self.house: House = fakes.house(self.log, self.clock)
+        self.cohort = self.house.planning.begin_cohort("Harbour")
+        self.wren = self.house.planning.enrol(self.cohort, "Wren")
+        self.session = self.house.planning.plan_session(self.cohort, "Medicine", p.SESSION_DAY)
+        self.house.readying.programme_of = lambda _: p.PROGRAMME
+
+    @property
+    def readying(self) -> Readying:
+        return self.house.readying
+
+    @property
+    def papers(self) -> dict[str, bytes]:
+        papers = self.house.fittings.papers
+        assert isinstance(papers, fakes.FakePapers)
+        return papers.files
+
+    def act(self, actor: Actor) -> None:
+        self.house.desk.actor = actor
+
+    def lacks(self) -> list[str]:
+        """By the board, which must agree with what Gate A would say."""
+        (row,) = self.readying.board(self.session)
+        assert row.gaps == self.readying.gaps(self.wren, self.session)
+        return [gap.key for gap in row.gaps]
+
+    def consent(self, **more: Any) -> None:
+        given: dict[str, Any] = {"yes": True, "strokes": STROKES, "witness": "Jonas", **more}
+        self.readying.consent(self.wren, p.TREATMENT, (True, True), START, **given)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_from_nothing_to_ready(desk: Desk) -> None:
+    readying, wren = desk.readying, desk.wren
+    assert desk.lacks() == ["screening", "clearance", "consent:treatment", "preparation", "ride", "escort", "contact"]
+    readying.screen(wren, p.answers(liver=Said.YES), START)
+    desk.act(p.ILIC)
+    readying.review(wren, "liver", "Values seen.", fits=True)
+    readying.clear(wren, "Dr Ilić", START, Instant(START + 30 * DAY), "", outside=False)
+    desk.consent()
+    readying.prepared(wren, "By video", START)
+    readying.name_ride(wren, desk.session, "Taxi", "Reed", "01234 567890")
+    assert desk.lacks() == ["contact"]
+    readying.flag(wren, "said yes to the question")
+    (flag,) = readying.person(wren).safety.open
+    assert desk.lacks() == ["safety", "contact"]
+    readying.decide_flag(wren, flag.stamp, "Dr Ilić", "seen today", proceed=True)
+    desk.house.people.change(wren, SetEmergencyContact(EmergencyContact("Linden", "sister", "09876 54321")))
+    assert desk.lacks() == []
+    desk.house.people.change(wren, SetStatus(Status.PAUSED))
+    assert desk.lacks() == ["status"]
+
+
+def test_what_stood_blocks_again_when_it_is_withdrawn_struck_or_over(desk: Desk) -> None:
+    desk.act(p.ILIC)
+    desk.readying.clear(desk.wren, "Dr Ilić", START, Instant(START + 12 * DAY), "", outside=False)
+    desk.consent()
+    assert "clearance" not in desk.lacks()
+    assert "consent:treatment" not in desk.lacks()
+    desk.readying.withdraw_consent(desk.wren, "treatment", START, "not any more")
+    assert "consent:treatment" in desk.lacks()
+    desk.readying.withdraw_clearance(desk.wren, "new medication")
+    assert "clearance" in desk.lacks()
+    (withdrawn,) = desk.readying.person(desk.wren).screening.clearances[1:]
+    desk.readying.strike(desk.wren, "screening", withdrawn.stamp, "another's")
+    assert "clearance" not in desk.lacks()
+    desk.clock.pass_(12 * DAY)
+    assert "clearance" in desk.lacks()
+
+
+def test_a_signature_is_kept_with_the_consent_and_printed_with_it(desk: Desk) -> None:
+    desk.consent()
+    given = desk.readying.person(desk.wren).consents.given("treatment")
+    assert given is not None
+    assert desk.readying.strokes(given.signature) == STROKES
+    desk.readying.print_consent(desk.wren, "treatment", "/paper/consent.pdf", lambda _: 60)
+    assert desk.papers["/paper/consent.pdf"] == b"Harbour: Wren said yes to Treatment"
+    with pytest.raises(Refused, match="no consent of this kind"):
+        desk.readying.print_consent(desk.wren, "touch", "/paper/touch.pdf", lambda _: 60)
+
+
+def test_a_slip_of_the_pen_is_no_signature(desk: Desk) -> None:
+    with pytest.raises(Refused, match="a yes is signed"):
+        desk.consent(strokes=(((0.5, 0.5),),))
+    assert desk.log.blobs == {}
+    desk.consent(strokes=(), typed="Wren Made-Up")
+    assert desk.readying.strokes(Digest("")) == ()
+
+
+def test_a_no_keeps_no_signature(desk: Desk) -> None:
+    desk.consent(yes=False)
+    assert desk.log.blobs == {}
+
+
+def test_a_document_goes_into_the_vault_and_comes_out_as_a_copy(desk: Desk) -> None:
+    desk.papers["letter.png"] = b"a picture"
+    desk.readying.attach(desk.wren, "letter.png", DocumentKind.CLEARANCE)
+    (kept,) = desk.readying.person(desk.wren).documents.records
+    assert (kept.what.name, kept.what.size) == ("letter.png", 9)
+    assert desk.readying.open_document(kept.what) == b"a picture"
+    desk.readying.save_copy(kept.what, "/paper/copy.png")
+    assert desk.papers["/paper/copy.png"] == b"a picture"
+    desk.act(p.ANA)
+    with pytest.raises(Refused, match="Opening a document: this is for"):
+        desk.readying.save_copy(kept.what, "/paper/another.png")
+    assert "/paper/another.png" not in desk.papers
+
+
+def test_what_the_disk_does_not_take_is_not_there(desk: Desk) -> None:
+    desk.papers["letter.png"] = b"a picture"
+    desk.log.disk = "slow"
+    with pytest.raises(NotSavedError):
+        desk.readying.attach(desk.wren, "letter.png", DocumentKind.OTHER)
+    desk.log.mend()
+    assert desk.readying.person(desk.wren).documents.records == ()
+    assert desk.log.blobs == {}
+
+
+def test_a_file_that_cannot_be_read(desk: Desk) -> None:
+    with pytest.raises(KnownError, match=r"away\.png cannot be read"):
+        desk.readying.attach(desk.wren, "away.png", DocumentKind.OTHER)
+
+
+def test_who_is_in_no_cohort_follows_no_programme(desk: Desk) -> None:
+    nobody = PersonId("nobody")
+    assert desk.readying.programme(nobody) is NO_PROGRAMME
+    assert desk.readying.circle(nobody) == ""
+    assert desk.readying.sessions(nobody) == ()
+    assert desk.readying.programme(desk.wren) == p.PROGRAMME
+    assert [x.name for x in desk.readying.sessions(desk.wren)] == ["Medicine"]
+
+
+def test_preparation_sessions_of_the_calendar_count(desk: Desk) -> None:
+    planning, rows = desk.house.planning, desk.log.tables.setdefault("session_attendance", {})
+    before = planning.plan_session(desk.cohort, "Meeting", START)
+    planned = planning.planned(before)[1]
+    planning.change_session(desk.cohort, replace(planned, kind=SessionKind.PREPARATION))
+
+    def attends(tick: int, status: Attendance, struck: str | None = None) -> None:
+        key = (("session", before), ("tick", tick), ("device", "laptop"))
+        rows[key] = {"person": desk.wren, "status": status.value, "struck": struck}
+
+    attends(1, Attendance.LATE)
+    assert "preparation" not in desk.lacks()
+    attends(2, Attendance.ABSENT)
+    assert "preparation" in desk.lacks(), "the last word counts"
+    attends(2, Attendance.ABSENT, struck="another's")
+    assert "preparation" not in desk.lacks()
+
+
+def test_people_are_made_ready_for_the_next_medicine_session_that_they_come_to(desk: Desk) -> None:
+    planning = desk.house.planning
+    assert desk.readying.next_session(PersonId("nobody")) is None
+    soon = planning.plan_session(desk.cohort, "Open circle", Instant(START + DAY))
+    planned = desk.readying.next_session(desk.wren)
+    assert planned is not None
+    assert planned.session == soon
+    medicine = replace(planning.planned(desk.session)[1], kind=SessionKind.MEDICINE)
+    planning.change_session(desk.cohort, medicine)
+    assert desk.readying.next_session(desk.wren) == medicine
+    desk.clock.pass_(30 * DAY)
+    assert desk.readying.next_session(desk.wren) == planning.planned(soon)[1], "the last, when none is to come"
+
+
+def test_the_board_of_a_pods_session_shows_the_pod(desk: Desk) -> None:
+    house = desk.house
+    heron = house.planning.enrol(desk.cohort, "Heron")
+    pod = house.planning.group.begin_pod(desk.cohort, "Tide")
+    house.planning.group.choose_pod(desk.cohort, heron, pod)
+    planned = replace(house.planning.planned(desk.session)[1], pod=pod)
+    house.planning.change_session(desk.cohort, planned)
+    assert [row.alias for row in desk.readying.board(desk.session)] == ["Heron"]
+    assert desk.readying.sessions(desk.wren) == ()
+
+
+def test_a_cohorts_own_programme_says_what_is_missing() -> None:
+    desk = Desk()
+    house = fakes.house(desk.log, desk.clock)
+    programme = house.programmes.save(house.programmes.template("Small programme"))
+    house.planning.course.follow(desk.cohort, programme.id)
+    assert house.readying.programme(desk.wren) == programme
+
+
+def test_without_a_programme_nobody_is_ready() -> None:
+    desk = Desk()
+    desk.house.readying.programme_of = lambda _: NO_PROGRAMME
+    (row,) = desk.readying.board(desk.session)
+    assert [gap.key for gap in row.gaps if gap.hard] == ["consent"]
+
+
+def test_papers_of_the_laptop(tmp_path: Path) -> None:
+    papers, file = VaultPapers(), tmp_path / "letter.txt"
+    papers.save(str(file), b"12345")
+    assert papers.read(str(file), 5) == ("letter.txt", b"12345")
+    with pytest.raises(KnownError, match="is larger than 0 MB: no document is"):
+        papers.read(str(file), 4)
+    paper = SignedConsent("Harbour", "Wren", "Touch", 1, "Text", (), "yes", "2026-11-30", STROKES, "", "Jonas")
+    assert papers.consent(paper).startswith(b"%PDF")
