@@ -8,7 +8,7 @@ from kapcircle.core.session.clocks import Clock, clock
 from kapcircle.core.session.concerns import Concern, Kind, concerns
 from kapcircle.core.session.limits import Alarm, Raised, alarms, raised
 from kapcircle.core.session.people import left
-from kapcircle.core.session.schedule import State, Task, tasks
+from kapcircle.core.session.schedule import State, Task, gives_medicine, tasks
 from kapcircle.core.session.state import Seat, Session
 
 AHEAD = Millis(5 * MINUTE)
@@ -41,8 +41,9 @@ class Care:
 
     @property
     def asks(self) -> tuple[Concern, ...]:
-        """What else wants eyes."""
-        return tuple(x for x in self.concerns if x.kind not in GRAVE)
+        """What else wants eyes; whoever is to be measured is looked at with that."""
+        beside = (*GRAVE, Kind.UNSEEN) if self.pressing is not None else GRAVE
+        return tuple(x for x in self.concerns if x.kind not in beside)
 
     @property
     def shape(self) -> str:
@@ -54,9 +55,9 @@ class Care:
         return UNSEEN if self.asks else ""
 
 
-def care(seat: Seat, programme: Programme, now: Instant) -> Care:
-    """One person at an instant."""
-    found, outside = tasks(seat, programme, now), alarms(seat, programme)
+def care(seat: Seat, programme: Programme, now: Instant, *, medicine: bool = False) -> Care:
+    """One person at an instant; `medicine`: it is given in this circle."""
+    found, outside = tasks(seat, programme, now, medicine=medicine), alarms(seat, programme)
     rose = raised(seat, programme) if outside and left(seat) is None else ()
     return Care(
         seat,
@@ -71,7 +72,9 @@ def care(seat: Seat, programme: Programme, now: Instant) -> Care:
 
 def cares(s: Session, now: Instant) -> tuple[Care, ...]:
     """Everybody, in mat order."""
-    return tuple(care(x, s.plan.programme, now) for x in sorted(s.seats.values(), key=lambda seat: seat.mat))
+    programme, medicine = s.plan.programme, gives_medicine(s)
+    in_order = sorted(s.seats.values(), key=lambda seat: seat.mat)
+    return tuple(care(seat, programme, now, medicine=medicine) for seat in in_order)
 
 
 def urgent_first(alarm: Alarm) -> tuple[bool, Instant]:

@@ -67,13 +67,22 @@ class Task:
 
 def due_list(s: Session, now: Instant) -> tuple[Task, ...]:
     """Everything that is open for anybody, in order of when it is due."""
-    found = [x for seat in s.seats.values() for x in tasks(seat, s.plan.programme, now) if x.state in OPEN]
+    programme, medicine = s.plan.programme, gives_medicine(s)
+    found = [x for seat in s.seats.values() for x in tasks(seat, programme, now, medicine=medicine) if x.state in OPEN]
     return tuple(sorted(found, key=lambda x: x.due))
 
 
-def tasks(seat: Seat, programme: Programme, now: Instant) -> tuple[Task, ...]:
-    """The checks of a person, in order of when they are due; none for somebody whom nobody measures today."""
-    return history(seat, programme, now) if followed(seat) else ()
+def gives_medicine(s: Session) -> bool:
+    """Whether medicine is to be given in this circle: whoever comes has a baseline."""
+    return any(leg.phase.medicine for leg in s.legs)
+
+
+def tasks(seat: Seat, programme: Programme, now: Instant, *, medicine: bool = False) -> tuple[Task, ...]:
+    """The checks of a person, in order of when they are due; none for somebody whom nobody measures today.
+
+    `medicine`: it is given in this circle, so that a baseline is expected of everybody who is here.
+    """
+    return history(seat, programme, now, medicine=medicine) if followed(seat) else ()
 
 
 def followed(seat: Seat) -> bool:
@@ -86,10 +95,13 @@ def followed(seat: Seat) -> bool:
     return started(seat) is not None or (people.here(seat) and people.not_today(seat) is None)
 
 
-def history(seat: Seat, programme: Programme, now: Instant) -> tuple[Task, ...]:
+def history(seat: Seat, programme: Programme, now: Instant, *, medicine: bool = False) -> tuple[Task, ...]:
     """The checks of a person as they stood at an instant, whether or not they have left since."""
     checks, first = [x for x in seat.counted if is_check(x.content)], started(seat)
-    found = [*_baseline(seat, programme.vitals, checks, first, now), *_rechecks(seat, programme, checks, now)]
+    since = _expected(seat, medicine=medicine) if first is None else first.happened
+    found = [*_rechecks(seat, programme, checks, now)]
+    if since is not None:
+        found.append(_baseline(seat.person, programme.vitals, checks, first, since, now))
     if first is not None:
         found += _timed(seat.person, programme.vitals, checks, first, now)
     return tuple(sorted(found, key=lambda x: x.due))
@@ -116,32 +128,33 @@ def _late(check: Record, due: int, grace: Millis) -> Millis:
 
 
 def _baseline(
-    seat: Seat, schedule: VitalsSchedule, checks: Sequence[Record], first: Record | None, now: Instant
-) -> Iterator[Task]:
-    """From the order for today on; one that is older than the schedule allows is taken again."""
-    since = _expected(seat) if first is None else first.happened
-    if since is None:
-        return
+    person: PersonId,
+    schedule: VitalsSchedule,
+    checks: Sequence[Record],
+    first: Record | None,
+    since: Instant,
+    now: Instant,
+) -> Task:
+    """From when they are expected to have one; one that is older than the schedule allows is taken again."""
     until = now if first is None else first.happened
     before = [x for x in checks if first is None or order(x) < order(first)]
     fresh = [x for x in before if until - x.happened <= schedule.baseline]
     best = next((x for x in reversed(fresh) if isinstance(x.content, Vitals)), fresh[-1] if fresh else None)
     if best is not None:
-        yield Task(seat.person, What.BASELINE, best.happened, _settled(best), None, best.stamp)
-    elif first is not None:
-        yield Task(seat.person, What.BASELINE, first.happened, State.MISSED)
-    else:
-        again = before[-1].happened + schedule.baseline if before else since
-        yield Task(seat.person, What.BASELINE, Instant(max(since, again)), State.DUE)
+        return Task(person, What.BASELINE, best.happened, _settled(best), None, best.stamp)
+    if first is not None:
+        return Task(person, What.BASELINE, first.happened, State.MISSED)
+    again = before[-1].happened + schedule.baseline if before else since
+    return Task(person, What.BASELINE, Instant(max(since, again)), State.DUE)
 
 
-def _expected(seat: Seat) -> Instant | None:
-    """Since when a person is here for medicine: arrived, and ordered a dose or called ready."""
-    ordered = [x for x in seat.counted if isinstance(x.content, DoseOrdered | Readied)]
-    arrived = of(seat.counted, Attended)
-    if not ordered:
+def _expected(seat: Seat, *, medicine: bool) -> Instant | None:
+    """Since when a person is here for medicine: arrived, and ordered a dose, or called ready, or in a circle of it."""
+    ordered = [x.happened for x in seat.counted if isinstance(x.content, DoseOrdered | Readied)]
+    arrived = [x.happened for x, _ in of(seat.counted, Attended)]
+    if not ordered and not (medicine and arrived):
         return None
-    return Instant(max(ordered[0].happened, arrived[-1][0].happened if arrived else 0))
+    return Instant(max([*ordered[:1], *arrived[-1:]]))
 
 
 def _timed(

@@ -11,10 +11,11 @@ from kapcircle.core.ids import Instant, Millis, PersonId
 from kapcircle.core.leaving import LeftUnseen
 from kapcircle.core.observation import Depth, Observed
 from kapcircle.core.programme import Programme, Route, VitalsSchedule
-from kapcircle.core.session.schedule import OPEN, State, Task, What, due_list, followed, history, tasks
+from kapcircle.core.rundown import Rundown
+from kapcircle.core.session.schedule import OPEN, State, Task, What, due_list, followed, gives_medicine, history, tasks
 from kapcircle.core.vitals import Vitals, VitalsNotTaken, WhyNot
 from tests.core.caring import CALM, HIGH, PROGRAMME, UNSIGNED, Ward, at, dose, dosed
-from tests.made_up import MINUTES, START
+from tests.made_up import MINUTES, START, phase, small_plan
 
 ORDER = DoseOrdered(Route.IM, 50, "Dr Made-up")
 NOT_TAKEN = VitalsNotTaken(WhyNot.ASLEEP)
@@ -164,6 +165,16 @@ def test_a_baseline_is_fresh_at_the_dose(records: tuple[tuple[float, Any], ...],
 
 def test_nobody_without_an_order_is_asked_for_a_baseline() -> None:
     assert tasks(arrived().seat(), PROGRAMME, at(0)) == ()
+
+
+def test_in_a_circle_with_medicine_whoever_comes_has_a_baseline() -> None:
+    ward = arrived()
+    assert [x.due for x in tasks(ward.seat(), PROGRAMME, at(0), medicine=True)] == [at(-60)]
+    assert tasks(Ward().seat(), PROGRAMME, at(0), medicine=True) == ()
+    assert not gives_medicine(ward.state)
+    day = Ward(plan=small_plan(Rundown((phase("Arrival", 15), phase("Dosing", 10, medicine=True)))))
+    day.record(0, Attended(Attendance.ARRIVED))
+    assert [(x.person, x.words) for x in due_list(day.state, at(1))] == [("p1", "baseline vitals")]
 
 
 def test_an_order_for_somebody_who_never_arrived_is_kept_in_the_history_alone() -> None:
