@@ -12,6 +12,7 @@ from kapcircle.core.session import people
 from kapcircle.core.session.concerns import Concern, Kind, depth, distress
 from kapcircle.core.session.limits import PRESSURES
 from kapcircle.core.session.rules import touch
+from kapcircle.core.session.schedule import GONE
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.vitals import Vitals
 from kapcircle.views.care import ALARM, Care, cares
@@ -29,7 +30,7 @@ WAYS = {
     Transferred: "transferred",
     LeftUnseen: "left unseen",
 }
-NOT_HERE = {Attendance.ABSENT: "absent", Attendance.EXCUSED: "excused", Attendance.LEFT_EARLY: "left early"}
+NOT_HERE = frozenset({Attendance.ABSENT, Attendance.EXCUSED, *GONE})
 ASKS = {
     Kind.SAFETY: "safety",
     Kind.DEPTH: "responding?",
@@ -134,12 +135,12 @@ def standing(seat: Seat) -> str:
         return WAYS[type(gone[1])]
     if people.sent_home(seat):
         return "sent home"
-    if attendance is Attendance.LEFT_EARLY:
-        return NOT_HERE[attendance]
+    if attendance is not None and attendance in GONE:
+        return attendance.value
     if people.first_dose(seat) is not None:
         return ""
-    if attendance in NOT_HERE:
-        return NOT_HERE[attendance]
+    if attendance is not None and attendance in NOT_HERE:
+        return attendance.value
     return "not today" if people.not_today(seat) is not None else ""
 
 

@@ -18,6 +18,7 @@ from kapcircle.core.log import Stamp
 from kapcircle.core.programme import Programme, VitalsSchedule
 from kapcircle.core.record import Record, of
 from kapcircle.core.session import people
+from kapcircle.core.session.gates import BASELINE
 from kapcircle.core.session.limits import alarms, order, started
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.vitals import Vitals, VitalsNotTaken
@@ -42,6 +43,7 @@ class State(Enum):
     MISSED = "missed"
 
 
+GONE = frozenset({Attendance.LEFT_EARLY, Attendance.LEFT})
 OPEN = frozenset({State.COMING, State.DUE, State.LATE})
 
 
@@ -90,7 +92,7 @@ def followed(seat: Seat) -> bool:
 
     Whoever has had medicine is measured whatever else was said since: “not today” takes back what is still to come.
     """
-    if people.left(seat) is not None or people.sent_home(seat) or people.attendance(seat) is Attendance.LEFT_EARLY:
+    if people.left(seat) is not None or people.sent_home(seat) or people.attendance(seat) in GONE:
         return False
     return started(seat) is not None or (people.here(seat) and people.not_today(seat) is None)
 
@@ -135,16 +137,18 @@ def _baseline(
     since: Instant,
     now: Instant,
 ) -> Task:
-    """From when they are expected to have one; one that is older than the schedule allows is taken again."""
+    """From when they are expected to have one: all that the gate asks for. One that is too old is taken again."""
     until = now if first is None else first.happened
     before = [x for x in checks if first is None or order(x) < order(first)]
     fresh = [x for x in before if until - x.happened <= schedule.baseline]
-    best = next((x for x in reversed(fresh) if isinstance(x.content, Vitals)), fresh[-1] if fresh else None)
-    if best is not None:
-        return Task(person, What.BASELINE, best.happened, _settled(best), None, best.stamp)
+    read = [x for x in fresh if isinstance(x.content, Vitals)]
+    whole = all(any(x.content.value(measure) is not None for x in read) for measure in BASELINE)
+    best = read if whole else [x for x in fresh if x not in read]
+    if best:
+        return Task(person, What.BASELINE, best[-1].happened, _settled(best[-1]), None, best[-1].stamp)
     if first is not None:
         return Task(person, What.BASELINE, first.happened, State.MISSED)
-    again = before[-1].happened + schedule.baseline if before else since
+    again = before[-1].happened + schedule.baseline if before and not fresh else since
     return Task(person, What.BASELINE, Instant(max(since, again)), State.DUE)
 
 

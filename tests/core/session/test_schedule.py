@@ -155,6 +155,9 @@ def arrived(*records: tuple[float, Any]) -> Ward:
         (((0, dose()),), State.MISSED, 0),
         (((-61, CALM), (0, dose())), State.MISSED, 0),
         (((-60, CALM), (0, dose())), State.DONE, -60),
+        (((-40, ORDER), (-30, Vitals(120, 80))), State.DUE, -40),
+        (((-40, ORDER), (-30, Vitals(120, 80)), (-20, Vitals(pulse=70, spo2=98))), State.DONE, -20),
+        (((-40, ORDER), (-30, Vitals(120, 80)), (-20, NOT_TAKEN)), State.NOT_TAKEN, -20),
     ],
 )
 def test_a_baseline_is_fresh_at_the_dose(records: tuple[tuple[float, Any], ...], state: State, due: float) -> None:
