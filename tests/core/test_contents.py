@@ -198,7 +198,7 @@ VALUES: list[tuple[Any, dict[str, Any]]] = [
             "words": "humming",
         },
     ),
-    (observation.TouchAgreed(observation.Touch.HAND), {"touch": "hand"}),
+    (observation.TouchAgreed(observation.Touch.HAND), {"touch": "a hand"}),
     (attendance.Attended(attendance.Attendance.LATE, "bus"), {"status": "late", "words": "bus"}),
     (attendance.Readied(), {"status": "ready", "words": ""}),
     (attendance.Readied(("no ride",), "a friend comes"), {"status": "ready", "words": "no ride; a friend comes"}),

@@ -138,7 +138,7 @@ def test_a_wider_touch_is_a_correction_when_the_narrower_was_written_by_mistake(
     refused(
         circle,
         c.Record(TouchAgreed(Touch.ASK), P1),
-        "They agreed to “none”. In a session touch is narrowed and never widened.",
+        "They agreed to “no touch”. In a session touch is narrowed and never widened.",
     )
     circle.do(c.Correct(last(circle).stamp, "meant the next mat", TouchAgreed(Touch.ASK)))
     assert touch(circle.state, P1) is Touch.ASK
@@ -151,7 +151,7 @@ def test_touch_as_it_was_agreed_before_the_day_is_the_widest() -> None:
     refused(
         circle,
         c.Record(TouchAgreed(Touch.SHOULDER), P1),
-        "They agreed to “ask”. In a session touch is narrowed and never widened.",
+        "They agreed to “ask each time”. In a session touch is narrowed and never widened.",
     )
     circle.do(c.Record(TouchAgreed(Touch.SHOULDER), P2))
     circle.do(c.Record(TouchAgreed(Touch.NONE), P1))
@@ -182,7 +182,7 @@ def test_touch_moves_only_where_it_narrows() -> None:
     refused(
         circle,
         c.Move(last(circle).stamp, P2),
-        "They agreed to “none”. In a session touch is narrowed and never widened.",
+        "They agreed to “no touch”. In a session touch is narrowed and never widened.",
     )
 
 
