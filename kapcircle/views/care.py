@@ -57,7 +57,8 @@ class Care:
 
 def care(seat: Seat, programme: Programme, now: Instant, *, medicine: bool = False) -> Care:
     """One person at an instant; `medicine`: it is given in this circle."""
-    found, outside = tasks(seat, programme, now, medicine=medicine), alarms(seat, programme)
+    outside = alarms(seat, programme)
+    found = tasks(seat, programme, now, medicine=medicine, outside=outside)
     rose = raised(seat, programme) if outside and left(seat) is None else ()
     return Care(
         seat,

@@ -19,7 +19,7 @@ from kapcircle.core.programme import Programme, VitalsSchedule
 from kapcircle.core.record import Record, of
 from kapcircle.core.session import people
 from kapcircle.core.session.gates import BASELINE
-from kapcircle.core.session.limits import alarms, order, started
+from kapcircle.core.session.limits import Alarm, alarms, order, started
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.vitals import Vitals, VitalsNotTaken
 
@@ -79,12 +79,20 @@ def gives_medicine(s: Session) -> bool:
     return any(leg.phase.medicine for leg in s.legs)
 
 
-def tasks(seat: Seat, programme: Programme, now: Instant, *, medicine: bool = False) -> tuple[Task, ...]:
+def tasks(
+    seat: Seat,
+    programme: Programme,
+    now: Instant,
+    *,
+    medicine: bool = False,
+    outside: Sequence[Alarm] | None = None,
+) -> tuple[Task, ...]:
     """The checks of a person, in order of when they are due; none for somebody whom nobody measures today.
 
-    `medicine`: it is given in this circle, so that a baseline is expected of everybody who is here.
+    `medicine`: it is given in this circle, so that a baseline is expected of everybody who is here. `outside` are their
+    readings outside the signed range, where somebody has them at hand.
     """
-    return history(seat, programme, now, medicine=medicine) if followed(seat) else ()
+    return history(seat, programme, now, medicine=medicine, outside=outside) if followed(seat) else ()
 
 
 def followed(seat: Seat) -> bool:
@@ -97,11 +105,18 @@ def followed(seat: Seat) -> bool:
     return started(seat) is not None or (people.here(seat) and people.not_today(seat) is None)
 
 
-def history(seat: Seat, programme: Programme, now: Instant, *, medicine: bool = False) -> tuple[Task, ...]:
+def history(
+    seat: Seat,
+    programme: Programme,
+    now: Instant,
+    *,
+    medicine: bool = False,
+    outside: Sequence[Alarm] | None = None,
+) -> tuple[Task, ...]:
     """The checks of a person as they stood at an instant, whether or not they have left since."""
     checks, first = [x for x in seat.counted if is_check(x.content)], started(seat)
     since = _expected(seat, medicine=medicine) if first is None else first.happened
-    found = [*_rechecks(seat, programme, checks, now)]
+    found = [*_rechecks(alarms(seat, programme) if outside is None else outside, programme.vitals, checks, now)]
     if since is not None:
         found.append(_baseline(seat.person, programme.vitals, checks, first, since, now))
     if first is not None:
@@ -199,13 +214,14 @@ def _nearest(dues: Sequence[int], at: int, grace: Millis) -> int | None:
     return min(near, key=lambda n: (abs(dues[n] - at), n), default=None)
 
 
-def _rechecks(seat: Seat, programme: Programme, checks: Sequence[Record], now: Instant) -> Iterator[Task]:
-    schedule = programme.vitals
-    for alarm in alarms(seat, programme):
+def _rechecks(
+    outside: Sequence[Alarm], schedule: VitalsSchedule, checks: Sequence[Record], now: Instant
+) -> Iterator[Task]:
+    for alarm in outside:
         due = Instant(alarm.record.happened + schedule.recheck)
         check = next((x for x in checks if order(x) > order(alarm.record)), None)
         if check is None:
-            yield Task(seat.person, What.RECHECK, due, _open(due, now, schedule.grace))
+            yield Task(alarm.person, What.RECHECK, due, _open(due, now, schedule.grace))
         else:
             late = _late(check, due, schedule.grace)
-            yield Task(seat.person, What.RECHECK, due, _settled(check), None, check.stamp, late)
+            yield Task(alarm.person, What.RECHECK, due, _settled(check), None, check.stamp, late)
