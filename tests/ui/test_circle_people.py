@@ -125,6 +125,19 @@ def test_what_is_not_recorded_keeps_its_words(stage: Stage) -> None:
     scene.log.mend()
 
 
+def test_the_chosen_one_has_their_own_clock_in_words(stage: Stage) -> None:
+    scene = begun(stage)
+    scene.page.choose(scene.who("Wren"))
+    said = hands.shown(scene.page.notes)
+    assert "IM at 09:22, T+8\nUsually at the onset; peak 09:42, return 10:02, back 10:22" in said
+    assert "This is what is usually seen, not a measurement." in said
+    scene.page.choose(scene.who("Ash"))
+    assert "IM at" not in hands.shown(scene.page.notes)
+    scene.page.choose(scene.who("Wren"))
+    scene.press("F12", scene.page)
+    assert "IM at" not in hands.shown(scene.page.notes)
+
+
 def test_covered_it_says_how_many_need_eyes_and_nothing_about_them(stage: Stage) -> None:
     scene = peak(stage(people=12))
     scene.press("F12", scene.page)

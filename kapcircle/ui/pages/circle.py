@@ -29,6 +29,7 @@ from kapcircle.ui.watch import Watch
 from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
 from kapcircle.views.clockface import clockface, headline, no_circle
+from kapcircle.views.course import course
 from kapcircle.views.rundown import NOTHING, rundown_rows, standby
 
 NOBODY = "Nobody is enrolled yet. Add participants on the Plan page."
@@ -186,6 +187,8 @@ class CirclePage(Spread):
         seat = next((seat for seat in people.seats(s, bridge.house.planning.alias) if seat.person == self.who), None)
         name, mat = ("The circle", None) if seat is None else (seat.alias, seat.mat)
         self.notes.show_person(name, mat, covered=self._cover_words() if bridge.covered else "")
+        known = None if bridge.covered or self.who is None else s.seats.get(self.who)
+        self.notes.show_course(() if known is None else course(s, known, bridge.now, bridge.zone))
         if not bridge.covered:
             self.notes.show_notes(self.note_rows(), empty="No notes yet.")
 
