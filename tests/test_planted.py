@@ -32,6 +32,7 @@ TIMING, DUE, DECIDE = "core/session/timing.py", "core/session/due.py", "core/ses
 UNDO, STAGE, DESK = "core/undo.py", "desk/stage.py", "desk/desk.py"
 PHASES, MIXER, BRIDGE = "core/session/phases.py", "engine/mixer.py", "ui/bridge.py"
 COHORT = "core/cohort"
+SCHEDULE, LIMITS, RECORDING = "core/session/schedule.py", "core/session/limits.py", "core/session/recording.py"
 BUGS = {
     "a yes counts for other words": Bug(
         f"{COHORT}/agreements.py", "max(taken) + 1", "s.version + 1", "core/test_community.py"
@@ -76,7 +77,9 @@ BUGS = {
     "a stranger is taken for the clock": Bug(
         "core/facts.py", "role is None and facts.actor.member == CLOCK", "role is None", "core/test_facts.py"
     ),
-    "anybody may withdraw": Bug(DECIDE, "if by != facts.actor.member:", "if not by:", "core/session/test_decide.py"),
+    "anybody may withdraw": Bug(
+        RECORDING, "if by != facts.actor.member:", "if not by:", "core/session/test_recording.py"
+    ),
     "undo takes back the clock": Bug(
         UNDO, "entry.by != CLOCK and entry.stamp.device", "entry.stamp.device", "core/test_undo.py"
     ),
@@ -142,7 +145,7 @@ BUGS = {
         "desk/test_stream.py",
     ),
     "a correction is lost on a full disk": Bug(
-        "desk/conductor.py", "(c.Note, c.Withdraw, c.Strike)", "(c.Note,)", "desk/test_conductor.py"
+        "desk/conductor.py", "isinstance(command, RECORDS)", "isinstance(command, c.Note)", "desk/test_conductor.py"
     ),
     "what comes after an undo is not folded": Bug(
         "desk/stream.py", "unfold = unfold or late", "unfold = late", "desk/test_stream.py"
@@ -199,6 +202,90 @@ BUGS = {
         "views/clockface.py", "shown >= 30_000", "shown > 30_000", "views/test_clockface.py"
     ),
     "the second sleep hides the first": Bug(BRIDGE, "Millis(self.away + gap)", "Millis(gap)", "ui/test_bridge.py"),
+    "a check may come early for the next": Bug(
+        SCHEDULE, "most = bisect_right(dues, at + grace)", "most = len(dues)", "core/session/test_schedule.py"
+    ),
+    "a struck reading settles a check": Bug(
+        "core/record.py",
+        "(x for x in records if x.struck is None)",
+        "iter(records)",
+        "core/session/test_schedule.py::test_a_struck_reading_settles_nothing",
+    ),
+    "clocks go by when it was written down": Bug(
+        "core/record.py", "lambda x: (x.happened, x.stamp)", "lambda x: (x.at, x.stamp)", "core/test_contents.py"
+    ),
+    "a check is late as soon as it is due": Bug(
+        SCHEDULE, "if now <= due + grace else", "if now < due + 1 else", "core/session/test_schedule.py"
+    ),
+    "what was missed is asked for for ever": Bug(
+        SCHEDULE, "State.MISSED if n < last else", "State.MISSED if n < 0 else", "core/session/test_schedule.py"
+    ),
+    "not today ends the checks of whoever had medicine": Bug(
+        SCHEDULE,
+        "return started(seat) is not None or (",
+        "return (started(seat) is not None or True) and (",
+        "core/session/test_schedule.py",
+    ),
+    "a second check in place of the first does not count": Bug(
+        SCHEDULE, "kept is None or (", "kept is None and (True or ", "core/session/test_schedule.py"
+    ),
+    "unsigned limits act": Bug(
+        LIMITS,
+        "    if not programme.limits_hold:\n        return ()\n    found =",
+        "    found =",
+        "core/session/test_limits.py",
+    ),
+    "a value at the limit is outside": Bug(
+        LIMITS, "value > limit.high)", "value >= limit.high)", "core/session/test_limits.py"
+    ),
+    "any answer settles every alarm": Bug(
+        LIMITS,
+        "found.setdefault(answer.record, record)",
+        "found.update(dict.fromkeys([x.stamp for x in records], record))",
+        "core/session/test_limits.py",
+    ),
+    "before the dose the limits of after it hold": Bug(
+        LIMITS, "first is None or order(record) < order(first)", "first is None", "core/session/test_limits.py"
+    ),
+    "a seat keeps the records of the one it was copied from": Bug(
+        "core/session/state.py",
+        "if kept is None or kept[0] is not self.records:",
+        "if kept is None:",
+        "core/session/test_random_days.py",
+    ),
+    "a reading that moves stays where it was": Bug(
+        RECORDING,
+        "    return (struck, _recorded(moved, content, person, facts, record))",
+        "    return (_recorded(moved, content, person, facts, record),)",
+        "core/session/test_recording.py",
+    ),
+    "a dose goes to whoever was chosen": Bug(
+        "core/session/rules.py", "if given.mat != seat.mat:", "if given.mat == -1:", "core/session/test_recording.py"
+    ),
+    "the one who gives it is their own witness": Bug(
+        "core/dose.py",
+        "if x.given_by.strip().casefold() == x.witness.strip().casefold():",
+        "if x.given_by == x.witness + x.site:",
+        "core/test_contents.py",
+    ),
+    "touch is widened": Bug(
+        "core/session/rules.py",
+        "WIDENING.index(wanted) > WIDENING.index(now)",
+        "WIDENING.index(wanted) > 9",
+        "core/session/test_recording.py",
+    ),
+    "a double entry of one laptop and two people is not asked about": Bug(
+        "core/session/concerns.py",
+        "(a.by != b.by or a.stamp.device != b.stamp.device)",
+        "a.stamp.device != b.stamp.device",
+        "core/session/test_concerns.py",
+    ),
+    "covered, a value is on the seat": Bug(
+        "views/seats.py",
+        "_covered(view, x, now) if covered else _shown(",
+        "_shown(view, x, s, now) if covered else _shown(",
+        "views/test_seats.py",
+    ),
     "a refused answer takes the question away": Bug(BRIDGE, "self.away = away\n", "pass\n", "ui/test_bridge.py"),
 }
 

@@ -10,6 +10,9 @@ from kapcircle.core.programme import Measure
 from kapcircle.core.record import About, Kind
 from kapcircle.core.roles import CLINICAL
 
+FIELDS = {x: x.name.lower() for x in Measure}
+"""What each measure is called among the fields of a reading, and in its table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vitals:
@@ -25,7 +28,7 @@ class Vitals:
 
     def value(self, measure: Measure) -> float | None:
         """One of the measures."""
-        found: float | None = getattr(self, measure.name.lower())
+        found: float | None = getattr(self, FIELDS[measure])
         return found
 
 
@@ -57,11 +60,11 @@ def check_vitals(v: Vitals) -> None:
 
 
 def _values(v: Vitals) -> Mapping[str, Value]:
-    return {"not_taken": None, **{x.name.lower(): v.value(x) for x in Measure}}
+    return {"not_taken": None, **{FIELDS[x]: v.value(x) for x in Measure}}
 
 
 def _not_taken(v: VitalsNotTaken) -> Mapping[str, Value]:
-    return {"not_taken": f"{v.why.value} {v.words}".strip(), **{x.name.lower(): None for x in Measure}}
+    return {"not_taken": f"{v.why.value} {v.words}".strip(), **{FIELDS[x]: None for x in Measure}}
 
 
 VITALS = Kind(

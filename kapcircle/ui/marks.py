@@ -166,6 +166,38 @@ def _distress(painter: QPainter, r: QRectF) -> None:
     painter.drawPath(path)
 
 
+def _double(painter: QPainter, r: QRectF) -> None:
+    """Two of the same, one over the other."""
+    side = r.width() * 0.62
+    painter.drawEllipse(QRectF(r.left(), r.top(), side, side))
+    painter.drawEllipse(QRectF(r.right() - side, r.bottom() - side, side, side))
+
+
+def _ask(painter: QPainter, r: QRectF) -> None:
+    middle, wide = r.center().x(), r.width() * 0.5
+    bow = QRectF(middle - wide / 2, r.top(), wide, wide)
+    painter.drawArc(bow, 180 * 16, -230 * 16)
+    painter.drawLine(QPointF(middle, bow.bottom()), QPointF(middle, r.top() + r.height() * 0.68))
+    painter.drawPoint(QPointF(middle, r.bottom()))
+
+
+def _hand(painter: QPainter, r: QRectF) -> None:
+    """A palm, its fingers and a thumb."""
+    wide, high = r.width(), r.height()
+    palm = QRectF(r.left() + wide * 0.28, r.top() + high * 0.5, wide * 0.6, high * 0.5)
+    painter.drawRoundedRect(palm, wide * 0.2, wide * 0.2)
+    for x, top in ((0.34, 0.1), (0.58, 0.0), (0.82, 0.1)):
+        painter.drawLine(QPointF(r.left() + wide * x, palm.top()), QPointF(r.left() + wide * x, r.top() + high * top))
+    painter.drawLine(QPointF(palm.left(), palm.center().y()), QPointF(r.left(), r.top() + high * 0.46))
+
+
+def _shoulder(painter: QPainter, r: QRectF) -> None:
+    """A head, and what is under it."""
+    head = r.width() * 0.2
+    painter.drawEllipse(QPointF(r.center().x(), r.top() + head), head, head)
+    painter.drawArc(QRectF(r.left(), r.top() + r.height() * 0.56, r.width(), r.height() * 0.9), 0, 180 * 16)
+
+
 SHAPES: dict[str, Draw] = {
     "alarm": _alarm,
     "late": _late,
@@ -188,4 +220,10 @@ SHAPES: dict[str, Draw] = {
     "new": _new,
     "lost": _lost,
     "distress": _distress,
+    "double": _double,
+    "coming": _late,
+    "no touch": _refused,
+    "ask": _ask,
+    "hand": _hand,
+    "shoulder": _shoulder,
 }

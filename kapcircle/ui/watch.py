@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import MINUTE, CommandId, PersonId
@@ -33,7 +33,11 @@ class _Noting:
 
 
 class Watch(QObject):
-    """What the Circle page shows of the house around its session."""
+    """What the Circle page shows of the house around its session. `meant`: a key of a row about people was pressed, and
+    which.
+    """
+
+    meant = Signal(object, str)
 
     def __init__(self, bridge: Bridge, readiness: Readiness, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -81,7 +85,8 @@ class Watch(QObject):
     def _by_the_log(self) -> tuple[Eye, ...]:
         """What needs eyes by the log, without what another row says at this moment."""
         bridge, said = self._bridge, {eye.why for eye in self._room()}
-        found = eyes(self.session, bridge.now, bridge.zone, covered=bridge.covered)
+        alias = bridge.house.planning.alias
+        found = eyes(self.session, bridge.now, bridge.zone, alias, covered=bridge.covered)
         return tuple(eye for eye in found if eye.why not in said)
 
     def _away(self) -> tuple[Eye, ...]:
@@ -137,6 +142,8 @@ class Watch(QObject):
         """Press a key of a row."""
         if eye.command is not None:
             self._bridge.do(eye.command)
+        elif eye.people:
+            self.meant.emit(eye, deed)
         elif eye.key == "away":
             self._bridge.come_back(counted=deed == eye.deed)
         elif deed in (HEARD, NOT_HEARD):

@@ -53,6 +53,26 @@ def date(at: Instant, zone: Zone) -> str:
     return f"{year:04}-{(month + 2) % 12 + 1:02}-{day - (153 * month + 2) // 5 + 1:02}"
 
 
+# fmt: off
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+# fmt: on
+
+
+def day(at: Instant, zone: Zone, now: Instant) -> str:
+    """A day as it is spoken of, `3 March`; of another year than this one, `3 March 2025`."""
+    year, month, number = date(at, zone).split("-")
+    this = date(now, zone).partition("-")[0]
+    return f"{int(number)} {MONTHS[int(month) - 1]}{'' if year == this else f' {year}'}"
+
+
+def short(length: int) -> str:
+    """Whole minutes that have passed, as a figure: `0`, `9`, `75`."""
+    return str(max(0, length) // MINUTE)
+
+
 def rounded(length: int) -> int:
     """A length to the nearest minute."""
     return (length + MINUTE // 2) // MINUTE * MINUTE

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import combinations
 
-from kapcircle.core.attendance import Attendance, Attended
+from kapcircle.core.attendance import Attended
 from kapcircle.core.checkin import CheckIn
 from kapcircle.core.dose import DoseGiven, MedicineGiven
 from kapcircle.core.ids import Instant, PersonId
@@ -19,6 +19,7 @@ from kapcircle.core.record import Record, latest, of
 from kapcircle.core.session import people
 from kapcircle.core.session.clocks import under_medicine
 from kapcircle.core.session.limits import acknowledged
+from kapcircle.core.session.schedule import GONE
 from kapcircle.core.session.state import Seat
 from kapcircle.core.vitals import Vitals, VitalsNotTaken
 
@@ -93,7 +94,7 @@ def _restroom(seat: Seat) -> Iterator[Concern]:
 def _left_early(seat: Seat) -> Iterator[Concern]:
     """Whoever had medicine leaves in one of the ways of leaving; that they are gone is not one of them."""
     found = latest(seat.counted, Attended)
-    if found is not None and found[1].status is Attendance.LEFT_EARLY and people.first_dose(seat) is not None:
+    if found is not None and found[1].status in GONE and people.first_dose(seat) is not None:
         yield Concern(seat.person, Kind.LEFT_EARLY, found[0].happened)
 
 

@@ -18,7 +18,8 @@ from kapcircle.core.log import Stamp
 from kapcircle.core.programme import Programme, VitalsSchedule
 from kapcircle.core.record import Record, of
 from kapcircle.core.session import people
-from kapcircle.core.session.limits import alarms, order, started
+from kapcircle.core.session.gates import BASELINE
+from kapcircle.core.session.limits import Alarm, alarms, order, started
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.vitals import Vitals, VitalsNotTaken
 
@@ -42,6 +43,7 @@ class State(Enum):
     MISSED = "missed"
 
 
+GONE = frozenset({Attendance.LEFT_EARLY, Attendance.LEFT})
 OPEN = frozenset({State.COMING, State.DUE, State.LATE})
 
 
@@ -67,13 +69,30 @@ class Task:
 
 def due_list(s: Session, now: Instant) -> tuple[Task, ...]:
     """Everything that is open for anybody, in order of when it is due."""
-    found = [x for seat in s.seats.values() for x in tasks(seat, s.plan.programme, now) if x.state in OPEN]
+    programme, medicine = s.plan.programme, gives_medicine(s)
+    found = [x for seat in s.seats.values() for x in tasks(seat, programme, now, medicine=medicine) if x.state in OPEN]
     return tuple(sorted(found, key=lambda x: x.due))
 
 
-def tasks(seat: Seat, programme: Programme, now: Instant) -> tuple[Task, ...]:
-    """The checks of a person, in order of when they are due; none for somebody whom nobody measures today."""
-    return history(seat, programme, now) if followed(seat) else ()
+def gives_medicine(s: Session) -> bool:
+    """Whether medicine is to be given in this circle: whoever comes has a baseline."""
+    return any(leg.phase.medicine for leg in s.legs)
+
+
+def tasks(
+    seat: Seat,
+    programme: Programme,
+    now: Instant,
+    *,
+    medicine: bool = False,
+    outside: Sequence[Alarm] | None = None,
+) -> tuple[Task, ...]:
+    """The checks of a person, in order of when they are due; none for somebody whom nobody measures today.
+
+    `medicine`: it is given in this circle, so that a baseline is expected of everybody who is here. `outside` are their
+    readings outside the signed range, where somebody has them at hand.
+    """
+    return history(seat, programme, now, medicine=medicine, outside=outside) if followed(seat) else ()
 
 
 def followed(seat: Seat) -> bool:
@@ -81,15 +100,25 @@ def followed(seat: Seat) -> bool:
 
     Whoever has had medicine is measured whatever else was said since: “not today” takes back what is still to come.
     """
-    if people.left(seat) is not None or people.sent_home(seat) or people.attendance(seat) is Attendance.LEFT_EARLY:
+    if people.left(seat) is not None or people.sent_home(seat) or people.attendance(seat) in GONE:
         return False
     return started(seat) is not None or (people.here(seat) and people.not_today(seat) is None)
 
 
-def history(seat: Seat, programme: Programme, now: Instant) -> tuple[Task, ...]:
+def history(
+    seat: Seat,
+    programme: Programme,
+    now: Instant,
+    *,
+    medicine: bool = False,
+    outside: Sequence[Alarm] | None = None,
+) -> tuple[Task, ...]:
     """The checks of a person as they stood at an instant, whether or not they have left since."""
     checks, first = [x for x in seat.counted if is_check(x.content)], started(seat)
-    found = [*_baseline(seat, programme.vitals, checks, first, now), *_rechecks(seat, programme, checks, now)]
+    since = _expected(seat, medicine=medicine) if first is None else first.happened
+    found = [*_rechecks(alarms(seat, programme) if outside is None else outside, programme.vitals, checks, now)]
+    if since is not None:
+        found.append(_baseline(seat.person, programme.vitals, checks, first, since, now))
     if first is not None:
         found += _timed(seat.person, programme.vitals, checks, first, now)
     return tuple(sorted(found, key=lambda x: x.due))
@@ -116,32 +145,35 @@ def _late(check: Record, due: int, grace: Millis) -> Millis:
 
 
 def _baseline(
-    seat: Seat, schedule: VitalsSchedule, checks: Sequence[Record], first: Record | None, now: Instant
-) -> Iterator[Task]:
-    """From the order for today on; one that is older than the schedule allows is taken again."""
-    since = _expected(seat) if first is None else first.happened
-    if since is None:
-        return
+    person: PersonId,
+    schedule: VitalsSchedule,
+    checks: Sequence[Record],
+    first: Record | None,
+    since: Instant,
+    now: Instant,
+) -> Task:
+    """From when they are expected to have one: all that the gate asks for. One that is too old is taken again."""
     until = now if first is None else first.happened
     before = [x for x in checks if first is None or order(x) < order(first)]
     fresh = [x for x in before if until - x.happened <= schedule.baseline]
-    best = next((x for x in reversed(fresh) if isinstance(x.content, Vitals)), fresh[-1] if fresh else None)
-    if best is not None:
-        yield Task(seat.person, What.BASELINE, best.happened, _settled(best), None, best.stamp)
-    elif first is not None:
-        yield Task(seat.person, What.BASELINE, first.happened, State.MISSED)
-    else:
-        again = before[-1].happened + schedule.baseline if before else since
-        yield Task(seat.person, What.BASELINE, Instant(max(since, again)), State.DUE)
+    read = [x for x in fresh if isinstance(x.content, Vitals)]
+    whole = all(any(x.content.value(measure) is not None for x in read) for measure in BASELINE)
+    best = read if whole else [x for x in fresh if x not in read]
+    if best:
+        return Task(person, What.BASELINE, best[-1].happened, _settled(best[-1]), None, best[-1].stamp)
+    if first is not None:
+        return Task(person, What.BASELINE, first.happened, State.MISSED)
+    again = before[-1].happened + schedule.baseline if before and not fresh else since
+    return Task(person, What.BASELINE, Instant(max(since, again)), State.DUE)
 
 
-def _expected(seat: Seat) -> Instant | None:
-    """Since when a person is here for medicine: arrived, and ordered a dose or called ready."""
-    ordered = [x for x in seat.counted if isinstance(x.content, DoseOrdered | Readied)]
-    arrived = of(seat.counted, Attended)
-    if not ordered:
+def _expected(seat: Seat, *, medicine: bool) -> Instant | None:
+    """Since when a person is here for medicine: arrived, and ordered a dose, or called ready, or in a circle of it."""
+    ordered = [x.happened for x in seat.counted if isinstance(x.content, DoseOrdered | Readied)]
+    arrived = [x.happened for x, _ in of(seat.counted, Attended)]
+    if not ordered and not (medicine and arrived):
         return None
-    return Instant(max(ordered[0].happened, arrived[-1][0].happened if arrived else 0))
+    return Instant(max([*ordered[:1], *arrived[-1:]]))
 
 
 def _timed(
@@ -182,13 +214,14 @@ def _nearest(dues: Sequence[int], at: int, grace: Millis) -> int | None:
     return min(near, key=lambda n: (abs(dues[n] - at), n), default=None)
 
 
-def _rechecks(seat: Seat, programme: Programme, checks: Sequence[Record], now: Instant) -> Iterator[Task]:
-    schedule = programme.vitals
-    for alarm in alarms(seat, programme):
+def _rechecks(
+    outside: Sequence[Alarm], schedule: VitalsSchedule, checks: Sequence[Record], now: Instant
+) -> Iterator[Task]:
+    for alarm in outside:
         due = Instant(alarm.record.happened + schedule.recheck)
         check = next((x for x in checks if order(x) > order(alarm.record)), None)
         if check is None:
-            yield Task(seat.person, What.RECHECK, due, _open(due, now, schedule.grace))
+            yield Task(alarm.person, What.RECHECK, due, _open(due, now, schedule.grace))
         else:
             late = _late(check, due, schedule.grace)
-            yield Task(seat.person, What.RECHECK, due, _settled(check), None, check.stamp, late)
+            yield Task(alarm.person, What.RECHECK, due, _settled(check), None, check.stamp, late)

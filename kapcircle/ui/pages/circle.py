@@ -10,6 +10,7 @@ from kapcircle.core.ids import PersonId
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run, Session
 from kapcircle.ui.actions import Keymap
+from kapcircle.ui.answers import Answers
 from kapcircle.ui.ask import Answer, Ask, Asked
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import Commands
@@ -28,6 +29,7 @@ from kapcircle.ui.watch import Watch
 from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
 from kapcircle.views.clockface import clockface, headline, no_circle
+from kapcircle.views.course import course
 from kapcircle.views.rundown import NOTHING, rundown_rows, standby
 
 NOBODY = "Nobody is enrolled yet. Add participants on the Plan page."
@@ -49,6 +51,7 @@ class CirclePage(Spread):
         self.ask = Ask(self)
         self.readiness = Readiness(bridge, self)
         self.deeds, self.watch = Deeds(bridge, self.ask, self), Watch(bridge, self.readiness, self)
+        self.answers = Answers(bridge, self.ask)
         self.commands = Commands(self.keymap, self.deeds.obey, own_words(self, bridge), self)
         self.keys = KeysSheet(self.keymap, self)
         self.meanwhile = Meanwhile(bridge, self.keymap)
@@ -105,6 +108,7 @@ class CirclePage(Spread):
         self.room.pressed.connect(lambda name: deeds.table[name]())
         self.room.moved.connect(lambda volume: bridge.do(c.SetVolume(volume / 100)))
         self.eyes.asked.connect(self.watch.do)
+        self.watch.meant.connect(self._meet)
         self.eyes.asked.connect(lambda *_: self.watch.show_eyes(self.eyes))
         self.eyes.rebuilt.connect(self._first_by_tab)
         self.notes.released.connect(lambda: self.choose(None))
@@ -144,8 +148,6 @@ class CirclePage(Spread):
         self.watch.hear(self.notes, self._draft.name)
         self._draft.turn_to(self._begun_for())
         s, covered = self.session, self._bridge.covered
-        seats = people.seats(s, self._bridge.house.planning.alias, covered=covered)
-        self.ring.show_seats(seats, self.who, empty="" if self._bridge.circle is None else NOBODY)
         self.strip.show_state(self.deeds.switching.present, emergency=s.emergency is not None, covered=covered)
         self.show_go()
         self._second = -1
@@ -169,16 +171,24 @@ class CirclePage(Spread):
         self.rundown.show_rows(rundown_rows(s, now, zone))
         circle, session = ("", "") if covered else (self.watch.title, s.plan.name)
         self.strip.show_head(circle or self.name, session, headline(s, now, zone))
+        self._show_seats()
         self.watch.show_eyes(self.eyes)
         self._show_notes()
         if bridge.circle is not None:
             self.room.show_state(bridge.circle, now, bridge.house.room.lamps)
+
+    def _show_seats(self) -> None:
+        bridge = self._bridge
+        seats = people.seats(self.session, bridge.house.planning.alias, bridge.now, covered=bridge.covered)
+        self.ring.show_seats(seats, self.who, empty="" if bridge.circle is None else NOBODY)
 
     def _show_notes(self) -> None:
         bridge, s = self._bridge, self.session
         seat = next((seat for seat in people.seats(s, bridge.house.planning.alias) if seat.person == self.who), None)
         name, mat = ("The circle", None) if seat is None else (seat.alias, seat.mat)
         self.notes.show_person(name, mat, covered=self._cover_words() if bridge.covered else "")
+        known = None if bridge.covered or self.who is None else s.seats.get(self.who)
+        self.notes.show_course(() if known is None else course(s, known, bridge.now, bridge.zone))
         if not bridge.covered:
             self.notes.show_notes(self.note_rows(), empty="No notes yet.")
 
@@ -254,6 +264,11 @@ class CirclePage(Spread):
         self.notes.read_large(reading)
         self.ring.show_clock_alone(reading)
         self.set_widths()
+
+    def _meet(self, eye: people.Eye, deed: str) -> None:
+        """A key of somebody's row: they are chosen, and asked about where a question is enough."""
+        self.choose(eye.people[0])
+        self.answers.meet(eye, deed)
 
     def _note(self, text: str) -> None:
         """Kept as a draft first: what is on its way is not kept once more behind it."""

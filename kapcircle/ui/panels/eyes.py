@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,7 +14,20 @@ from kapcircle.ui.panel import see_through
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.circle import Eye
 
-TONES = {"alarm": Tone.ALARM, "late": Tone.ACCENT, "lost": Tone.ACCENT, "good": Tone.IN_ORDER, "prompt": Tone.COMING}
+TONES = {
+    "alarm": Tone.ALARM,
+    "late": Tone.ACCENT,
+    "due": Tone.ACCENT,
+    "double": Tone.ACCENT,
+    "lost": Tone.ACCENT,
+    "good": Tone.IN_ORDER,
+    "prompt": Tone.COMING,
+    "coming": Tone.COMING,
+}
+
+
+BESIDE = 40
+"""A reason of more letters than this has the width of the row to itself, and its key below it."""
 
 
 class Shape(QWidget):
@@ -57,18 +70,20 @@ class EyeRow(QWidget):
         line.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
         words, head = QVBoxLayout(), QHBoxLayout()
         words.setSpacing(1)
+        head.setSpacing(10)
         head.addWidget(self._who, 1)
         head.addWidget(self._when)
         words.addLayout(head)
         words.addWidget(self._why)
         line.addLayout(words, 1)
-        place = line if len(self.keys) == 1 else QHBoxLayout()
+        beside = len(self.keys) == 1 and len(self.eye.why) <= BESIDE
+        place = line if beside else QHBoxLayout()
         place.setSpacing(10)  # else that of the words, in which they would touch
         for key in self.keys:
             key.setMinimumHeight(LOW)
             key.setAccessibleName(f"{key.text()}: {self.eye.who}")
             place.addWidget(key)
-        if len(self.keys) > 1:
+        if self.keys and not beside:
             place.addStretch(1)
             words.addSpacing(4)
             words.addLayout(place)
@@ -95,6 +110,12 @@ class _Looked(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, min(self._content.heightForWidth(self.width()), self.window().height() // 2))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Rows that came or went, and words that take another line, change how high it would like to be."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class Eyes(QWidget):

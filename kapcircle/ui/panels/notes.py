@@ -58,6 +58,7 @@ class NotesPanel(Panel):
         self._rows: tuple[NoteRow, ...] | None = None
         self._reading = False
         self._name, self._mat = Label("", Tone.TEXT, t.TITLE, t.SEMIBOLD), Label("", Tone.SECOND, t.TITLE)
+        self._course = Label("", Tone.SECOND, t.NOTE)
         self._all = Key("Everyone", kind=Kind.BARE)
         self._empty = Label("", Tone.SECOND, t.NOTE)
         self._empty.setWordWrap(True)
@@ -96,6 +97,14 @@ class NotesPanel(Panel):
         self.body.addWidget(self._scroll, 1)
         for part in (self._trouble, self._about, self.field):
             self.body.addWidget(part)
+        self._course.setWordWrap(True)
+        self._course.hide()
+        self.body.insertWidget(1, self._course)
+
+    def show_course(self, lines: Sequence[str]) -> None:
+        """The clock of the chosen one in words, a line each; without any there is no room for it."""
+        self._course.say("\n".join(lines))
+        self._course.setVisible(bool(lines))
 
     def show_person(self, name: str, mat: int | None, *, covered: str = "") -> None:
         """Whose notes these are; without a mat, those of the circle and everyone in it.

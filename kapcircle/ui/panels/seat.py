@@ -23,6 +23,9 @@ EDGE = 0.125
 WINGS = 14
 """Room left and right of that, for a long name and a badge."""
 
+WORDED = 94.0
+"""A seat of at least this height has room for the word beside its touch."""
+
 PAD = 10
 """Air at both ends of a seat that lies in a row."""
 
@@ -32,8 +35,14 @@ DOTS = 0.66
 MAT = "00  "
 """What a mat number takes in front of a name."""
 
-SHAPES = {"alarm": Tone.ALARM, "due": Tone.ACCENT, "late": Tone.ACCENT, "unseen": Tone.ACCENT}
-DISTRESS = Badge("distress", "distress")
+SHAPES = {
+    "alarm": Tone.ALARM,
+    "due": Tone.ACCENT,
+    "late": Tone.ACCENT,
+    "unseen": Tone.ACCENT,
+    "double": Tone.ACCENT,
+}
+DISTRESS = "distress"
 
 
 def flat_size(views: Sequence[SeatView]) -> tuple[float, float]:
@@ -92,8 +101,11 @@ class Seat(QAbstractButton):
         inside = QRectF(disc)
         if self.view.badge:
             inside.setTop(max(disc.top(), self._pill(painter, self.view.badge, top=True).bottom() - 1))
-        if self.view.distress:
-            inside.setBottom(min(disc.bottom(), self._pill(painter, DISTRESS, top=False).top() + 1))
+        felt = _felt(self.view)
+        if felt:
+            inside.setBottom(min(disc.bottom(), self._pill(painter, felt, top=False).top() + 1))
+        if self.view.touch:
+            self._touch(painter, disc, worded=felt is None)
         self._lines(painter, disc, inside)
 
     def _disc(self, painter: QPainter, disc: QRectF) -> None:
@@ -128,7 +140,7 @@ class Seat(QAbstractButton):
             write(painter, inside, str(view.mat), colour(self, Tone.TEXT), self._face(t.LARGE), CENTRE)
             return
         high = QFontMetricsF(self._face()).height()
-        below = view.reading or ("not today" if view.absent else "")
+        below = (view.standing or view.reading or "not today") if view.absent else view.reading
         deep = high * DOTS if view.depth is not None else 0.0
         low = QFontMetricsF(self._face(t.NOTE)).height() if below else 0.0
         deep *= 2 * high + deep <= inside.height() + 2
@@ -142,15 +154,20 @@ class Seat(QAbstractButton):
         if deep:
             self._depth(painter, disc.center().x(), y + deep / 2, view.depth or 0)
         if low:
-            alarm = view.badge is not None and view.badge.shape == "alarm"
-            ink = colour(self, Tone.ALARM if alarm else quiet)
-            write(painter, self._room(disc, y + deep, low), below, ink, self._face(t.NOTE), CENTRE)
+            ink = colour(self, Tone.ALARM if view.outside else quiet)
+            room = QRectF(0, y + deep, self.width(), low) if view.absent else self._room(disc, y + deep, low)
+            write(painter, room, below, ink, self._narrow(below, disc), CENTRE)
 
     def _fitting(self, disc: QRectF) -> QFont:
         """The name a little smaller where it would not fit, never under the smallest size."""
         font = self._face(t.BODY, t.SEMIBOLD)
         over = QFontMetricsF(font).horizontalAdvance(self.view.alias) / (disc.width() + 8)
         return self._face(max(t.SMALL, t.BODY / over), t.SEMIBOLD) if over > 1 else font
+
+    def _narrow(self, words: str, disc: QRectF) -> QFont:
+        """Low in the disc there is less room: longer words are smaller."""
+        font = self._face(t.NOTE)
+        return font if QFontMetricsF(font).horizontalAdvance(words) < disc.width() * 0.8 else self._face(t.SMALL)
 
     @staticmethod
     def _room(disc: QRectF, y: float, high: float) -> QRectF:
@@ -162,6 +179,18 @@ class Seat(QAbstractButton):
             painter.setBrush(colour(self, Tone.TEXT) if i < depth else Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(self, Tone.SECOND), 1))
             painter.drawEllipse(QPointF(x + (i - 1.5) * dot * 3, y), dot, dot)
+
+    def _touch(self, painter: QPainter, disc: QRectF, *, worded: bool) -> None:
+        """The touch they agreed to, beside the disc at its foot: a shape, and its word where that has room."""
+        font, ink = self._face(t.SMALL), colour(self, Tone.COMING)
+        high, side = QFontMetricsF(font).height(), QFontMetricsF(font).capHeight() + 3
+        if worded and self.height() >= WORDED:
+            room = QRectF(1, self.height() - high - 1, self.width() / 2, high)
+            mark(painter, self.view.touch, QRectF(1, room.center().y() - side / 2, side, side), ink)
+            write(painter, room.adjusted(side + 2, 0, 0, 0), self.view.touch, ink, font, LEFT)
+        else:
+            foot = disc.center().y() + disc.height() * (0.3 if worded else 0.12)
+            mark(painter, self.view.touch, QRectF(disc.left() - side, foot - side / 2, side, side), ink)
 
     def _pill(self, painter: QPainter, badge: Badge, *, top: bool) -> QRectF:
         """A badge on the edge of the disc, off the mat number and off what is read."""
@@ -181,7 +210,7 @@ class Seat(QAbstractButton):
 
     @staticmethod
     def _tone(badge: Badge) -> Tone:
-        return Tone.ACCENT if badge is DISTRESS else SHAPES.get(badge.shape, Tone.COMING)
+        return Tone.ACCENT if badge.shape == DISTRESS else SHAPES.get(badge.shape, Tone.COMING)
 
     def _draw_flat(self, painter: QPainter) -> None:
         view, rect = self.view, QRectF(self.rect()).adjusted(1, 1, -1, -1)
@@ -211,14 +240,21 @@ class Seat(QAbstractButton):
         metrics, side = QFontMetricsF(font), QFontMetricsF(t.face()).height() * 0.8
         name = QFontMetricsF(t.face(weight=t.SEMIBOLD)).horizontalAdvance(self.view.alias) + 8
         least = inner.left() + QFontMetricsF(t.face()).horizontalAdvance(MAT) + name
-        for badge in (self.view.badge, DISTRESS if self.view.distress else None):
-            if badge is None:
-                continue
+        touch = Badge(self.view.touch, self.view.touch) if self.view.touch else None
+        badges = [badge for badge in (self.view.badge, _felt(self.view), touch) if badge is not None]
+        for n, badge in enumerate(badges, 1):
             ink, words = colour(self, self._tone(badge)), metrics.horizontalAdvance(badge.words)
-            if right - words - side - 6 > least:
+            if right - words - 5 - (len(badges) - n + 1) * (side + 4) > least:
                 room = QRectF(right - words - 1, inner.top(), words + 1, inner.height())
                 write(painter, room, badge.words, ink, font)
                 right = room.left() - 5
             mark(painter, badge.shape, QRectF(right - side, inner.center().y() - side / 2, side, side), ink)
             right -= side + 4
         return right
+
+
+def _felt(view: SeatView) -> Badge | None:
+    """Distress, when it was recorded: with its figure, 0 to 10, where that is known."""
+    if not view.distress:
+        return None
+    return Badge(DISTRESS, f"{DISTRESS} {view.distressed}" if view.distressed else DISTRESS)

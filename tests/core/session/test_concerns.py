@@ -40,6 +40,7 @@ def kinds(ward: Ward, minute: float) -> list[Kind]:
         ((DayQuestions(safety=True, told="Dr Made-up", decision="stays with Jo"),), []),
         ((DayQuestions(safety=False),), []),
         ((Attended(Attendance.LEFT_EARLY),), [Kind.LEFT_EARLY]),
+        ((Attended(Attendance.LEFT),), [Kind.LEFT_EARLY]),
         ((Attended(Attendance.LEFT_EARLY), LeftUnseen("Jo")), []),
         ((LOST, LeftUnseen("Jo")), []),
     ],

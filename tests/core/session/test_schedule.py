@@ -11,10 +11,11 @@ from kapcircle.core.ids import Instant, Millis, PersonId
 from kapcircle.core.leaving import LeftUnseen
 from kapcircle.core.observation import Depth, Observed
 from kapcircle.core.programme import Programme, Route, VitalsSchedule
-from kapcircle.core.session.schedule import OPEN, State, Task, What, due_list, followed, history, tasks
+from kapcircle.core.rundown import Rundown
+from kapcircle.core.session.schedule import OPEN, State, Task, What, due_list, followed, gives_medicine, history, tasks
 from kapcircle.core.vitals import Vitals, VitalsNotTaken, WhyNot
 from tests.core.caring import CALM, HIGH, PROGRAMME, UNSIGNED, Ward, at, dose, dosed
-from tests.made_up import MINUTES, START
+from tests.made_up import MINUTES, START, phase, small_plan
 
 ORDER = DoseOrdered(Route.IM, 50, "Dr Made-up")
 NOT_TAKEN = VitalsNotTaken(WhyNot.ASLEEP)
@@ -154,6 +155,9 @@ def arrived(*records: tuple[float, Any]) -> Ward:
         (((0, dose()),), State.MISSED, 0),
         (((-61, CALM), (0, dose())), State.MISSED, 0),
         (((-60, CALM), (0, dose())), State.DONE, -60),
+        (((-40, ORDER), (-30, Vitals(120, 80))), State.DUE, -40),
+        (((-40, ORDER), (-30, Vitals(120, 80)), (-20, Vitals(pulse=70, spo2=98))), State.DONE, -20),
+        (((-40, ORDER), (-30, Vitals(120, 80)), (-20, NOT_TAKEN)), State.NOT_TAKEN, -20),
     ],
 )
 def test_a_baseline_is_fresh_at_the_dose(records: tuple[tuple[float, Any], ...], state: State, due: float) -> None:
@@ -164,6 +168,16 @@ def test_a_baseline_is_fresh_at_the_dose(records: tuple[tuple[float, Any], ...],
 
 def test_nobody_without_an_order_is_asked_for_a_baseline() -> None:
     assert tasks(arrived().seat(), PROGRAMME, at(0)) == ()
+
+
+def test_in_a_circle_with_medicine_whoever_comes_has_a_baseline() -> None:
+    ward = arrived()
+    assert [x.due for x in tasks(ward.seat(), PROGRAMME, at(0), medicine=True)] == [at(-60)]
+    assert tasks(Ward().seat(), PROGRAMME, at(0), medicine=True) == ()
+    assert not gives_medicine(ward.state)
+    day = Ward(plan=small_plan(Rundown((phase("Arrival", 15), phase("Dosing", 10, medicine=True)))))
+    day.record(0, Attended(Attendance.ARRIVED))
+    assert [(x.person, x.words) for x in due_list(day.state, at(1))] == [("p1", "baseline vitals")]
 
 
 def test_an_order_for_somebody_who_never_arrived_is_kept_in_the_history_alone() -> None:

@@ -1,0 +1,83 @@
+"""How one person is looked after at an instant: what their seat and the list of what needs eyes are read off."""
+
+from dataclasses import dataclass
+
+from kapcircle.core.ids import MINUTE, Instant, Millis
+from kapcircle.core.programme import Programme, Urgency
+from kapcircle.core.session.clocks import Clock, clock
+from kapcircle.core.session.concerns import Concern, Kind, concerns
+from kapcircle.core.session.limits import Alarm, Raised, alarms, raised
+from kapcircle.core.session.people import left
+from kapcircle.core.session.schedule import State, Task, gives_medicine, tasks
+from kapcircle.core.session.state import Seat, Session
+
+AHEAD = Millis(5 * MINUTE)
+"""How long before it is due a check stands in the list."""
+
+GRAVE = (Kind.SAFETY, Kind.DEPTH, Kind.LEFT_EARLY)
+"""What is shown as an alarm."""
+
+ALARM, LATE, DUE, UNSEEN, COMING = "alarm", "late", "due", "unseen", "coming"
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """`alarms` are those that nobody has acknowledged; `pressing` the check that is late or due, `coming` the next;
+    `raised` their last raised pressure, while it is followed.
+    """
+
+    seat: Seat
+    alarms: tuple[Alarm, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    pressing: Task | None = None
+    coming: Task | None = None
+    raised: Raised | None = None
+    clock: Clock | None = None
+
+    @property
+    def grave(self) -> tuple[Concern, ...]:
+        """What is shown as an alarm beside values."""
+        return tuple(x for x in self.concerns if x.kind in GRAVE)
+
+    @property
+    def asks(self) -> tuple[Concern, ...]:
+        """What else wants eyes; whoever is to be measured is looked at with that."""
+        beside = (*GRAVE, Kind.UNSEEN) if self.pressing is not None else GRAVE
+        return tuple(x for x in self.concerns if x.kind not in beside)
+
+    @property
+    def shape(self) -> str:
+        """The most urgent of it: `alarm`, `late`, `due`, `unseen`, or nothing."""
+        if self.alarms or self.grave:
+            return ALARM
+        if self.pressing is not None:
+            return LATE if self.pressing.state is State.LATE else DUE
+        return UNSEEN if self.asks else ""
+
+
+def care(seat: Seat, programme: Programme, now: Instant, *, medicine: bool = False) -> Care:
+    """One person at an instant; `medicine`: it is given in this circle."""
+    outside = alarms(seat, programme)
+    found = tasks(seat, programme, now, medicine=medicine, outside=outside)
+    rose = raised(seat, programme) if outside and left(seat) is None else ()
+    return Care(
+        seat,
+        tuple(x for x in outside if x.acknowledged is None),
+        concerns(seat, programme, now),
+        next((x for x in found if x.state in {State.LATE, State.DUE}), None),
+        next((x for x in found if x.state is State.COMING), None),
+        rose[-1] if rose else None,
+        clock(seat, programme),
+    )
+
+
+def cares(s: Session, now: Instant) -> tuple[Care, ...]:
+    """Everybody, in mat order."""
+    programme, medicine = s.plan.programme, gives_medicine(s)
+    in_order = sorted(s.seats.values(), key=lambda seat: seat.mat)
+    return tuple(care(seat, programme, now, medicine=medicine) for seat in in_order)
+
+
+def urgent_first(alarm: Alarm) -> tuple[bool, Instant]:
+    """What the medical lead should hear of now comes before the rest, the oldest first."""
+    return alarm.urgency is not Urgency.NOW, alarm.record.happened
