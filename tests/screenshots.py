@@ -56,6 +56,7 @@ def take(folder: Path, suffix: str) -> None:
         camera.bridge.stop()
         camera.keep("circle-waiting")
         circle(camera)
+        camera.turn_to("People")
         camera.turn_to("Review")
         camera.turn_to("Settings")
         camera.program.end()

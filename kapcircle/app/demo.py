@@ -1,4 +1,4 @@
-"""A made-up circle: twelve aliases, one medicine session, music of our own making."""
+"""A made-up circle: twelve people, one medicine session, music of our own making."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -20,16 +20,12 @@ from kapcircle.store import vault as vaults
 from kapcircle.store.files import SUFFIX
 
 PASSPHRASE = "harbour demo circle"  # noqa: S105 - written in the guide, for everyone
-"""Of the demo vault only: there is nobody in it."""
+"""Of the demo vault only: everybody in it is made up."""
 
 FOLDERS = ("arrival", "settle", "peak", "peak", "return", "return")
 """Where each piece of our music goes, as the demo's rundown names them."""
 
 PROGRAMME, LEAD = "Twelve-week community of practice", MemberId("demo-lead")
-
-ALIASES = (
-    "Wren", "Heron", "Ash", "Juniper", "Lark", "Sorrel", "Rowan", "Finch", "Sage", "Linden", "Plover", "Yarrow",
-)  # fmt: skip
 
 
 def build(folder: Path, *, clock: Clock | None = None, room: MakeRoom | None = None) -> tuple[House, SessionId]:
@@ -41,15 +37,16 @@ def build(folder: Path, *, clock: Clock | None = None, room: MakeRoom | None = N
 
 
 def fill(house: House, music: Path) -> SessionId:
-    """The made-up cohort and its session; the rundown comes from a sheet, as a coordinator's would."""
+    """The made-up cohort and its session; people and rundown come from sheets, as a coordinator's would."""
     _sort_into_folders(make(music))
     programme = house.programmes.save(house.programmes.template(PROGRAMME))
     _sign(house, programme)
     cohort = house.planning.begin_cohort("Harbour circle")
     house.planning.course.follow(cohort, programme.id)
-    for alias in ALIASES:
-        house.planning.enrol(cohort, alias)
-    draft = house.library.read_sheet(str(places.resources() / "demo" / "rundown.csv"), str(music))
+    sheets = places.resources() / "demo"
+    people = house.people.roster(house.people.read_sheet(str(sheets / "people.csv")), cohort)
+    house.people.enrol_all(cohort, people.good)
+    draft = house.library.read_sheet(str(sheets / "rundown.csv"), str(music))
     rundown = with_cues(house.library.adopt(draft).rundown)
     return house.planning.plan_session(
         cohort, "Medicine 2 of 3 · Pod A", _next_quarter(house.desk.clock.now()), rundown

@@ -122,7 +122,7 @@ class House:
         """What the session would open with now."""
         which, planned = self.planning.planned(session)
         cohort, pod = self.planning.cohort(which), planned.pod
-        practice, room = self.practice, self.room
+        practice, room, mats = self.practice, self.room, mats_of(cohort, planned)
         wanted = {
             t for p in planned.rundown.phases for q in p.cues if isinstance(q.content, Music) for t in q.content.tracks
         }
@@ -130,7 +130,7 @@ class House:
             name=planned.name,
             rundown=planned.rundown,
             scheduled=planned.scheduled,
-            mats=mats_of(cohort, planned),
+            mats=mats,
             lit_mats=tuple(sorted({mat for lamp in room.lamps for mat in lamp.mats})),
             tracks=tuple(t for t in practice.tracks.values() if t.id in wanted),
             looks=tuple(self.fittings.looks),
@@ -141,6 +141,7 @@ class House:
             pod=None if pod is None else cohort.pods.get(pod),
             team=team_of(cohort, planned),
             company=company_of(cohort, session),
+            touch=self.people.touch(person for person, _ in mats),
         )
 
     def running(self) -> SessionId | None:

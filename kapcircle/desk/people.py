@@ -9,6 +9,7 @@ from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts
 from kapcircle.core.ids import CohortId, Instant, PersonId, stream_of
 from kapcircle.core.newcomer import Newcomer
+from kapcircle.core.observation import Touch
 from kapcircle.core.person.identity import Names, SetAlias, checked_alias
 from kapcircle.core.person.standing import SetStatus, Status
 from kapcircle.core.person.state import Person
@@ -67,6 +68,11 @@ class People:
         """One participant."""
         state: Person = self._desk.stream(stream_of("person", person)).state
         return state
+
+    def touch(self, people: Iterable[PersonId]) -> tuple[tuple[PersonId, Touch], ...]:
+        """Which touch each of these has agreed to; those who were not asked yet are left out."""
+        agreed = ((person, self.person(person).preferences.preferences.touch) for person in people)
+        return tuple((person, touch) for person, touch in agreed if touch is not None)
 
     @property
     def clinical(self) -> bool:

@@ -132,6 +132,13 @@ def wrapped(words: str, tone: Tone = Tone.SECOND, size: float = t.NOTE) -> Label
     return label
 
 
+def tall_enough(*parts: QWidget) -> None:
+    """Let no layout make a field lower than its letters."""
+    for part in parts:
+        part.ensurePolished()
+        part.setMinimumHeight(max(LOW, part.sizeHint().height()))
+
+
 def key(words: str, act: Callable[[], Any], hint: str = "", kind: Kind = Kind.PLAIN) -> Key:
     """A key that does something."""
     made = Key(words, hint, kind)

@@ -130,8 +130,8 @@ class _Pen(QStyledItemDelegate):
             painter.restore()
             return
         if item.under:
-            name.setHeight(inner.height() / 2)
-            below = inner.adjusted(0, inner.height() / 2, 0, 0)
+            name.setHeight(QFontMetricsF(t.face(weight=t.MEDIUM)).height())
+            below = inner.adjusted(0, name.height(), 0, 2)
             write(painter, below, item.under, colour(view, Tone.SECOND), t.face(t.NOTE), LEFT)
         write(painter, name, item.name, colour(view, Tone.TEXT), t.face(weight=t.MEDIUM), LEFT)
         painter.restore()

@@ -73,7 +73,7 @@ def test_twelve_made_up_people_are_enrolled(kapcircle: Shell) -> None:
     assert kapcircle.enrol(PEOPLE) == (0, "Enrolled in Harbour: 12 people.\n", "")
     found = sorted(kapcircle.listed(), key=lambda x: x.seats[0].mat)
     assert [seat.mat for x in found for seat in x.seats] == list(range(1, 13))
-    assert (found[1].alias, found[1].legal, found[1].chosen) == ("Birch", "Beatrix Invented", "Bea")
+    assert (found[1].alias, found[1].legal, found[1].chosen) == ("Heron", "Beatrix Invented", "Bea")
     assert {x.status for x in found} == {"enrolled"}
 
 
@@ -99,8 +99,8 @@ def test_the_same_sheet_twice_enrols_nobody_twice(kapcircle: Shell) -> None:
     kapcircle.enrol(PEOPLE)
     status, said, _ = kapcircle.enrol(PEOPLE, "--good-rows")
     assert status == 1
-    assert "row 2, column Alias (A): “Alder” is somebody's alias in this cohort already." in said
-    assert "row 13, column Legal name (B): the same name as “Lichen”, who is in the vault already" in said
+    assert "row 2, column Alias (A): “Wren” is somebody's alias in this cohort already." in said
+    assert "row 13, column Legal name (B): the same name as “Yarrow”, who is in the vault already" in said
     assert said.endswith("Nobody was enrolled: 12 rows are bad.\n")
     assert len(kapcircle.listed()) == 12
 

@@ -8,9 +8,11 @@ from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import DAY, Instant, MemberId
 from kapcircle.core.newcomer import Newcomer
+from kapcircle.core.observation import Touch
 from kapcircle.core.person.contacts import Contacts, SetContacts
 from kapcircle.core.person.identity import Names, SetAlias, SetNames
 from kapcircle.core.person.needs import CareNotes, SetCareNotes
+from kapcircle.core.person.preferences import Preferences, SetPreferences
 from kapcircle.core.person.standing import Status
 from kapcircle.core.roles import Role
 from kapcircle.desk.house import House
@@ -143,6 +145,13 @@ def test_a_coordinator_is_told_what_is_not_theirs(office: Office) -> None:
     office.house.people.change(office.wren, SetContacts(Contacts("0660 1234567")))
     with pytest.raises(Refused, match="Writing down allergies and medication"):
         office.house.people.change(office.wren, SetCareNotes(CareNotes("nuts")))
+
+
+def test_a_circle_opens_with_the_touch_that_each_has_agreed_to(office: Office) -> None:
+    session = office.house.planning.plan_session(office.spring, "Medicine", None)
+    assert office.house.plan(session).touch == ()
+    office.house.people.change(office.ash, SetPreferences(Preferences(touch=Touch.HAND)))
+    assert office.house.plan(session).touch == ((office.ash, Touch.HAND),)
 
 
 # a sheet at a time

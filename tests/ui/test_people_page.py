@@ -221,7 +221,7 @@ def test_every_field_of_every_section_is_kept_when_one_leaves_it(registry: Regis
     registry.write("Allergies", "nuts")
     registry.write("Medication", "an inhaler\nvitamins")
     registry.turn("Preferences")
-    registry.pick("Touch", "a hand")
+    registry.pick("Touch", Touch.HAND.value)
     (lyrics,) = [x for x in window.findChildren(Tick) if x.text() == "No lyrics" and x.isVisible()]
     lyrics.click()
     registry.write("What helps then", "a blanket")

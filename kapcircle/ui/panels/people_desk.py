@@ -12,7 +12,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.new_person import NewPerson
 from kapcircle.ui.empty import Empty
-from kapcircle.ui.forms import Roomy, column, key, row, scrolling
+from kapcircle.ui.forms import Choice, Roomy, column, key, row, scrolling
 from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.panels.people_import import Enrolment
@@ -23,10 +23,13 @@ from kapcircle.ui.panels.person_sections import SECTIONS
 from kapcircle.ui.text import REDO, UNDO
 from kapcircle.views.people import Listed, close_to
 
-LEFT = 470
-"""Width of the list, at a text size of 100 %."""
+LEFT, LARGE_LEFT = 470, 320
+"""Widths of the list, at a text size of 100 %; the second where text is large."""
 
-LEAST = (1080, 460)
+LEAST, NARROW = (1080, 460), (660, 460)
+LARGE = 1.2
+"""From this text size on, fields stand one below the other, and a list stands in for the keys of the sections."""
+
 WORDS = (
     "A person has an alias for the room; names, contacts and needs are kept here and are seen on no other page. "
     "Begin with one, or enrol a whole sheet."
@@ -46,6 +49,8 @@ class PeopleDesk(QWidget):
         self._listed: tuple[Listed, ...] = ()
         self._sections: dict[str, Section] = {}
         self._keys: dict[str, Key] = {}
+        self._which = Choice([(section.title, section.title) for section in SECTIONS])
+        self._which.setAccessibleName("Section")
         self._stack, self._one, self._middle = QStackedWidget(), QStackedWidget(), QStackedWidget()
         self._enrolment = Enrolment(bridge, lambda: self._list.cohort, self)
         self._build()
@@ -57,6 +62,7 @@ class PeopleDesk(QWidget):
         person.body.addWidget(self._head)
         person.body.addSpacing(4)
         person.body.addLayout(row(*keys, None, spacing=4))
+        person.body.addWidget(self._which)
         person.body.addSpacing(4)
         person.body.addWidget(self._one, 1)
         nobody = Panel()
@@ -68,13 +74,23 @@ class PeopleDesk(QWidget):
         beside.setContentsMargins(12, 12, 12, 8)
         beside.setStretch(1, 1)
         full.setLayout(beside)
-        roomy = Roomy(full, *LEAST)
-        roomy.resized.connect(lambda scale: self._list.setFixedWidth(int(LEFT * scale)))
-        self._list.setFixedWidth(int(LEFT * t.scale()))
+        self._roomy = Roomy(full, *LEAST)
+        self._roomy.resized.connect(self._lie)
         self._stack.addWidget(self._empty())
-        self._stack.addWidget(roomy)
+        self._stack.addWidget(self._roomy)
         self.setLayout(column(self._stack))
         self.setFocusProxy(self._list)
+
+    def _lie(self, scale: float) -> None:
+        """Lay the parts out for a text size."""
+        large = scale >= LARGE
+        self._roomy.need(*(NARROW if large else LEAST))
+        self._list.widen(int((LARGE_LEFT if large else LEFT) * scale))
+        for each in self._keys.values():
+            each.setVisible(not large)
+        self._which.setVisible(large)
+        for section in self._sections.values():
+            section.lie(narrow=large)
 
     def _key(self, section: type[Section]) -> Key:
         made = key(section.title, lambda: self.turn_to(section.title), kind=Kind.QUIET)
@@ -93,7 +109,9 @@ class PeopleDesk(QWidget):
         self._list.enrolled.connect(self._enrolment.bring)
         self._enrolment.noticed.connect(self.noticed)
         self._enrolment.enrolled.connect(self._show_new)
+        self._which.activated.connect(lambda _: self.turn_to(self._which.chosen))
         self.turn_to(SECTIONS[0].title)
+        self._lie(t.scale())
 
     # what is shown
 
@@ -115,9 +133,11 @@ class PeopleDesk(QWidget):
         """Show a section, made when it is first wanted."""
         if title not in self._sections:
             made = next(section for section in SECTIONS if section.title == title)(self._bridge)
+            made.lie(narrow=t.scale() >= LARGE)
             self._sections[title] = made
             self._one.addWidget(scrolling(made))
         self._one.setCurrentIndex(list(self._sections).index(title))
+        self._which.choose(title)
         for other, each in self._keys.items():
             each.setChecked(other == title)
         self._show_person()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kapcircle.core.ids import CohortId, PersonId
 from kapcircle.core.person.standing import Status
 from kapcircle.ui import typeface as t
-from kapcircle.ui.forms import Choice, Complaint, Line, column, key, row, wrapped
+from kapcircle.ui.forms import Choice, Complaint, Line, column, key, row, tall_enough, wrapped
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label
@@ -171,6 +171,11 @@ class PeopleList(Panel):
         pairs = () if self._wish.cohort is None else mixed_up(self._people, self._wish.cohort)
         more = f"; and {len(pairs) - MORE} more pairs" if len(pairs) > MORE else ""
         self._alike.about("Easily mixed up: " + "; ".join(pairs[:MORE]) + more + "." if pairs else "")
+
+    def widen(self, width: int) -> None:
+        """Be as wide as this; its fields are as high as the present size of text asks."""
+        self.setFixedWidth(width)
+        tall_enough(self._search)
 
     @property
     def person(self) -> PersonId | None:

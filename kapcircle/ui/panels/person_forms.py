@@ -14,8 +14,6 @@ from kapcircle.ui.forms import Choice, column
 from kapcircle.ui.panels.person_section import Ask, Form, Section, prose
 from kapcircle.ui.tick import Tick
 
-OWN_WORDS = "in their own words; each may stay empty"
-
 
 class Forms(Section):
     """A section of forms, one below the other."""
@@ -29,6 +27,10 @@ class Forms(Section):
     def forms(self) -> tuple[Form, ...]:
         """What the section asks."""
         raise NotImplementedError
+
+    def lie(self, *, narrow: bool) -> None:
+        for form in self._forms:
+            form.lie(narrow=narrow)
 
     def show_person(self, person: PersonId) -> None:
         for form in self._forms:
@@ -54,18 +56,12 @@ class Who(Forms):
             Ask("faith", "Faith or worldview"),
             Ask("disability", "Disability"),
             Ask("work", "Work"),
-            Ask("more", "What else they say of themselves"),
+            Ask("more", "What else they say of themselves", hint="Each of these may stay empty."),
         )
         return (
             Form("In the room", alias, lambda p: p.identity, lambda x: SetAlias(x.alias), self.bridge),
             Form("Names", names, lambda p: p.identity.names, SetNames, self.bridge),
-            Form(
-                f"As they describe themselves: {OWN_WORDS}",
-                own,
-                lambda p: p.preferences.demographics,
-                SetDemographics,
-                self.bridge,
-            ),
+            Form("In their own words", own, lambda p: p.preferences.demographics, SetDemographics, self.bridge),
         )
 
 

@@ -10,7 +10,7 @@ from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import PersonId
 from kapcircle.core.person.state import Person
 from kapcircle.ui.bridge import Bridge
-from kapcircle.ui.forms import Choice, Field, column, wrapped
+from kapcircle.ui.forms import Choice, Field, column, tall_enough, wrapped
 from kapcircle.ui.label import caption
 from kapcircle.ui.text import Entry, Prose
 from kapcircle.ui.tick import Tick
@@ -34,6 +34,9 @@ class Section(QWidget):
     def show_person(self, person: PersonId) -> None:
         """Show somebody as they are now."""
         raise NotImplementedError
+
+    def lie(self, *, narrow: bool) -> None:
+        """Lie in a column that is `narrow` for its text, or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,27 +84,30 @@ class Form(QWidget):
         self._parts = {ask.name: ask.part() for ask in asks}
         self._fields = {ask.name: Field(ask.label, self._parts[ask.name], ask.hint) for ask in asks}
         self._not_yours, self._inside = wrapped(NOT_YOURS), QWidget()
-        self._lay_out()
+        self._grid, self._beside = QGridLayout(self._inside), QWidget()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(8)
+        self._grid.addWidget(self._beside, 0, 1)  # else a field alone would be wider than where there are two
+        self.lie(narrow=False)
         for ask in asks:
             _when_settled(self._parts[ask.name], lambda ask=ask: self._settle(ask))  # type: ignore[misc] # a default binds it
         bridge.leaving.connect(self._settle_all)
         self.setFocusProxy(self._parts[asks[0].name])
         self.setLayout(column(caption(heading), self._not_yours, self._inside, spacing=8))
 
-    def _lay_out(self) -> None:
-        grid = QGridLayout(self._inside)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        for side in (0, 1):
-            grid.setColumnStretch(side, 1)
-        place = 0
+    def lie(self, *, narrow: bool) -> None:
+        """Two fields beside one another, or one below the other."""
+        sides, place = 1 if narrow else 2, 0
         for ask in self._asks:
-            place += place % 2 if ask.wide else 0
-            grid.addWidget(self._fields[ask.name], place // 2, place % 2, 1, 2 if ask.wide else 1)
-            place += 2 if ask.wide else 1
-        if place == 1:
-            grid.addWidget(QWidget(), 0, 1)  # else one field would be wider than where there are two
+            wide = sides if ask.wide else 1
+            place += -place % wide
+            self._grid.addWidget(self._fields[ask.name], place // sides, place % sides, 1, wide)
+            place += wide
+        for side in (0, 1):
+            self._grid.setColumnStretch(side, int(side < sides))
+        self._grid.setHorizontalSpacing(16 if sides == 2 else 0)
+        self._beside.setVisible(sides == 2 and place == 1)
+        tall_enough(*self._parts.values())
 
     def show_person(self, person: PersonId) -> None:
         """Show what is kept of somebody, and where something was refused what was typed."""

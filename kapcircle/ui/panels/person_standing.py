@@ -3,13 +3,13 @@
 from typing import Any
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
-from PySide6.QtWidgets import QDateEdit
+from PySide6.QtWidgets import QBoxLayout, QDateEdit
 
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.person.standing import Status, Stood
 from kapcircle.ui.bridge import Bridge
-from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, wrapped
+from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, tall_enough, wrapped
 from kapcircle.ui.key import LOW, Kind
 from kapcircle.ui.label import caption
 from kapcircle.ui.listing import Item, Listing
@@ -48,7 +48,7 @@ class Stands(Section):
         self._since.lineEdit().setTextMargins(8, 0, 8, 0)
         self._history.setMinimumHeight(140)
         asked = (Field("Status", self._status), Field("Since", self._since), Field("Reason", self._reason))
-        fields = row(*asked, spacing=16)
+        self._fields = fields = row(*asked, spacing=16)
         for i, share in enumerate((2, 2, 4)):
             fields.setStretch(i, share)
         enrol = Field("Another cohort", self._cohort)
@@ -66,6 +66,10 @@ class Stands(Section):
                 spacing=10,
             )
         )  # fmt: skip
+
+    def lie(self, *, narrow: bool) -> None:
+        tall_enough(self._status, self._since, self._reason, self._cohort)
+        self._fields.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def show_person(self, person: PersonId) -> None:
         """Show somebody's status and cohorts."""
