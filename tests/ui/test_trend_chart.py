@@ -181,7 +181,7 @@ def test_before_any_dose_the_axis_is_the_time_of_day(chart: TrendChart) -> None:
     assert chart.words.startswith("13:32: 115/73")
 
 
-@pytest.mark.parametrize("palette", ["room", "desk"])
+@pytest.mark.parametrize("palette", ["room", "desk", "night"])
 def test_every_word_around_the_plots_can_be_read(
     chart: TrendChart, written: list[Written], palette: str
 ) -> None:
