@@ -123,8 +123,10 @@ def _ground(p: Painter, behind: Sequence[Stretch], field: Field, look: Look) -> 
 
 
 def _names(p: Painter, behind: Sequence[Stretch], field: Field, look: Look) -> None:
-    """The name of a phase at the top of its ground, where it has room for all of it."""
+    """The name of a phase at the top of its ground, where it has room for all of it above the first line."""
     high = p.height(look.kind)
+    if field.y(field.axes.range_of(field.channel).ticks[-1]) < field.box.y + high:
+        return
     for band in behind:
         left, right = field.x(band.first), field.x(band.last)
         if p.width(band.words, look.kind) + 8 <= right - left:

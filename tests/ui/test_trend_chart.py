@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -181,7 +182,7 @@ def test_before_any_dose_the_axis_is_the_time_of_day(chart: TrendChart) -> None:
     assert chart.words.startswith("13:32: 115/73")
 
 
-@pytest.mark.parametrize("palette", ["room", "desk"])
+@pytest.mark.parametrize("palette", ["room", "desk", "night"])
 def test_every_word_around_the_plots_can_be_read(
     chart: TrendChart, written: list[Written], palette: str
 ) -> None:
@@ -207,3 +208,29 @@ def test_it_follows_palette_and_size_of_text(chart: TrendChart) -> None:
     trending.application("desk", 1.5)
     QApplication.processEvents()
     assert plot.minutes.height() > before * 1.3
+
+
+def test_the_mouse_neither_moves_the_axes_nor_opens_a_menu(chart: TrendChart) -> None:
+    shown(chart)
+    plot = chart.frame.plot
+    assert plot is not None
+    before = plot.pressure.viewRect()
+    viewport, middle = plot.viewport(), plot.viewport().rect().center()
+    QTest.mouseClick(viewport, Qt.MouseButton.RightButton, pos=middle)
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(viewport, middle + QPoint(80, 40))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=middle + QPoint(80, 40))
+    wheel = QWheelEvent(
+        QPointF(middle),
+        QPointF(viewport.mapToGlobal(middle)),
+        QPoint(0, 0),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(viewport, wheel)
+    QApplication.processEvents()
+    assert QApplication.activePopupWidget() is None
+    assert plot.pressure.viewRect() == before

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from kapcircle.core.ids import MINUTE, Instant, PersonId
 from kapcircle.places import resources
 from kapcircle.ui import typeface
-from kapcircle.ui.theme import DESK, ROOM, dress
+from kapcircle.ui.theme import PALETTES, dress
 from kapcircle.views.trends import DOSE, NOT_TAKEN, SEEN, Band, Channel, Limit, Limits, Mark, Reading, Strip, Trend
 from tests.ui.scene import NAMES, SIZE
 
@@ -98,7 +98,7 @@ def application(palette: str = "room", scale: float = 1.0) -> QApplication:
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     app.setStyle("Fusion")
-    dress(app, DESK if palette == "desk" else ROOM)
+    dress(app, PALETTES[palette])
     typeface.set_type(app, typeface.load(resources() / "fonts"), scale)
     return app
 

@@ -136,10 +136,14 @@ def test_figures_at_the_axes_never_lie_on_one_another() -> None:
 def test_every_second_phase_has_a_ground_and_a_name_where_it_has_room() -> None:
     phases = (("A", -30, 0), ("Peak", 0, 50), ("Long", 50, 51))
     told = tuple(Band(name, at(start), at(end)) for name, start, end in phases)
-    sheet = drawn(Trend(trend().person, "Wren", 1, (reading(5),), bands=told, t0=at(0)))
+    person = Trend(trend().person, "Wren", 1, (reading(5),), bands=told, t0=at(0))
+    sheet = drawn(person)
     assert len(sheet.rects) == 2  # of one phase, behind both fields
     assert "Peak" in sheet.words
     assert "Long" not in sheet.words
+    low = Remembered()
+    draw_chart(low, person, Axes(), Box(0, 0, 400, 110), utc)
+    assert "Peak" not in low.words  # a line of the axis would run through it
 
 
 def test_a_dense_chart_writes_nothing_at_its_axes() -> None:

@@ -70,6 +70,8 @@ class Wall(QWidget):
     """Shows trends; `chosen` tells whose chart was chosen. Only what another trend has is drawn anew."""
 
     chosen = Signal(object)
+    opened = Signal(object)
+    """Whose chart wants to be seen large: it was pressed, by hand or by Enter."""
 
     def __init__(self, zone: Zone, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +113,12 @@ class Wall(QWidget):
         self._scroll.setVisible(bool(in_order))
         self._lay()
 
+    def focus(self) -> None:
+        """Put the focus on the chosen chart, else on the first."""
+        chart = next((c for c in self._charts if c.trend.person == self._who), None)
+        if chart is not None:
+            chart.setFocus(Qt.FocusReason.TabFocusReason)
+
     def step(self, across: int, down: int) -> None:
         """Choose the chart beside, or the one in the next row."""
         people = [chart.trend.person for chart in self._charts]
@@ -120,6 +128,10 @@ class Wall(QWidget):
         to = at + across + down * self._grid.columns
         if 0 <= to < len(people):
             self._look_at(self._charts[to])
+
+    def _open(self, chart: SmallChart) -> None:
+        self._look_at(chart)
+        self.opened.emit(chart.trend.person)
 
     def _look_at(self, chart: SmallChart) -> None:
         self.chosen.emit(chart.trend.person)
@@ -142,7 +154,7 @@ class Wall(QWidget):
         self._charts = [SmallChart(trend, self._zone, self._room) for trend in trends]
         for chart in self._charts:
             chart.moved.connect(self.step)
-            chart.clicked.connect(lambda _=False, chart=chart: self._look_at(chart))
+            chart.clicked.connect(lambda _=False, chart=chart: self._open(chart))
             chart.show()
         for before, after in pairwise((self, *self._charts)):
             self.setTabOrder(before, after)

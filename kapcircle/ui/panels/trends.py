@@ -1,0 +1,76 @@
+"""Vitals of everybody, and of one person: the wall of small charts, and behind each the large one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from kapcircle.core.ids import PersonId
+from kapcircle.ui.forms import column, key, row
+from kapcircle.ui.panels.trend_chart import TrendChart
+from kapcircle.ui.panels.wall import Wall
+from kapcircle.views.times import Zone
+from kapcircle.views.trends import Trend
+
+BACK = "All charts"
+
+
+class TrendsPanel(QWidget):
+    """`chosen` tells whose chart was chosen. Enter shows it large; Esc, or its key, comes back to all of them."""
+
+    chosen = Signal(object)
+
+    def __init__(self, zone: Zone, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.wall, self.chart = Wall(zone), TrendChart(zone)
+        self._trends: tuple[Trend, ...] = ()
+        self._who: PersonId | None = None
+        self._covered = False
+        self._large = QWidget()
+        self._large.setLayout(column(row(key(BACK, self.show_all, "Esc"), None), self.chart))
+        self._stack = QStackedLayout(self)
+        for part in (self.wall, self._large):
+            self._stack.addWidget(part)
+        self.wall.chosen.connect(self._choose)
+        self.wall.opened.connect(self.show_large)
+
+    def show_trends(self, trends: Sequence[Trend], chosen: PersonId | None, covered: bool = False) -> None:
+        """Show these; what is not in sight is brought up to date when it comes into sight, and covered at once."""
+        self._trends, self._who, self._covered = tuple(trends), chosen, covered
+        self._show()
+        if covered:
+            (self.wall if self.large else self.chart).show_trends(self._trends, chosen, covered)
+
+    def show_large(self, who: PersonId) -> None:
+        """Show one person's chart large."""
+        self._who = who
+        self._stack.setCurrentWidget(self._large)
+        self._show()
+        self.chart.frame.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def show_all(self) -> None:
+        """Show everybody's."""
+        self._stack.setCurrentWidget(self.wall)
+        self._show()
+        self.wall.focus()
+
+    @property
+    def large(self) -> bool:
+        """Whether one person's chart is in sight."""
+        return self._stack.currentWidget() is self._large
+
+    def _show(self) -> None:
+        part = self.chart if self.large else self.wall
+        part.show_trends(self._trends, self._who, self._covered)
+
+    def _choose(self, who: PersonId) -> None:
+        self._who = who
+        self._show()
+        self.chosen.emit(who)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.large:
+            self.show_all()
+        else:
+            super().keyPressEvent(event)
