@@ -43,10 +43,12 @@ class Visit:
     def do(
         self, place: Place, *steps: Step, calendar: Collection[SessionId] = (), facts: Facts | None = None
     ) -> None:
-        """Obey commands as one. Raises Refused with nothing changed."""
+        """Obey commands as one. Raises Refused with nothing changed; what changes nothing is nothing to take back."""
         self._see_who_is_here()
-        self._done.append(Deed(place, self._desk.do(*steps, facts=facts), tuple(calendar)))
-        self._undone.clear()
+        command = self._desk.do(*steps, facts=facts)
+        if any(self._desk.stands(stream, command) for stream, _ in steps):
+            self._done.append(Deed(place, command, tuple(calendar)))
+            self._undone.clear()
 
     @property
     def latest(self) -> Deed:

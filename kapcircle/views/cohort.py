@@ -39,7 +39,7 @@ def programme_words(programme: Programme | None) -> tuple[str, str]:
     """What a cohort follows, and how far its figures count."""
     if programme is None:
         return "No programme", "choose"
-    return programme.name, "signed" if programme.limits_hold else "not signed"
+    return programme.name, "signed" if programme.limits_hold else "unsigned"
 
 
 def session_words(s: Cohort, planned: Planned, hour: str) -> str:

@@ -121,6 +121,11 @@ def test_the_shipped_templates_can_be_run(file: str, name: str, minutes: int) ->
     assert set(looks) <= LOOKS
 
 
+def test_ceremony_and_acknowledgement_are_phases_like_any_other() -> None:
+    rundown = read_template("x", json.loads((SHIPPED / "open-circle.json").read_text("utf-8")), fresh())
+    assert {"Acknowledgement", "Ceremony"} <= {phase.name for phase in rundown.phases}
+
+
 @pytest.mark.parametrize("file", sorted(SHIPPED.glob("*.json")), ids=lambda file: file.stem)
 def test_every_figure_has_a_source_and_no_dose_is_named(file: Path) -> None:
     text = file.read_text("utf-8")

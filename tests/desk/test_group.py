@@ -252,6 +252,18 @@ def test_everything_is_taken_back_and_brought_back(
     assert here.cohort(spring) == after
 
 
+def test_what_is_so_already_is_no_change_to_take_back(here: Planning, spring: CohortId, wren: PersonId) -> None:
+    tide = here.group.begin_pod(spring, "Tide")
+    here.group.choose_pod(spring, wren, tide)
+    here.undo()
+    here.group.choose_pod(spring, wren, None)
+    here.redo()
+    assert here.cohort(spring).roster.pod_of == {wren: tide}
+    here.group.choose_pod(spring, wren, tide)
+    here.undo()
+    assert here.cohort(spring).roster.pod_of == {}
+
+
 def test_a_piece_that_was_given_is_not_given_any_more(here: Planning, spring: CohortId) -> None:
     session = here.plan_session(spring, "Medicine 1", START)
     piece = Piece(here.community.new_piece(), "Breaths", text="In. Out.", ours=True)

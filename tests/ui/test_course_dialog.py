@@ -51,7 +51,7 @@ def test_a_calendar_is_looked_at_and_laid_out_as_one_change(harbour: Desk, cours
     assert (medicine.scheduled or 0) - (welcome.scheduled or 0) == 7 * DAY
     assert [p.name for p in medicine.rundown.phases] == ["Arrival", "Peak", "Return"]
     (programme,) = [k for k in harbour.page.findChildren(Key) if k.text() == "Twelve weeks"]
-    assert programme.accessibleName() == "Programme: Twelve weeks, not signed"
+    assert programme.accessibleName() == "Programme: Twelve weeks, unsigned"
     QTest.keyClick(harbour.page, K.Key_Z, CONTROL)
     assert list(cohort(harbour).sessions) == [harbour.session]
     assert cohort(harbour).programme is None

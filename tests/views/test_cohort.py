@@ -56,7 +56,7 @@ def test_which_pod_a_line_is_in(before: int, place: tuple[PodId | None, int]) ->
 def test_a_programme_and_whether_it_is_signed() -> None:
     twelve = Programme(ProgrammeId("p"), "Twelve weeks")
     assert programme_words(None) == ("No programme", "choose")
-    assert programme_words(twelve) == ("Twelve weeks", "not signed")
+    assert programme_words(twelve) == ("Twelve weeks", "unsigned")
     signed = replace(twelve, signed=Signed(MemberId("m"), "Dr. Ilić", Instant(1)))
     assert programme_words(signed) == ("Twelve weeks", "signed")
 
