@@ -19,7 +19,7 @@ from kapcircle.views.plan import Problem
 ENDS = ((End.HOLD, "hold, in overtime"), (End.OFFER, "offer the next"), (End.ADVANCE, "advance by itself"))
 LINES = {"name": "Phase", "group": "Group", "planned": "Minutes", "shrink": "May give up", "warn": "Warning at"}
 LINES |= {"danger": "Danger at"}
-ROWS = (("name", "group"), ("planned", "warn", "danger", "shrink"), ("end", "countdown", "medicine"), ("note",))
+ROWS = (("name", "group"), ("planned", "warn", "danger", "shrink"), ("end", "medicine"), ("note",), ("countdown",))
 ROW_OF = {field: i for i, fields in enumerate(ROWS) for field in fields}
 SHARE = {"name": 2}
 """How much of its row a field takes, where that is not as much as the others."""

@@ -21,7 +21,7 @@ FORMAT = "ddd d MMM yyyy  HH:mm"
 KINDS = [(kind, kind.value.capitalize()) for kind in SessionKind]
 
 
-SHORT = "ddd d MMM HH:mm"
+SHORT = "d MMM HH:mm"
 
 
 def words_of(at: Instant | None, form: str = FORMAT) -> str:
