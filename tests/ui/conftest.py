@@ -110,6 +110,9 @@ def begun(sheet: Sheet) -> Sheet:
     sheet.begin()
     hands.press(sheet.root, "Save as version 1")
     return sheet
+
+
+@pytest.fixture
 def harbour(desk: Desk) -> Desk:
     """Wren and Heron, and two members of staff."""
     for member, name, role in (("m1", "Mara", Role.FACILITATOR), ("m2", "Jonas", Role.COTHERAPIST)):
