@@ -178,6 +178,22 @@ def test_a_consent_that_reads_otherwise_has_a_higher_number() -> None:
     assert [x.version for x in kept(noun).consents] == [7, 1]
 
 
+def test_a_consent_kind_and_number_mean_one_text_in_the_whole_practice() -> None:
+    """Two programmes begin with the same text; each is then worded otherwise, and no number is given twice."""
+    noun = saved()
+    other = replace(SMALL, id=ProgrammeId("b"), name="Other")
+    noun.do(s.SaveProgramme(other))
+    consent = SMALL.consents[0]
+    for which, words in ((SMALL.id, "Ours."), (other.id, "Theirs.")):
+        now = noun.state.programmes[which].programme
+        noun.do(s.SaveProgramme(replace(now, consents=(replace(consent, text=words),))))
+    texts = {x.programme.name: x.programme.consents[0] for x in noun.state.programmes.values()}
+    assert (texts["Small programme"].version, texts["Other"].version) == (2, 3)
+    now = noun.state.programmes[other.id].programme
+    noun.do(s.SaveProgramme(replace(now, consents=(replace(consent, text="Ours.", required=False),))))
+    assert noun.state.programmes[other.id].programme.consents[0].version == 2, "the same words again"
+
+
 def test_a_signature_counts_for_what_was_saved_and_nothing_else() -> None:
     """Two laptops save version 2 at the same time; what is signed on one is not what counts in the end."""
     first, second = (replace(SMALL, version=2, limits=limits) for limits in ((), SMALL.limits))
