@@ -1,6 +1,6 @@
 """The programmes that a practice keeps: each save is another version, and a medical lead signs one version of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, assert_never
@@ -136,20 +136,26 @@ def _saved(s: Programmes, given: Programme) -> tuple[Event, ...]:
     if was is not None and replace(given, signed=was.signed) == was:
         return ()
     version = 1 if was is None else was.version + 1
-    consents = tuple(_renumbered(x, was) for x in given.consents)
+    others = [x.programme for i, x in s.items() if i != given.id]
+    consents = tuple(_numbered(x, (*(() if was is None else (was,)), *others)) for x in given.consents)
     return (
         ProgrammeSaved(replace(given, name=given.name.strip(), version=version, consents=consents, signed=None)),
     )
 
 
-def _renumbered(text: ConsentText, was: Programme | None) -> ConsentText:
-    """A text that reads otherwise than the one of its kind before has a higher number: each signature names what it
-    was given for.
+def _numbered(text: ConsentText, kept: Iterable[Programme]) -> ConsentText:
+    """A text has the number of the one of its kind that reads the same, in whichever programme; else a higher one than
+    all of its kind: a signature names kind and number, and must mean one text in the whole practice.
     """
-    before = next((x for x in was.consents if x.kind == text.kind), None) if was is not None else None
-    if before is None or replace(text, version=before.version) == before:
-        return text
-    return replace(text, version=max(text.version, before.version + 1))
+    known = [x for programme in kept for x in programme.consents if x.kind == text.kind]
+    same = next((x.version for x in known if _wording(x) == _wording(text)), None)
+    if same is not None:
+        return replace(text, version=same)
+    return replace(text, version=max(text.version, 1 + max((x.version for x in known), default=0)))
+
+
+def _wording(text: ConsentText) -> tuple[str, str, tuple[str, ...]]:
+    return text.title, text.text, text.teach_back
 
 
 def _kept(s: Programmes, programme: ProgrammeId) -> Kept:

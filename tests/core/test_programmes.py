@@ -1,9 +1,12 @@
 """The programmes of a practice: versions, signatures, and who may do what."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kapcircle.core import programmes as s
 from kapcircle.core.errors import Refused
@@ -43,10 +46,11 @@ def saved(*edits: dict[str, Any]) -> Noun:
 
 
 def by(noun: Noun, command: Any, actor: Actor) -> None:
-    """What an actor does, with their name on the entry."""
+    """What an actor does, with their name on the entry and a stamp of its own."""
     for event in noun.kind.decide(noun.state, command, facts(actor=actor)):
         (entry,) = entries([(0, event)], actor.member)
-        noun.state = noun.kind.evolve(noun.state, entry)
+        tick = 2 + sum(len(x.history) for x in noun.state.programmes.values())
+        noun.state = noun.kind.evolve(noun.state, entry._replace(stamp=Stamp(tick, DEVICE)))
 
 
 def test_each_save_is_another_version_and_unsigned() -> None:
@@ -178,6 +182,22 @@ def test_a_consent_that_reads_otherwise_has_a_higher_number() -> None:
     assert [x.version for x in kept(noun).consents] == [7, 1]
 
 
+def test_a_consent_kind_and_number_mean_one_text_in_the_whole_practice() -> None:
+    """Two programmes begin with the same text; each is then worded otherwise, and no number is given twice."""
+    noun = saved()
+    other = replace(SMALL, id=ProgrammeId("b"), name="Other")
+    noun.do(s.SaveProgramme(other))
+    consent = SMALL.consents[0]
+    for which, words in ((SMALL.id, "Ours."), (other.id, "Theirs.")):
+        now = noun.state.programmes[which].programme
+        noun.do(s.SaveProgramme(replace(now, consents=(replace(consent, text=words),))))
+    texts = {x.programme.name: x.programme.consents[0] for x in noun.state.programmes.values()}
+    assert (texts["Small programme"].version, texts["Other"].version) == (2, 3)
+    now = noun.state.programmes[other.id].programme
+    noun.do(s.SaveProgramme(replace(now, consents=(replace(consent, text="Ours.", required=False),))))
+    assert noun.state.programmes[other.id].programme.consents[0].version == 2, "the same words again"
+
+
 def test_a_signature_counts_for_what_was_saved_and_nothing_else() -> None:
     """Two laptops save version 2 at the same time; what is signed on one is not what counts in the end."""
     first, second = (replace(SMALL, version=2, limits=limits) for limits in ((), SMALL.limits))
@@ -218,3 +238,46 @@ def test_where_a_figure_comes_from() -> None:
     programme = replace(SMALL, sources=(Cited("weeks", "A paper"),))
     assert programme.source_of("weeks") == "A paper"
     assert programme.source_of("unseen") == SETTING
+
+
+ACTORS = (MARA, IRIS, Actor(MemberId("jon"), Role.COTHERAPIST), Actor(MemberId("nobody"), Role.MEDICAL_LEAD))
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("save", "sign", "sign old", "withdraw", "again")),
+            st.sampled_from(ACTORS),
+            st.integers(0, 3),
+        ),
+        max_size=30,
+    )
+)
+def test_s07_whatever_happens_limits_act_only_under_the_signature_of_a_medical_lead_for_what_they_say(
+    history: list[tuple[str, Actor, int]],
+) -> None:
+    noun = saved()
+    signed_as: Programme | None = None
+    for what, actor, figure in history:
+        now = kept(noun)
+        commands: dict[str, Any] = {
+            "save": s.SaveProgramme(replace(now, medicine_sessions=3, unseen=Millis(1 + figure))),
+            "again": s.SaveProgramme(now),
+            "sign": s.SignProgramme(SMALL.id, now.version),
+            "sign old": s.SignProgramme(SMALL.id, now.version - 1),
+            "withdraw": WITHDRAW,
+        }
+        with suppress(Refused):
+            by(noun, commands[what], actor)
+            if what == "sign":
+                assert actor == IRIS
+                signed_as = now
+            elif what == "withdraw":
+                signed_as = None
+        after = kept(noun)
+        assert after.version in {now.version, now.version + 1}
+        if after.limits_hold:
+            assert signed_as is not None
+            assert replace(after, signed=None) == signed_as
+    versions = [x.version for x in noun.state.programmes[SMALL.id].history if x.step is s.Step.SAVED]
+    assert versions == list(range(1, len(versions) + 1))
