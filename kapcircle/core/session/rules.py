@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
+from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.attendance import Readied
 from kapcircle.core.dose import DoseGiven
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts
 from kapcircle.core.ids import PersonId
 from kapcircle.core.leaving import Discharged
+from kapcircle.core.log import Stamp
 from kapcircle.core.observation import Touch, TouchAgreed
 from kapcircle.core.programme import DoseRange, Programme
 from kapcircle.core.record import latest, of
@@ -38,6 +40,8 @@ def settle(s: Session, person: PersonId | None, content: Any, facts: Facts) -> t
             overridden(found, content.overridden, content.reason, facts, "Not to be discharged yet.")
         case TouchAgreed(touch) if person is not None:
             _narrower(s, person, touch)
+        case Acknowledged(record) if person is not None:
+            _theirs(s.seats[person], record)
         case DoseGiven() if person is not None:
             return _given(s, s.seats[person], content)
     return content, ()
@@ -47,6 +51,12 @@ def touch(s: Session, person: PersonId) -> Touch | None:
     """Which touch a person agrees to now; None where nobody has asked."""
     found = latest(s.seats[person].counted, TouchAgreed)
     return found[1].touch if found else dict(s.plan.touch).get(person)
+
+
+def _theirs(seat: Seat, record: Stamp) -> None:
+    """An answer is to a record of the same person that counts: another's alarm is not answered by it."""
+    if all(x.stamp != record for x in seat.counted):
+        raise Refused(f"This is no record of mat {seat.mat}, or it is struck. Choose the alarm that you have seen.")
 
 
 def _narrower(s: Session, person: PersonId, wanted: Touch) -> None:

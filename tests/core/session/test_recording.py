@@ -260,7 +260,6 @@ def test_an_entry_is_withdrawn_by_its_author_within_half_a_minute() -> None:
     ("content", "kind"),
     [
         (dose(), "Dose given"),
-        (Acknowledged(Stamp(1, Device("d")), "told"), "Acknowledged"),
         (NotToday(), "Not today"),
         (TouchAgreed(Touch.NONE), "Touch"),
     ],
@@ -269,6 +268,18 @@ def test_some_records_are_never_withdrawn(content: Any, kind: str) -> None:
     circle = recorded(content)
     words = f"{kind}: this is never withdrawn. Strike it, with a reason."
     refused(circle, c.Withdraw(last(circle).stamp), words)
+
+
+def test_an_answer_is_to_a_record_of_the_same_person_that_counts() -> None:
+    circle = recorded(HIGH)
+    stamp, words = last(circle).stamp, "or it is struck. Choose the alarm that you have seen."
+    refused(circle, c.Record(Acknowledged(stamp, "told"), P2), f"This is no record of mat 2, {words}")
+    circle.do(c.Record(Acknowledged(stamp, "told"), P1))
+    refused(
+        circle, c.Withdraw(last(circle).stamp), "Acknowledged: this is never withdrawn. Strike it, with a reason."
+    )
+    circle.do(c.Strike(stamp, "misread"))
+    refused(circle, c.Record(Acknowledged(stamp, "told"), P1), f"This is no record of mat 1, {words}")
 
 
 # doses
