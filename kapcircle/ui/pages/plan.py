@@ -259,14 +259,30 @@ class Plan(Page):
 
     def _add_person(self, alias: str, pod: PodId | None) -> None:
         def add(cohort: CohortId) -> None:
-            person = self._planning.enrol(cohort, alias or f"Guest {len(self._plan.mats) + 1}", pod=pod)
+            person = self._planning.enrol(cohort, alias or self._guest, pod=pod)
             self._people.people.ready()
             self._people.people.reveal(person)
+            self._warn(person)
 
         self._on_cohort(add)
 
+    @property
+    def _guest(self) -> str:
+        """An alias that nobody in the cohort has."""
+        taken = {self._planning.alias(person) for person in self._plan.mats}
+        return next(alias for n in range(1, len(taken) + 2) if (alias := f"Guest {n}") not in taken)
+
+    def _warn(self, person: PersonId) -> None:
+        """Say with whom somebody is easily mixed up, and leave it at that."""
+        if close := self._house.people.close(person):
+            self.noticed.emit(" ".join(close))
+
     def _name_person(self, person: PersonId, alias: str) -> None:
-        self._on_cohort(lambda c: self._planning.rename_person(c, person, alias))
+        def name(cohort: CohortId) -> None:
+            self._planning.rename_person(cohort, person, alias)
+            self._warn(person)
+
+        self._on_cohort(name)
 
     def _seat_person(self, person: PersonId, typed: str) -> None:
         if typed.strip().isdecimal():
