@@ -18,7 +18,7 @@ from kapcircle.core.person.standing import SetStatus, Status
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A participant to be. Without a `mat` they take the first that is free."""
+    """A participant to be. Without a `mat` they take the first that is free; `pod` is the name of one of the cohort."""
 
     alias: str
     names: Names = Names()
@@ -28,6 +28,7 @@ class Newcomer:
     access: Access = Access()
     notes: CareNotes = CareNotes()
     mat: int | None = None
+    pod: str = ""
 
     def commands(self) -> Iterator[object]:
         """What is written down of them, and that they are enrolled; nothing of what is not known."""

@@ -28,6 +28,7 @@ WORDS = {
     "Allergies": ("allergy",),
     "Medication": ("medications", "medicines", "current medication"),
     "Mat": ("mat number", "seat"),
+    "Pod": ("pod name", "small group"),
 }
 """Each column, and what else it is called; the column's own name is a word for it, too."""
 

@@ -22,9 +22,10 @@ _NO = ("", "no", "n", "false", "0", "-", "nein", "non", "ne")
 
 @dataclass(slots=True, kw_only=True)
 class NewcomerReading(RowCells):
-    """Takes the cells of one row of a list of people. `others` are the aliases of the cohort as it is."""
+    """Takes the cells of one row of a list of people. `others` and `pods`: aliases and pods of the cohort as it is."""
 
     others: tuple[str, ...]
+    pods: tuple[str, ...]
     now: Instant
     clinical: bool
 
@@ -41,6 +42,7 @@ class NewcomerReading(RowCells):
             Access(self._line("Language", 60), self.take("Interpreter", _yes, False), self._prose("Access needs")),
             self._notes(),
             self.take("Mat", _mat, None),
+            self.take("Pod", self._pod, ""),
         )
 
     def _line(self, column: str, most: int = typed.LONGEST_LINE) -> str:
@@ -77,6 +79,14 @@ class NewcomerReading(RowCells):
         if not (alias := text(cell)):
             raise KnownError("is empty: what will the room call this person?")
         return checked_alias(alias, self.others)
+
+    def _pod(self, cell: Cell) -> str:
+        words = text(cell)
+        found = [pod for pod in self.pods if pod.casefold() == words.casefold()]
+        if words and not found:
+            there = f"there are: {', '.join(self.pods)}" if self.pods else "this cohort has none yet"
+            raise KnownError(f"there is no pod “{words}”; {there}")
+        return found[0] if found else ""
 
     def _escorts(self) -> Escorts:
         first = Escort(self._line("Escort"), self._phone("Escort phone"))

@@ -30,7 +30,7 @@ class Acquaintance:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a list of people is held against: everybody in the vault, and the aliases and mats of the cohort.
+    """What a list of people is held against: everybody in the vault; aliases, mats and pods of the cohort.
 
     `clinical`: whether the one who imports may write down allergies and medication.
     """
@@ -39,6 +39,7 @@ class Known:
     people: tuple[Acquaintance, ...] = ()
     aliases: tuple[str, ...] = ()
     mats: frozenset[int] = frozenset()
+    pods: tuple[str, ...] = ()
     clinical: bool = True
 
 
@@ -75,7 +76,9 @@ def read(grid: Grid, known: Known) -> Roster:
     body = [line for line in grid.lines if line.number > header.line.number and not all(map(blank, line.cells))]
     gathered = _Gathering(known)
     for line in body:
-        reading = NewcomerReading(grid, header, line, others=known.aliases, now=known.now, clinical=known.clinical)
+        reading = NewcomerReading(
+            grid, header, line, others=known.aliases, pods=known.pods, now=known.now, clinical=known.clinical
+        )
         if not reading.blank:
             gathered.take(reading)
     rows = tuple(gathered.rows)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from kapcircle.core.cells import Grid
-from kapcircle.core.cohort.roster import Enrol
+from kapcircle.core.cohort.roster import ChoosePod, Enrol
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts
 from kapcircle.core.ids import CohortId, Instant, PersonId, stream_of
@@ -20,7 +20,7 @@ from kapcircle.desk.desk import Desk, Step
 from kapcircle.desk.fittings import Fittings
 from kapcircle.desk.planning import Planning
 from kapcircle.desk.visit import Place
-from kapcircle.views.people import Listed, Seat
+from kapcircle.views.people import Listed, Seat, close_to
 
 Cells = Mapping[str, Value]
 
@@ -50,11 +50,14 @@ class People:
         """Who sits where, in the order of the cohorts."""
         cohorts = dict(self._planning.cohorts())
         found: dict[PersonId, tuple[Seat, ...]] = {}
+        pods = {row["pod"]: str(row["name"]) for row in self._table("pod", "cohort")}
+        inside = {(row["cohort"], row["person"]): row["pod"] for row in self._table("pod_member", "cohort")}
         rows = self._table("participant", "cohort")
         for cohort, name in cohorts.items():
             for row in (row for row in rows if row["cohort"] == cohort):
                 person = PersonId(str(row["person"]))
-                found[person] = (*found.get(person, ()), Seat(cohort, name, int(row["mat"] or 0)))
+                pod = pods.get(inside.get((cohort, person)), "")
+                found[person] = (*found.get(person, ()), Seat(cohort, name, int(row["mat"] or 0), pod))
         return found
 
     def _table(self, table: str, kind: str) -> list[Cells]:
@@ -78,6 +81,11 @@ class People:
     def clinical(self) -> bool:
         """Whether the one at the desk sees clinical detail."""
         return self._desk.actor.role in CLINICAL
+
+    def close(self, person: PersonId) -> tuple[str, ...]:
+        """With whom of their cohorts somebody is easily mixed up, each in words."""
+        people = self.listed()
+        return tuple(words for x in people if x.key == person for words in close_to(x, people))
 
     # one by one
 
@@ -132,6 +140,7 @@ class People:
             tuple(_acquaintance(x) for x in people),
             tuple(alias for alias, _ in seats),
             frozenset(mat for _, mat in seats),
+            tuple(pod.name for pod in self._planning.cohort(cohort).pods.values()),
             self.clinical,
         )
         return read(grid, known)
@@ -139,7 +148,9 @@ class People:
     def enrol_all(self, cohort: CohortId, newcomers: Iterable[Newcomer]) -> tuple[PersonId, ...]:
         """Enrol them all with one command, taken back by one undo. Raises Refused with nobody enrolled."""
         newcomers = tuple(newcomers)
-        taken = {*self._planning.cohort(cohort).mats.values(), *(x.mat for x in newcomers if x.mat is not None)}
+        plan = self._planning.cohort(cohort)
+        taken = {*plan.mats.values(), *(x.mat for x in newcomers if x.mat is not None)}
+        pods = {pod.name: pod.id for pod in plan.pods.values()}
         steps: list[Step] = []
         enrolled: list[PersonId] = []
         for newcomer in newcomers:
@@ -149,6 +160,8 @@ class People:
             who = stream_of("person", person)
             steps += [(who, command) for command in newcomer.commands()]
             steps.append((stream_of("cohort", cohort), Enrol(person, mat)))
+            if newcomer.pod in pods:
+                steps.append((stream_of("cohort", cohort), ChoosePod(person, pods[newcomer.pod])))
             enrolled.append(person)
         self._planning.visit.do(Place(cohort), *steps, facts=self._planning.facts(cohort))
         return tuple(enrolled)

@@ -18,6 +18,7 @@ class Seat:
     cohort: CohortId
     name: str
     mat: int
+    pod: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _rank(x: Listed, wish: Wish) -> Any:
     ranks: dict[str, Callable[[], Any]] = {
         "Alias": lambda: plain(x.alias),
         "Name": lambda: (not _name(x), plain(_name(x))),
-        "Cohort": lambda: (seat is None, plain(seat.name) if seat else "", seat.mat if seat else 0),
+        "Cohort": lambda: (seat is None, seat and (plain(seat.name), plain(seat.pod), seat.mat)),
         "Mat": lambda: seat.mat if seat else 100,
         "Status": lambda: (ORDER.get(x.status, len(ORDER)), -(x.since or 0)),
     }
@@ -97,6 +98,13 @@ def _rank(x: Listed, wish: Wish) -> Any:
 
 def _name(x: Listed) -> str:
     return x.chosen or x.legal
+
+
+def place(x: Listed, cohort: CohortId | None) -> str:
+    """The cohort and pod of somebody; of one cohort that is looked at only the pod."""
+    seat = x.seat(cohort)
+    names = () if seat is None else (seat.name if cohort is None else "", seat.pod)
+    return " · ".join(name for name in names if name)
 
 
 def full_name(x: Listed) -> str:

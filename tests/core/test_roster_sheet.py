@@ -209,6 +209,15 @@ def test_a_mat_that_is_taken() -> None:
     )
 
 
+def test_a_pod_is_one_of_the_cohort() -> None:
+    header, rows = ("Alias", "Pod"), (("Wren", "pod a"), ("Ash", ""), ("Elm", "Pod C"))
+    found = roster(header, *rows, known=Known(START, pods=("Pod A", "Pod B")))
+    assert [newcomer.pod for newcomer in found.good] == ["Pod A", ""]
+    assert found.problems == ("row 4, column Pod (B): there is no pod “Pod C”; there are: Pod A, Pod B",)
+    none = roster(header, rows[0]).problems
+    assert none == ("row 2, column Pod (B): there is no pod “pod a”; this cohort has none yet",)
+
+
 def test_the_second_escort_is_somebody_else() -> None:
     found = roster(("Alias", "Escort", "Second escort"), ("Wren", "Ben", "ben"))
     assert found.problems == (

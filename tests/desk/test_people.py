@@ -147,6 +147,20 @@ def test_a_coordinator_is_told_what_is_not_theirs(office: Office) -> None:
         office.house.people.change(office.wren, SetCareNotes(CareNotes("nuts")))
 
 
+def test_a_pod_is_listed_beside_its_cohort(office: Office) -> None:
+    pod = office.house.planning.group.begin_pod(office.spring, "Pod A")
+    office.house.planning.group.choose_pod(office.spring, office.ash, pod)
+    for each in (office.house, office.again()):
+        assert named(each.people.listed(), "Ash").seats == (Seat(office.spring, "Spring", 7, "Pod A"),)
+        assert named(each.people.listed(), "Wren").seats == (Seat(office.spring, "Spring", 1),)
+
+
+def test_who_is_easily_mixed_up_is_told(office: Office) -> None:
+    ask = office.house.planning.enrol(office.spring, "Ask")
+    assert office.house.people.close(ask) == ("Close to Ash (mat 7): one letter different.",)
+    assert office.house.people.close(office.wren) == ()
+
+
 def test_a_circle_opens_with_the_touch_that_each_has_agreed_to(office: Office) -> None:
     session = office.house.planning.plan_session(office.spring, "Medicine", None)
     assert office.house.plan(session).touch == ()
@@ -198,6 +212,14 @@ def test_all_of_a_sheet_are_enrolled_by_one_command_and_taken_back_by_one_undo(o
     assert office.house.people.listed() == before
     office.house.planning.redo()
     assert named(office.again().people.listed(), "Elm") == elm
+
+
+def test_a_sheet_seats_people_in_the_pods_of_the_cohort(office: Office) -> None:
+    office.house.planning.group.begin_pod(office.spring, "Pod A")
+    grid = sheet(("Alias", "Pod"), ("Elm", "Pod A"), ("Fern", ""))
+    office.house.people.enrol_all(office.spring, office.house.people.roster(grid, office.spring).good)
+    listed = office.house.people.listed()
+    assert [named(listed, alias).seats[0].pod for alias in ("Elm", "Fern")] == ["Pod A", ""]
 
 
 @pytest.mark.parametrize(

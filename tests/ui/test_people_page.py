@@ -21,6 +21,7 @@ from kapcircle.core.roles import Role
 from kapcircle.desk.house import PRACTICE
 from kapcircle.ui.dialogs.new_person import NewPerson
 from kapcircle.ui.forms import Roomy
+from kapcircle.ui.panels.cohort_panel import CohortPanel
 from kapcircle.ui.panels.people_desk import PeopleDesk
 from kapcircle.ui.panels.person_sections import SECTIONS
 from kapcircle.ui.panels.readiness_board import BoardDialog
@@ -187,6 +188,19 @@ def test_aliases_that_are_easily_mixed_up_are_told_on_the_list_and_with_the_pers
     assert "Easily mixed up" not in registry.said
     registry.pick("Cohort", "Harbour")
     assert "▲ Easily mixed up: “Ash” and “Ask”: one letter different." in registry.said
+
+
+def test_on_the_plan_page_too_an_alias_that_is_like_another_is_warned_of(registry: Registry) -> None:
+    registry.window.turn_to("Plan")
+    (panel,) = [x for x in registry.window.findChildren(CohortPanel) if x.isVisible()]
+    panel.people.added.emit("Ask", None)
+    assert registry.window.status.words == "Close to Ash (mat 3): one letter different."
+    panel.people.added.emit("", None)
+    panel.people.left.emit(registry.who("Ash"))
+    panel.people.added.emit("", None)
+    assert {"Guest 1", "Guest 2"} <= {x.alias for x in registry.house.people.listed()}
+    panel.people.named.emit(registry.who("Wren"), "Heran")
+    assert registry.window.status.words == "Close to Heron (mat 2): one letter different."
 
 
 def test_the_chosen_one_stays_chosen_when_the_list_changes(registry: Registry) -> None:

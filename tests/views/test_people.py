@@ -4,7 +4,7 @@ import pytest
 
 from kapcircle.core.ids import CohortId, Instant, PersonId
 from kapcircle.core.person.standing import Status
-from kapcircle.views.people import Listed, Seat, Wish, arranged, close_to, full_name, mixed_up
+from kapcircle.views.people import Listed, Seat, Wish, arranged, close_to, full_name, mixed_up, place
 
 SPRING, AUTUMN = CohortId("spring"), CohortId("autumn")
 
@@ -60,6 +60,12 @@ def test_names_as_they_are_shown() -> None:
     assert [full_name(x) for x in PEOPLE[:4]] == ["Wren · Renate Beispiel", "Ana Probe", "Eva", ""]
     assert full_name(Listed(PersonId("6"), "Oak", "Ola", "Ola")) == "Ola"
     assert [x.shown for x in PEOPLE[3:]] == ["Ashe", "no alias"]
+
+
+def test_the_pod_stands_beside_the_cohort_and_alone_where_one_cohort_is_looked_at() -> None:
+    pod = Listed(PersonId("6"), "Oak", seats=(Seat(SPRING, "Spring", 1, "Pod A"),))
+    assert [place(pod, None), place(pod, SPRING), place(pod, AUTUMN)] == ["Spring · Pod A", "Pod A", ""]
+    assert [place(PEOPLE[1], None), place(PEOPLE[1], SPRING)] == ["Spring", ""]
 
 
 def test_the_seat_is_that_of_the_cohort_or_the_last() -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kapcircle.core.ids import CohortId, PersonId, PodId
-from kapcircle.desk.planning import Planning
+from kapcircle.desk.house import House
 from kapcircle.ui.panels.participants import Participants
 
 OnCohort = Callable[[Callable[[CohortId], object]], object]
@@ -13,13 +13,16 @@ OnCohort = Callable[[Callable[[CohortId], object]], object]
 
 
 class Enrolling(QObject):
-    """Between the list of participants and the plans."""
+    """Between the list of participants and the plans; `warned` says with whom somebody is easily mixed up."""
 
-    def __init__(self, panel: Participants, planning: Planning, on_cohort: OnCohort) -> None:
+    warned = Signal(str)
+
+    def __init__(self, panel: Participants, house: House, on_cohort: OnCohort) -> None:
         super().__init__(panel)
-        self._panel, self._planning, self._on_cohort = panel, planning, on_cohort
+        planning = house.planning
+        self._panel, self._planning, self._people, self._on_cohort = panel, planning, house.people, on_cohort
         panel.added.connect(self._add)
-        panel.named.connect(lambda who, alias: on_cohort(lambda c: planning.rename_person(c, who, alias)))
+        panel.named.connect(self._name)
         panel.seated.connect(self._seat)
         panel.moved.connect(self._move)
         panel.put.connect(lambda who, pod: on_cohort(lambda c: planning.group.choose_pod(c, who, pod)))
@@ -27,12 +30,28 @@ class Enrolling(QObject):
 
     def _add(self, alias: str, pod: PodId | None) -> None:
         def add(cohort: CohortId) -> None:
-            count = len(self._planning.cohort(cohort).mats)
-            person = self._planning.enrol(cohort, alias or f"Guest {count + 1}", pod=pod)
+            person = self._planning.enrol(cohort, alias or self._guest(cohort), pod=pod)
             self._panel.ready()
             self._panel.reveal(person)
+            self._warn(person)
 
         self._on_cohort(add)
+
+    def _guest(self, cohort: CohortId) -> str:
+        """An alias that nobody in the cohort has."""
+        taken = {self._planning.alias(person) for person in self._planning.cohort(cohort).mats}
+        return next(alias for n in range(1, len(taken) + 2) if (alias := f"Guest {n}") not in taken)
+
+    def _name(self, person: PersonId, alias: str) -> None:
+        def name(cohort: CohortId) -> None:
+            self._planning.rename_person(cohort, person, alias)
+            self._warn(person)
+
+        self._on_cohort(name)
+
+    def _warn(self, person: PersonId) -> None:
+        if close := self._people.close(person):
+            self.warned.emit(" ".join(close))
 
     def _seat(self, person: PersonId, typed: str) -> None:
         if typed.strip().isdecimal():

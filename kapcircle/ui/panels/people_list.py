@@ -19,10 +19,10 @@ from kapcircle.ui.panel import Panel
 from kapcircle.ui.table import Column
 from kapcircle.ui.theme import Tone
 from kapcircle.ui.tick import Tick
-from kapcircle.views.people import Listed, Wish, arranged, full_name, mixed_up
+from kapcircle.views.people import Listed, Wish, arranged, full_name, mixed_up, place
 
 NAME, COHORT = 1, 2
-"""Columns that are shown only when names are asked for, since the screen faces the room; and for several cohorts."""
+"""Columns that are shown only when names are asked for, since the screen faces the room; and when anything is in it."""
 
 MORE = 3
 """Pairs of aliases that are named; of more it is only said how many."""
@@ -57,7 +57,7 @@ class PeopleGrid(Grid):
         columns = (
             Column("Alias", lambda x: x.shown),
             Column("Name", full_name),
-            Column("Cohort", lambda x: getattr(x.seat(self._cohort), "name", "")),
+            Column("Cohort", lambda x: place(x, self._cohort)),
             Column("Mat", lambda x: str(getattr(x.seat(self._cohort), "mat", "")), figure=True),
             Column("Status", lambda x: x.status),
         )
@@ -72,7 +72,7 @@ class PeopleGrid(Grid):
     def show_people(self, people: Sequence[Listed], wish: Wish, person: PersonId | None) -> None:
         """Show these, one of them chosen."""
         self._cohort = wish.cohort
-        self.setColumnHidden(COHORT, wish.cohort is not None)
+        self.setColumnHidden(COHORT, not any(place(x, wish.cohort) for x in people))
         order = Qt.SortOrder.DescendingOrder if wish.down else Qt.SortOrder.AscendingOrder
         self.horizontalHeader().setSortIndicator(self.titles.index(wish.by), order)
         with QSignalBlocker(self):

@@ -28,7 +28,7 @@ class PersonHead(QWidget):
         sign, tone = TONES.get(person.status, ("○", Tone.SECOND))
         self._status.say(f"{sign} {person.status}" if person.status else "")
         self._status.set_tone(tone)
-        seats = [f"mat {seat.mat}, {seat.name}" for seat in person.seats]
+        seats = [", ".join(x for x in (f"mat {seat.mat}", seat.name, seat.pod) if x) for seat in person.seats]
         about = [part for part in (person.chosen, person.pronouns, *seats) if part]
         self._about.say(" · ".join(about) or "in no cohort yet")
         self._alike.about(" ".join(close))
