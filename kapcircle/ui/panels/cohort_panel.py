@@ -76,7 +76,9 @@ class CohortPanel(Panel):
     def _build_inside(self) -> None:
         self._sessions.setMinimumHeight(LEAST)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)  # it keeps the place of what will stand there
-        programme = row(self._programme, key("Edit…", self.programmes_asked.emit, kind=Kind.QUIET))
+        edit = key("Edit…", self.programmes_asked.emit, kind=Kind.QUIET)
+        edit.setAccessibleName("Edit the programmes")
+        programme = row(self._programme, edit)
         programme.setStretch(0, 1)
         body = column(
             programme,
