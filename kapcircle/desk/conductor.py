@@ -1,21 +1,25 @@
 """Runs one circle: takes its commands, makes what falls due, keeps the room in step with the log."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from kapcircle.core.attendance import Readied
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor, Plan, require
-from kapcircle.core.ids import CommandId, Instant, Millis, StreamId
+from kapcircle.core.ids import CommandId, Instant, Millis, PersonId, StreamId
 from kapcircle.core.light import LampLevel
 from kapcircle.core.outputs import Output
+from kapcircle.core.readiness import Readiness
 from kapcircle.core.session import commands as c
+from kapcircle.core.session import people
 from kapcircle.core.session.decide import CARERS
 from kapcircle.core.session.due import dues, next_due
 from kapcircle.core.session.recording import COMMANDS as RECORDS
 from kapcircle.core.session.records import find_record
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.wanted import silence_ends, wanted
+from kapcircle.core.staffing import RoomOverridden
 from kapcircle.core.undo import ASK_AFTER, Candidate, advance, candidate, permit
 from kapcircle.desk import orders
 from kapcircle.desk.desk import Desk, Typed
@@ -45,10 +49,19 @@ class Conductor:
     """The desk of one session on the laptop that drives it."""
 
     def __init__(
-        self, desk: Desk, session: StreamId, stage: Stage, room: Room, plan: Callable[[], Plan], pulse: Pulse
+        self,
+        desk: Desk,
+        session: StreamId,
+        stage: Stage,
+        room: Room,
+        plan: Callable[[], Plan],
+        pulse: Pulse,
+        readiness: Callable[[PersonId], Readiness] = lambda _: Readiness(),
     ) -> None:
+        """`readiness` says how ready a person is for this session, read off their own stream."""
         self.desk, self.name = desk, session
         self._stage, self._room, self._plan, self._pulse = stage, room, plan, pulse
+        self._readiness = readiness
         self._least = Millis(0)
         self.owed = Millis(0)
         """How much time away is still to be answered for: the next start asks about it too."""
@@ -86,9 +99,22 @@ class Conductor:
             self.tick()
         plan = self._plan() if self.session.run is Run.WAITING else None
         happened = self._took_place(command) if happened is None else happened
-        facts = replace(self.desk.facts(plan, actor), happened=happened)
+        readiness = {person: self._readiness(person) for person in self._asked_of(command)}
+        facts = replace(self.desk.facts(plan, actor), happened=happened, readiness=readiness)
         step = (self.name, command)
         self.desk.do(step, facts=facts, happened=happened, urgent=urgent, record=record, typed=typed)
+
+    def _asked_of(self, command: c.Command) -> Collection[PersonId]:
+        """Whose readiness a decision relies on: of one who is made ready, of all before medicine starts."""
+        s = self.session
+        match command:
+            case c.Record(Readied(), person) if person is not None:
+                return (person,)
+            case c.Go() | c.Next() | c.Jump() | c.Advance() | c.Record(RoomOverridden()) if s.runs:
+                medicine = any(leg.phase.medicine for leg in s.legs)
+                return [seat.person for seat in s.seats.values() if people.ready(seat)] if medicine else ()
+            case _:
+                return ()
 
     def _took_place(self, command: c.Command) -> Instant | None:
         if not isinstance(command, c.Move | c.Correct):

@@ -157,7 +157,15 @@ class House:
         self.desk.clock.raise_to(self.desk.stream(stream).latest)
         room = self.fittings.room(self.room)
         stage = Stage(room, self._setting)
-        self._sitting = Conductor(self.desk, stream, stage, room, lambda: self.plan(session), self.fittings.pulse)
+        self._sitting = Conductor(
+            self.desk,
+            stream,
+            stage,
+            room,
+            lambda: self.plan(session),
+            self.fittings.pulse,
+            lambda person: self.readying.readiness(person, session),
+        )
         self._run = self._sitting.session.run
         self._mind_the_machine()
         return self._sitting

@@ -1,13 +1,15 @@
 """Circles for tests: one that runs without a desk, and a rundown with something of everything."""
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor, Plan
-from kapcircle.core.ids import CommandId, Instant, Millis, TrackId
+from kapcircle.core.ids import CommandId, Instant, Millis, PersonId, TrackId
 from kapcircle.core.log import Entry, Stamp
+from kapcircle.core.readiness import Readiness
 from kapcircle.core.rundown import AtOffset, End, Look, Music, OnGo, Prompt, Rundown, Silence
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
@@ -28,13 +30,16 @@ class Circle:
         self.plan = plan or small_plan(rundown)
         self.state = Session()
         self.entries: list[Entry[e.Event]] = []
+        self.readiness: dict[PersonId, Readiness] = {}
         self._numbers = count(1)
 
     def do(self, command: c.Command, actor: Actor = MARA, happened: int | None = None) -> tuple[e.Event, ...]:
         """Obey a command now; what follows from it is folded in."""
         number = next(self._numbers)
-        events = decide(self.state, command, facts(self.now, actor, self.plan, fresh=f"new-{number}"))
         at = self.now if happened is None else Instant(happened)
+        known = facts(self.now, actor, self.plan, fresh=f"new-{number}")
+        known = replace(known, readiness=self.readiness, happened=None if happened is None else at)
+        events = decide(self.state, command, known)
         for event in events:
             stamp = Stamp(len(self.entries) + 1, DEVICE)
             entry = Entry(stamp, self.now, at, 60, actor.member, CommandId(f"c{number}"), event)

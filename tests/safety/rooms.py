@@ -6,9 +6,10 @@ from typing import Any
 from kapcircle.core.attendance import Attendance, Attended, Readied
 from kapcircle.core.dose import DoseGiven
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import MemberId, Millis, PersonId, ProgrammeId
+from kapcircle.core.ids import DAY, Instant, MemberId, Millis, PersonId, ProgrammeId
 from kapcircle.core.leaving import Aldrete, Discharged
 from kapcircle.core.programme import (
+    ConsentText,
     DoseRange,
     Limit,
     Measure,
@@ -20,6 +21,7 @@ from kapcircle.core.programme import (
     Urgency,
 )
 from kapcircle.core.questions import DayQuestions
+from kapcircle.core.readiness import ConsentGiven, Readiness
 from kapcircle.core.record import of
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Rundown
@@ -45,6 +47,7 @@ PROGRAMME = Programme(
     doses=(DoseRange(Route.IM, 0.5, 1.0),),
     ratio=(RatioBand(2),),
     equipment=("oxygen", "AED"),
+    consents=(ConsentText("treatment", "Taking part", 1, "Made up."),),
     signed=Signed(LEAD.member, "Dr. Ilić (made up)", START),
 )
 
@@ -58,6 +61,22 @@ RUNDOWN = Rundown(
     )
 )
 
+WELL = Readiness(
+    status="enrolled",
+    screened=START,
+    screening_expires=Instant(START + 100 * DAY),
+    cleared=START,
+    cleared_by="Dr. Ilić (made up)",
+    clearance_expires=Instant(START + 100 * DAY),
+    consents=(ConsentGiven("treatment", 1, START),),
+    preparations=1,
+    ride="taxi",
+    escort="Sister (made up)",
+    escort_phone="0660 000",
+    emergency_contact="Sister (made up)",
+)
+"""Somebody who lacks nothing but what is asked on the day."""
+
 CALM = Vitals(120, 80, 72, 98, weight=70.0)
 FINE = DayQuestions(False)
 LEAVES = Discharged(
@@ -70,6 +89,7 @@ class Day(Circle):
 
     def __init__(self, programme: Programme = PROGRAMME, rundown: Rundown = RUNDOWN) -> None:
         super().__init__(plan=replace(small_plan(rundown), programme=programme))
+        self.readiness = {person: WELL for person, _ in self.plan.mats}
         self.do(c.Open())
 
     def record(

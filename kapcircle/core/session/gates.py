@@ -5,15 +5,17 @@ that are hard by nobody. Gates block what is about to be done, never the record 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts
-from kapcircle.core.gates import Gap
+from kapcircle.core.gates import Gap, gaps
 from kapcircle.core.ids import MINUTE, Instant, Millis
 from kapcircle.core.leaving import Discharged
 from kapcircle.core.observation import Depth, Observed
 from kapcircle.core.programme import Measure
 from kapcircle.core.questions import DayQuestions
+from kapcircle.core.readiness import Readiness
 from kapcircle.core.record import latest, of
 from kapcircle.core.roles import Role
 from kapcircle.core.session import people
@@ -31,9 +33,15 @@ RECENT = Millis(30 * MINUTE)
 """How old the last reading before a discharge may be: programme setting."""
 
 
-def gate_a(s: Session, seat: Seat, now: Instant) -> tuple[Gap, ...]:
-    """What a person lacks of what is asked on the day itself, before medicine."""
-    return (*_here(seat), *_willing(seat), *_baseline(s, seat, now), *_asked(seat))
+def gate_a(s: Session, seat: Seat, readiness: Readiness, now: Instant) -> tuple[Gap, ...]:
+    """What a person lacks before medicine: of what their own stream tells (`readiness`), and of what is asked today."""
+    return (
+        *_here(seat),
+        *_willing(seat),
+        *gaps(readiness, s.plan.programme, now, now),
+        *_baseline(s, seat, now),
+        *_asked(seat),
+    )
 
 
 def _here(seat: Seat) -> Iterator[Gap]:
@@ -73,7 +81,7 @@ def _asked(seat: Seat) -> Iterator[Gap]:
 def gate_b(s: Session, facts: Facts) -> tuple[Gap, ...]:
     """What keeps the room from starting medicine. Who is absent keeps nobody waiting."""
     present = [seat for seat in s.seats.values() if people.here(seat)]
-    return (*_lead(s, facts.now), *_everybody(present), *_ratio(s, present), *_equipment(s))
+    return (*_lead(s, facts.now), *_everybody(s, present, facts), *_ratio(s, present), *_equipment(s))
 
 
 def _lead(s: Session, now: Instant) -> Iterator[Gap]:
@@ -95,11 +103,21 @@ def lead_here(s: Session, now: Instant) -> bool:
     return not absent and any(x.role is Role.MEDICAL_LEAD for x in staff_here(s))
 
 
-def _everybody(present: Sequence[Seat]) -> Iterator[Gap]:
+def _everybody(s: Session, present: Sequence[Seat], facts: Facts) -> Iterator[Gap]:
+    """Who is ready is so still: what was withdrawn since holds the gate, as it would have held theirs."""
     for seat in sorted(present, key=lambda x: x.mat):
-        if people.ready(seat) is None and people.not_today(seat) is None:
+        ready = people.ready(seat)
+        if ready is None and people.not_today(seat) is None:
             words = f"Mat {seat.mat}: neither ready nor “not today”"
             yield Gap(f"ready:{seat.person}", words, "Complete Gate A, or record “not today” or “sent home”.")
+        known = facts.readiness.get(seat.person)
+        if ready is not None and known is not None:
+            found = gaps(known, s.plan.programme, facts.now, facts.now)
+            yield from (_of_mat(seat, gap) for gap in found if gap.hard or gap.words not in ready.overridden)
+
+
+def _of_mat(seat: Seat, gap: Gap) -> Gap:
+    return replace(gap, key=f"{gap.key}:{seat.person}", words=f"Mat {seat.mat}: {gap.words}")
 
 
 def _ratio(s: Session, present: Sequence[Seat]) -> Iterator[Gap]:

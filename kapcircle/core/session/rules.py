@@ -13,6 +13,7 @@ from kapcircle.core.leaving import Discharged
 from kapcircle.core.log import Stamp
 from kapcircle.core.observation import Touch, TouchAgreed
 from kapcircle.core.programme import DoseRange, Programme
+from kapcircle.core.readiness import Readiness
 from kapcircle.core.record import latest, of
 from kapcircle.core.session import people
 from kapcircle.core.session.gates import gate_a, gate_b, gate_c, overridden
@@ -32,7 +33,8 @@ def settle(s: Session, person: PersonId | None, content: Any, facts: Facts) -> t
         case RoomOverridden(stand, reason):
             overridden(gate_b(s, facts), stand, reason, facts, "The room waits.")
         case Readied(stand, reason) if person is not None:
-            found = gate_a(s, s.seats[person], facts.now)
+            known = facts.readiness.get(person, Readiness())
+            found = gate_a(s, s.seats[person], known, facts.now)
             overridden(found, stand, reason, facts, "Not ready yet.")
         case Discharged() if person is not None:
             at = facts.now if facts.happened is None else facts.happened
