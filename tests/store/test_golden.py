@@ -407,6 +407,9 @@ WRITTEN: tuple[Any, ...] = (
     preparation.RideNamed(SessionId("s1"), "Taxi", "Fern", "01234 567890"),
     safety.SafetyFlagged("Said yes to the question."),
     safety.SafetyDecided(Stamp(8, Device("laptop")), "Dr. Ilić, psychiatrist", "Seen today.", True),
+    *(e.Held("bathroom"), e.Explained("a call from home")),
+    *(e.Held("bathroom", PersonId("p1")), e.Explained("a call from home", PersonId("p1"))),
+    e.LaidAsRing(),
 )
 
 

@@ -51,14 +51,23 @@ def here(seat: Seat) -> bool:
     return attendance(seat) in HERE and left(seat) is None and not of(seat.counted, SentHome)
 
 
+def stopped(seat: Seat) -> NotToday | None:
+    """They have ended their part in the medicine sessions; attendance and integration stay theirs."""
+    return next((x for _, x in of(seat.counted, NotToday) if x.stops), None)
+
+
 def not_today(seat: Seat) -> NotToday | None:
-    """They take no medicine today; a later *ready* takes it back, unless they stopped."""
+    """They take no medicine today; a later *ready* follows it, unless they stopped."""
+    if (end := stopped(seat)) is not None:
+        return end
     last = _last(seat.counted, (NotToday, Readied))
     return last if isinstance(last, NotToday) else None
 
 
 def ready(seat: Seat) -> Readied | None:
     """They are ready for medicine today."""
+    if stopped(seat) is not None:
+        return None
     last = _last(seat.counted, (NotToday, Readied))
     return last if isinstance(last, Readied) else None
 

@@ -18,7 +18,8 @@ from kapcircle.core.record import latest, of
 from kapcircle.core.session import people
 from kapcircle.core.session.gates import gate_a, gate_b, gate_c, overridden
 from kapcircle.core.session.state import Seat, Session
-from kapcircle.core.staffing import RoomOverridden
+from kapcircle.core.session.team import check_team
+from kapcircle.core.staffing import Covering, OnBreak, RoomOverridden
 from kapcircle.core.vitals import Vitals
 
 WIDENING = (Touch.NONE, Touch.ASK, Touch.HAND, Touch.SHOULDER)
@@ -44,6 +45,8 @@ def settle(s: Session, person: PersonId | None, content: Any, facts: Facts) -> t
             _narrower(s, person, touch)
         case Acknowledged(record) if person is not None:
             _theirs(s.seats[person], record)
+        case Covering() | OnBreak():
+            check_team(s, content)
         case DoseGiven() if person is not None:
             return _given(s, s.seats[person], content)
     return content, ()
