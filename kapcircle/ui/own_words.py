@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from kapcircle.core.ids import PersonId
+from kapcircle.core.session import commands as c
 from kapcircle.core.session.due import offered
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import OwnWord
@@ -36,6 +37,9 @@ class Page(Protocol):
     def show_programmes(self) -> None:
         """Show the programmes of the practice."""
 
+    def change_mat(self, typed: str) -> str:
+        """Seat the chosen participant on another mat; returns what is wrong, or nothing."""
+
 
 def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
     """By their names."""
@@ -46,6 +50,15 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("withdraw", "", "Withdraw the note that you have just written", lambda _: _withdraw(page)),
         OwnWord("strike", "", "Strike the latest note in sight, with a reason", lambda _: _strike(page)),
         OwnWord("seat", "N", "Choose the participant on mat N", lambda rest: _seat(page, rest)),
+        OwnWord("mat", "N", "The chosen participant goes to mat N; whoever sits there takes theirs", page.change_mat),
+        OwnWord("here", "", "The chosen participant arrived; again: late, left early, absent", _acts(page, "presence")),
+        OwnWord("not-today", "", "The chosen participant takes no medicine today", _acts(page, "opt out")),
+        OwnWord("latecomer", "", "A seat for somebody of the cohort who has none", _acts(page, "latecomer")),
+        OwnWord("team", "", "Who of the team is here, who covers whom, who is away", _acts(page, "team")),
+        OwnWord("round", "", "A round of check-ins, in the order of the mats", _acts(page, "round")),
+        OwnWord("kiosk", "", "Give the laptop to the chosen participant for their own check-in", _acts(page, "kiosk")),
+        OwnWord("place", "", "Move the chosen mat with the arrows", _acts(page, "place")),
+        OwnWord("ring", "", "Lay all mats as a ring", lambda _: _as_ring(bridge)),
         OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
         OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
         OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
@@ -108,6 +121,11 @@ def _seat(page: Page, rest: str) -> str:
     if who is None:
         return f"Nobody sits on mat {rest}."
     page.choose(who)
+    return ""
+
+
+def _as_ring(bridge: Bridge) -> str:
+    bridge.do(c.LayAsRing())
     return ""
 
 

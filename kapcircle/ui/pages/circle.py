@@ -24,6 +24,7 @@ from kapcircle.ui.pages.spread import Spread
 from kapcircle.ui.panels.meanwhile import Meanwhile
 from kapcircle.ui.panels.preflight import Preflight
 from kapcircle.ui.preferences import Preferences
+from kapcircle.ui.presence import Parts, Presence
 from kapcircle.ui.readiness import Readiness
 from kapcircle.ui.watch import Watch
 from kapcircle.ui.words import CLOSING
@@ -61,6 +62,8 @@ class CirclePage(Spread):
         self._leaving = False
         self._keyboard = Keyboard(self, self.keymap, self.act, self.deeds.switching.begin)
         self.screens = Screens(bridge, self.keymap, self)
+        parts = Parts(self, self.ring, self.ask, self.keymap, self.deeds.emergency, lambda: self.who)
+        self.presence = Presence(bridge, parts)
         self._own: dict[str, Callable[[], object]] = {
             "before": lambda: self.ring.step(-1),
             "after": lambda: self.ring.step(1),
@@ -70,12 +73,13 @@ class CirclePage(Spread):
             "commands": self.commands.open,
             "keys": self.keys.open,
             "front": self.screens.toggle,
+            **self.presence.keys,
             "lock": self.locking.emit,
             "quit": lambda: self.window().close(),
         }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Circle page")
-        self.lay_over(self.ask, self.commands, self.keys)
+        self.lay_over(self.ask, self.commands, self.keys, *self.presence.sheets)
         self._connect()
         self._preferred()
 
@@ -92,6 +96,8 @@ class CirclePage(Spread):
         self.preferences.changed.connect(self._preferred)
         self.keys.changed.connect(self._preferred)
         deeds.noticed.connect(self.noticed)
+        self.presence.noticed.connect(self.noticed)
+        self.presence.choosing.connect(self.choose)
         self.screens.noticed.connect(self.noticed)
         deeds.wanted.connect(self.wanted)
         deeds.opening.connect(self.prepare)
@@ -242,7 +248,7 @@ class CirclePage(Spread):
 
     def leave(self) -> None:
         """Close what lies on the page, else leave the field, else reading mode, else let go of the chosen one."""
-        lying = next((x for x in (self.keys, self.commands, self.ask) if x.isVisible()), None)
+        lying = next((x for x in (self.keys, self.commands, self.ask, *self.presence.sheets) if x.isVisible()), None)
         if lying is not None:
             lying.put_away()
         elif focus_of(self.window().focusWidget()) is not Focus.FREE:
@@ -269,6 +275,10 @@ class CirclePage(Spread):
         """A key of somebody's row: they are chosen, and asked about where a question is enough."""
         self.choose(eye.people[0])
         self.answers.meet(eye, deed)
+
+    def change_mat(self, typed: str) -> str:
+        """Seat the chosen one on another mat."""
+        return self.presence.attending.change_mat(self.who, typed)
 
     def _note(self, text: str) -> None:
         """Kept as a draft first: what is on its way is not kept once more behind it."""

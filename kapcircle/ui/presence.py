@@ -1,0 +1,70 @@
+"""Everything on the Circle page about who is here: attendance, seats, the team, rounds, the laptop turned round."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from kapcircle.core.ids import PersonId
+from kapcircle.ui.actions import Keymap
+from kapcircle.ui.ask import Ask
+from kapcircle.ui.attending import Attending
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.kiosk import Turned
+from kapcircle.ui.overlay import Overlay
+from kapcircle.ui.panels.round import RoundSheet
+from kapcircle.ui.panels.seat_ring import SeatRing
+from kapcircle.ui.panels.team import TeamSheet
+from kapcircle.ui.placing import Placing
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What is needed of the Circle page: what lies on it, and who is chosen there."""
+
+    page: QWidget
+    ring: SeatRing
+    ask: Ask
+    keymap: Keymap
+    emergency: Callable[[], object]
+    who: Callable[[], PersonId | None]
+
+
+class Presence(QObject):
+    """`keys` says what each key does by the name of its action, `sheets` what may lie on the page."""
+
+    noticed = Signal(str)
+    choosing = Signal(object)
+    """Who should be chosen now."""
+
+    def __init__(self, bridge: Bridge, parts: Parts) -> None:
+        page, ask = parts.page, parts.ask
+        super().__init__(page)
+        self.attending = Attending(bridge, ask, parts.keymap.shown, self)
+        self.team, self.round = TeamSheet(bridge, ask, page), RoundSheet(bridge, ask, page)
+        self.placing = Placing(bridge, parts.ring, page)
+        self.turned = Turned(bridge, parts.keymap, parts.emergency, page)
+        self.letters: Mapping[str, Callable[[PersonId | None], object]] = {
+            **self.attending.seat_keys,
+            "kiosk": self.turned.begin,
+            "place": self.placing.open,
+        }
+        """What a key does for the chosen one."""
+        self.keys: Mapping[str, Callable[[], object]] = {
+            **{name: partial(_for_chosen, act, parts.who) for name, act in self.letters.items()},
+            "latecomer": self.attending.latecomer,
+            "team": self.team.open,
+            "round": self.round.open,
+        }
+        self.sheets: tuple[Overlay, ...] = (self.team, self.round, self.placing)
+        for part in (self.attending, self.team, self.round, self.turned):
+            part.noticed.connect(self.noticed)
+        self.attending.choosing.connect(self.choosing)
+        self.round.choosing.connect(self.choosing)
+        self.turned.resume()
+
+
+def _for_chosen(act: Callable[[PersonId | None], object], who: Callable[[], PersonId | None]) -> None:
+    act(who())
