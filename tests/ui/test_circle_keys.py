@@ -33,6 +33,13 @@ PAGE = {
     "M": "hush",
     "S": "silence",
     "N": "note",
+    "P": "presence",
+    "X": "opt out",
+    "J": "latecomer",
+    "B": "team",
+    "R": "round",
+    "K": "kiosk",
+    "Y": "place",
     "1": "timer 1",
     "2": "timer 2",
     "3": "timer 3",
@@ -57,7 +64,7 @@ ALWAYS = {
     "Ctrl+Q": "quit",
     "Esc": "leave",
 }
-LETTERS = {"H", "Shift+H", "+", "=", "Shift++", "Shift+=", "-", "M", "S", "N", "1", "2", "3"}
+LETTERS = {"H", "Shift+H", "+", "=", "Shift++", "Shift+=", "-", "M", "S", "N", "1", "2", "3", *"PXJBRKY"}
 NOBODY = ("Return", "Tab", "A", "Ctrl+S", "F5")
 FREE = {**PAGE, **ALWAYS}
 MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in ARROWS}
