@@ -9,7 +9,7 @@ from kapcircle.core.roles import Role
 from kapcircle.core.session.presence import presence_of
 from kapcircle.core.session.ratio import ratio
 from kapcircle.core.session.state import Seat, Session
-from kapcircle.core.session.team import Gap, Lack, Team, cover_gaps, team
+from kapcircle.core.session.team import CoverGap, Lack, Team, cover_gaps, team
 from kapcircle.core.staffing import StaffHere
 from kapcircle.views.times import Zone, hour, span
 
@@ -116,13 +116,13 @@ def _more(found: Team, member: MemberId, now: Instant, zone: Zone, called: Calle
 
 def away(found: Team, zone: Zone) -> str:
     """`away until 14:20, pager`."""
-    if found.away is None or found.away.until is None:
+    if found.away is None:
         return ""
     reached = f", {found.away.reached}" if found.away.reached else ""
     return f"away until {hour(found.away.until, zone)}{reached}"
 
 
-def gap_words(s: Session, gap: Gap, zone: Zone, called: Called) -> str:
+def gap_words(s: Session, gap: CoverGap, zone: Zone, called: Called) -> str:
     """A gap as a sentence, with mats and without a participant's name."""
     match gap.lack:
         case Lack.LEAD:
@@ -141,13 +141,12 @@ def gaps(s: Session, now: Instant, zone: Zone, called: Called) -> tuple[str, ...
 
 
 def ratio_words(s: Session, programme: Programme) -> str:
-    """`12 people, 3 of the team count: at most 4 each`, and whether that is so; nothing without a table."""
+    """How many with medicine and how many of the team, and whether that is enough; nothing without a table."""
     found = ratio(s, programme)
     if found is None:
         return ""
-    people_ = f"{found.people} {'person' if found.people == 1 else 'people'}"
     verdict = "met" if found.met else "not met"
-    return f"Ratio {verdict}: {people_}, {found.staff} of the team, at most {found.most} people each."
+    return f"Ratio {verdict}: {found.people} with medicine and {found.staff} of the team, one for each {found.most}."
 
 
 def minutes_here(seat: Seat, now: Instant) -> str:

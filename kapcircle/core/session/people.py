@@ -8,6 +8,7 @@ from kapcircle.core.ids import Instant
 from kapcircle.core.leaving import Discharged, Left, LeftAgainstAdvice, LeftUnseen, Transferred
 from kapcircle.core.record import Record, of, valid
 from kapcircle.core.session.state import Seat
+from kapcircle.core.vitals import Vitals
 
 LEFT = (Discharged, LeftAgainstAdvice, Transferred, LeftUnseen)
 HERE = {Attendance.ARRIVED, Attendance.LATE}
@@ -38,6 +39,12 @@ def left(seat: Seat) -> tuple[Record, Left] | None:
     """How they left, if they did."""
     found = [(x, x.content) for x in seat.counted if isinstance(x.content, LEFT)]
     return found[-1] if found else None
+
+
+def weight(seat: Seat) -> float | None:
+    """In kg, as it was last measured today."""
+    measured = [v.weight for _, v in of(seat.counted, Vitals) if v.weight is not None]
+    return measured[-1] if measured else None
 
 
 def attendance(seat: Seat) -> Attendance | None:

@@ -7,13 +7,12 @@ from kapcircle.core.programme import Programme, RatioBand
 from kapcircle.core.record import of
 from kapcircle.core.roles import Role
 from kapcircle.core.session import people
-from kapcircle.core.session.rules import weight
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.session.team import team
 
 
 class Ratio(NamedTuple):
-    """So many people, so many of the team who count, and how many people each may sit with at most."""
+    """So many with medicine, so many of the team who count, and how many people each may sit with at most."""
 
     people: int
     staff: int
@@ -26,14 +25,13 @@ class Ratio(NamedTuple):
 
 
 def ratio(s: Session, programme: Programme) -> Ratio | None:
-    """Those who are here, against the band of the largest dose; None for a programme without a table.
-
-    On a break, or as a medical lead who is away, nobody counts.
+    """Those who are here and take medicine today, against the band of the largest dose; None for a programme without a
+    table. On a break, or as a medical lead who is away, nobody counts.
     """
     if not programme.ratio:
         return None
     found = team(s)
-    inside = [seat for seat in s.seats.values() if people.here(seat)]
+    inside = [seat for seat in s.seats.values() if people.here(seat) and people.ready(seat) is not None]
     staff = sum(1 for x in found.here if x.counts and x.member not in found.breaks and not _away(x.role, found.away))
     return Ratio(len(inside), staff, band(programme.ratio, _largest(inside)).people)
 
@@ -44,8 +42,8 @@ def _away(role: Role, away: object) -> bool:
 
 def _largest(seats: list[Seat]) -> float | None:
     """The largest dose in the room in mg/kg, of those given, else of those ordered; None where it is not known."""
-    given = [(x.mg, weight(seat)) for seat in seats for _, x in of(seat.records, DoseGiven)]
-    ordered = [(x.mg, weight(seat)) for seat in seats for _, x in of(seat.records, DoseOrdered)]
+    given = [(x.mg, people.weight(seat)) for seat in seats for _, x in of(seat.records, DoseGiven)]
+    ordered = [(x.mg, people.weight(seat)) for seat in seats for _, x in of(seat.records, DoseOrdered)]
     known = [mg / kg if kg else None for mg, kg in given or ordered]
     return max((each or 0.0 for each in known), default=None) if all(known) else None
 

@@ -14,6 +14,14 @@ from kapcircle.core.session.state import Session
 from kapcircle.core.staffing import Covering, EquipmentSigned, LeadAway, OnBreak, StaffHere
 
 
+class Away(NamedTuple):
+    """Since when the medical lead is away, until when at the latest, and how they are reached."""
+
+    since: Instant
+    until: Instant
+    reached: str
+
+
 class Break(NamedTuple):
     """Who has somebody's people while they are away, and since when."""
 
@@ -30,7 +38,7 @@ class Team:
     known: Mapping[MemberId, StaffHere] = field(default_factory=dict)
     covered: Mapping[PersonId, MemberId] = field(default_factory=dict)
     breaks: Mapping[MemberId, Break] = field(default_factory=dict)
-    away: LeadAway | None = None
+    away: Away | None = None
     signed: frozenset[str] = frozenset()
     """The items of the equipment that somebody has signed for."""
 
@@ -66,7 +74,7 @@ def team(s: Session) -> Team:
     known: dict[MemberId, StaffHere] = {}
     covered: dict[PersonId, MemberId] = {}
     breaks: dict[MemberId, Break] = {}
-    away: LeadAway | None = None
+    away: Away | None = None
     signed: set[str] = set()
     for record in valid(s.records):
         match record.content:
@@ -79,18 +87,19 @@ def team(s: Session) -> Team:
                 breaks.pop(member, None)
             case OnBreak(member, taker):
                 breaks[member] = Break(taker, record.happened)
-            case LeadAway() as said:
-                away = None if said.until is None else said
+            case LeadAway(until, reached):
+                away = None if until is None else Away(record.happened, until, reached)
             case EquipmentSigned(items):
                 signed.update(items)
     return Team(known, covered, breaks, away, frozenset(signed))
 
 
-def lead_here(s: Session) -> bool:
+def lead_here(s: Session, now: Instant) -> bool:
     """Whether a medical lead is here, not away and not on a break."""
     found = team(s)
+    absent = found.away is not None and found.away.since <= now
     leads = (x for x in found.here if x.role is Role.MEDICAL_LEAD and x.member not in found.breaks)
-    return found.away is None and any(leads)
+    return not absent and any(leads)
 
 
 class Lack(Enum):
@@ -101,7 +110,7 @@ class Lack(Enum):
     LEAD = "the medical lead is not back"
 
 
-class Gap(NamedTuple):
+class CoverGap(NamedTuple):
     """Something that nobody covers: which people it leaves alone, whose they are, and since when as far as it is known.
 
     Those who have no sitter at all stand in one gap.
@@ -113,20 +122,20 @@ class Gap(NamedTuple):
     since: Instant | None = None
 
 
-def cover_gaps(s: Session, now: Instant) -> tuple[Gap, ...]:
+def cover_gaps(s: Session, now: Instant) -> tuple[CoverGap, ...]:
     """Everything that nobody covers now, the widest first; people who are not here need no cover."""
     found = team(s)
     inside = [seat.person for seat in sorted(s.seats.values(), key=lambda x: x.mat) if people.here(seat)]
     gaps = []
-    if found.away is not None and found.away.until is not None and found.away.until < now:
-        gaps.append(Gap(Lack.LEAD, since=found.away.until))
+    if found.away is not None and found.away.until < now:
+        gaps.append(CoverGap(Lack.LEAD, since=found.away.until))
     alone = [person for person in inside if found.sitter_of(person) is None]
     for member, taken in found.breaks.items():
         left = tuple(person for person in alone if found.covered.get(person) == member)
         if left:
-            gaps.append(Gap(Lack.TAKER, left, member, taken.since))
+            gaps.append(CoverGap(Lack.TAKER, left, member, taken.since))
     rest = tuple(person for person in alone if found.covered.get(person) not in found.breaks)
-    return (*gaps, Gap(Lack.SITTER, rest)) if rest else tuple(gaps)
+    return (*gaps, CoverGap(Lack.SITTER, rest)) if rest else tuple(gaps)
 
 
 def check_team(s: Session, content: Any) -> None:

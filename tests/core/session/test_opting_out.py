@@ -8,6 +8,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session import people
 from kapcircle.core.session.presence import presence
 from tests.core.circles import Circle, opened, refused
+from tests.safety.rooms import CALM, FINE
 
 P1 = PersonId("p1")
 
@@ -39,17 +40,21 @@ def test_not_today_is_followed_by_ready_and_not_withdrawn() -> None:
     circle = out(NotToday())
     record = circle.state.seats[P1].records[-1].stamp
     refused(circle, c.Withdraw(record), "Not today: this is never withdrawn. Strike it, with a reason.")
-    circle.do(c.Record(Readied(), P1))
+    for content in (FINE, CALM, Readied()):
+        circle.do(c.Record(content, P1))
     assert people.not_today(circle.state.seats[P1]) is None
     assert people.ready(circle.state.seats[P1]) == Readied()
 
 
 def test_who_has_stopped_is_not_made_ready_again() -> None:
     circle = out(NotToday(stops=True))
-    words = "They have ended their part in the medicine sessions. That is theirs to say, and is not taken back here."
+    for content in (FINE, CALM):
+        circle.do(c.Record(content, P1))
+    words = "Not ready yet.\nHas ended their part in the medicine sessions. This is their decision."
     refused(circle, c.Record(Readied(), P1), words)
     circle.do(c.Record(NotToday("and no more today"), P1))
     assert people.stopped(circle.state.seats[P1]) == NotToday(stops=True)
+    refused(circle, c.Record(Readied(), P1), words)
     assert people.not_today(circle.state.seats[P1]) == NotToday(stops=True)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kapcircle.core.attendance import Attendance, Attended
+from kapcircle.core.attendance import Attendance, Attended, NotToday, Readied
 from kapcircle.core.dose import DoseGiven, DoseOrdered
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import Instant, MemberId, PersonId, ProgrammeId
@@ -16,6 +16,7 @@ from kapcircle.core.staffing import LeadAway, OnBreak, StaffHere
 from kapcircle.core.vitals import Vitals
 from tests.core.circles import Circle, opened
 from tests.made_up import START
+from tests.safety.rooms import CALM, FINE
 
 P1, P2 = PersonId("p1"), PersonId("p2")
 LEAD = Actor(MemberId("ilic"), Role.MEDICAL_LEAD)
@@ -30,7 +31,8 @@ def given(mg: float) -> DoseGiven:
 def room(*members: tuple[str, Role, bool]) -> Circle:
     circle = opened()
     for person in (P1, P2):
-        circle.do(c.Record(Attended(Attendance.ARRIVED), person))
+        for content in (Attended(Attendance.ARRIVED), FINE, replace(CALM, weight=None), Readied()):
+            circle.do(c.Record(content, person))
     for name, role, counts in members:
         circle.do(c.Record(StaffHere(MemberId(name), name, role, counts=counts)))
     return circle
@@ -54,6 +56,12 @@ def test_those_who_are_here_against_those_who_count() -> None:
     assert ratio(room().state, PROGRAMME) == Ratio(2, 0, 2)
     assert not Ratio(2, 0, 2).met
     assert ratio(circle.state, replace(NO_PROGRAMME, ratio=())) is None
+
+
+def test_who_takes_no_medicine_needs_no_sitter_for_it() -> None:
+    circle = room(("ana", Role.COTHERAPIST, True))
+    circle.do(c.Record(NotToday(), P1))
+    assert ratio(circle.state, PROGRAMME) == Ratio(1, 1, 2)
 
 
 def test_on_a_break_or_away_nobody_counts() -> None:

@@ -15,7 +15,7 @@ from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.evolve import evolve
 from kapcircle.core.session.people import here
-from kapcircle.core.session.team import Gap, Lack, cover_gaps, lead_here, team
+from kapcircle.core.session.team import CoverGap, Lack, cover_gaps, lead_here, team
 from kapcircle.core.staffing import Covering, EquipmentSigned, LeadAway, OnBreak, StaffHere
 from tests.core.circles import Circle, opened, refused
 from tests.made_up import DEVICE, MINUTES, START, entries
@@ -42,7 +42,7 @@ def staffed() -> Circle:
     return circle
 
 
-def gaps(circle: Circle) -> tuple[Gap, ...]:
+def gaps(circle: Circle) -> tuple[CoverGap, ...]:
     return cover_gaps(circle.state, circle.now)
 
 
@@ -67,9 +67,9 @@ def test_without_any_cover_all_who_are_here_stand_in_one_gap() -> None:
     assert gaps(circle) == ()
     circle.do(c.Record(Attended(Attendance.ARRIVED), P3))
     circle.do(c.Record(Attended(Attendance.LATE), P1))
-    assert gaps(circle) == (Gap(Lack.SITTER, (P1, P3)),)
+    assert gaps(circle) == (CoverGap(Lack.SITTER, (P1, P3)),)
     circle.do(c.Record(LeftUnseen("Ana"), P1))
-    assert gaps(circle) == (Gap(Lack.SITTER, (P3,)),)
+    assert gaps(circle) == (CoverGap(Lack.SITTER, (P3,)),)
 
 
 def test_on_a_break_the_taker_has_them_and_back_again_they_have_their_own() -> None:
@@ -87,14 +87,15 @@ def test_a_break_whose_taker_goes_is_a_gap() -> None:
     circle.later(MINUTES)
     circle.do(c.Record(OnBreak(ANA, BEN)))
     circle.do(here_(BEN, here=False))
-    assert gaps(circle) == (Gap(Lack.TAKER, (P1, P2), ANA, Instant(START + MINUTES)), Gap(Lack.SITTER, (P3, P4)))
+    taker = CoverGap(Lack.TAKER, (P1, P2), ANA, Instant(START + MINUTES))
+    assert gaps(circle) == (taker, CoverGap(Lack.SITTER, (P3, P4)))
 
 
 def test_a_break_of_one_who_has_nobody_is_no_gap() -> None:
     circle = staffed()
     circle.do(c.Record(OnBreak(ILIC, BEN)))
     circle.do(here_(BEN, here=False))
-    assert gaps(circle) == (Gap(Lack.SITTER, (P3, P4)),)
+    assert gaps(circle) == (CoverGap(Lack.SITTER, (P3, P4)),)
 
 
 def test_whoever_goes_leaves_their_people_alone_and_comes_back_from_no_break() -> None:
@@ -102,7 +103,7 @@ def test_whoever_goes_leaves_their_people_alone_and_comes_back_from_no_break() -
     circle.do(c.Record(OnBreak(ANA, BEN)))
     circle.do(here_(ANA, here=False))
     assert team(circle.state).sitter_of(P1) is None
-    assert gaps(circle) == (Gap(Lack.SITTER, (P1, P2)),)
+    assert gaps(circle) == (CoverGap(Lack.SITTER, (P1, P2)),)
     circle.do(here_(ANA))
     assert gaps(circle) == ()
 
@@ -157,22 +158,22 @@ def test_a_cycle_from_two_laptops_ends_with_nobody() -> None:
 
 def test_the_medical_lead_is_here_until_they_are_away() -> None:
     circle = opened()
-    assert not lead_here(circle.state)
+    assert not lead_here(circle.state, circle.now)
     circle.do(here_(ILIC, Role.MEDICAL_LEAD))
-    assert lead_here(circle.state)
+    assert lead_here(circle.state, circle.now)
     until = Instant(START + 15 * MINUTES)
     circle.do(c.Record(LeadAway(until, "pager")))
-    assert not lead_here(circle.state)
+    assert not lead_here(circle.state, circle.now)
     circle.later(15 * MINUTES)
     assert gaps(circle) == ()
     circle.later(1)
-    assert gaps(circle) == (Gap(Lack.LEAD, since=until),)
+    assert gaps(circle) == (CoverGap(Lack.LEAD, since=until),)
     circle.do(c.Record(LeadAway(None)))
     assert gaps(circle) == ()
-    assert lead_here(circle.state)
+    assert lead_here(circle.state, circle.now)
     circle.do(here_(ANA))
     circle.do(c.Record(OnBreak(ILIC, ANA)))
-    assert not lead_here(circle.state)
+    assert not lead_here(circle.state, circle.now)
 
 
 def test_the_equipment_is_signed_item_by_item() -> None:
