@@ -87,7 +87,7 @@ class Attending(QObject):
             answers.append(wrong)
         now = self._bridge.now
         words = ", ".join(filter(None, [self._status(seat), minutes_here(seat, now) if here else ""]))
-        return Asked(self._whose(seat), f"{words.capitalize()}.", (), (*answers, LEAVE))
+        return Asked(self._alias(seat), f"{words.capitalize()}.", (), (*answers, LEAVE), seat.mat)
 
     def _status(self, seat: Seat) -> str:
         found = latest(seat.records, Attended)
@@ -107,7 +107,8 @@ class Attending(QObject):
             return
         if status is Attendance.EXCUSED:
             keep = Answer("Excused", lambda said: self._excuse(person, said[0]), Kind.LIVE)
-            self._ask.put(Asked(f"{self._whose(seat)}: excused", "", (Entry("Why, if they said so"),), (keep, LEAVE)))
+            asked = (Entry("Why, if they said so"),)
+            self._ask.put(Asked(f"{self._alias(seat)}: excused", "", asked, (keep, LEAVE), seat.mat))
         else:
             self._record(seat, Attended(status), happened=self._when(seat, status))
 
@@ -139,12 +140,12 @@ class Attending(QObject):
         stops = "Stops their part in the medicine sessions"
         who = seat.person
         answers = (
+            Answer("That is all", key="0"),
             Answer("Why, in their words…", lambda _: self._ask_why(who), key="W"),
             Answer(stops, lambda _: self._follow(who, NotToday(stops=True)), key="S"),
             Answer("Sent home…", lambda _: self._ask_how(who), key="H"),
-            Answer("That is all", key="0"),
         )
-        return Asked(f"{self._whose(seat)}: not today", THEIRS, (), answers)
+        return Asked(f"{self._alias(seat)}: not today", THEIRS, (), answers, seat.mat)
 
     def _ask_why(self, person: PersonId) -> None:
         keep = Answer("Keep it", lambda said: self._follow(person, NotToday(said[0].strip())), Kind.LIVE)
@@ -157,7 +158,7 @@ class Attending(QObject):
     def _put(self, person: PersonId, what: str, asked: str, keep: Answer) -> None:
         seat = self._seat(person)
         if seat is not None:
-            self._ask.put(Asked(f"{self._whose(seat)}: {what}", "", (Entry(asked),), (keep, LEAVE)))
+            self._ask.put(Asked(f"{self._alias(seat)}: {what}", "", (Entry(asked),), (keep, LEAVE), seat.mat))
 
     def _follow(self, person: PersonId, content: NotToday | SentHome) -> None:
         seat = self._seat(person)
@@ -220,9 +221,12 @@ class Attending(QObject):
             self._bridge.refused.emit(NOT_OPEN)
         return seat
 
+    def _alias(self, seat: Seat) -> str:
+        return self._bridge.house.planning.alias(seat.person)
+
     def _whose(self, seat: Seat) -> str:
         """The mat first: it is what one sees in the room."""
-        return f"Mat {seat.mat}, {self._bridge.house.planning.alias(seat.person)}"
+        return f"Mat {seat.mat}, {self._alias(seat)}"
 
     def _record(
         self, seat: Seat, content: Attended | NotToday | SentHome, more: str = "", happened: Instant | None = None

@@ -19,6 +19,7 @@ from kapcircle.desk.desk import Typed
 from kapcircle.desk.shift import DIGITS
 from kapcircle.ui import typeface as t
 from kapcircle.ui.actions import Keymap, written
+from kapcircle.ui.ask import mat_number
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.errand import Errand
 from kapcircle.ui.forms import Complaint, Line, Secret, key, row, wrapped
@@ -39,9 +40,11 @@ SCALES = (
     ("Body", "tense", "at ease"),
     ("Connection", "apart", "connected"),
 )
-WIDE = 920
-BIG = 40.0
-"""The mat number, in pixels at 100 %."""
+WIDE = 1000
+"""Width of what is read and pressed, in pixels at 100 %."""
+
+HIGH = 48
+"""Height of a key, in pixels at 100 %."""
 
 ASKS = "How are you just now? Answer what you like, and leave out what you like."
 TOLD = "The team of this circle reads it."
@@ -62,14 +65,14 @@ class Kiosk(QWidget):
         self.word, self.secret = Line("", "one word, or an intention"), Secret()
         self.done, self.trouble, self.wrong = key("I am done", self._say, kind=Kind.LIVE), Complaint(), Complaint()
         self._pages = QStackedWidget()
-        self._asked = Label("", Tone.SECOND)
+        self._asked = Label("", Tone.SECOND, t.LEAD)
         for page in (self._form(mat, alias), self._given_back()):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.addWidget(self._pages)
 
     def _form(self, mat: int, alias: str) -> QWidget:
-        number, name = Label(str(mat), Tone.ACCENT, BIG, t.SEMIBOLD), Label(alias, Tone.TEXT, t.LARGE, t.SEMIBOLD)
+        number, name = mat_number(mat), Label(alias, Tone.TEXT, t.LARGE, t.SEMIBOLD)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(14)
@@ -88,9 +91,12 @@ class Kiosk(QWidget):
             field.setAcceptDrops(False)
         rather_not = key("I would rather not", lambda: self.said.emit(CheckIn(passed=True, own=True)))
         back = key("Give it back", self.give_back, kind=Kind.BARE)
+        for each in (back, rather_not, self.done):
+            each.setMinimumHeight(int(HIGH * t.scale()))
         keys = row(back, None, rather_not, self.done, spacing=16)
         head = row(number, name, None, spacing=16)
-        return _sheet(head, wrapped(ASKS, Tone.TEXT, t.TITLE), wrapped(TOLD), grid, self.word, self.trouble, keys)
+        told = wrapped(TOLD, Tone.SECOND, t.LEAD)
+        return _sheet(head, wrapped(ASKS, Tone.TEXT, t.TITLE), told, grid, self.word, self.trouble, keys)
 
     def _given_back(self) -> QWidget:
         self.secret.textChanged.connect(self._full)
@@ -178,6 +184,7 @@ class Barred(QObject):
             self._kiosk.focusNextChild()
         elif _harmless(event, watched):
             watched.event(event)
+        event.accept()  # else it is offered to what lies around
         return True
 
 

@@ -1,6 +1,7 @@
 """What the Circle page does by name and no script does: answers to what needs eyes, notes, seats, what is shown."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Protocol
 
 from kapcircle.core.ids import PersonId
@@ -59,6 +60,7 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("kiosk", "", "Give the laptop to the chosen participant for their own check-in", _acts(page, "kiosk")),
         OwnWord("place", "", "Move the chosen mat with the arrows", _acts(page, "place")),
         OwnWord("ring", "", "Lay all mats as a ring", lambda _: _as_ring(bridge)),
+        OwnWord("wait-for", "N REASON", "Hold the circle for whoever sits on mat N", partial(_wait, page, bridge)),
         OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
         OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
         OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
@@ -121,6 +123,15 @@ def _seat(page: Page, rest: str) -> str:
     if who is None:
         return f"Nobody sits on mat {rest}."
     page.choose(who)
+    return ""
+
+
+def _wait(page: Page, bridge: Bridge, rest: str) -> str:
+    mat, _, reason = rest.partition(" ")
+    who = next((seat.view.person for seat in page.ring.seats if str(seat.view.mat) == mat), None)
+    if who is None:
+        return f"Nobody sits on mat {mat}." if mat else "Name a mat, as in: wait-for 3 air."
+    bridge.do(c.Hold(reason.strip(), who))
     return ""
 
 

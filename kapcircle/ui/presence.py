@@ -33,7 +33,7 @@ class Parts:
 
 
 class Presence(QObject):
-    """`keys` says what each key does by the name of its action, `sheets` what may lie on the page."""
+    """`keys` says what each key does by the name of its action, `corner` and `sheets` what may lie on the page."""
 
     noticed = Signal(str)
     choosing = Signal(object)
@@ -58,7 +58,9 @@ class Presence(QObject):
             "team": self.team.open,
             "round": self.round.open,
         }
-        self.sheets: tuple[Overlay, ...] = (self.team, self.round, self.placing)
+        self.corner: tuple[Overlay, ...] = (self.round, self.placing)
+        self.sheets: tuple[Overlay, ...] = (self.team,)
+        self.lying = (*self.sheets, *self.corner)
         for part in (self.attending, self.team, self.round, self.turned):
             part.noticed.connect(self.noticed)
         self.attending.choosing.connect(self.choosing)

@@ -33,7 +33,7 @@ def clear(found: Places, width: float, height: float) -> bool:
 def test_wherever_mats_are_laid_every_seat_and_the_clock_can_be_read(asked: Any) -> None:
     count, wanted = asked
     ring = places(count, 680, 590, 98 if count <= 12 else 88, 230)
-    found = laid(ring, wanted, 680, 590)
+    found = laid(ring, wanted, 680, 590, 230)
     assert len(found.middles) == count
     assert clear(found, 680, 590)
 
@@ -42,17 +42,17 @@ def test_wherever_mats_are_laid_every_seat_and_the_clock_can_be_read(asked: Any)
 def test_all_on_one_spot_or_on_the_clock_are_moved_apart(count: int) -> None:
     ring = places(count, 680, 590, 98 if count <= 12 else 88, 230)
     for spot in ((0.5, 0.5), (0.0, 0.0), (0.9, 0.4)):
-        assert clear(laid(ring, dict.fromkeys(range(count), spot), 680, 590), 680, 590)
+        assert clear(laid(ring, dict.fromkeys(range(count), spot), 680, 590, 230), 680, 590)
 
 
 def test_a_mat_with_room_around_it_lies_where_it_was_laid_and_the_others_stay() -> None:
     ring = places(4, 680, 590, 98, 230)
-    found = laid(ring, {1: (0.9, 0.12)}, 680, 590)
+    found = laid(ring, {1: (0.9, 0.12)}, 680, 590, 230)
     assert found.middles[1] == pytest.approx((612, 70.8))
     assert (found.middles[0], *found.middles[2:]) == (ring.middles[0], *ring.middles[2:])
 
 
 def test_without_a_wish_and_in_rows_nothing_is_other() -> None:
     ring, rows = places(12, 680, 590, 98, 230), places(12, 480, 530, 134, 264, (150, 40))
-    assert laid(ring, {}, 680, 590) is ring
-    assert laid(rows, {0: (0.5, 0.5)}, 480, 530) is rows
+    assert laid(ring, {}, 680, 590, 230) is ring
+    assert laid(rows, {0: (0.5, 0.5)}, 480, 530, 264) is rows

@@ -79,7 +79,7 @@ class CirclePage(Spread):
         }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Circle page")
-        self.lay_over(self.ask, self.commands, self.keys, *self.presence.sheets)
+        self.lay_over((self.ask, *self.presence.corner), self.commands, self.keys, *self.presence.sheets)
         self._connect()
         self._preferred()
 
@@ -98,6 +98,7 @@ class CirclePage(Spread):
         deeds.noticed.connect(self.noticed)
         self.presence.noticed.connect(self.noticed)
         self.presence.choosing.connect(self.choose)
+        self.watch.covering.connect(self.presence.team.open)
         self.screens.noticed.connect(self.noticed)
         deeds.wanted.connect(self.wanted)
         deeds.opening.connect(self.prepare)
@@ -248,7 +249,7 @@ class CirclePage(Spread):
 
     def leave(self) -> None:
         """Close what lies on the page, else leave the field, else reading mode, else let go of the chosen one."""
-        lying = next((x for x in (self.keys, self.commands, self.ask, *self.presence.sheets) if x.isVisible()), None)
+        lying = next((x for x in (self.keys, self.commands, self.ask, *self.presence.lying) if x.isVisible()), None)
         if lying is not None:
             lying.put_away()
         elif focus_of(self.window().focusWidget()) is not Focus.FREE:

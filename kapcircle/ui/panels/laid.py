@@ -8,7 +8,7 @@ from kapcircle.ui.panels.ring import GAP, Places
 
 Point = tuple[float, float]
 
-ROUNDS = 80
+ROUNDS = 240
 """How often seats are moved apart before it is said that there is no room for them where they were laid."""
 
 NEAR = 0.97
@@ -18,13 +18,14 @@ REST = 0.05
 """A move by less than this, in pixels, is none."""
 
 
-def laid(ring: Places, wanted: Mapping[int, Point], width: float, height: float) -> Places:
+def laid(ring: Places, wanted: Mapping[int, Point], width: float, height: float, least_clock: float) -> Places:
     """The ring with some seats where they are wanted: by their number in the order of the mats, across and down the
     room, each from 0 to 1. Those that would lie over others, or over the clock, are moved no further than they must;
-    where that leaves no room, each lies on the nearest place of the ring.
+    where that leaves no room, each lies on the nearest place of the ring. The clock gives way down to `least_clock`.
     """
     if not wanted or ring.rows:
         return ring
+    ring = replace(ring, clock=min(ring.clock, least_clock))
     room = _Room(ring, width, height)
     points = list(ring.middles)
     for i, (x, y) in wanted.items():

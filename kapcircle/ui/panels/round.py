@@ -13,7 +13,7 @@ from kapcircle.core.session.state import Run, Session
 from kapcircle.core.staffing import RoundBegan, RoundEnded
 from kapcircle.desk.desk import Typed
 from kapcircle.ui import typeface as t
-from kapcircle.ui.ask import Answer, Ask, Asked, Entry
+from kapcircle.ui.ask import Answer, Ask, Asked, Entry, mat_number
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.deeds import minutes_of
 from kapcircle.ui.forms import Complaint, Line, key, row
@@ -28,9 +28,6 @@ NOT_OPEN = "A round begins once the circle is open: GO opens it."
 USUAL = "2"
 """Minutes with the talking piece: programme setting."""
 
-BIG = 40.0
-"""The mat number, in pixels at 100 %."""
-
 
 class RoundSheet(Overlay):
     """`noticed` says what was recorded, `choosing` whose turn it is."""
@@ -44,7 +41,7 @@ class RoundSheet(Overlay):
         self.turn: PersonId | None = None
         self._sent: tuple[PersonId, CheckIn, Typed] | None = None
         self.setAccessibleName("Round")
-        self._mat, self._name = Label("", Tone.ACCENT, BIG, t.SEMIBOLD), Elided("", Tone.TEXT, t.LARGE, t.SEMIBOLD)
+        self._mat, self._name = mat_number(), Elided("", Tone.TEXT, t.LARGE, t.SEMIBOLD)
         self._time, self._count = Label("", Tone.TEXT, t.LARGE), Label("", Tone.SECOND)
         self.scales = {name: self._scale(name) for name in SCALES}
         self.word = Line("", "one word, or an intention")
@@ -57,7 +54,7 @@ class RoundSheet(Overlay):
         field = Line()
         field.setAccessibleName(f"{name.capitalize()}, 0 to 10")
         field.setValidator(QIntValidator(0, 10, field))
-        field.setFixedWidth(int(QFontMetricsF(t.face()).horizontalAdvance("0000") + 24))
+        field.setFixedWidth(int(QFontMetricsF(t.face()).horizontalAdvance("00") + 24))
         field.textEdited.connect(lambda typed: self._lead_on(field, typed))
         field.returnPressed.connect(self.keep)
         field.installEventFilter(self)
@@ -70,7 +67,7 @@ class RoundSheet(Overlay):
         head.setStretch(1, 1)
         self.body.addLayout(head)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
+        grid.setHorizontalSpacing(10)
         for n, (name, field) in enumerate(self.scales.items()):
             label = Label(name.capitalize(), Tone.SECOND, t.NOTE)
             label.setBuddy(field)
@@ -84,8 +81,7 @@ class RoundSheet(Overlay):
         self.body.addWidget(self._trouble)
         self.body.addWidget(self._count)
         keep, passes = key("Keep, and on", self.keep, "Enter", Kind.LIVE), key("Passes", self.passes, "P")
-        self.body.addLayout(row(keep, passes, None, key("End the round", self.end)))
-        self.body.addStretch(1)
+        self.body.addLayout(row(keep, passes, None, key("End", self.end)))
 
     # beginning and ending
 

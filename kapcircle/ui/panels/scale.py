@@ -10,7 +10,7 @@ from kapcircle.ui.key import RADIUS
 from kapcircle.ui.theme import Tone, colour
 
 FIGURES = range(11)
-LEAST = 40
+LEAST = 52
 """Side of a figure's field at 100 %."""
 
 

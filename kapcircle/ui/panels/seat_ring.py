@@ -113,7 +113,7 @@ class SeatRing(QWidget):
         flat = flat_size([seat.view for seat in self._seats])
         ring = places(count, self.width(), self.height(), size, least, flat)
         wanted = {i: place for i, seat in enumerate(self._seats[:count]) if (place := seat.view.place) is not None}
-        found = laid(ring, wanted, self.width(), self.height())
+        found = laid(ring, wanted, self.width(), self.height(), least)
         self._places = found
         self._put_clock(found)
         self._put_seats(found)
