@@ -1,6 +1,6 @@
 """Seats where the mats are, by keyboard: arrows move the chosen one, a key lays all of them as a ring again."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,7 @@ class Placing(Overlay):
     def __init__(self, bridge: Bridge, ring: SeatRing, page: QWidget) -> None:
         super().__init__(page)
         self._bridge, self._ring = bridge, ring
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._who: PersonId | None = None
         self._at: tuple[float, float] | None = None
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
@@ -55,7 +56,7 @@ class Placing(Overlay):
         words = f"Mat {seats[self._who].mat}, {self._bridge.house.planning.alias(self._who)}"
         self._title.say(words)
         self.setAccessibleName(f"Where the mats are: {words}")
-        self.show_over(self.done)
+        self.show_over(self)  # a key would take the arrows for itself
 
     def lay_back(self) -> None:
         """Every mat as the ring has it."""

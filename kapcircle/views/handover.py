@@ -53,8 +53,8 @@ def _team(s: Session, zone: Zone, called: Called) -> list[str]:
 def _people(s: Session) -> list[str]:
     seats = sorted(s.seats.values(), key=lambda seat: seat.mat)
     groups = (
-        ("had medicine and have not left", [x for x in seats if people.first_dose(x) and people.left(x) is None]),
-        ("take no medicine today", [x for x in seats if people.not_today(x) is not None and people.here(x)]),
+        ("had medicine, not left yet", [x for x in seats if people.first_dose(x) and people.left(x) is None]),
+        ("no medicine today", [x for x in seats if people.not_today(x) is not None and people.here(x)]),
         ("not recorded as here or away", [x for x in seats if presence_of(x).status is None]),
     )
     return [f"{on_mats(s, tuple(x.person for x in those)).capitalize()}: {what}." for what, those in groups if those]

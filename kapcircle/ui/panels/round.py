@@ -1,7 +1,7 @@
 """A round of check-ins: whose turn it is, how long they have the talking piece, and what they say."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QIntValidator, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRegularExpression, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kapcircle.core.checkin import SCALES, CheckIn
@@ -25,6 +25,9 @@ from kapcircle.views.recorded import words_of
 from kapcircle.views.times import left, span
 
 NOT_OPEN = "A round begins once the circle is open: GO opens it."
+FIGURE = QRegularExpression("(10|[0-9])?")
+"""What stands in a scale: nothing, or 0 to 10."""
+
 USUAL = "2"
 """Minutes with the talking piece: programme setting."""
 
@@ -53,7 +56,7 @@ class RoundSheet(Overlay):
     def _scale(self, name: str) -> Line:
         field = Line()
         field.setAccessibleName(f"{name.capitalize()}, 0 to 10")
-        field.setValidator(QIntValidator(0, 10, field))
+        field.setValidator(QRegularExpressionValidator(FIGURE, field))
         field.setFixedWidth(int(QFontMetricsF(t.face()).horizontalAdvance("00") + 24))
         field.textEdited.connect(lambda typed: self._lead_on(field, typed))
         field.returnPressed.connect(self.keep)
