@@ -1,4 +1,4 @@
-"""S15: "not today" and "I end my part" are one tap at any time, keep attendance and integration, and hold later gates."""
+"""S15: “not today” and “I end my part” are one tap at any time; attendance and integration stay, later gates hold."""
 
 from typing import Any
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from kapcircle.core.attendance import Attendance, Attended, SentHome
 from kapcircle.core.ids import Instant, Millis, PersonId
-from kapcircle.core.record import latest, valid
+from kapcircle.core.record import latest
 from kapcircle.core.session.people import HERE, LEFT
 from kapcircle.core.session.state import Leg, Seat, Session
 
@@ -51,7 +51,7 @@ class Presence(NamedTuple):
 
 def presence_of(seat: Seat) -> Presence:
     """Read off the records of a seat; whoever is here has a stay without end, whether the circle is closed or not."""
-    found = latest(seat.records, Attended)
+    found = latest(seat.counted, Attended)
     status, words = (None, "") if found is None else (found[1].status, found[1].words)
     return Presence(seat.person, status, words, _stays(seat))
 
@@ -59,7 +59,7 @@ def presence_of(seat: Seat) -> Presence:
 def _stays(seat: Seat) -> tuple[Stay, ...]:
     """Coming again while here, and going again while away, change nothing."""
     stays: list[Stay] = []
-    for record in valid(seat.records):
+    for record in seat.counted:
         inside = bool(stays) and stays[-1].until is None
         match record.content:
             case Attended(status) if status in HERE:

@@ -42,8 +42,8 @@ def _away(role: Role, away: object) -> bool:
 
 def _largest(seats: list[Seat]) -> float | None:
     """The largest dose in the room in mg/kg, of those given, else of those ordered; None where it is not known."""
-    given = [(x.mg, people.weight(seat)) for seat in seats for _, x in of(seat.records, DoseGiven)]
-    ordered = [(x.mg, people.weight(seat)) for seat in seats for _, x in of(seat.records, DoseOrdered)]
+    given = [(x.mg, people.weight(seat)) for seat in seats for _, x in of(seat.counted, DoseGiven)]
+    ordered = [(x.mg, people.weight(seat)) for seat in seats for _, x in of(seat.counted, DoseOrdered)]
     known = [mg / kg if kg else None for mg, kg in given or ordered]
     return max((each or 0.0 for each in known), default=None) if all(known) else None
 

@@ -47,5 +47,5 @@ def _place(seat: Seat, began: Instant) -> tuple[int, int]:
 
 def _said(seat: Seat, began: Record) -> Instant | None:
     """When a person last said or passed in this round."""
-    since = (x.happened for x, _ in of(seat.records, CheckIn) if (x.happened, x.stamp) > (began.happened, began.stamp))
+    since = (x.happened for x, _ in of(seat.counted, CheckIn) if (x.happened, x.stamp) > (began.happened, began.stamp))
     return max(since, default=None)
