@@ -87,7 +87,10 @@ class TeamSheet(Overlay):
         return Session() if self._bridge.circle is None else self._bridge.circle.session
 
     def _members(self) -> dict[MemberId, tuple[str, Role]]:
-        return {member: (x.name, x.role) for member, x in self._bridge.house.staff.members.items()}
+        """The team of the circle first, then the others of the practice."""
+        staff = {member: (x.name, x.role) for member, x in self._bridge.house.staff.members.items()}
+        planned = [x.member for x in self._session.plan.team if x.member in staff]
+        return {member: staff[member] for member in (*planned, *staff)}
 
     def called(self, member: MemberId) -> str:
         """The name of a member; of one who left the practice since, as the circle knew them."""
@@ -141,7 +144,8 @@ class TeamSheet(Overlay):
 
     def _said(self, row: MemberRow, *, here: bool = True, counts: bool | None = None) -> StaffHere:
         was = team(self._session).known.get(row.key)
-        counted = was.counts if was is not None else True
+        planned = next((x.counts for x in self._session.plan.team if x.member == row.key), True)
+        counted = was.counts if was is not None else planned
         role = self._members()[row.key][1]
         return StaffHere(row.key, row.name, role, here, counted if counts is None else counts)
 
@@ -161,7 +165,7 @@ class TeamSheet(Overlay):
         row = self.chosen
         if row is not None:
             was = team(self._session).known.get(row.key)
-            counts = not (was is None or was.counts)
+            counts = not self._said(row).counts if was is None else not was.counts
             words = f"{row.name} {'counts' if counts else 'does not count'} in the ratio."
             self._do(self._said(row, counts=counts), words)
 
