@@ -47,6 +47,11 @@ class Attending(QObject):
         }
         """What a key does for the chosen one."""
 
+    @property
+    def covered(self) -> bool:
+        """Whether names are covered."""
+        return self._bridge.covered
+
     # attendance
 
     def attend(self, person: PersonId | None) -> None:

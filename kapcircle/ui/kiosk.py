@@ -44,7 +44,7 @@ WIDE = 1000
 """Width of what is read and pressed, in pixels at 100 %."""
 
 HIGH = 48
-"""Height of a key, in pixels at 100 %."""
+"""Height of a key, in pixels; in large type it is as high as its words need."""
 
 ASKS = "How are you just now? Answer what you like, and leave out what you like."
 TOLD = "The team of this circle reads it."
@@ -75,7 +75,7 @@ class Kiosk(QWidget):
         number, name = mat_number(mat), Label(alias, Tone.TEXT, t.LARGE, t.SEMIBOLD)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(14)
+        grid.setVerticalSpacing(int(14 / t.scale()))
         grid.setColumnStretch(2, 1)
         for n, (scale, (title, low, high)) in enumerate(zip(self.scales, SCALES, strict=True)):
             grid.addWidget(Label(title, Tone.TEXT, t.TITLE, t.SEMIBOLD), n, 0)
@@ -92,7 +92,7 @@ class Kiosk(QWidget):
         rather_not = key("I would rather not", lambda: self.said.emit(CheckIn(passed=True, own=True)))
         back = key("Give it back", self.give_back, kind=Kind.BARE)
         for each in (back, rather_not, self.done):
-            each.setMinimumHeight(int(HIGH * t.scale()))
+            each.setMinimumHeight(max(HIGH, each.sizeHint().height()))
         keys = row(back, None, rather_not, self.done, spacing=16)
         head = row(number, name, None, spacing=16)
         told = wrapped(TOLD, Tone.SECOND, t.LEAD)
@@ -148,7 +148,7 @@ def _sheet(*parts: object) -> QWidget:
     inner, sheet = QWidget(), QWidget()
     inner.setMaximumWidth(int(WIDE * max(1.0, t.scale())))
     stack = QVBoxLayout(inner)
-    stack.setSpacing(18)
+    stack.setSpacing(int(18 / t.scale()))
     for part in parts:
         stack.addWidget(part) if isinstance(part, QWidget) else stack.addLayout(part)  # type: ignore[arg-type] # a layout
     page = QVBoxLayout(sheet)

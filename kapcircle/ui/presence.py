@@ -19,6 +19,8 @@ from kapcircle.ui.panels.seat_ring import SeatRing
 from kapcircle.ui.panels.team import TeamSheet
 from kapcircle.ui.placing import Placing
 
+COVERED = "Names are covered. Uncover them first."
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -46,17 +48,16 @@ class Presence(QObject):
         self.team, self.round = TeamSheet(bridge, ask, page), RoundSheet(bridge, ask, page)
         self.placing = Placing(bridge, parts.ring, page)
         self.turned = Turned(bridge, parts.keymap, parts.emergency, page)
+        letters = {**self.attending.seat_keys, "kiosk": self.turned.begin, "place": self.placing.open}
         self.letters: Mapping[str, Callable[[PersonId | None], object]] = {
-            **self.attending.seat_keys,
-            "kiosk": self.turned.begin,
-            "place": self.placing.open,
+            name: partial(self._for, bridge, act) for name, act in letters.items()
         }
         """What a key does for the chosen one."""
         self.keys: Mapping[str, Callable[[], object]] = {
             **{name: partial(_for_chosen, act, parts.who) for name, act in self.letters.items()},
-            "latecomer": self.attending.latecomer,
-            "team": self.team.open,
-            "round": self.round.open,
+            "latecomer": partial(self._unless_covered, bridge, self.attending.latecomer),
+            "team": partial(self._unless_covered, bridge, self.team.open),
+            "round": partial(self._unless_covered, bridge, self.round.open),
         }
         self.corner: tuple[Overlay, ...] = (self.round, self.placing)
         self.sheets: tuple[Overlay, ...] = (self.team,)
@@ -66,6 +67,21 @@ class Presence(QObject):
         self.attending.choosing.connect(self.choosing)
         self.round.choosing.connect(self.choosing)
         self.turned.resume()
+
+    def change_mat(self, person: PersonId | None, typed: str) -> str:
+        """Another mat for somebody; returns what is wrong, or nothing."""
+        return COVERED if self.attending.covered else self.attending.change_mat(person, typed)
+
+    def _for(self, bridge: Bridge, act: Callable[[PersonId | None], object], person: PersonId | None) -> None:
+        self._unless_covered(bridge, partial(act, person))
+
+    @staticmethod
+    def _unless_covered(bridge: Bridge, act: Callable[[], object]) -> None:
+        """While names are covered nobody is named here either."""
+        if bridge.covered:
+            bridge.refused.emit(COVERED)
+        else:
+            act()
 
 
 def _for_chosen(act: Callable[[PersonId | None], object], who: Callable[[], PersonId | None]) -> None:

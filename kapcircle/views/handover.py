@@ -16,7 +16,7 @@ def open_items(s: Session, now: Instant, zone: Zone, called: Called) -> tuple[st
     return (
         *_circle(s, now, zone),
         *gaps(s, now, zone, called),
-        *_team(s, zone, called),
+        *_team(s, now, zone, called),
         *_people(s),
         *_timers(s, now),
     )
@@ -39,15 +39,16 @@ def _circle(s: Session, now: Instant, zone: Zone) -> list[str]:
     return found
 
 
-def _team(s: Session, zone: Zone, called: Called) -> list[str]:
+def _team(s: Session, now: Instant, zone: Zone, called: Called) -> list[str]:
+    """Breaks that are covered, and a medical lead who is expected back: the rest stands among the gaps."""
     found = team(s)
     on_break = [
         f"{called(member)} is on a break, {called(taken.taker)} has {on_mats(s, those)}."
         for member, taken in found.breaks.items()
-        if (those := found.people_of(member))
+        if (those := found.people_of(member)) and found.stands_in(member) is not None
     ]
-    lead = away(found, zone)
-    return [*on_break, *([f"The medical lead is {lead}."] if lead else [])]
+    expected = found.away is not None and found.away.until >= now
+    return [*on_break, f"The medical lead is {away(found, zone)}."] if expected else on_break
 
 
 def _people(s: Session) -> list[str]:

@@ -204,3 +204,18 @@ def test_a_circle_is_held_for_somebody_by_name(stage: Stage) -> None:
     assert wait("9 air") == "Nobody sits on mat 9."
     assert wait("2 needs air") == ""
     assert (scene.session.reason, scene.session.waits_for) == ("needs air", scene.who("Heron"))
+
+
+@pytest.mark.parametrize("word", ["here", "not-today", "latecomer", "team", "round", "kiosk", "place", "mat 2"])
+def test_covered_no_word_names_anybody(stage: Stage, word: str) -> None:
+    scene = stage().running()
+    arrive(scene)
+    choose(scene, "Heron")
+    before = scene.session
+    scene.bridge.cover()
+    name, _, rest = word.partition(" ")
+    said = scene.page.commands.words[name].act(rest)  # type: ignore[union-attr] # it is the page's own
+    assert "Names are covered." in said + scene.window.status.words
+    assert scene.session is before
+    assert not any(x.isVisible() for x in scene.page.presence.lying)
+    assert scene.window.before is None

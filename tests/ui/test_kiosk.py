@@ -266,3 +266,4 @@ def test_all_of_it_is_in_sight(stage: Stage, scale: float) -> None:
     for part in (*shown.scales, shown.word, shown.done):
         corner = part.mapTo(scene.window, part.rect().bottomRight())
         assert scene.window.rect().contains(corner), part.accessibleName()
+        assert part.height() >= part.minimumSizeHint().height(), part.accessibleName()

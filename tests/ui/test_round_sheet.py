@@ -108,3 +108,11 @@ def test_covered_it_goes_away_with_what_was_typed(stage: Stage) -> None:
     scene.bridge.cover()
     assert not scene.page.presence.round.isVisible()
     assert not scene.page.presence.round.scales["mood"].text()
+
+
+def test_put_aside_it_chooses_nobody(stage: Stage) -> None:
+    scene = begun(stage)
+    scene.press("Esc")
+    scene.page.choose(scene.who("Lark"))
+    scene.do(c.Record(CheckIn(passed=True), scene.who("Wren")))
+    assert scene.page.who == scene.who("Lark")

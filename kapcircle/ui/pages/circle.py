@@ -98,7 +98,7 @@ class CirclePage(Spread):
         deeds.noticed.connect(self.noticed)
         self.presence.noticed.connect(self.noticed)
         self.presence.choosing.connect(self.choose)
-        self.watch.covering.connect(self.presence.team.open)
+        self.watch.covering.connect(self.presence.keys["team"])
         self.screens.noticed.connect(self.noticed)
         deeds.wanted.connect(self.wanted)
         deeds.opening.connect(self.prepare)
@@ -279,7 +279,7 @@ class CirclePage(Spread):
 
     def change_mat(self, typed: str) -> str:
         """Seat the chosen one on another mat."""
-        return self.presence.attending.change_mat(self.who, typed)
+        return self.presence.change_mat(self.who, typed)
 
     def _note(self, text: str) -> None:
         """Kept as a draft first: what is on its way is not kept once more behind it."""

@@ -28,6 +28,9 @@ NOT_OPEN = "A round begins once the circle is open: GO opens it."
 FIGURE = QRegularExpression("(10|[0-9])?")
 """What stands in a scale: nothing, or 0 to 10."""
 
+ACROSS = 3
+"""Scales beside one another: in large type their names need the room."""
+
 USUAL = "2"
 """Minutes with the talking piece: programme setting."""
 
@@ -50,7 +53,7 @@ class RoundSheet(Overlay):
         self.word = Line("", "one word, or an intention")
         self._trouble = Complaint()
         self._build()
-        bridge.changed.connect(lambda _: self.look())
+        bridge.changed.connect(lambda _: self.look() if self.isVisible() else None)
         bridge.ticked.connect(self.tick)
 
     def _scale(self, name: str) -> Line:
@@ -65,8 +68,8 @@ class RoundSheet(Overlay):
 
     def _build(self) -> None:
         self._time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.body.addWidget(caption("Round"))
-        head = row(self._mat, self._name, None, self._time)
+        self.body.addLayout(row(caption("Round"), None, self._time))
+        head = row(self._mat, self._name)
         head.setStretch(1, 1)
         self.body.addLayout(head)
         grid = QGridLayout()
@@ -74,16 +77,19 @@ class RoundSheet(Overlay):
         for n, (name, field) in enumerate(self.scales.items()):
             label = Label(name.capitalize(), Tone.SECOND, t.NOTE)
             label.setBuddy(field)
-            grid.addWidget(label, 0, n)
-            grid.addWidget(field, 1, n)
-        grid.setColumnStretch(len(self.scales), 1)
+            grid.addWidget(label, n // ACROSS * 2, n % ACROSS)
+            grid.addWidget(field, n // ACROSS * 2 + 1, n % ACROSS)
+        widest = QFontMetricsF(t.face(t.NOTE)).horizontalAdvance("Connection")
+        for n in range(ACROSS):
+            grid.setColumnMinimumWidth(n, int(widest))
+        grid.setColumnStretch(ACROSS, 1)
         self.body.addLayout(grid)
         self.word.setAccessibleName("Word or intention")
         self.word.returnPressed.connect(self.keep)
         self.body.addWidget(self.word)
         self.body.addWidget(self._trouble)
         self.body.addWidget(self._count)
-        keep, passes = key("Keep, and on", self.keep, "Enter", Kind.LIVE), key("Passes", self.passes, "P")
+        keep, passes = key("Keep", self.keep, "Enter", Kind.LIVE), key("Passes", self.passes, "P")
         self.body.addLayout(row(keep, passes, None, key("End", self.end)))
 
     # beginning and ending
@@ -115,8 +121,8 @@ class RoundSheet(Overlay):
 
     def _show(self) -> None:
         self.turn = None
-        self.look()
         self.show_over(next(iter(self.scales.values())))
+        self.look()
 
     def end(self) -> None:
         """The round is over, whoever has not spoken."""
@@ -153,15 +159,15 @@ class RoundSheet(Overlay):
         self.word.setEnabled(seat is not None)
         for field in self.scales.values():
             field.setEnabled(seat is not None)
-        if self.isVisible():
-            first = next(iter(self.scales.values()))
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        next(iter(self.scales.values())).setFocus(Qt.FocusReason.OtherFocusReason)
         if person is not None:
             self.choosing.emit(person)
 
     def tick(self) -> None:
         """Show how long they have the talking piece: in figures alone, so that nobody is hurried."""
-        found = round_of(self._session) if self.isVisible() else None
+        if self.isHidden():
+            return
+        found = round_of(self._session)
         self._time.say("" if found is None else time_left(found, found.left(self._bridge.now)))
 
     # what they say

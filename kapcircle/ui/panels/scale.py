@@ -11,7 +11,7 @@ from kapcircle.ui.theme import Tone, colour
 
 FIGURES = range(11)
 LEAST = 52
-"""Side of a figure's field at 100 %."""
+"""Least side of a figure's field, in pixels."""
 
 
 class Scale(QWidget):
@@ -42,7 +42,7 @@ class Scale(QWidget):
         self.setAccessibleDescription(said)
 
     def sizeHint(self) -> QSize:
-        side = max(LEAST * t.scale(), QFontMetricsF(t.face(t.LARGE)).height() + 8)
+        side = max(LEAST, QFontMetricsF(t.face(t.LARGE)).height() + 8)
         return QSize(int((side + 6) * len(FIGURES)), int(side))
 
     minimumSizeHint = sizeHint

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import MemberId
@@ -16,10 +16,11 @@ from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.team import team
 from kapcircle.core.session.team_words import MATS, back_at, people_on
 from kapcircle.core.staffing import Covering, EquipmentSigned, LeadAway, OnBreak, StaffHere
+from kapcircle.ui import typeface as t
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import plain_list
-from kapcircle.ui.forms import Complaint, key, row, wrapped
+from kapcircle.ui.forms import Complaint, key, wrapped
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label, caption
 from kapcircle.ui.overlay import Overlay
@@ -37,6 +38,9 @@ LEAVE = Answer("Leave it")
 NOT_OPEN = "The team is recorded once the circle is open: GO opens it."
 NOBODY_ELSE = "Nobody else is here who could take over. Say first who is here."
 NO_LIST = "The programme of this circle names no equipment."
+LEAST, MOST = 108, 1.4
+"""Least height of the list, in pixels at 100 %, and how far it grows with the text: the keys below stay in sight."""
+
 HELP = "A number chooses. Esc closes."
 
 
@@ -52,6 +56,7 @@ class TeamSheet(Overlay):
         self.table = Table(COLUMNS, self)
         self.list = plain_list(self.table, self, "Team")
         self.list.installEventFilter(self)
+        self.list.setMinimumHeight(int(LEAST * min(t.scale(), MOST)))
         self._gaps, self._ratio = Complaint(), wrapped("", Tone.SECOND)
         self._signed = wrapped("", Tone.SECOND)
         self._keys: dict[str, Callable[[], object]] = {
@@ -66,9 +71,13 @@ class TeamSheet(Overlay):
         made = [key(word, act, hint) for word, (hint, act) in zip(words, self._keys.items(), strict=True)]
         for part in (caption("Team"), self._gaps, self.list, self._ratio, self._signed):
             self.body.addWidget(part)
-        self.body.addLayout(row(*made[:3], None))
-        self.body.addLayout(row(*made[3:], None))
-        self.body.addWidget(Label(HELP, Tone.SECOND))
+        keys = QGridLayout()
+        keys.setSpacing(8)
+        for n, each in enumerate(made):
+            keys.addWidget(each, n // 2, n % 2)
+        self.body.addLayout(keys)
+        if t.scale() < MOST:
+            self.body.addWidget(Label(HELP, Tone.SECOND))
         bridge.changed.connect(lambda _: self._show() if self.isVisible() else None)
 
     def open(self) -> None:
