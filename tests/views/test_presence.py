@@ -24,8 +24,8 @@ from kapcircle.views.presence import (
     on_mats,
     ratio_words,
     sitter,
-    standing,
 )
+from kapcircle.views.seats import standing
 from tests.core.circles import Circle, opened
 from tests.made_up import MINUTES, START
 from tests.safety.rooms import PROGRAMME, Day
@@ -48,13 +48,13 @@ def called(member: MemberId) -> str:
     [
         ([], ""),
         ([ARRIVED], ""),
-        ([Attended(Attendance.LATE)], "late"),
+        ([Attended(Attendance.LATE)], ""),
         ([ARRIVED, Attended(Attendance.LEFT_EARLY)], "left early"),
         ([Attended(Attendance.EXCUSED)], "excused"),
         ([ARRIVED, NotToday()], "not today"),
         ([ARRIVED, NotToday(stops=True)], "has stopped"),
         ([ARRIVED, NotToday(), SentHome()], "sent home"),
-        ([ARRIVED, LeftUnseen("Ana")], "has left"),
+        ([ARRIVED, LeftUnseen("Ana")], "left unseen"),
     ],
 )
 def test_how_somebody_attends(said: list[Any], words: str) -> None:
@@ -90,11 +90,11 @@ def team_of_two() -> Circle:
 
 def test_a_seat_says_who_sits_with_them() -> None:
     circle = team_of_two()
-    found = seats(circle.state, str)
+    found = seats(circle.state, str, circle.now)
     assert [x.numbered for x in found] == ["1 · AN", f"2 · {NOBODY}", "3", "4"]
     assert found[0].spoken == "p1, mat 1, with AN"
     assert found[1].spoken == "p2, mat 2, nobody covers"
-    assert [x.sitter for x in seats(circle.state, str, covered=True)] == [None] * 4
+    assert [x.sitter for x in seats(circle.state, str, circle.now, covered=True)] == [None] * 4
     circle.do(c.Record(Covering(BEN, (P1,))))
     assert sitter(team(circle.state), P1) == "be"
 
