@@ -30,6 +30,7 @@ ACTIONS_OF: Mapping[str, tuple[str, ...]] = {
     "fade-all": ("fade all",),
     "timer": ("timer 1", "timer 2", "timer 3"),
     "note": ("note",),
+    "vitals": ("vitals",),
     "undo": ("undo",),
     "cover": ("cover",),
     "uncover": ("cover",),

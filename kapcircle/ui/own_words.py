@@ -5,6 +5,7 @@ from typing import Protocol
 
 from kapcircle.core.ids import PersonId
 from kapcircle.core.session.due import offered
+from kapcircle.ui.actions import ACTIONS, Action
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import OwnWord
 from kapcircle.ui.panels.seat_ring import SeatRing
@@ -45,6 +46,7 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("make", "", "Make what is late: a cue, or the way on to the next phase", lambda _: _late(bridge)),
         OwnWord("withdraw", "", "Withdraw the note that you have just written", lambda _: _withdraw(page)),
         OwnWord("strike", "", "Strike the latest note in sight, with a reason", lambda _: _strike(page)),
+        *(OwnWord(_named(x), "", f"{x.title}; with a number: of that mat", _records(page, x.name)) for x in RECORDED),
         OwnWord("seat", "N", "Choose the participant on mat N", lambda rest: _seat(page, rest)),
         OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
         OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
@@ -57,6 +59,24 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("quit", "", "Close the window", _acts(page, "quit")),
     )
     return {word.name: word for word in words}
+
+
+RECORDED = tuple(x for x in ACTIONS.values() if x.seat and x.name != "note")
+"""What is recorded by a letter; a note is a script's command, too."""
+
+
+def _named(action: Action) -> str:
+    return action.name.replace(" ", "-")
+
+
+def _records(page: Page, action: str) -> Callable[[str], str]:
+    def act(rest: str) -> str:
+        wrong = _seat(page, rest) if rest else ""
+        if not wrong:
+            page.act(action, False)
+        return wrong
+
+    return act
 
 
 def _acts(page: Page, action: str) -> Callable[[str], str]:

@@ -1,6 +1,7 @@
 """The Circle page: what now, what next, who needs eyes; everything on it is read off the session at an instant."""
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -9,22 +10,26 @@ from PySide6.QtWidgets import QWidget
 from kapcircle.core.ids import PersonId
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run, Session
-from kapcircle.ui.actions import Keymap
+from kapcircle.ui.actions import ACTIONS, Keymap
 from kapcircle.ui.answers import Answers
 from kapcircle.ui.ask import Answer, Ask, Asked
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import Commands
 from kapcircle.ui.deeds import Deeds
 from kapcircle.ui.draft import Draft
+from kapcircle.ui.entering import Entering
 from kapcircle.ui.front import Screens
-from kapcircle.ui.keyboard import Focus, Keyboard, focus_of
+from kapcircle.ui.keyboard import BACKSPACE, RETURN, Focus, Keyboard, focus_of
 from kapcircle.ui.keys_sheet import KeysSheet
+from kapcircle.ui.numbered import Numbered
 from kapcircle.ui.own_words import own_words
 from kapcircle.ui.pages.spread import Spread
 from kapcircle.ui.panels.meanwhile import Meanwhile
 from kapcircle.ui.panels.preflight import Preflight
+from kapcircle.ui.panels.record_form import RecordForm
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.readiness import Readiness
+from kapcircle.ui.records.every import FORMS
 from kapcircle.ui.watch import Watch
 from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
@@ -55,16 +60,22 @@ class CirclePage(Spread):
         self.commands = Commands(self.keymap, self.deeds.obey, own_words(self, bridge), self)
         self.keys = KeysSheet(self.keymap, self)
         self.meanwhile = Meanwhile(bridge, self.keymap)
+        self.number, self.form = Numbered(self), RecordForm(self)
+        self.entering = Entering(bridge, self.watch, self.ask, self.form)
+        self.letters: dict[str, Callable[[PersonId | None], object]] = {
+            **{name: partial(self.entering.open, name) for name in FORMS if name in ACTIONS},
+            "note": lambda _: self.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
+        }
+        """What a letter does for the chosen one; the name is that of its action."""
         self.who: PersonId | None = None
         self._draft = Draft(self.notes.field, bridge.house.desk)
         self._second = -1
         self._leaving = False
-        self._keyboard = Keyboard(self, self.keymap, self.act, self.deeds.switching.begin)
+        self._keyboard = Keyboard(self, self.keymap, self.act, self._typed)
         self.screens = Screens(bridge, self.keymap, self)
         self._own: dict[str, Callable[[], object]] = {
             "before": lambda: self.ring.step(-1),
             "after": lambda: self.ring.step(1),
-            "note": lambda: self.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "leave": self.leave,
             "reading": lambda: self.read(not self.reading),
             "commands": self.commands.open,
@@ -75,7 +86,7 @@ class CirclePage(Spread):
         }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Circle page")
-        self.lay_over(self.ask, self.commands, self.keys)
+        self.lay_over((self.form, self.ask), self.commands, self.keys)
         self._connect()
         self._preferred()
 
@@ -92,6 +103,9 @@ class CirclePage(Spread):
         self.preferences.changed.connect(self._preferred)
         self.keys.changed.connect(self._preferred)
         deeds.noticed.connect(self.noticed)
+        self.entering.noticed.connect(self.noticed)
+        self.number.changed.connect(lambda _: self._show_number())
+        self.number.ended.connect(self._choose_number)
         self.screens.noticed.connect(self.noticed)
         deeds.wanted.connect(self.wanted)
         deeds.opening.connect(self.prepare)
@@ -132,6 +146,7 @@ class CirclePage(Spread):
         self.refresh()
 
     def _covered(self, covered: bool) -> None:
+        self.number.forget()
         if covered:
             self.put_away_overlays()
         self.refresh()
@@ -156,6 +171,7 @@ class CirclePage(Spread):
     def tick(self) -> None:
         """Show the time: the clock and the timers at once, the rest once a second."""
         now, zone, s = self._bridge.now, self._bridge.zone, self.session
+        self.number.pass_(now)
         if self._bridge.circle is None:
             self.ring.clock.show_face(no_circle(now, zone))
         else:
@@ -174,6 +190,7 @@ class CirclePage(Spread):
         self._show_seats()
         self.watch.show_eyes(self.eyes)
         self._show_notes()
+        self.entering.look_again()
         if bridge.circle is not None:
             self.room.show_state(bridge.circle, now, bridge.house.room.lamps)
 
@@ -230,6 +247,17 @@ class CirclePage(Spread):
 
         On another page GO is for the circle that runs, not for one that waits or is over.
         """
+        if name == "switch" and not self.form.isHidden() and self.ask.isHidden():
+            self.entering.sign()  # who is at the form is asked by the key that asks who is at the desk
+        elif name in self.letters and not repeated:
+            self._letter(name)
+        elif name == "leave" and self.number.typed:
+            self.number.forget()
+        else:
+            self.number.forget()
+            self._act(name, repeated=repeated)
+
+    def _act(self, name: str, *, repeated: bool) -> None:
         if name in {"go", "go always"}:
             if self.isVisible() or self._bridge.runs:
                 self.deeds.press_go(repeated=repeated)
@@ -240,9 +268,37 @@ class CirclePage(Spread):
         else:
             self.deeds.table[name]()
 
+    def _typed(self, character: str) -> bool:
+        """What is typed on the page: covered, the beginning of a proof; else of the number of a mat."""
+        if self._bridge.covered:
+            return character not in {RETURN, BACKSPACE} and self.deeds.switching.begin(character)
+        free = focus_of(self.window().focusWidget()) is Focus.FREE
+        return free and self.number.take(character, self._bridge.now)
+
+    def _letter(self, name: str) -> None:
+        """Do what a letter does, for whom the number before it names, else for the chosen one."""
+        if self.number.typed and not self._choose_number():
+            return
+        self.letters[name](self.who)
+
+    def _choose_number(self) -> bool:
+        """Choose whoever sits on the mat that was typed; a mat that nobody sits on is said."""
+        mat = self.number.end()
+        who = next((seat.view.person for seat in self.ring.seats if seat.view.mat == mat), None)
+        if who is None:
+            self._bridge.refused.emit(f"Nobody sits on mat {mat}.")
+        else:
+            self.choose(who)
+        return who is not None
+
+    def _show_number(self) -> None:
+        typed = self.number.typed
+        seat = next((seat for seat in self.ring.seats if typed == str(seat.view.mat)), None)
+        self.ring.show_number(typed, "" if seat is None else seat.view.alias)
+
     def leave(self) -> None:
         """Close what lies on the page, else leave the field, else reading mode, else let go of the chosen one."""
-        lying = next((x for x in (self.keys, self.commands, self.ask) if x.isVisible()), None)
+        lying = next((x for x in (self.keys, self.commands, self.ask, self.form) if x.isVisible()), None)
         if lying is not None:
             lying.put_away()
         elif focus_of(self.window().focusWidget()) is not Focus.FREE:

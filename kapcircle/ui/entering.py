@@ -1,0 +1,170 @@
+"""Entering a record: opens its form for a person, has it signed, saves it once, and keeps its words until it stands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.facts import Actor
+from kapcircle.core.ids import CommandId, PersonId
+from kapcircle.core.record import Record
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.contents import KINDS
+from kapcircle.desk.desk import Typed
+from kapcircle.ui.ask import Ask
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.draft import Draft
+from kapcircle.ui.panels.record_form import RecordForm
+from kapcircle.ui.records.every import FORMS
+from kapcircle.ui.records.form import Form, Whom
+from kapcircle.ui.signing import Signing
+from kapcircle.ui.watch import Watch
+from kapcircle.views.read_back import read_back, when, whose
+
+NO_CIRCLE = "No circle is open. Choose one on the Plan page."
+NOBODY = "Nobody is chosen. Type the number of a mat first, as in 12V."
+NOT_OPEN = "Records begin when the circle opens: GO opens it."
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What Enter was pressed on, until it stands in the log: pressed again, it is the same record."""
+
+    command: c.Command
+    typed: Typed
+    words: str
+
+
+class Entering(QObject):
+    """`noticed` says what was saved."""
+
+    noticed = Signal(str)
+
+    def __init__(self, bridge: Bridge, watch: Watch, ask: Ask, form: RecordForm) -> None:
+        super().__init__(form)
+        self._bridge, self._watch, self.form = bridge, watch, form
+        self.signing = Signing(bridge, ask, self)
+        self.draft = Draft(form, bridge.house.desk)
+        self._actor = bridge.house.desk.actor
+        self._record: Record | None = None
+        self._sent: _Sent | None = None
+        form.saving.connect(self._save)
+        form.turned.connect(self._turn)
+        form.signing.connect(self.sign)
+        bridge.leaving.connect(self.draft.keep)
+
+    def open(self, name: str, person: PersonId | None) -> None:
+        """Open a form by the name of its action, for a participant or for the circle."""
+        self.enter(FORMS[name], person)
+
+    def enter(self, form: Form, person: PersonId | None) -> None:
+        """Open this form."""
+        self._begin(form, person, None)
+
+    def correct(self, form: Form, person: PersonId | None, record: Record) -> None:
+        """Open the form in which what is right takes the place of a record; from what stands, where it may be so."""
+        self._begin(form, person, record)
+
+    def _begin(self, form: Form, person: PersonId | None, record: Record | None) -> None:
+        bridge, whom = self._bridge, self._whom(person)
+        wrong = NO_CIRCLE if bridge.circle is None else NOBODY if person is None and form.needs_person else ""
+        wrong = wrong or (NOT_OPEN if person is not None and whom.seat is None else "")
+        if wrong:
+            bridge.refused.emit(wrong)
+            return
+        self.draft.turn_to("")
+        self._actor, self._record = bridge.house.desk.actor, record
+        self.form.begin(form, whom, self.signing.initials(self._actor), was=None if record is None else record.happened)
+        if record is not None and form.retype is not None:
+            self.form.put(dict(form.retype(record.content)))
+        self.draft.turn_to(self._name(form, person, record))
+        self.form.open()
+
+    def _name(self, form: Form, person: PersonId | None, record: Record | None) -> str:
+        """The name under which a half-filled form is kept."""
+        about = [] if record is None else [str(record.stamp.tick), record.stamp.device]
+        kept = ("form", form.name.replace(" ", "-"), self._bridge.sitting, person, *about)
+        return " ".join(str(each) for each in kept if each)
+
+    def _whom(self, person: PersonId | None) -> Whom:
+        bridge = self._bridge
+        alias = bridge.house.planning.alias
+        return Whom(self._watch.session, person, alias, bridge.now, bridge.zone, self.signing.team)
+
+    def _turn(self, name: str) -> None:
+        if self.form.whom is not None:
+            self.open(name, self.form.whom.person)
+
+    def sign(self) -> None:
+        """Ask who signs what stands in the form."""
+        if self.form.form is not None:
+            self.signing.offer(self.form.form.roles, self._signed)
+
+    def _signed(self, actor: Actor) -> None:
+        self._actor = actor
+        self.form.sign(self.signing.initials(actor))
+
+    def look_again(self) -> None:
+        """The circle, or the time, is another: what is on its way may have arrived."""
+        whom = self.form.whom
+        if whom is not None and not self.form.isHidden():
+            self.form.goes_on(self._whom(whom.person))
+        self.hear()
+
+    def _save(self) -> None:
+        circle, form, whom = self._bridge.circle, self.form.form, self.form.whom
+        if circle is None or form is None or whom is None:
+            return
+        self.form.goes_on(self._whom(whom.person))
+        if not self.signing.may(self._actor, form.roles):
+            who = " or ".join(sorted(role.value for role in form.roles))
+            self.form.complain(f"This is signed by the {who}: F4, then Enter again.")
+            self.sign()
+            return
+        try:
+            sent = self._sending(form, whom, CommandId(circle.desk.fresh()))
+            circle.do(sent.command, self._actor, sent.typed, self.form.happened)
+        except (KnownError, Refused) as error:
+            self.form.complain(str(error))
+        else:
+            self.hear()
+
+    def _sending(self, form: Form, whom: Whom, fresh: CommandId) -> _Sent:
+        found, at = self.form.read, self.form.happened
+        content: Any = found.content
+        command = form.command(found.content, whom)
+        of_its_kind = type(content) is form.content
+        if self._record is not None and of_its_kind:
+            command = c.Correct(self._record.stamp, found.extra["why"], content)
+        sent = self._sent
+        if sent is None or (sent.command, sent.typed.draft) != (command, self.draft.name):
+            by = self.signing.initials(self._actor)
+            back = read_back(whose(whom.mat, whom.name), found.words, by, when(at, whom.now, whom.zone))
+            sent = _Sent(command, Typed(fresh, self.draft.name), back)
+        self._sent = sent
+        return sent
+
+    def hear(self) -> None:
+        """What was on its way has arrived: the form is free, unless it has become another by now."""
+        circle, sent = self._bridge.circle, self._sent
+        if circle is None or sent is None or not circle.desk.stands(circle.name, sent.typed.command):
+            return
+        self._sent = None
+        self.noticed.emit(f"Saved. {sent.words}.")
+        if self.draft.name == sent.typed.draft and not self.form.isHidden() and self._stands(sent):
+            self.form.saved()
+
+    def _stands(self, sent: _Sent) -> bool:
+        """Whether the form still says what was sent."""
+        form, whom, found = self.form.form, self.form.whom, self.form.read
+        if form is None or whom is None or found.trouble:
+            return False
+        said = getattr(sent.command, "content", None)
+        return said == found.content or form.command(found.content, whom) == sent.command
+
+
+def may_correct(record: Record) -> Form | None:
+    """The form in which a record is put right; None where its kind has none."""
+    kind = type(record.content)
+    return next((form for form in FORMS.values() if form.content is kind and kind in KINDS), None)
