@@ -1,6 +1,7 @@
 """Entering a record: opens its form for a person, has it signed, saves it once, and keeps its words until it stands."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -10,18 +11,19 @@ from kapcircle.core.facts import Actor
 from kapcircle.core.ids import CommandId, PersonId
 from kapcircle.core.record import Record
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.contents import KINDS
 from kapcircle.desk.desk import Typed
-from kapcircle.ui.ask import Ask
+from kapcircle.ui.ask import Answer, Ask, Asked
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.draft import Draft
 from kapcircle.ui.panels.record_form import RecordForm
-from kapcircle.ui.records.every import FORMS
+from kapcircle.ui.records.every import CHOICES, FORMS
 from kapcircle.ui.records.form import Form, Whom
+from kapcircle.ui.records.wrong_person import last_that_moves, moving
 from kapcircle.ui.signing import Signing
 from kapcircle.ui.watch import Watch
 from kapcircle.views.read_back import read_back, when, whose
 
+LEAVE = Answer("Leave it")
 NO_CIRCLE = "No circle is open. Choose one on the Plan page."
 NOBODY = "Nobody is chosen. Type the number of a mat first, as in 12V."
 NOT_OPEN = "Records begin when the circle opens: GO opens it."
@@ -43,7 +45,7 @@ class Entering(QObject):
 
     def __init__(self, bridge: Bridge, watch: Watch, ask: Ask, form: RecordForm) -> None:
         super().__init__(form)
-        self._bridge, self._watch, self.form = bridge, watch, form
+        self._bridge, self._watch, self._ask, self.form = bridge, watch, ask, form
         self.signing = Signing(bridge, ask, self)
         self.draft = Draft(form, bridge.house.desk)
         self._actor = bridge.house.desk.actor
@@ -58,6 +60,30 @@ class Entering(QObject):
         """Open a form by the name of its action, for a participant or for the circle."""
         self.enter(FORMS[name], person)
 
+    def choose(self, name: str, person: PersonId | None) -> None:
+        """Ask which of several forms an action stands for."""
+        if self._may(person, needed=True):
+            whom = self._whom(person)
+            answers = (self._choice(key, form, person) for key, form in CHOICES[name])
+            self._ask.put(Asked(whose(whom.mat, whom.name), "Which?", (), (*answers, LEAVE)))
+
+    def _choice(self, key: str, form: str, person: PersonId | None) -> Answer:
+        return Answer(FORMS[form].title, partial(self._chose, form, person), key=key)
+
+    def _chose(self, form: str, person: PersonId | None, _: tuple[str, ...]) -> None:
+        self._ask.put_away()
+        self.open(form, person)
+
+    def move(self, person: PersonId | None, record: Record | None = None) -> None:
+        """It was the wrong person: move this record, or the last one that may."""
+        if not self._may(person, needed=True):
+            return
+        moved = record or last_that_moves(self._whom(person))
+        if moved is None:
+            self._bridge.refused.emit("Nothing is recorded on this person that could belong to another.")
+        else:
+            self._begin(moving(moved), person, None, str(moved.stamp.tick))
+
     def enter(self, form: Form, person: PersonId | None) -> None:
         """Open this form."""
         self._begin(form, person, None)
@@ -66,25 +92,30 @@ class Entering(QObject):
         """Open the form in which what is right takes the place of a record; from what stands, where it may be so."""
         self._begin(form, person, record)
 
-    def _begin(self, form: Form, person: PersonId | None, record: Record | None) -> None:
-        bridge, whom = self._bridge, self._whom(person)
-        wrong = NO_CIRCLE if bridge.circle is None else NOBODY if person is None and form.needs_person else ""
-        wrong = wrong or (NOT_OPEN if person is not None and whom.seat is None else "")
+    def _may(self, person: PersonId | None, *, needed: bool) -> bool:
+        """Whether anything can be recorded of this person, or of the circle; what is in the way is said."""
+        wrong = NO_CIRCLE if self._bridge.circle is None else NOBODY if person is None and needed else ""
+        wrong = wrong or (NOT_OPEN if person is not None and self._whom(person).seat is None else "")
         if wrong:
-            bridge.refused.emit(wrong)
+            self._bridge.refused.emit(wrong)
+        return not wrong
+
+    def _begin(self, form: Form, person: PersonId | None, record: Record | None, about: str = "") -> None:
+        bridge, whom = self._bridge, self._whom(person)
+        if not self._may(person, needed=form.needs_person):
             return
         self.draft.turn_to("")
         self._actor, self._record = bridge.house.desk.actor, record
         self.form.begin(form, whom, self.signing.initials(self._actor), was=None if record is None else record.happened)
         if record is not None and form.retype is not None:
             self.form.put(dict(form.retype(record.content)))
-        self.draft.turn_to(self._name(form, person, record))
+        self.draft.turn_to(self._name(form, person, record, about))
         self.form.open()
 
-    def _name(self, form: Form, person: PersonId | None, record: Record | None) -> str:
+    def _name(self, form: Form, person: PersonId | None, record: Record | None, *about: str) -> str:
         """The name under which a half-filled form is kept."""
-        about = [] if record is None else [str(record.stamp.tick), record.stamp.device]
-        kept = ("form", form.name.replace(" ", "-"), self._bridge.sitting, person, *about)
+        right = [] if record is None else [str(record.stamp.tick), record.stamp.device]
+        kept = ("form", form.name.replace(" ", "-"), self._bridge.sitting, person, *right, *about)
         return " ".join(str(each) for each in kept if each)
 
     def _whom(self, person: PersonId | None) -> Whom:
@@ -162,9 +193,3 @@ class Entering(QObject):
             return False
         said = getattr(sent.command, "content", None)
         return said == found.content or form.command(found.content, whom) == sent.command
-
-
-def may_correct(record: Record) -> Form | None:
-    """The form in which a record is put right; None where its kind has none."""
-    kind = type(record.content)
-    return next((form for form in FORMS.values() if form.content is kind and kind in KINDS), None)

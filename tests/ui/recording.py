@@ -37,3 +37,8 @@ class Hand:
     def shown(self) -> str:
         """Every word of the form."""
         return hands.shown(self.scene.page.form)
+
+    @property
+    def raws(self) -> dict[str, str]:
+        """What stands in each field of the form."""
+        return {name: part.raw for name, part in self.scene.page.form.parts.items()}

@@ -34,6 +34,14 @@ PAGE = {
     "S": "silence",
     "N": "note",
     "V": "vitals",
+    "C": "check-in",
+    "O": "observation",
+    "D": "dose",
+    "A": "acknowledge",
+    "T": "touch",
+    "Q": "questions",
+    "I": "incident",
+    "W": "wrong person",
     "Ctrl+1": "timer 1",
     "Ctrl+2": "timer 2",
     "Ctrl+3": "timer 3",
@@ -58,7 +66,7 @@ ALWAYS = {
     "Ctrl+Q": "quit",
     "Esc": "leave",
 }
-LETTERS = {"H", "Shift+H", "+", "=", "Shift++", "Shift+=", "-", "M", "S", *"NV"}
+LETTERS = {"H", "Shift+H", "+", "=", "Shift++", "Shift+=", "-", "M", "S", *"NVCODATQIW"}
 NOBODY = ("Return", "Tab", "G", "Ctrl+S", "F5")
 FREE = {**PAGE, **ALWAYS}
 MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in ARROWS}

@@ -29,7 +29,7 @@ from kapcircle.ui.panels.preflight import Preflight
 from kapcircle.ui.panels.record_form import RecordForm
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.readiness import Readiness
-from kapcircle.ui.records.every import FORMS
+from kapcircle.ui.records.every import CHOICES, FORMS
 from kapcircle.ui.watch import Watch
 from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
@@ -64,6 +64,8 @@ class CirclePage(Spread):
         self.entering = Entering(bridge, self.watch, self.ask, self.form)
         self.letters: dict[str, Callable[[PersonId | None], object]] = {
             **{name: partial(self.entering.open, name) for name in FORMS if name in ACTIONS},
+            **{name: partial(self.entering.choose, name) for name in CHOICES},
+            "wrong person": self.entering.move,
             "note": lambda _: self.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
         }
         """What a letter does for the chosen one; the name is that of its action."""

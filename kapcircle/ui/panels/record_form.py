@@ -8,7 +8,7 @@ import json
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -28,8 +28,11 @@ from kapcircle.views.read_back import happened, late, long_ago, read_back, when,
 BIG = 40.0
 """The mat number, in pixels at 100 %."""
 
-LABELS = 92
+LABELS = 78
 """Width of the names of fields, in pixels at 100 %."""
+
+LEAST = 120
+"""Height of the fields where there is too little room for all of them, in pixels at 100 %."""
 
 WHEN = "when"
 BEGUN = "Begun earlier and not saved. Ctrl+Delete clears it."
@@ -46,13 +49,20 @@ class _Height(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._high = 0
 
     def fit(self) -> None:
         """Take the height of what it holds."""
         inner = self.widget()
         if inner is not None and (layout := inner.layout()) is not None:
             layout.activate()
-            self.setFixedHeight(layout.sizeHint().height())
+            self._high = layout.sizeHint().height()
+            self.setMinimumHeight(min(self._high, int(LEAST * t.scale())))
+            self.setMaximumHeight(self._high)
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._high)
 
 
 class RecordForm(Overlay):
@@ -129,7 +139,7 @@ class RecordForm(Overlay):
         self._say(self._lead, form.lead(whom))
         self._begun.hide()
         self._trouble.about("")
-        self._fill(form, correcting=correcting)
+        self._fill(form, whom, correcting=correcting)
         self._filling = True
         self.when.clear()
         self._filling = False
@@ -156,7 +166,7 @@ class RecordForm(Overlay):
     def _first(self) -> QWidget:
         return next((x for x in self.parts.values() if not x.isHidden()), self.when)
 
-    def _fill(self, form: Form, *, correcting: bool) -> None:
+    def _fill(self, form: Form, whom: Whom, *, correcting: bool) -> None:
         old = self._scroll.takeWidget()
         if old is not None:
             old.deleteLater()
@@ -167,10 +177,10 @@ class RecordForm(Overlay):
         grid.setColumnMinimumWidth(0, int(LABELS * min(t.scale(), 1.3)))
         grid.setColumnStretch(1, 1)
         fields = (*((WHY,) if correcting else ()), *form.fields)
-        self.parts = {field.name: part(field) for field in fields}
+        self.parts = {field.name: part(field, whom) for field in fields}
         self._labels = {field.name: Label(field.label, Tone.SECOND, t.NOTE) for field in fields}
         for n, (name, made) in enumerate(self.parts.items()):
-            wide = isinstance(made, TextPart) and made.field.wide
+            wide = made.wide
             self._labels[name].setMinimumHeight(0 if wide else LOW)
             grid.addWidget(self._labels[name], 2 * n, 0, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(made, 2 * n + wide, 0 if wide else 1, 1, 2 if wide else 1)
@@ -184,6 +194,7 @@ class RecordForm(Overlay):
         made.changed.connect(self._changed)
         made.done.connect(lambda: self._go_on(made))
         made.lettered.connect(self._letter)
+        made.grown.connect(self._fit)
 
     def _turn_keys(self, form: Form) -> None:
         while (item := self._turns.takeAt(0)) is not None:
@@ -267,8 +278,8 @@ class RecordForm(Overlay):
         if found.trouble:
             self._trouble.about(found.trouble)
             where = self.when if found.at == WHEN else self.parts.get(found.at, self._first())
-            where.setFocus(Qt.FocusReason.TabFocusReason)
             self.settled.emit()
+            self._focus(where)
         elif found.again and self._asked != self._state():
             self._asked = self._state()
             self._trouble.about(f"{'; '.join(found.again)}. {ASKED}")
@@ -298,7 +309,7 @@ class RecordForm(Overlay):
                 self.enter()
         elif clears:
             self.setText("")
-            self._first().setFocus(Qt.FocusReason.TabFocusReason)
+            self._focus(self._first())
         elif event.text().isalpha() and not event.isAutoRepeat():
             self._letter(event.text().upper())
 
@@ -315,7 +326,12 @@ class RecordForm(Overlay):
     def _go_on(self, made: Part) -> None:
         parts = [x for x in self.parts.values() if not x.isHidden()]
         after = parts[parts.index(made) + 1 :]
-        (after[0] if after else self.save).setFocus(Qt.FocusReason.TabFocusReason)
+        self._focus(after[0] if after else self.save)
+
+    def _focus(self, where: QWidget) -> None:
+        where.setFocus(Qt.FocusReason.TabFocusReason)
+        if self._rows.isAncestorOf(where):
+            self._scroll.ensureWidgetVisible(where, 0, 8)
 
     def _changed(self) -> None:
         if not self._filling:
@@ -338,6 +354,9 @@ class RecordForm(Overlay):
             if isinstance(made, TextPart):
                 made.say(made.field.says(made.raw, self.whom))
         self._read_back(self.whom)
+        self._fit()
+
+    def _fit(self) -> None:
         self._scroll.fit()
         self.settled.emit()
 

@@ -1,17 +1,15 @@
 """What a form is filled in with: a line, a choice of keys, a scale of figures. Each holds text, as it is kept."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import Line
 from kapcircle.ui.ink import CENTRE, focus_ring, write
 from kapcircle.ui.key import LOW, RADIUS, Key
 from kapcircle.ui.label import Label
-from kapcircle.ui.records.form import Choice, Field, Scale, Text
+from kapcircle.ui.records.form import Choice, Field, Scale, Text, Whom
 from kapcircle.ui.theme import Tone, colour
 
 TEN = frozenset({"X", "+"})
@@ -20,14 +18,25 @@ TEN = frozenset({"X", "+"})
 NOT_SAID = "-"
 MOST = 10
 
+EDGE, APART = 3, 4
+"""Room round the keys of a choice for the ring of the focus, and between them."""
+
+MANY = 4
+"""So many keys have no room beside their label."""
+
 
 class Part(QWidget):
-    """`changed` when its text is another, `done` when the hand may go on, `lettered` with a letter it does not want."""
+    """`changed` when its text is another, `done` when the hand may go on, `lettered` with a letter it does not want,
+    `grown` when it is of another height.
+    """
 
     changed = Signal()
     done = Signal()
     lettered = Signal(str)
+    grown = Signal()
     field: Field
+    wide = False
+    """Whether it takes a line of its own under its label."""
 
     @property
     def raw(self) -> str:
@@ -64,10 +73,11 @@ class _Line(Line):
 class TextPart(Part):
     """Something typed, and what is said to it."""
 
-    def __init__(self, field: Text, parent: QWidget | None = None) -> None:
+    def __init__(self, field: Text, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field: Text = field
-        self.line, self._said = _Line(field.figures, field.hint), Label("", Tone.TEXT, t.BODY, t.SEMIBOLD)
+        self.wide = field.wide
+        self.line, self._said = _Line(field.figures, placeholder), Label("", Tone.TEXT, t.BODY, t.SEMIBOLD)
         self.line.setAccessibleName(field.label)
         self._said.hide()
         layout = QVBoxLayout(self)
@@ -93,42 +103,42 @@ class TextPart(Part):
 
 
 class ChoicePart(Part):
-    """Keys beside one another, as many as there is room for."""
+    """Keys beside one another, in as many lines as they need; of `many` each is chosen or not."""
 
     def __init__(self, field: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field: Choice = field
+        self.wide = len(field.options) >= MANY
         self._chosen = ""
-        self.keys = {option.key: Key(option.words, option.key) for option in field.options}
-        self._grid, self._across = QGridLayout(self), 0
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(4)
+        self.keys = {option.key: Key(option.words, option.key, parent=self) for option in field.options}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(field.label)
         for name, key in self.keys.items():
             key.setCheckable(True)
             key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             key.clicked.connect(lambda _=False, name=name: self.choose(name))
-        self._lay(1)
+        self._lay()
 
     @property
     def raw(self) -> str:
         return self._chosen
 
     def put(self, raw: str) -> None:
-        chosen = raw if raw in self.keys else ""
+        chosen = "".join(name for name in self.keys if name in raw)
+        chosen = chosen if self.field.many else chosen[:1]
         for name, key in self.keys.items():
-            key.setChecked(name == chosen)
+            key.setChecked(name in chosen)
         if chosen != self._chosen:
             self._chosen = chosen
-            words = self.keys[chosen].text() if chosen else "nothing chosen"
-            self.setAccessibleDescription(words)
+            words = ", ".join(self.keys[name].text() for name in chosen)
+            self.setAccessibleDescription(words or "nothing chosen")
             self.changed.emit()
 
     def choose(self, name: str) -> None:
         """A key was pressed: again lets go of it."""
-        self.put("" if name == self._chosen else name)
-        if self._chosen and self.hasFocus():
+        rest = self._chosen.replace(name, "") if self.field.many else ""
+        self.put(rest if name in self._chosen else rest + name)
+        if name in self._chosen and self.hasFocus() and not self.field.many:
             self.done.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -137,7 +147,7 @@ class ChoicePart(Part):
         if key in self.keys and not event.isAutoRepeat():
             self.choose(key)
         elif step is not None:
-            at = names.index(self._chosen) + step if self._chosen else 0
+            at = names.index(self._chosen[0]) + step if self._chosen else 0
             self.put(names[at % len(names)])
         else:
             super().keyPressEvent(event)
@@ -148,21 +158,41 @@ class ChoicePart(Part):
     def focusOutEvent(self, event: QEvent) -> None:
         self.update()
 
-    def _lay(self, across: int) -> None:
-        if across == self._across:
-            return
-        self._across = across
-        for n, key in enumerate(self.keys.values()):
-            self._grid.addWidget(key, n // across, n % across)
-        for n in range(max(len(self.keys), 1)):
-            self._grid.setColumnStretch(n, 1 if n < across else 0)
+    def _lay(self) -> None:
+        """Each line is filled: what is left over is shared among its keys."""
+        room, y = self.width() - 2 * EDGE, EDGE
+        for line in self._lines(room):
+            spare, x, high = room - sum(key.sizeHint().width() + APART for key in line) + APART, EDGE, 0
+            for n, key in enumerate(line, 1):
+                wide = key.sizeHint().width() + (max(0, spare) // len(line))
+                wide = min(wide, room) if n < len(line) else self.width() - EDGE - x
+                high = key.sizeHint().height()
+                key.setGeometry(x, y, wide, high)
+                x += wide + APART
+            y += high + APART
+        if (high := y - APART + EDGE) != self.minimumHeight():
+            self.setFixedHeight(high)
+            self.grown.emit()
+
+    def _lines(self, room: int) -> list[list[Key]]:
+        lines: list[list[Key]] = [[]]
+        for key in self.keys.values():
+            taken = sum(each.sizeHint().width() + APART for each in lines[-1])
+            if lines[-1] and taken + key.sizeHint().width() > room:
+                lines.append([])
+            lines[-1].append(key)
+        return lines
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        widest = max((key.sizeHint().width() for key in self.keys.values()), default=1)
-        self._lay(max(1, min(len(self.keys), (self.width() + 4) // (widest + 4))))
+        self._lay()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._lay()
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
+        return QSize(40, self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus():
@@ -231,7 +261,7 @@ class ScalePart(Part):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize((MOST + 1) * int(QFontMetricsF(t.face()).horizontalAdvance("10") + 6), LOW)
+        return QSize((MOST + 1) * int(QFontMetricsF(t.face()).horizontalAdvance("10") + 3), LOW)
 
     minimumSizeHint = sizeHint
 
@@ -253,9 +283,12 @@ class ScalePart(Part):
         painter.end()
 
 
-PARTS: dict[type, Callable[..., Part]] = {Text: TextPart, Choice: ChoicePart, Scale: ScalePart}
-
-
-def part(field: Field) -> Part:
+def part(field: Field, whom: Whom) -> Part:
     """The widget of a field."""
-    return PARTS[type(field)](field)
+    match field:
+        case Text():
+            return TextPart(field, field.offers(whom) or field.hint)
+        case Choice():
+            return ChoicePart(field)
+        case Scale():
+            return ScalePart(field)

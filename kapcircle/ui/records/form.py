@@ -64,6 +64,17 @@ def _words(text: str, _: Whom) -> str:
     return text.strip()
 
 
+def needed(words: str) -> Callable[[str, Whom], str]:
+    """Reads words that must be there; `words` say so."""
+
+    def read(text: str, _: Whom) -> str:
+        if not text.strip():
+            raise Refused(words)
+        return text.strip()
+
+    return read
+
+
 def _silent(*_: Any) -> str:
     return ""
 
@@ -76,7 +87,8 @@ def _nothing(*_: Any) -> tuple[str, ...]:
 class Text:
     """Something typed, read as it is typed: `read` raises Refused saying what is wrong and where.
 
-    `says` answers beside it, as the alias to a mat number. Into one of `figures` no letter is typed: letters are keys.
+    `offers` stands in it while it is empty. `says` answers beside it, as the alias to a mat number. Into one of
+    `figures` no letter is typed: letters are keys.
     A `wide` one has a line of its own under its label.
     """
 
@@ -84,6 +96,7 @@ class Text:
     label: str
     read: Callable[[str, Whom], Any] = _words
     hint: str = ""
+    offers: Callable[[Whom], str] = _silent
     says: Callable[[str, Whom], str] = _silent
     figures: bool = False
     wide: bool = False
@@ -106,17 +119,24 @@ def key_of(options: tuple[Option, ...], value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several things, on a key each. A letter chooses from anywhere in the form where no text is typed."""
+    """One of several things, on a key each, or `many` of them. A letter chooses from anywhere in the form where no text
+    is typed.
+    """
 
     name: str
     label: str
     options: tuple[Option, ...]
     must: str = ""
     """What is said where nothing is chosen and something must be."""
+    many: bool = False
     shown: Callable[[Raw], bool] = _always
 
     def read(self, raw: str, _: Whom) -> Any:
-        """The value of the option whose key stands in the field; None where none does. Raises Refused."""
+        """The value of the option whose key stands in the field, or of `many` all of them; None where none does. Raises
+        Refused.
+        """
+        if self.many:
+            return tuple(x.value for x in self.options if x.key in raw)
         chosen = next((x for x in self.options if x.key == raw), None)
         if chosen is None and self.must:
             raise Refused(self.must)
@@ -134,6 +154,11 @@ class Scale:
     def read(self, raw: str, _: Whom) -> int | None:
         """The figure, or None."""
         return int(raw) if raw else None
+
+
+def chosen(key: str, field: str) -> Callable[[Raw], bool]:
+    """Whether this key stands in that field: for what is shown only then."""
+    return lambda raw: raw.get(field, "") == key
 
 
 Field = Text | Choice | Scale
