@@ -9,19 +9,23 @@ from PySide6.QtCore import QObject, Signal
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import CommandId, PersonId
+from kapcircle.core.log import Stamp
 from kapcircle.core.record import Record
 from kapcircle.core.session import commands as c
+from kapcircle.core.session.records import find_record
 from kapcircle.desk.desk import Typed
-from kapcircle.ui.ask import Answer, Ask, Asked
+from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.draft import Draft
+from kapcircle.ui.key import Kind
 from kapcircle.ui.panels.record_form import RecordForm
-from kapcircle.ui.records.every import CHOICES, FORMS
-from kapcircle.ui.records.form import Form, Whom
+from kapcircle.ui.records.every import CHOICES, FORMS, form_of
+from kapcircle.ui.records.form import WHY, Form, Whom
 from kapcircle.ui.records.wrong_person import last_that_moves, moving
 from kapcircle.ui.signing import Signing
 from kapcircle.ui.watch import Watch
 from kapcircle.views.read_back import read_back, when, whose
+from kapcircle.views.recorded import words_of
 
 LEAVE = Answer("Leave it")
 NO_CIRCLE = "No circle is open. Choose one on the Plan page."
@@ -74,11 +78,13 @@ class Entering(QObject):
         self._ask.put_away()
         self.open(form, person)
 
-    def move(self, person: PersonId | None, record: Record | None = None) -> None:
-        """It was the wrong person: move this record, or the last one that may."""
+    def move(self, person: PersonId | None, record: Stamp | None = None) -> None:
+        """It was the wrong person: move this record of theirs, or the last one that may."""
         if not self._may(person, needed=True):
             return
-        moved = record or last_that_moves(self._whom(person))
+        found = None if record is None else find_record(self._watch.session, record)
+        theirs = found is not None and found[0] == person
+        moved = found[1] if found is not None and theirs else last_that_moves(self._whom(person))
         if moved is None:
             self._bridge.refused.emit("Nothing is recorded on this person that could belong to another.")
         else:
@@ -88,9 +94,40 @@ class Entering(QObject):
         """Open this form."""
         self._begin(form, person, None)
 
-    def correct(self, form: Form, person: PersonId | None, record: Record) -> None:
+    def strike(self, stamp: Stamp) -> None:
+        """Ask why a record is wrong, and strike it; or lead to the form in which it is put right."""
+        found = find_record(self._watch.session, stamp)
+        if found is None:
+            return
+        person, record = found
+        form = form_of(record)
+        answers = [Answer("Strike it", lambda said: self._strike(c.Strike(stamp, said[0])), Kind.LIVE)]
+        if form is not None:
+            answers.append(Answer("Put it right", lambda said: self._put_right(form, person, record, said[0])))
+        keeps = f"{words_of(record.content)}. It stays readable, with the reason."
+        self._ask.put(Asked("Strike this record?", keeps, (Entry("Why it is wrong"),), (*answers, LEAVE)))
+
+    def _strike(self, strike: c.Strike) -> str | None:
+        """What is not done keeps its words."""
+        circle = self._bridge.circle
+        try:
+            if circle is not None:
+                circle.do(strike)
+        except (KnownError, Refused) as error:
+            return str(error)
+        return None
+
+    def _put_right(self, form: Form, person: PersonId | None, record: Record, why: str) -> None:
+        self._ask.put_away()
+        self.correct(form, person, record, why)
+
+    def correct(self, form: Form, person: PersonId | None, record: Record, why: str = "") -> None:
         """Open the form in which what is right takes the place of a record; from what stands, where it may be so."""
         self._begin(form, person, record)
+        if not self.form.text():
+            typed = {} if form.retype is None else form.retype(record.content)
+            self.form.put({**typed, WHY.name: why})
+            self.form.open()
 
     def _may(self, person: PersonId | None, *, needed: bool) -> bool:
         """Whether anything can be recorded of this person, or of the circle; what is in the way is said."""
@@ -107,8 +144,6 @@ class Entering(QObject):
         self.draft.turn_to("")
         self._actor, self._record = bridge.house.desk.actor, record
         self.form.begin(form, whom, self.signing.initials(self._actor), was=None if record is None else record.happened)
-        if record is not None and form.retype is not None:
-            self.form.put(dict(form.retype(record.content)))
         self.draft.turn_to(self._name(form, person, record, about))
         self.form.open()
 

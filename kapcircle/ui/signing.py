@@ -33,6 +33,11 @@ class Signing(QObject):
             return initials(who.name)
         return "the program" if actor.role is None else actor.role.value
 
+    def signs(self, member: MemberId) -> str:
+        """The initials of a member, who may have left; nothing for one who was never on the list."""
+        who = self._bridge.house.practice.staff.get(member)
+        return "" if who is None else initials(who.name)
+
     @property
     def team(self) -> tuple[str, ...]:
         """The names on the staff list."""

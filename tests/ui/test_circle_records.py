@@ -21,7 +21,7 @@ from tests.core.caring import SIGNED, limits
 from tests.made_up import MARA
 from tests.ui import hands
 from tests.ui.recording import Hand
-from tests.ui.scene import MINUTES, Scene, Stage
+from tests.ui.scene import MINUTES, Scene, Stage, press, texts
 
 LEAD, LEADS = Actor(MemberId("kay"), Role.MEDICAL_LEAD), "830164"
 PROGRAMME = Programme(
@@ -331,3 +331,94 @@ def test_nothing_moves_where_nothing_may(scene: Scene, hand: Hand) -> None:
 def test_a_note_needs_a_number_and_n(scene: Scene, hand: Hand) -> None:
     hand.types("12Nhums along\r")
     assert [x.text for x in scene.session.seats[scene.who("Yarrow")].lines] == ["hums along"]
+
+
+def test_the_trail_shows_everything_and_w_moves_the_chosen_record(scene: Scene, hand: Hand) -> None:
+    hand.types("3V120/80\r")
+    scene.pass_(MINUTES)
+    hand.types("3O2\r")
+    scene.pass_(MINUTES)
+    said = [row.text for row in scene.page.rows()]
+    assert said == ["inward", "120/80"]
+    older = scene.page.notes.trail._lines[1]
+    assert older.link is not None
+    older.link.setFocus()
+    assert older.accessibleDescription() == "chosen"
+    hand.types("W7\r")
+    assert (contents(hand, "Ash"), contents(hand, "Rowan")) == ([Observed(Depth.INWARD)], [Vitals(120, 80)])
+    assert any("struck: wrong person" in words for words in texts(scene.page.notes))
+
+
+def test_a_record_is_withdrawn_while_it_is_fresh_and_then_only_struck(scene: Scene, hand: Hand) -> None:
+    hand.types("3V120/80\r")
+    press(scene.page.notes, "withdraw")
+    assert hand.records("Ash")[0].struck == "withdrawn"
+    hand.types("3V120/80\r")
+    scene.pass_(31_000)
+    press(scene.page.notes, "strike")
+    hand.types("\r")
+    assert "Say why the record is wrong." in hands.shown(scene.page.ask)
+    hand.types("cuff slipped\r")
+    assert hand.records("Ash")[1].struck == "cuff slipped"
+
+
+def test_a_dose_is_never_withdrawn(scene: Scene, hand: Hand) -> None:
+    hand.types("3DG")
+    fill_dose(scene, hand)
+    hand.types("\r\r")
+    assert [row.link for row in scene.page.rows()] == ["strike"]
+
+
+def test_what_is_right_opens_the_same_form_and_both_stand(scene: Scene, hand: Hand) -> None:
+    hand.types("3V120/80 72 98\r")
+    (was,) = hand.records("Ash")
+    scene.pass_(5 * MINUTES)
+    press(scene.page.notes, "strike")
+    hand.types("misread")
+    press(scene.page.ask, "Put it right")
+    assert hand.raws == {"why": "misread", "line": "120/80 72 98"}
+    assert "Vitals, put right".upper() in hand.shown
+    hand.types("\b7\r")
+    struck, right = hand.records("Ash")
+    assert (struck.struck, right.content, right.replaces) == ("misread", Vitals(120, 80, 72, 97), was.stamp)
+    assert right.happened == was.happened
+
+
+def test_a_dose_that_was_wrong_is_typed_anew(scene: Scene, hand: Hand) -> None:
+    hand.types("3DG")
+    fill_dose(scene, hand)
+    hand.types("\r\r")
+    press(scene.page.notes, "strike")
+    hand.types("wrong lot")
+    press(scene.page.ask, "Put it right")
+    assert {name: raw for name, raw in hand.raws.items() if raw} == {"why": "wrong lot"}, "never a copy"
+
+
+def test_the_column_of_the_chosen_one_says_how_they_are(scene: Scene, hand: Hand) -> None:
+    follow(scene, PROGRAMME)
+    hand.types("3V- - - - - 75\r")
+    hand.types("3TA\r")
+    hand.types("3DG")
+    fill_dose(scene, hand)
+    hand.types("\r\r")
+    scene.pass_(27 * MINUTES)
+    hand.types("3V150/95 80\r")
+    said = hands.shown(scene.page.notes)
+    assert "touch: ask" in said
+    assert "IM at 09:25, T+27" in said
+    assert "150/95, pulse 80, at 09:52" in said
+    assert scene.page.notes.waiting.isVisible() is False
+    hand.types("3V170/105 80\r\r")
+    assert "▲ 170/105, pulse 80, at 09:52, outside the signed range" in hands.shown(scene.page.notes)
+    press(scene.page.notes, "acknowledge")
+    assert scene.page.form.form is not None
+    assert scene.page.form.form.title == "Acknowledge"
+
+
+def test_the_letters_of_the_chosen_one_are_keys_too(scene: Scene, hand: Hand) -> None:
+    assert not scene.page.notes.letters.isVisible()
+    hand.types("3\r")
+    press(scene.page.notes.letters, "vitals")
+    hand.types("120/80\r")
+    assert contents(hand, "Ash") == [Vitals(120, 80)]
+    assert "W wrong person" in hands.shown(scene.page.notes.letters).replace("\N{NO-BREAK SPACE}", " ")

@@ -25,6 +25,7 @@ from kapcircle.ui.numbered import Numbered
 from kapcircle.ui.own_words import own_words
 from kapcircle.ui.pages.spread import Spread
 from kapcircle.ui.panels.meanwhile import Meanwhile
+from kapcircle.ui.panels.notes import NOBODY as NOBODY_CHOSEN
 from kapcircle.ui.panels.preflight import Preflight
 from kapcircle.ui.panels.record_form import RecordForm
 from kapcircle.ui.preferences import Preferences
@@ -33,9 +34,10 @@ from kapcircle.ui.records.every import CHOICES, FORMS
 from kapcircle.ui.watch import Watch
 from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
+from kapcircle.views.chosen import chosen
 from kapcircle.views.clockface import clockface, headline, no_circle
-from kapcircle.views.course import course
 from kapcircle.views.rundown import NOTHING, rundown_rows, standby
+from kapcircle.views.trail import TrailRow, trail
 
 NOBODY = "Nobody is enrolled yet. Add participants on the Plan page."
 
@@ -65,7 +67,7 @@ class CirclePage(Spread):
         self.letters: dict[str, Callable[[PersonId | None], object]] = {
             **{name: partial(self.entering.open, name) for name in FORMS if name in ACTIONS},
             **{name: partial(self.entering.choose, name) for name in CHOICES},
-            "wrong person": self.entering.move,
+            "wrong person": self._move,
             "note": lambda _: self.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
         }
         """What a letter does for the chosen one; the name is that of its action."""
@@ -130,6 +132,7 @@ class CirclePage(Spread):
         self.notes.released.connect(lambda: self.choose(None))
         self.notes.noted.connect(self._note)
         self.notes.linked.connect(self._link)
+        self.notes.lettered.connect(lambda name: self.letters[name](self.who))
         self._keyboard.moved.connect(self.show_go)
         self._keyboard.lifted.connect(deeds.guard.release)
 
@@ -157,6 +160,7 @@ class CirclePage(Spread):
         self.settle()
         self.ring.clock.moves = self.preferences.motion
         self.room.show_hints({name: self.keymap.shown(name) for name in self.room.keys})
+        self.notes.letters.show_hints({name: self.keymap.shown(name) for name, x in ACTIONS.items() if x.seat})
         self.strip.show_hints(*(self.keymap.shown(name) for name in ("switch", "cover", "emergency")))
         self.refresh()
 
@@ -205,19 +209,18 @@ class CirclePage(Spread):
         bridge, s = self._bridge, self.session
         seat = next((seat for seat in people.seats(s, bridge.house.planning.alias) if seat.person == self.who), None)
         name, mat = ("The circle", None) if seat is None else (seat.alias, seat.mat)
-        self.notes.show_person(name, mat, covered=self._cover_words() if bridge.covered else "")
-        known = None if bridge.covered or self.who is None else s.seats.get(self.who)
-        self.notes.show_course(() if known is None else course(s, known, bridge.now, bridge.zone))
+        known = NOBODY_CHOSEN if self.who is None else chosen(s, self.who, bridge.now, bridge.zone)
+        self.notes.show_person(name, mat, known, covered=self._cover_words() if bridge.covered else "")
         if not bridge.covered:
-            self.notes.show_notes(self.note_rows(), empty="No notes yet.")
+            self.notes.show_trail(self.rows(), empty="Nothing is recorded yet.")
 
-    def note_rows(self) -> tuple[people.NoteRow, ...]:
-        """The notes in sight, the newest first."""
-        bridge = self._bridge
+    def rows(self) -> tuple[TrailRow, ...]:
+        """The records in sight, the newest first."""
+        bridge, signs = self._bridge, self.entering.signing.signs
         if bridge.covered:
             return ()
-        me = bridge.house.desk.actor.member
-        return people.notes(self.session, me, bridge.now, bridge.zone, bridge.house.planning.alias, self.who)
+        me, alias = bridge.house.desk.actor.member, bridge.house.planning.alias
+        return trail(self.session, me, bridge.now, bridge.zone, alias, signs, self.who)
 
     def _cover_words(self) -> str:
         """What is covered, and what it takes to see it again."""
@@ -283,6 +286,10 @@ class CirclePage(Spread):
             return
         self.letters[name](self.who)
 
+    def _move(self, person: PersonId | None) -> None:
+        """It was the wrong person: of the record that is chosen in the trail, else of the last one."""
+        self.entering.move(person, self.notes.trail.chosen)
+
     def _choose_number(self) -> bool:
         """Choose whoever sits on the mat that was typed; a mat that nobody sits on is said."""
         mat = self.number.end()
@@ -333,16 +340,19 @@ class CirclePage(Spread):
         self._draft.keep()
         self.watch.note(text, self.who, self._draft.name, self.notes)
 
-    def _link(self, row: people.NoteRow) -> None:
+    def _link(self, row: TrailRow) -> None:
         self.withdraw(row) if row.link == "withdraw" else self.strike(row)
 
-    def withdraw(self, row: people.NoteRow) -> None:
-        """Take a note back."""
+    def withdraw(self, row: TrailRow) -> None:
+        """Take a record back."""
         self._bridge.do(c.Withdraw(row.key))
 
-    def strike(self, row: people.NoteRow) -> None:
-        """Ask why a note is wrong and what is right, and strike it."""
-        self.deeds.strike(row.key, row.text)
+    def strike(self, row: TrailRow) -> None:
+        """Ask why a record is wrong, and what is right; strike it."""
+        if row.note:
+            self.deeds.strike(row.key, row.text)
+        else:
+            self.entering.strike(row.key)
 
     # beyond the page
 

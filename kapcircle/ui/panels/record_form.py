@@ -164,7 +164,9 @@ class RecordForm(Overlay):
             first.line.end(False)  # what was begun is gone on with, not typed over
 
     def _first(self) -> QWidget:
-        return next((x for x in self.parts.values() if not x.isHidden()), self.when)
+        """What the hand fills in first; a reason that was given already is not it."""
+        asked = (x for name, x in self.parts.items() if not x.isHidden() and not (name == WHY.name and x.raw))
+        return next(asked, self.when)
 
     def _fill(self, form: Form, whom: Whom, *, correcting: bool) -> None:
         old = self._scroll.takeWidget()
