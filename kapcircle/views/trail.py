@@ -44,14 +44,14 @@ class TrailRow:
 def trail(
     s: Session, me: MemberId, now: Instant, zone: Zone, alias: Alias, signs: Signs, about: PersonId | None = None
 ) -> tuple[TrailRow, ...]:
-    """The records of one participant, or of everyone and the circle, the newest first."""
+    """The records of one participant, or of everyone and the circle: these say who. The newest stand first."""
     seats = [seat for seat in s.seats.values() if about in {None, seat.person}]
     pairs = [(seat.person, x) for seat in seats for x in seat.records]
     found: list[tuple[PersonId | None, Record]] = [*pairs, *(((None, x) for x in s.records) if about is None else ())]
     found.sort(key=lambda pair: (pair[1].happened, pair[1].stamp), reverse=True)
     rows = []
     for person, record in found[:MOST]:
-        who = "" if person is None else alias(person)
+        who = "" if person is None or about is not None else alias(person)
         rows.append(_row(record, person, who, signs(record.by), _link(record, me, now), zone))
     return tuple(rows)
 

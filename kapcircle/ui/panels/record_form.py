@@ -279,6 +279,7 @@ class RecordForm(Overlay):
         found = self.read
         if found.trouble:
             self._trouble.about(found.trouble)
+            self._say(self._back, "")
             where = self.when if found.at == WHEN else self.parts.get(found.at, self._first())
             self.settled.emit()
             self._focus(where)
@@ -370,7 +371,7 @@ class RecordForm(Overlay):
             at = self.happened
             said = read_back(whose(whom.mat, whom.name), found.words, self.by, when(at, whom.now, whom.zone))
         else:
-            said = found.trouble if self.text() else ""
+            said = found.trouble if self.text() and self._trouble.isHidden() else ""
         self._say(self._back, said)
         self._back.set_tone(Tone.TEXT if known else Tone.SECOND)
         self._late.say(late(at, whom.now))
