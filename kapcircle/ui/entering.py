@@ -1,5 +1,6 @@
 """Entering a record: opens its form for a person, has it signed, saves it once, and keeps its words until it stands."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,6 +15,7 @@ from kapcircle.core.record import Record
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.records import find_record
 from kapcircle.desk.desk import Typed
+from kapcircle.ui.actions import ACTIONS
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.draft import Draft
@@ -55,7 +57,13 @@ class Entering(QObject):
         self._actor = bridge.house.desk.actor
         self._record: Record | None = None
         self._sent: _Sent | None = None
+        self.letters: dict[str, Callable[[PersonId | None], None]] = {
+            **{name: partial(self.open, name) for name in FORMS if name in ACTIONS},
+            **{name: partial(self.choose, name) for name in CHOICES},
+        }
+        """By the name of an action: what its letter opens, for a participant."""
         form.saving.connect(self._save)
+        bridge.switched.connect(lambda: self._signed(bridge.house.desk.actor))
         form.turned.connect(self._turn)
         form.signing.connect(self.sign)
         bridge.leaving.connect(self.draft.keep)

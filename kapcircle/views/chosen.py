@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.log import Stamp
-from kapcircle.core.programme import Urgency
 from kapcircle.core.record import latest
 from kapcircle.core.session.concerns import concerns
-from kapcircle.core.session.limits import alarms
+from kapcircle.core.session.limits import Alarm, alarms
 from kapcircle.core.session.records import find_record
 from kapcircle.core.session.rules import touch
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.vitals import Vitals
+from kapcircle.views.alarm_words import alarm_words
+from kapcircle.views.care import urgent_first
 from kapcircle.views.course import course
 from kapcircle.views.recorded import reading, words_of
 from kapcircle.views.times import Zone, hour
@@ -51,19 +52,21 @@ def last_reading(seat: Seat, zone: Zone) -> str:
 
 def asks(s: Session, seat: Seat, now: Instant) -> Stamp | None:
     """The record that wants an answer most: a value outside the signed range first, the most urgent and the oldest."""
-    programme = s.plan.programme
-    outside = [x for x in alarms(seat, programme) if x.acknowledged is None]
-    outside.sort(key=lambda x: (x.urgency is not Urgency.NOW, x.record.happened))
-    asked = [x.record for x in concerns(seat, programme, now) if x.record is not None]
-    return outside[0].record.stamp if outside else asked[0] if asked else None
+    outside = _outside(s, seat)
+    asked = [x.record for x in concerns(seat, s.plan.programme, now) if x.record is not None]
+    return outside.record.stamp if outside else asked[0] if asked else None
+
+
+def _outside(s: Session, seat: Seat) -> Alarm | None:
+    found = [x for x in alarms(seat, s.plan.programme) if x.acknowledged is None]
+    return min(found, key=urgent_first, default=None)
 
 
 def waiting(s: Session, seat: Seat, now: Instant, zone: Zone) -> str:
-    """`161/98, at 14:31, outside the signed range`: what would be acknowledged; nothing where nothing would."""
+    """What would be acknowledged: `161/98, outside your programme’s range (…)`; nothing where nothing would."""
+    outside = _outside(s, seat)
+    if outside is not None:
+        return alarm_words(outside, s.plan.programme, zone, now)
     stamp = asks(s, seat, now)
     found = None if stamp is None else find_record(s, stamp)
-    if found is None:
-        return ""
-    record = found[1]
-    why = ", outside the signed range" if isinstance(record.content, Vitals) else ""
-    return f"{words_of(record.content)}, at {hour(record.happened, zone)}{why}"
+    return "" if found is None else f"{words_of(found[1].content)}, at {hour(found[1].happened, zone)}"

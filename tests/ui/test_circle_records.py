@@ -10,6 +10,7 @@ from kapcircle.core.dose import DoseGiven, DoseOrdered, MedicineGiven
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId, ProgrammeId
 from kapcircle.core.incident import Incident, Relation, Severity
+from kapcircle.core.leaving import LeftUnseen
 from kapcircle.core.observation import Depth, Observed, Preset, Touch, TouchAgreed
 from kapcircle.core.programme import DoseRange, Programme, Route
 from kapcircle.core.questions import DayQuestions
@@ -289,7 +290,7 @@ def test_what_is_outside_the_signed_range_is_acknowledged_by_a(scene: Scene, han
     hand.types("3V150/95 80\r")
     (reading,) = hand.records("Ash")
     hand.types("A")
-    assert "150/95, pulse 80, at " in hand.shown
+    assert "150/95, outside your programme’s range" in hand.shown
     hand.types("\r")
     assert "Say what was done" in hand.shown
     hand.types("sat down, told")
@@ -409,7 +410,7 @@ def test_the_column_of_the_chosen_one_says_how_they_are(scene: Scene, hand: Hand
     assert "150/95, pulse 80, at 09:52" in said
     assert scene.page.notes.waiting.isVisible() is False
     hand.types("3V170/105 80\r\r")
-    assert "▲ 170/105, pulse 80, at 09:52, outside the signed range" in hands.shown(scene.page.notes)
+    assert "▲ 170/105, outside your programme’s range (160/100, set by" in hands.shown(scene.page.notes)
     press(scene.page.notes, "acknowledge")
     assert scene.page.form.form is not None
     assert scene.page.form.form.title == "Acknowledge"
@@ -422,3 +423,53 @@ def test_the_letters_of_the_chosen_one_are_keys_too(scene: Scene, hand: Hand) ->
     hand.types("120/80\r")
     assert contents(hand, "Ash") == [Vitals(120, 80)]
     assert "W wrong person" in hands.shown(scene.page.notes.letters).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_who_is_not_here_any_more_is_asked_about(scene: Scene, hand: Hand) -> None:
+    scene.do(c.Record(LeftUnseen("Mara looks for them"), scene.who("Ash")))
+    hand.types("3V120/80\r")
+    assert (len(hand.records("Ash")), "Ash: left unseen" in hand.shown) == (1, True)
+    hand.types("\r")
+    assert len(hand.records("Ash")) == 2
+
+
+def test_a_row_of_who_needs_eyes_leads_to_the_form(scene: Scene, hand: Hand) -> None:
+    follow(scene, PROGRAMME)
+    hand.types("3DG")
+    fill_dose(scene, hand)
+    hand.types("\r\r")
+    scene.pass_(16 * MINUTES)
+    scene.page.choose(None)
+    press(scene.page.eyes, "Record vitals")
+    assert (scene.page.who, "VITALS" in hand.shown) == (scene.who("Ash"), True)
+
+
+def test_another_who_takes_the_desk_signs_what_is_still_open(scene: Scene, hand: Hand) -> None:
+    hand.types("3V120/80")
+    assert scene.bridge.switch(LEAD.member, LEADS) == ""
+    assert hand.reads_back.endswith("by JK, now")
+
+
+def test_a_form_of_another_circle_is_put_away(scene: Scene, hand: Hand) -> None:
+    hand.types("3V120/80")
+    scene.bridge.seated.emit()
+    assert not scene.page.form.isVisible()
+
+
+def test_in_reading_mode_what_is_read_back_is_large(scene: Scene, hand: Hand) -> None:
+    hand.types("3V120/80")
+    before = scene.page.form._back.font().pointSizeF()
+    scene.press("F2")
+    assert scene.page.form._back.font().pointSizeF() > before
+    scene.press("F2")
+    assert scene.page.form._back.font().pointSizeF() == before
+
+
+def test_by_name_too(scene: Scene, hand: Hand) -> None:
+    scene.press("Ctrl+K")
+    hand.types("vitals 3\r")
+    assert hand.shown.startswith("3")
+    scene.press("Esc")
+    scene.press("Ctrl+K")
+    hand.types("vitals 77\r")
+    assert "Nobody sits on mat 77." in hands.shown(scene.page.commands)

@@ -1,9 +1,11 @@
 """The trail of a person: everything that was recorded, newest first, with what may still be done about it."""
 
+from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.dose import DoseGiven
 from kapcircle.core.ids import Device, Instant, MemberId, PersonId
 from kapcircle.core.log import Stamp, Struck
 from kapcircle.core.notes import Note
+from kapcircle.core.observation import Depth, Observed
 from kapcircle.core.programme import Route
 from kapcircle.core.session import events as e
 from kapcircle.core.session.evolve import evolve
@@ -106,4 +108,8 @@ def test_the_chosen_one_at_a_glance() -> None:
     known = chosen(ward.state, P1, now, utc)
     assert known.course[0] == "IM at 08:00, T+27"
     assert known.reading == "161/98, pulse 92, SpO2 97 %, at 08:20"
-    assert known.waits == "161/98, pulse 92, SpO2 97 %, at 08:20, outside the signed range"
+    assert known.waits.startswith("161/98, outside your programme’s range (160/100, set by Dr Made-up on ")
+    assert known.waits.endswith("Tell the medical lead.")
+    ward.record(21, Observed(Depth.UNEXPECTED))
+    ward.record(22, Acknowledged(next(x.stamp for x in ward.seat().records if x.content == HIGH), "told"))
+    assert chosen(ward.state, P1, now, utc).waits == "not responding as expected, at 08:21"

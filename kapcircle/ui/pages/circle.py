@@ -1,7 +1,6 @@
 """The Circle page: what now, what next, who needs eyes; everything on it is read off the session at an instant."""
 
 from collections.abc import Callable
-from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +20,6 @@ from kapcircle.ui.entering import Entering
 from kapcircle.ui.front import Screens
 from kapcircle.ui.keyboard import BACKSPACE, RETURN, Focus, Keyboard, focus_of
 from kapcircle.ui.keys_sheet import KeysSheet
-from kapcircle.ui.numbered import Numbered
 from kapcircle.ui.own_words import own_words
 from kapcircle.ui.pages.spread import Spread
 from kapcircle.ui.panels.meanwhile import Meanwhile
@@ -30,14 +28,18 @@ from kapcircle.ui.panels.preflight import Preflight
 from kapcircle.ui.panels.record_form import RecordForm
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.readiness import Readiness
-from kapcircle.ui.records.every import CHOICES, FORMS
+from kapcircle.ui.seat_keys import SeatKeys
 from kapcircle.ui.watch import Watch
 from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
 from kapcircle.views.chosen import chosen
 from kapcircle.views.clockface import clockface, headline, no_circle
+from kapcircle.views.eye import OBSERVE, STRIKE_ONE, VITALS
 from kapcircle.views.rundown import NOTHING, rundown_rows, standby
 from kapcircle.views.trail import TrailRow, trail
+
+FORM_OF = {VITALS: "vitals", OBSERVE: "observation"}
+"""Which letter a key in the list of who needs eyes stands for."""
 
 NOBODY = "Nobody is enrolled yet. Add participants on the Plan page."
 
@@ -62,15 +64,15 @@ class CirclePage(Spread):
         self.commands = Commands(self.keymap, self.deeds.obey, own_words(self, bridge), self)
         self.keys = KeysSheet(self.keymap, self)
         self.meanwhile = Meanwhile(bridge, self.keymap)
-        self.number, self.form = Numbered(self), RecordForm(self)
+        self.seat_keys, self.form = SeatKeys(self, bridge, self), RecordForm(self)
         self.entering = Entering(bridge, self.watch, self.ask, self.form)
-        self.letters: dict[str, Callable[[PersonId | None], object]] = {
-            **{name: partial(self.entering.open, name) for name in FORMS if name in ACTIONS},
-            **{name: partial(self.entering.choose, name) for name in CHOICES},
-            "wrong person": self._move,
-            "note": lambda _: self.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
-        }
-        """What a letter does for the chosen one; the name is that of its action."""
+        self.seat_keys.letters.update(
+            {
+                **self.entering.letters,
+                "wrong person": lambda who: self.entering.move(who, self.notes.trail.chosen),
+                "note": lambda _: self.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            }
+        )
         self.who: PersonId | None = None
         self._draft = Draft(self.notes.field, bridge.house.desk)
         self._second = -1
@@ -108,8 +110,6 @@ class CirclePage(Spread):
         self.keys.changed.connect(self._preferred)
         deeds.noticed.connect(self.noticed)
         self.entering.noticed.connect(self.noticed)
-        self.number.changed.connect(lambda _: self._show_number())
-        self.number.ended.connect(self._choose_number)
         self.screens.noticed.connect(self.noticed)
         deeds.wanted.connect(self.wanted)
         deeds.opening.connect(self.prepare)
@@ -132,7 +132,7 @@ class CirclePage(Spread):
         self.notes.released.connect(lambda: self.choose(None))
         self.notes.noted.connect(self._note)
         self.notes.linked.connect(self._link)
-        self.notes.lettered.connect(lambda name: self.letters[name](self.who))
+        self.notes.lettered.connect(self.seat_keys.click)
         self._keyboard.moved.connect(self.show_go)
         self._keyboard.lifted.connect(deeds.guard.release)
 
@@ -148,10 +148,11 @@ class CirclePage(Spread):
 
     def _seated(self) -> None:
         self.who = None
+        self.form.put_away()
         self.refresh()
 
     def _covered(self, covered: bool) -> None:
-        self.number.forget()
+        self.seat_keys.number.forget()
         if covered:
             self.put_away_overlays()
         self.refresh()
@@ -177,7 +178,7 @@ class CirclePage(Spread):
     def tick(self) -> None:
         """Show the time: the clock and the timers at once, the rest once a second."""
         now, zone, s = self._bridge.now, self._bridge.zone, self.session
-        self.number.pass_(now)
+        self.seat_keys.number.pass_(now)
         if self._bridge.circle is None:
             self.ring.clock.show_face(no_circle(now, zone))
         else:
@@ -254,12 +255,13 @@ class CirclePage(Spread):
         """
         if name == "switch" and not self.form.isHidden() and self.ask.isHidden():
             self.entering.sign()  # who is at the form is asked by the key that asks who is at the desk
-        elif name in self.letters and not repeated:
-            self._letter(name)
-        elif name == "leave" and self.number.typed:
-            self.number.forget()
+        elif name in self.seat_keys.letters:
+            if not repeated:
+                self.seat_keys.press(name)
+        elif name == "leave" and self.seat_keys.number.typed:
+            self.seat_keys.number.forget()
         else:
-            self.number.forget()
+            self.seat_keys.number.forget()
             self._act(name, repeated=repeated)
 
     def _act(self, name: str, *, repeated: bool) -> None:
@@ -278,32 +280,7 @@ class CirclePage(Spread):
         if self._bridge.covered:
             return character not in {RETURN, BACKSPACE} and self.deeds.switching.begin(character)
         free = focus_of(self.window().focusWidget()) is Focus.FREE
-        return free and self.number.take(character, self._bridge.now)
-
-    def _letter(self, name: str) -> None:
-        """Do what a letter does, for whom the number before it names, else for the chosen one."""
-        if self.number.typed and not self._choose_number():
-            return
-        self.letters[name](self.who)
-
-    def _move(self, person: PersonId | None) -> None:
-        """It was the wrong person: of the record that is chosen in the trail, else of the last one."""
-        self.entering.move(person, self.notes.trail.chosen)
-
-    def _choose_number(self) -> bool:
-        """Choose whoever sits on the mat that was typed; a mat that nobody sits on is said."""
-        mat = self.number.end()
-        who = next((seat.view.person for seat in self.ring.seats if seat.view.mat == mat), None)
-        if who is None:
-            self._bridge.refused.emit(f"Nobody sits on mat {mat}.")
-        else:
-            self.choose(who)
-        return who is not None
-
-    def _show_number(self) -> None:
-        typed = self.number.typed
-        seat = next((seat for seat in self.ring.seats if typed == str(seat.view.mat)), None)
-        self.ring.show_number(typed, "" if seat is None else seat.view.alias)
+        return free and self.seat_keys.take(character)
 
     def leave(self) -> None:
         """Close what lies on the page, else leave the field, else reading mode, else let go of the chosen one."""
@@ -327,13 +304,19 @@ class CirclePage(Spread):
         """Reading mode: the chosen one and the note at 22, the phase clock still in view."""
         self.reading = reading
         self.notes.read_large(reading)
+        self.form.read_large(reading)
         self.ring.show_clock_alone(reading)
         self.set_widths()
 
     def _meet(self, eye: people.Eye, deed: str) -> None:
-        """A key of somebody's row: they are chosen, and asked about where a question is enough."""
+        """A key of somebody's row: they are chosen, and asked about where a question is enough, else led to a form."""
         self.choose(eye.people[0])
-        self.answers.meet(eye, deed)
+        if deed in FORM_OF:
+            self.seat_keys.click(FORM_OF[deed])
+        elif deed == STRIKE_ONE and eye.record is not None:
+            self.entering.strike(eye.record)
+        else:
+            self.answers.meet(eye, deed)
 
     def _note(self, text: str) -> None:
         """Kept as a draft first: what is on its way is not kept once more behind it."""

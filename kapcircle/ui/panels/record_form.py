@@ -4,13 +4,12 @@ What will be saved is read back as it is typed: whom it is about, what it says, 
 saves what is usual at once, and asks once more where something is not.
 """
 
-import json
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import Instant
@@ -19,9 +18,10 @@ from kapcircle.ui.forms import Complaint, Line, row, wrapped
 from kapcircle.ui.key import LOW, Key, Kind, is_enter
 from kapcircle.ui.label import Elided, Label, caption
 from kapcircle.ui.overlay import Overlay
-from kapcircle.ui.panel import see_through
+from kapcircle.ui.panels.fitted import Fitted
 from kapcircle.ui.panels.record_parts import ChoicePart, Part, TextPart, part
 from kapcircle.ui.records.form import WHY, Form, Read, Whom, read
+from kapcircle.ui.records.kept import found, kept
 from kapcircle.ui.theme import Tone
 from kapcircle.views.read_back import happened, late, long_ago, read_back, when, whose
 
@@ -31,38 +31,9 @@ BIG = 40.0
 LABELS = 78
 """Width of the names of fields, in pixels at 100 %."""
 
-LEAST = 120
-"""Height of the fields where there is too little room for all of them, in pixels at 100 %."""
-
 WHEN = "when"
 BEGUN = "Begun earlier and not saved. Ctrl+Delete clears it."
 ASKED = "Enter again saves it."
-
-
-class _Height(QScrollArea):
-    """As high as what it holds wants to be; where there is less room, it scrolls."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._high = 0
-
-    def fit(self) -> None:
-        """Take the height of what it holds."""
-        inner = self.widget()
-        if inner is not None and (layout := inner.layout()) is not None:
-            layout.activate()
-            self._high = layout.sizeHint().height()
-            self.setMinimumHeight(min(self._high, int(LEAST * t.scale())))
-            self.setMaximumHeight(self._high)
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._high)
 
 
 class RecordForm(Overlay):
@@ -83,10 +54,11 @@ class RecordForm(Overlay):
         self.was: Instant | None = None
         self.parts: dict[str, Part] = {}
         self._asked: object = None
+        self._size = t.BODY
         self._filling = False
         self._mat, self._name = Label("", Tone.ACCENT, BIG, t.SEMIBOLD), Elided("", Tone.TEXT, t.LARGE, t.SEMIBOLD)
         self._title, self._lead, self._begun = caption(""), wrapped(""), wrapped(BEGUN, Tone.ACCENT)
-        self._rows, self._scroll = QWidget(), _Height()
+        self._rows, self._scroll = QWidget(), Fitted()
         self._back, self._trouble = wrapped("", Tone.TEXT, t.LEAD), Complaint()
         self._turns = QHBoxLayout()
         self.when, self._late = Line("", "now"), Label("", Tone.ACCENT, t.NOTE, t.SEMIBOLD)
@@ -105,8 +77,7 @@ class RecordForm(Overlay):
         head.setSpacing(12)
         head.addWidget(self._mat)
         head.addLayout(names, 1)
-        self._scroll.setWidget(self._rows)
-        see_through(self._scroll)
+        self._scroll.hold(self._rows)
         self.when.setAccessibleName("When it happened: -5 is five minutes ago, or 14:05")
         self.when.setFixedWidth(int(76 * t.scale()))
         self._turns.setSpacing(4)
@@ -131,9 +102,7 @@ class RecordForm(Overlay):
         self.form, self.whom, self.by = form, whom, by
         self.was, self._asked = was, None
         correcting = was is not None
-        self._mat.say("" if whom.mat is None else str(whom.mat))
-        self._mat.setVisible(whom.mat is not None)
-        self._name.say(whom.name)
+        self._head(whom)
         self._title.say((f"{form.title}, put right" if correcting else form.title).upper())
         self.setAccessibleName(f"{form.title}, {whose(whom.mat, whom.name)}")
         self._say(self._lead, form.lead(whom))
@@ -145,6 +114,11 @@ class RecordForm(Overlay):
         self._filling = False
         self._refresh()
 
+    def _head(self, whom: Whom) -> None:
+        self._mat.say("" if whom.mat is None else str(whom.mat))
+        self._mat.setVisible(whom.mat is not None)
+        self._name.say(whom.name)
+
     def sign(self, by: str) -> None:
         """These initials sign it."""
         self.by = by
@@ -154,7 +128,20 @@ class RecordForm(Overlay):
         """The same person, as things stand now."""
         if self.form is not None and not self.isHidden():
             self.whom = whom
+            self._head(whom)
             self._refresh()
+
+    def read_large(self, reading: bool) -> None:
+        """Reading mode: what is typed and what is read back at 22."""
+        self._size = t.LARGE if reading else t.BODY
+        self._back.set_size(t.LARGE if reading else t.LEAD)
+        self._write()
+
+    def _write(self) -> None:
+        for made in self.parts.values():
+            if isinstance(made, TextPart):
+                made.line.setFont(t.face(self._size))
+        self._fit()
 
     def open(self) -> None:
         """Lie on the page, ready for the hand."""
@@ -169,9 +156,6 @@ class RecordForm(Overlay):
         return next(asked, self.when)
 
     def _fill(self, form: Form, whom: Whom, *, correcting: bool) -> None:
-        old = self._scroll.takeWidget()
-        if old is not None:
-            old.deleteLater()
         self._rows = QWidget()
         grid = QGridLayout(self._rows)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -187,10 +171,10 @@ class RecordForm(Overlay):
             grid.addWidget(self._labels[name], 2 * n, 0, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(made, 2 * n + wide, 0 if wide else 1, 1, 2 if wide else 1)
             self._connect(made)
-        self._scroll.setWidget(self._rows)
-        see_through(self._scroll)
+        self._scroll.hold(self._rows)
         self._turn_keys(form)
         self._order()
+        self._write()
 
     def _connect(self, made: Part) -> None:
         made.changed.connect(self._changed)
@@ -233,18 +217,12 @@ class RecordForm(Overlay):
 
     def text(self) -> str:
         """All that stands in it, to be kept; nothing where nothing does."""
-        kept = {**{name: x.raw for name, x in self.parts.items() if x.raw}}
-        if kept and self.when.text().strip():
-            kept[WHEN] = self.when.text()
-        return json.dumps(kept, ensure_ascii=False) if kept else ""
+        raw = {name: x.raw for name, x in self.parts.items() if x.raw}
+        return kept({**raw, WHEN: self.when.text().strip()} if raw else {})
 
-    def setText(self, kept: str) -> None:
-        """Put back what was kept, and say so; what cannot be read is not there."""
-        try:
-            found = json.loads(kept) if kept else {}
-        except ValueError:
-            found = {}
-        raw = {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+    def setText(self, text: str) -> None:
+        """Put back what was kept, and say so."""
+        raw = found(text)
         self.put(raw)
         self._begun.setVisible(bool(raw))
 
@@ -261,31 +239,31 @@ class RecordForm(Overlay):
         """What it says as it stands."""
         if self.form is None or self.whom is None:
             return Read()
-        found = read(self.form, self.raw, self.whom, correcting=self.was is not None)
-        if found.trouble:
-            return found
+        says = read(self.form, self.raw, self.whom, correcting=self.was is not None)
+        if says.trouble:
+            return says
         try:
             _ = self.happened
         except Refused as refusal:
             return Read(trouble=str(refusal), at=WHEN)
-        if self.was is None and found.content is not None and long_ago(self.happened, self.whom.now):
-            return replace(found, again=(*found.again, late(self.happened, self.whom.now)))
-        return found
+        if self.was is None and long_ago(self.happened, self.whom.now):
+            return replace(says, again=(*says.again, late(self.happened, self.whom.now)))
+        return says
 
     # what the hand does
 
     def enter(self) -> None:
         """Save what is usual; ask once more where something is not; lead to what is missing."""
-        found = self.read
-        if found.trouble:
-            self._trouble.about(found.trouble)
+        says = self.read
+        if says.trouble:
+            self._trouble.about(says.trouble)
             self._say(self._back, "")
-            where = self.when if found.at == WHEN else self.parts.get(found.at, self._first())
+            where = self.when if says.at == WHEN else self.parts.get(says.at, self._first())
             self.settled.emit()
             self._focus(where)
-        elif found.again and self._asked != self._state():
+        elif says.again and self._asked != self._state():
             self._asked = self._state()
-            self._trouble.about(f"{'; '.join(found.again)}. {ASKED}")
+            self._trouble.about(f"{'; '.join(says.again)}. {ASKED}")
             self.settled.emit()
         else:
             self.saving.emit()
@@ -364,14 +342,14 @@ class RecordForm(Overlay):
         self.settled.emit()
 
     def _read_back(self, whom: Whom) -> None:
-        found = self.read
-        known = not found.trouble
+        says = self.read
+        known = not says.trouble
         at = None
         if known:
             at = self.happened
-            said = read_back(whose(whom.mat, whom.name), found.words, self.by, when(at, whom.now, whom.zone))
+            said = read_back(whose(whom.mat, whom.name), says.words, self.by, when(at, whom.now, whom.zone))
         else:
-            said = found.trouble if self.text() and self._trouble.isHidden() else ""
+            said = says.trouble if self.text() and self._trouble.isHidden() else ""
         self._say(self._back, said)
         self._back.set_tone(Tone.TEXT if known else Tone.SECOND)
         self._late.say(late(at, whom.now))

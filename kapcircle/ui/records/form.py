@@ -16,6 +16,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session.contents import KINDS
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.views.recorded import words_of
+from kapcircle.views.seats import standing
 from kapcircle.views.times import Zone
 
 Raw = Mapping[str, str]
@@ -238,4 +239,11 @@ def read(form: Form, raw: Raw, whom: Whom, *, correcting: bool = False) -> Read:
             KINDS[form.content].check(content)
     except Refused as refusal:
         return Read(trouble=str(refusal))
-    return Read(content, form.words(content, whom), form.again(content, whom), extra=values)
+    again = (*form.again(content, whom), *_not_here(whom))
+    return Read(content, form.words(content, whom), again, extra=values)
+
+
+def _not_here(whom: Whom) -> tuple[str, ...]:
+    """Whoever is not here any more may be another than the one who was meant."""
+    way = "" if whom.seat is None else standing(whom.seat)
+    return (f"{whom.name}: {way}",) if way not in {"", "not today"} else ()

@@ -1,7 +1,7 @@
 """Which touch a person agrees to from now on: narrowed in a session, never widened."""
 
 from kapcircle.core.observation import Touch, TouchAgreed
-from kapcircle.core.session.rules import settle, touch
+from kapcircle.core.session.rules import narrower, touch
 from kapcircle.ui.records.form import Choice, Form, Option, Values, Whom
 
 NARROWED = "In a session touch is narrowed and never widened."
@@ -19,9 +19,9 @@ def _lead(whom: Whom) -> str:
 
 
 def _build(said: Values, whom: Whom) -> TouchAgreed:
-    agreed = TouchAgreed(said["touch"])
-    settle(whom.session, whom.person, agreed)
-    return agreed
+    if whom.person is not None:
+        narrower(whom.session, whom.person, said["touch"])
+    return TouchAgreed(said["touch"])
 
 
 TOUCH = Form(
