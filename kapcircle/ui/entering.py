@@ -26,7 +26,7 @@ from kapcircle.ui.records.form import WHY, Form, Whom
 from kapcircle.ui.records.wrong_person import last_that_moves, moving
 from kapcircle.ui.signing import Signing
 from kapcircle.ui.watch import Watch
-from kapcircle.views.read_back import read_back, when, whose
+from kapcircle.views.read_back import whose
 from kapcircle.views.recorded import words_of
 
 LEAVE = Answer("Leave it")
@@ -205,7 +205,7 @@ class Entering(QObject):
             self.hear()
 
     def _sending(self, form: Form, whom: Whom, fresh: CommandId) -> _Sent:
-        found, at = self.form.read, self.form.happened
+        found = self.form.read
         content: Any = found.content
         command = form.command(found.content, whom)
         of_its_kind = type(content) is form.content
@@ -213,9 +213,7 @@ class Entering(QObject):
             command = c.Correct(self._record.stamp, found.extra["why"], content)
         sent = self._sent
         if sent is None or (sent.command, sent.typed.draft) != (command, self.draft.name):
-            by = self.signing.initials(self._actor)
-            back = read_back(whose(whom.mat, whom.name), found.words, by, when(at, whom.now, whom.zone))
-            sent = _Sent(command, Typed(fresh, self.draft.name), back)
+            sent = _Sent(command, Typed(fresh, self.draft.name), self.form.words)
         self._sent = sent
         return sent
 

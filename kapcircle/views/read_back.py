@@ -61,8 +61,8 @@ def whose(mat: int | None, name: str) -> str:
 
 
 def read_back(whose_: str, words: str, by: str, when_: str) -> str:
-    """`Mat 12, Juniper: 120/80, pulse 72, by MK, now`."""
-    return f"{whose_}: {words}, by {by}, {when_}"
+    """`Mat 12, Juniper: 120/80, pulse 72, by MK, now`; without a time where it has none of its own."""
+    return ", ".join(filter(None, (f"{whose_}: {words}", f"by {by}", when_)))
 
 
 def initials(name: str) -> str:

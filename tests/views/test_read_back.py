@@ -64,6 +64,7 @@ def test_what_is_an_hour_late_is_asked_once_more() -> None:
 def test_all_is_read_back_in_one_line() -> None:
     said = read_back(whose(12, "Juniper"), "120/80, pulse 72, SpO2 98 %", "MK", "now")
     assert said == "Mat 12, Juniper: 120/80, pulse 72, SpO2 98 %, by MK, now"
+    assert read_back("Mat 4, Ash", "moved", "MK", "") == "Mat 4, Ash: moved, by MK"
     assert whose(None, "The circle") == "The circle"
 
 

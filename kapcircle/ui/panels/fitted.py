@@ -3,11 +3,10 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
-from kapcircle.ui import typeface as t
 from kapcircle.ui.panel import see_through
 
 LEAST = 120
-"""Height where there is too little room for all of it, in pixels at 100 %."""
+"""Height where there is too little room for all of it, in pixels."""
 
 
 class Fitted(QScrollArea):
@@ -36,7 +35,7 @@ class Fitted(QScrollArea):
         if inner is not None and (layout := inner.layout()) is not None:
             layout.activate()
             self._high = layout.sizeHint().height()
-            self.setMinimumHeight(min(self._high, int(LEAST * t.scale())))
+            self.setMinimumHeight(min(self._high, LEAST))
             self.setMaximumHeight(self._high)
             self.updateGeometry()
 

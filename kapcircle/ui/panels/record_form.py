@@ -31,6 +31,9 @@ BIG = 40.0
 LABELS = 78
 """Width of the names of fields, in pixels at 100 %."""
 
+NARROW = 1.3
+"""At a larger text size every field has a line of its own under its label."""
+
 WHEN = "when"
 BEGUN = "Begun earlier and not saved. Ctrl+Delete clears it."
 ASKED = "Enter again saves it."
@@ -61,6 +64,7 @@ class RecordForm(Overlay):
         self._rows, self._scroll = QWidget(), Fitted()
         self._back, self._trouble = wrapped("", Tone.TEXT, t.LEAD), Complaint()
         self._turns = QHBoxLayout()
+        self._named = Label("when", Tone.SECOND, t.NOTE)
         self.when, self._late = Line("", "now"), Label("", Tone.ACCENT, t.NOTE, t.SEMIBOLD)
         self.signer, self.save = Key("", "F4"), Key("Save", "Enter", Kind.LIVE)
         self._build()
@@ -81,8 +85,7 @@ class RecordForm(Overlay):
         self.when.setAccessibleName("When it happened: -5 is five minutes ago, or 14:05")
         self.when.setFixedWidth(int(76 * t.scale()))
         self._turns.setSpacing(4)
-        named = Label("when", Tone.SECOND, t.NOTE)
-        when_row = row(named, self.when, self._late, None, self.signer)
+        when_row = row(self._named, self.when, self._late, None, self.signer)
         foot = row(self._turns, None, self.save)
         self.body.addLayout(head)
         for each in (self._lead, self._begun, self._scroll):
@@ -164,9 +167,9 @@ class RecordForm(Overlay):
         grid.setColumnStretch(1, 1)
         fields = (*((WHY,) if correcting else ()), *form.fields)
         self.parts = {field.name: part(field, whom) for field in fields}
-        self._labels = {field.name: Label(field.label, Tone.SECOND, t.NOTE) for field in fields}
+        self._labels = {field.name: Elided(field.label, Tone.SECOND, t.NOTE) for field in fields}
         for n, (name, made) in enumerate(self.parts.items()):
-            wide = made.wide
+            wide = made.wide or t.scale() > NARROW
             self._labels[name].setMinimumHeight(0 if wide else LOW)
             grid.addWidget(self._labels[name], 2 * n, 0, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(made, 2 * n + wide, 0 if wide else 1, 1, 2 if wide else 1)
@@ -342,18 +345,27 @@ class RecordForm(Overlay):
         self.settled.emit()
 
     def _read_back(self, whom: Whom) -> None:
-        says = self.read
-        known = not says.trouble
-        at = None
-        if known:
-            at = self.happened
-            said = read_back(whose(whom.mat, whom.name), says.words, self.by, when(at, whom.now, whom.zone))
-        else:
+        says, known = self.read, False
+        if says.trouble:
             said = says.trouble if self.text() and self._trouble.isHidden() else ""
+        else:
+            said, known = self.words, True
         self._say(self._back, said)
         self._back.set_tone(Tone.TEXT if known else Tone.SECOND)
-        self._late.say(late(at, whom.now))
+        self._late.say(late(self.happened, whom.now) if known else "")
+        timed = self.form is not None and self.form.timed
+        for each in (self._named, self.when, self._late):
+            each.setVisible(timed)
         self.signer.set_words(f"by {self.by}")
+
+    @property
+    def words(self) -> str:
+        """What is read back, while nothing is wrong."""
+        form, whom = self.form, self.whom
+        if form is None or whom is None:
+            return ""
+        at = when(self.happened, whom.now, whom.zone) if form.timed else ""
+        return read_back(whose(whom.mat, whom.name), self.read.words, self.by, at)
 
     @staticmethod
     def _say(label: Label, words: str) -> None:

@@ -194,6 +194,8 @@ class Form:
     lead: Callable[[Whom], str] = _silent
     command: Callable[[Any, Whom], c.Command] = as_record
     retype: Callable[[Any], Raw] | None = None
+    timed: bool = True
+    """Whether it is said when it happened."""
     turns: tuple[tuple[str, str, str], ...] = ()
     """A letter, the name of the form it leads to, and its words."""
 

@@ -9,7 +9,6 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session.contents import KINDS
 from kapcircle.ui.records.form import Form, Text, Values, Whom
 from kapcircle.ui.records.people import alias_typed, mat_typed
-from kapcircle.views.read_back import whose
 from kapcircle.views.recorded import words_of
 from kapcircle.views.times import hour
 
@@ -35,7 +34,7 @@ def moving(record: Record) -> Form:
     def words(person: Any, whom: Whom) -> str:
         seat = whom.session.seats[person]
         at = hour(record.happened, whom.zone)
-        return f"struck here, and to {whose(seat.mat, whom.alias(person)).lower()}: {words_of(record.content)}, at {at}"
+        return f"{words_of(record.content)}, at {at}, is struck here and stands on mat {seat.mat}, {whom.alias(person)}"
 
     def lead(whom: Whom) -> str:
         return f"{words_of(record.content)}, at {hour(record.happened, whom.zone)}. It stays readable here, struck."
@@ -52,6 +51,7 @@ def moving(record: Record) -> Form:
         words=words,
         lead=lead,
         command=command,
+        timed=False,
     )
 
 
