@@ -20,7 +20,7 @@ from kapcircle.views.times import Zone, hour
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is known; what is not is empty. `course` is their own clock in words, a line each; `waits` names what wants an
+    """What is known; what is not is empty. `course` is their own clock in words, a line each; `waits` is what wants an
     answer.
     """
 
