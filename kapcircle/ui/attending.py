@@ -42,7 +42,7 @@ class Attending(QObject):
         super().__init__(parent)
         self._bridge, self._ask, self._shown = bridge, ask, shown
         self.seat_keys: Mapping[str, Callable[[PersonId | None], object]] = {
-            "presence": self.attend,
+            "attendance": self.attend,
             "opt out": self.opt_out,
         }
         """What a key does for the chosen one."""
@@ -70,7 +70,7 @@ class Attending(QObject):
         late = None if circle is None else late_by(circle.session, self._bridge.now)
         if late is None:
             return ""
-        return f"The opening circle began {whole(late)} ago: {self._shown('presence')} and L make it late."
+        return f"The opening circle began {whole(late)} ago: {self._shown('attendance')} and L make it late."
 
     def _offer(self, seat: Seat) -> Asked:
         here = people.here(seat)
@@ -202,7 +202,7 @@ class Attending(QObject):
         if self._bridge.do(c.TakeSeat(person, mat)):
             self.choosing.emit(person)
             alias = self._bridge.house.planning.alias(person)
-            self.noticed.emit(f"{alias} has mat {mat}. {self._shown('presence')}: arrived.")
+            self.noticed.emit(f"{alias} has mat {mat}. {self._shown('attendance')}: arrived.")
         return None
 
     def change_mat(self, person: PersonId | None, typed: str) -> str:

@@ -24,14 +24,13 @@ COVERED = "Names are covered. Uncover them first."
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What is needed of the Circle page: what lies on it, and who is chosen there."""
+    """What is needed of the Circle page, and what lies on it."""
 
     page: QWidget
     ring: SeatRing
     ask: Ask
     keymap: Keymap
     emergency: Callable[[], object]
-    who: Callable[[], PersonId | None]
 
 
 class Presence(QObject):
@@ -54,7 +53,6 @@ class Presence(QObject):
         }
         """What a key does for the chosen one."""
         self.keys: Mapping[str, Callable[[], object]] = {
-            **{name: partial(_for_chosen, act, parts.who) for name, act in self.letters.items()},
             "latecomer": partial(self._unless_covered, bridge, self.attending.latecomer),
             "team": partial(self._unless_covered, bridge, self.team.open),
             "round": partial(self._unless_covered, bridge, self.round.open),
@@ -82,7 +80,3 @@ class Presence(QObject):
             bridge.refused.emit(COVERED)
         else:
             act()
-
-
-def _for_chosen(act: Callable[[PersonId | None], object], who: Callable[[], PersonId | None]) -> None:
-    act(who())

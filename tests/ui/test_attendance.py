@@ -218,3 +218,13 @@ def test_covered_no_word_names_anybody(stage: Stage, word: str) -> None:
     assert scene.session is before
     assert not any(x.isVisible() for x in scene.page.presence.lying)
     assert scene.window.before is None
+
+
+def test_a_mat_and_a_letter_mean_whoever_sits_there(stage: Stage) -> None:
+    scene = stage(people=12).running()
+    for key in ("1", "2", "P"):
+        scene.press(key, scene.page)
+    assert last(scene, "Yarrow") == Attended(Attendance.ARRIVED)
+    for key in ("3", "X"):
+        scene.press(key, scene.page)
+    assert last(scene, "Ash") == NotToday()

@@ -109,7 +109,7 @@ class Spread(Page):
         if not self._overlays:
             return
         bottom = self._foot.y() - 4
-        wide = min(self._right.width(), int(SIDE * WIDEST))
+        wide = self._right.width() if self.reading else min(self._right.width(), int(SIDE * WIDEST))
         left = 12 if self.preferences.left_handed else self.width() - wide - 12
         for lying in self._corner:
             high = min(max(lying.heightForWidth(wide), lying.sizeHint().height()), bottom)

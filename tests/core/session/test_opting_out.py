@@ -7,14 +7,14 @@ from kapcircle.core.ids import PersonId
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import people
 from kapcircle.core.session.presence import presence
-from tests.core.circles import Circle, opened, refused
-from tests.safety.rooms import CALM, FINE
+from tests.core.circles import Circle, refused
+from tests.safety.rooms import CALM, FINE, Day
 
 P1 = PersonId("p1")
 
 
 def out(content: NotToday) -> Circle:
-    circle = opened()
+    circle = Day()
     circle.do(c.Record(Attended(Attendance.ARRIVED), P1))
     circle.do(c.Record(content, P1))
     return circle

@@ -14,9 +14,9 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session.ratio import Ratio, band, ratio
 from kapcircle.core.staffing import LeadAway, OnBreak, StaffHere
 from kapcircle.core.vitals import Vitals
-from tests.core.circles import Circle, opened
+from tests.core.circles import Circle
 from tests.made_up import START
-from tests.safety.rooms import CALM, FINE
+from tests.safety.rooms import CALM, FINE, Day
 
 P1, P2 = PersonId("p1"), PersonId("p2")
 LEAD = Actor(MemberId("ilic"), Role.MEDICAL_LEAD)
@@ -29,7 +29,7 @@ def given(mg: float) -> DoseGiven:
 
 
 def room(*members: tuple[str, Role, bool]) -> Circle:
-    circle = opened()
+    circle = Day()
     for person in (P1, P2):
         for content in (Attended(Attendance.ARRIVED), FINE, replace(CALM, weight=None), Readied()):
             circle.do(c.Record(content, person))
