@@ -24,12 +24,10 @@ from kapcircle.ui.forms import Roomy
 from kapcircle.ui.panels.cohort_panel import CohortPanel
 from kapcircle.ui.panels.people_desk import PeopleDesk
 from kapcircle.ui.panels.person_sections import SECTIONS
-from kapcircle.ui.panels.readiness_board import BoardDialog
 from kapcircle.ui.tick import Tick
-from tests.core.people import PROGRAMME
 from tests.made_up import START
 from tests.ui.entered import Entered
-from tests.ui.hands import field, press, shown, type_in
+from tests.ui.hands import field, press, type_in
 from tests.ui.people import Registry, over, the
 
 
@@ -70,18 +68,6 @@ def test_a_new_alias_that_is_like_another_is_warned_of_and_one_that_is_none_is_r
     assert "Give the participant an alias." in registry.said
     type_in(asked, "Alias", "Ask", enter=True)
     assert registry.listed == ["Ash", "Ask", "Heron", "Wren"]
-
-
-def test_getting_ready_is_a_section_of_a_person(registry: Registry) -> None:
-    registry.house.readying.programme_of = lambda _: PROGRAMME
-    registry.choose("Wren")
-    registry.turn("Getting ready")
-    assert "No screening yet" in registry.said
-    assert "not asked yet" in registry.said
-    registry.house.planning.plan_session(registry.entered.cohort, "Medicine", START)
-    press(registry.window, "Who is ready…")
-    assert "Who is ready: Medicine" in shown(over(BoardDialog))
-    over(BoardDialog).reject()
 
 
 def test_covered_the_page_cannot_be_seen(registry: Registry) -> None:
