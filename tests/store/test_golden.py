@@ -1,7 +1,8 @@
 """The format that is kept for ever. A line of `golden.jsonl` never changes: a vault holds bodies like it.
 
 A new event, or a new form of one: its value goes at the end of WRITTEN, after those of people, and the line that the
-last test then asks for at the end of the file. An older form keeps its line, and its value says how the program reads it today.
+last test then asks for at the end of the file. An older form keeps its line, and its value says how the program reads
+it today.
 """
 
 from dataclasses import replace
