@@ -39,14 +39,6 @@ def registry(entered: Entered) -> Registry:
 # the page itself
 
 
-def test_nothing_of_the_page_is_made_before_one_turns_to_it(entered: Entered) -> None:
-    assert not entered.window.findChildren(PeopleDesk)
-    entered.window.turn_to("People")
-    entered.window.turn_to("Plan")
-    entered.window.turn_to("People")
-    assert len(entered.window.findChildren(PeopleDesk)) == 1
-
-
 def test_a_practice_without_people_says_how_to_begin(entered: Entered) -> None:
     registry = Registry(entered)
     assert "Nobody yet" in registry.said
