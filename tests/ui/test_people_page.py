@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QDate, QDateTime, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDateEdit, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.facts import Actor
@@ -13,12 +13,10 @@ from kapcircle.core.ids import MemberId
 from kapcircle.core.observation import Touch
 from kapcircle.core.person.contacts import Contacts, EmergencyContact, Escort, Escorts, SetContacts
 from kapcircle.core.person.identity import Names, SetNames
-from kapcircle.core.person.needs import Access, CareNotes, SetCareNotes
+from kapcircle.core.person.needs import Access, CareNotes
 from kapcircle.core.person.preferences import Demographics, Preferences
 from kapcircle.core.person.standing import Status
-from kapcircle.core.practice import AddStaff
 from kapcircle.core.roles import Role
-from kapcircle.desk.house import PRACTICE
 from kapcircle.ui.dialogs.new_person import NewPerson
 from kapcircle.ui.forms import Roomy
 from kapcircle.ui.panels.cohort_panel import CohortPanel
@@ -324,76 +322,3 @@ def test_with_nothing_to_undo_that_is_said(entered: Entered) -> None:
     entered.house.desk.actor = Actor(MemberId("other"), Role.FACILITATOR)
     QTest.keyClick(registry.window.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert registry.window.status.words == "There is nothing to undo since you came in."
-
-
-# status and cohorts
-
-
-def test_a_status_is_chosen_given_a_day_and_a_reason_and_kept_as_history(registry: Registry) -> None:
-    registry.house.desk.do((PRACTICE, AddStaff(MemberId("mara"), "Mara", Role.FACILITATOR)))
-    registry.choose("Ash")
-    registry.turn("Status")
-    press(registry.window, "Set status")
-    assert "▲ Choose where they stand." in registry.said
-    since = QDateTime.fromMSecsSinceEpoch(START).date()
-    registry.pick("Status", "paused")
-    type_in(registry.window, "Reason", "a family matter")
-    press(registry.window, "Set status")
-    assert [x.status for x in registry.person("Ash").standing.history] == [Status.ENROLLED, Status.PAUSED]
-    assert "◐ paused" in registry.said
-    registry.pick("Status", "enquired")
-    the(registry.window, QDateEdit).setDate(QDate(2026, 12, 24))
-    press(registry.window, "Set status")
-    assert registry.person("Ash").standing.history[0].status is Status.ENQUIRED
-    desk = the(registry.window, PeopleDesk)
-    lines = [(item.name, item.under, item.beside) for item in desk._section._history.items]  # type: ignore[attr-defined]
-    assert lines[0][:2] == ("Paused", "a family matter · by Mara")
-    assert lines[2] == ("Enquired", "by Mara", "24 Dec 2026")
-    assert the(registry.window, QDateEdit).date() == since, "the next one begins today again"
-
-
-def test_a_status_to_come_is_refused_beside_the_fields(registry: Registry) -> None:
-    registry.choose("Ash")
-    registry.turn("Status")
-    registry.pick("Status", "withdrawn")
-    the(registry.window, QDateEdit).setDate(QDate(2100, 1, 1))
-    press(registry.window, "Set status")
-    assert "▲ A status begins today or earlier: what is to come is not so yet." in registry.said
-
-
-def test_somebody_is_enrolled_in_another_cohort(registry: Registry) -> None:
-    registry.choose("Ash")
-    registry.turn("Status")
-    assert "Harbour, mat 3" in registry.said
-    assert "Another cohort" not in registry.said
-    registry.house.planning.enrol(registry.house.planning.begin_cohort("Autumn"), "ash")
-    press(registry.window, "Enrol")
-    assert "alias in this cohort already" in registry.said
-    registry.house.planning.rename_person(registry.house.planning.cohorts()[1][0], registry.who("ash"), "Elm")
-    press(registry.window, "Enrol")
-    assert "Harbour, mat 3 · Autumn, mat 2" in registry.said
-
-
-# who sees what
-
-
-def test_a_coordinator_sees_and_edits_no_clinical_detail(registry: Registry) -> None:
-    registry.house.people.change(registry.people["Ash"], SetCareNotes(CareNotes("nuts", ("an inhaler",))))
-    registry.choose("Ash")
-    registry.turn("Needs")
-    assert field(registry.window, "Language").isVisible()
-    desk = the(registry.window, PeopleDesk)
-    texts = [x.toPlainText() for x in desk.findChildren(type(desk._section._forms[1]._parts["allergies"]))]  # type: ignore[attr-defined]
-    assert "nuts" in texts
-    registry.house.desk.actor = Actor(MemberId("ana"), Role.COORDINATOR)
-    bridge = registry.entered.program.bridge
-    assert bridge is not None
-    bridge.switched.emit()
-    texts = [x.toPlainText() for x in desk.findChildren(type(desk._section._forms[1]._parts["allergies"]))]  # type: ignore[attr-defined]
-    assert texts == ["", "", ""], "not even out of sight"
-    assert "This is for the clinical roles; a coordinator does not see it." in registry.said
-    registry.turn("Preferences")
-    assert "This is for the clinical roles; a coordinator does not see it." in registry.said
-    registry.turn("Contacts")
-    type_in(registry.window, "Phone", "0660 1234567", enter=True)
-    assert registry.person("Ash").contacts.contacts.phone == "0660 1234567"
