@@ -51,9 +51,9 @@ def _line(consents: Consents, text: ConsentText, zone: Zone) -> ConsentLine:
         words = f"yes to version {given.text.version}, {date(given.on, zone)}; version {text.version} holds now"
         return ConsentLine(text.kind, text, "▲", words, given)
     if last is None:
-        return ConsentLine(text.kind, text, "▲" if text.required else "○", _unasked(text), None)
+        return ConsentLine(text.kind, text, "■" if text.required else "○", _unasked(text), None)
     said = "no" if isinstance(last.what, ConsentAnswered) else "withdrawn"
-    return ConsentLine(text.kind, text, "▲" if text.required else "○", f"{said}, {date(last.what.on, zone)}", None)
+    return ConsentLine(text.kind, text, "■" if text.required else "○", f"{said}, {date(last.what.on, zone)}", None)
 
 
 def _unasked(text: ConsentText) -> str:

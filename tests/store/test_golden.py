@@ -1,7 +1,8 @@
 """The format that is kept for ever. A line of `golden.jsonl` never changes: a vault holds bodies like it.
 
-A new event, or a new form of one: its value goes at the end of WRITTEN, and the line that the last test then asks for
-at the end of the file. An older form keeps its line, and its value says how the program reads it today.
+A new event, or a new form of one: its value goes at the end of WRITTEN, after those of people, and the line that the
+last test then asks for at the end of the file. An older form keeps its line, and its value says how the program reads
+it today.
 """
 
 from dataclasses import replace
@@ -32,7 +33,6 @@ from kapcircle.core.ids import (
     CommandId,
     CueId,
     Device,
-    Digest,
     Instant,
     LampId,
     MemberId,
@@ -52,18 +52,7 @@ from kapcircle.core.light import Lamp
 from kapcircle.core.log import Stamp, Struck, Undone
 from kapcircle.core.notes import Note
 from kapcircle.core.observation import Touch
-from kapcircle.core.person import (
-    consents,
-    contacts,
-    documents,
-    identity,
-    needs,
-    preferences,
-    preparation,
-    safety,
-    screening,
-    standing,
-)
+from kapcircle.core.person import identity
 from kapcircle.core.playlist import Track
 from kapcircle.core.programme import (
     BoosterPolicy,
@@ -96,6 +85,7 @@ from kapcircle.core.session import events as e
 from kapcircle.core.session.contents import KINDS as RECORD_KINDS
 from kapcircle.core.session.contents import Content
 from kapcircle.store.codec import Codec
+from tests.store.golden_people import PEOPLE
 
 EVENTS = {each.__name__: each for kind in KINDS.values() for each in kind.events}
 CODEC = Codec(EVENTS.values())
@@ -258,18 +248,6 @@ RECORDS: tuple[Content, ...] = (
     staffing.RoomOverridden(("ratio",), "fifth sitter on the stairs"),
     staffing.RoundBegan(Millis(120_000)),
 )
-DAY_ONE, DAY_TWO = Instant(1_800_000_000_000), Instant(1_815_552_000_000)
-ANSWERS = (
-    screening.Answer(ScreeningItem("psychosis", "Active psychosis?", True, True, source="label"), screening.Said.NO),
-    screening.Answer(
-        ScreeningItem("substances", "Substance use?", True, unless="it is what is treated"),
-        screening.Said.YES,
-        "Wein, täglich",
-        True,
-    ),
-    screening.Answer(ScreeningItem("liver", "Disease of the liver?"), screening.Said.UNKNOWN),
-)
-TREATMENT = ConsentText("treatment", "Treatment", 2, "What it is.\nAnd is not.", ("Whom to call",))
 
 WRITTEN: tuple[Any, ...] = (
     practice.StaffAdded(MemberId("m1"), "Mara", Role.FACILITATOR),
@@ -373,40 +351,7 @@ WRITTEN: tuple[Any, ...] = (
     library.PiecesGiven(SessionId("s1"), (PieceId("b1"), PieceId("b2"))),
     feedback.FeedbackGiven(PersonId("p1"), SessionId("s1"), "It was quiet."),
     feedback.FeedbackGiven(PersonId("p1"), None, "I came home.", feedback.Quote.ANONYMOUS),
-    identity.NamesSet(identity.Names("Renate Beispiel", "Wren", "she/her", 1980)),
-    identity.NamesSet(identity.Names("Renate Beispiel")),
-    standing.StatusSet(standing.Status.ENQUIRED, Instant(1_800_000_000_000)),
-    standing.StatusSet(standing.Status.SCREENED, Instant(1_800_000_000_000)),
-    standing.StatusSet(standing.Status.ENROLLED, Instant(1_800_000_000_000)),
-    standing.StatusSet(standing.Status.PAUSED, Instant(1_800_000_000_000), "family"),
-    standing.StatusSet(standing.Status.WITHDRAWN, Instant(1_800_000_000_000)),
-    standing.StatusSet(standing.Status.COMPLETED, Instant(1_800_000_000_000)),
-    contacts.ContactsSet(contacts.Contacts("0660 1234567", "wren@example.org", "Hafen 1\n1010 Wien")),
-    contacts.EmergencyContactSet(contacts.EmergencyContact("Ana Probe", "sister", "0660 7654321")),
-    contacts.EscortsSet(contacts.Escorts(contacts.Escort("Ben Probe", "0660 2222222"))),
-    needs.AccessSet(needs.Access("Bosnian", True, "a chair")),
-    needs.CareNotesSet(needs.CareNotes("nuts", ("an inhaler",))),
-    preferences.PreferencesSet(
-        preferences.Preferences("bells", True, Touch.HAND, "slammed doors", "a blanket")
-    ),
-    preferences.PreferencesSet(preferences.Preferences(touch=Touch.NONE)),
-    preferences.PreferencesSet(preferences.Preferences(touch=Touch.ASK)),
-    preferences.PreferencesSet(preferences.Preferences(touch=Touch.SHOULDER)),
-    preferences.PreferencesSet(preferences.Preferences()),
-    preferences.DemographicsSet(preferences.Demographics("a woman", "", "", "", "carpenter", "grew up at sea")),
-    screening.Screened(ProgrammeId("g1"), 3, ANSWERS, DAY_ONE, DAY_TWO),
-    screening.ItemReviewed(Stamp(7, Device("laptop")), "liver", True, "Values seen."),
-    screening.Cleared("Dr. Ilić", False, DAY_ONE, DAY_TWO, "Not on the floor."),
-    screening.Cleared("Dr. Fern", True, DAY_ONE, DAY_TWO),
-    screening.ClearanceWithdrawn("New medication."),
-    consents.ConsentAnswered(TREATMENT, True, (True,), DAY_ONE, Digest("09af"), "", "Jonas"),
-    consents.ConsentAnswered(TREATMENT, False, (False,), DAY_ONE, typed="", witness=""),
-    consents.ConsentWithdrawn("treatment", DAY_TWO, "Not any more."),
-    documents.DocumentAttached(Digest("09af"), "Brief.png", documents.DocumentKind.CLEARANCE, 4096),
-    preparation.PreparationAttended("By video, with Jonas", DAY_ONE),
-    preparation.RideNamed(SessionId("s1"), "Taxi", "Fern", "01234 567890"),
-    safety.SafetyFlagged("Said yes to the question."),
-    safety.SafetyDecided(Stamp(8, Device("laptop")), "Dr. Ilić, psychiatrist", "Seen today.", True),
+    *PEOPLE,
     *(e.Held("bathroom"), e.Explained("a call from home")),
     *(e.Held("bathroom", PersonId("p1")), e.Explained("a call from home", PersonId("p1"))),
     e.LaidAsRing(),

@@ -13,7 +13,7 @@ from kapcircle.core.person.identity import Names, SetNames
 from kapcircle.core.person.standing import Status
 from kapcircle.ui import typeface
 from kapcircle.ui.forms import Roomy
-from kapcircle.ui.key import LOW
+from kapcircle.ui.key import LOW, Key
 from kapcircle.ui.panels.people_desk import PeopleDesk
 from kapcircle.ui.panels.person_sections import SECTIONS
 from kapcircle.ui.theme import ROOM, dress
@@ -72,12 +72,13 @@ def test_every_text_can_be_read(
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 @pytest.mark.parametrize("title", TITLES)
 def test_nothing_is_cut_and_all_can_be_hit_at_any_size_of_text(
-    filled: Callable[[float], Registry], written: list[Written], scale: float, title: str
+    filled: Callable[[float], Registry], written: list[Written], scale: float, title: str, qtbot: QtBot
 ) -> None:
     registry = filled(scale)
     desk = the(registry.window, PeopleDesk)
     desk.turn_to(title)
     QApplication.processEvents()
+    qtbot.waitUntil(lambda: all(key.height() >= LOW for key in desk.findChildren(Key) if key.isVisible()))  # laid out
     written.clear()
     registry.window.grab()
     assert not {w.words for w in written if w.cut}

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QDate, QDateTime, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDateEdit, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.facts import Actor
@@ -13,23 +13,18 @@ from kapcircle.core.ids import MemberId
 from kapcircle.core.observation import Touch
 from kapcircle.core.person.contacts import Contacts, EmergencyContact, Escort, Escorts, SetContacts
 from kapcircle.core.person.identity import Names, SetNames
-from kapcircle.core.person.needs import Access, CareNotes, SetCareNotes
+from kapcircle.core.person.needs import Access, CareNotes
 from kapcircle.core.person.preferences import Demographics, Preferences
 from kapcircle.core.person.standing import Status
-from kapcircle.core.practice import AddStaff
 from kapcircle.core.roles import Role
-from kapcircle.desk.house import PRACTICE
 from kapcircle.ui.dialogs.new_person import NewPerson
 from kapcircle.ui.forms import Roomy
 from kapcircle.ui.panels.cohort_panel import CohortPanel
 from kapcircle.ui.panels.people_desk import PeopleDesk
 from kapcircle.ui.panels.person_sections import SECTIONS
-from kapcircle.ui.panels.readiness_board import BoardDialog
 from kapcircle.ui.tick import Tick
-from tests.core.people import PROGRAMME
-from tests.made_up import START
 from tests.ui.entered import Entered
-from tests.ui.hands import field, press, shown, type_in
+from tests.ui.hands import field, press, type_in
 from tests.ui.people import Registry, over, the
 
 
@@ -39,14 +34,6 @@ def registry(entered: Entered) -> Registry:
 
 
 # the page itself
-
-
-def test_nothing_of_the_page_is_made_before_one_turns_to_it(entered: Entered) -> None:
-    assert not entered.window.findChildren(PeopleDesk)
-    entered.window.turn_to("People")
-    entered.window.turn_to("Plan")
-    entered.window.turn_to("People")
-    assert len(entered.window.findChildren(PeopleDesk)) == 1
 
 
 def test_a_practice_without_people_says_how_to_begin(entered: Entered) -> None:
@@ -70,18 +57,6 @@ def test_a_new_alias_that_is_like_another_is_warned_of_and_one_that_is_none_is_r
     assert "Give the participant an alias." in registry.said
     type_in(asked, "Alias", "Ask", enter=True)
     assert registry.listed == ["Ash", "Ask", "Heron", "Wren"]
-
-
-def test_getting_ready_is_a_section_of_a_person(registry: Registry) -> None:
-    registry.house.readying.programme_of = lambda _: PROGRAMME
-    registry.choose("Wren")
-    registry.turn("Getting ready")
-    assert "No screening yet" in registry.said
-    assert "not asked yet" in registry.said
-    registry.house.planning.plan_session(registry.entered.cohort, "Medicine", START)
-    press(registry.window, "Who is ready…")
-    assert "Who is ready: Medicine" in shown(over(BoardDialog))
-    over(BoardDialog).reject()
 
 
 def test_covered_the_page_cannot_be_seen(registry: Registry) -> None:
@@ -346,76 +321,3 @@ def test_with_nothing_to_undo_that_is_said(entered: Entered) -> None:
     entered.house.desk.actor = Actor(MemberId("other"), Role.FACILITATOR)
     QTest.keyClick(registry.window.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert registry.window.status.words == "There is nothing to undo since you came in."
-
-
-# status and cohorts
-
-
-def test_a_status_is_chosen_given_a_day_and_a_reason_and_kept_as_history(registry: Registry) -> None:
-    registry.house.desk.do((PRACTICE, AddStaff(MemberId("mara"), "Mara", Role.FACILITATOR)))
-    registry.choose("Ash")
-    registry.turn("Status")
-    press(registry.window, "Set status")
-    assert "▲ Choose where they stand." in registry.said
-    since = QDateTime.fromMSecsSinceEpoch(START).date()
-    registry.pick("Status", "paused")
-    type_in(registry.window, "Reason", "a family matter")
-    press(registry.window, "Set status")
-    assert [x.status for x in registry.person("Ash").standing.history] == [Status.ENROLLED, Status.PAUSED]
-    assert "◐ paused" in registry.said
-    registry.pick("Status", "enquired")
-    the(registry.window, QDateEdit).setDate(QDate(2026, 12, 24))
-    press(registry.window, "Set status")
-    assert registry.person("Ash").standing.history[0].status is Status.ENQUIRED
-    desk = the(registry.window, PeopleDesk)
-    lines = [(item.name, item.under, item.beside) for item in desk._section._history.items]  # type: ignore[attr-defined]
-    assert lines[0][:2] == ("Paused", "a family matter · by Mara")
-    assert lines[2] == ("Enquired", "by Mara", "24 Dec 2026")
-    assert the(registry.window, QDateEdit).date() == since, "the next one begins today again"
-
-
-def test_a_status_to_come_is_refused_beside_the_fields(registry: Registry) -> None:
-    registry.choose("Ash")
-    registry.turn("Status")
-    registry.pick("Status", "withdrawn")
-    the(registry.window, QDateEdit).setDate(QDate(2100, 1, 1))
-    press(registry.window, "Set status")
-    assert "▲ A status begins today or earlier: what is to come is not so yet." in registry.said
-
-
-def test_somebody_is_enrolled_in_another_cohort(registry: Registry) -> None:
-    registry.choose("Ash")
-    registry.turn("Status")
-    assert "Harbour, mat 3" in registry.said
-    assert "Another cohort" not in registry.said
-    registry.house.planning.enrol(registry.house.planning.begin_cohort("Autumn"), "ash")
-    press(registry.window, "Enrol")
-    assert "alias in this cohort already" in registry.said
-    registry.house.planning.rename_person(registry.house.planning.cohorts()[1][0], registry.who("ash"), "Elm")
-    press(registry.window, "Enrol")
-    assert "Harbour, mat 3 · Autumn, mat 2" in registry.said
-
-
-# who sees what
-
-
-def test_a_coordinator_sees_and_edits_no_clinical_detail(registry: Registry) -> None:
-    registry.house.people.change(registry.people["Ash"], SetCareNotes(CareNotes("nuts", ("an inhaler",))))
-    registry.choose("Ash")
-    registry.turn("Needs")
-    assert field(registry.window, "Language").isVisible()
-    desk = the(registry.window, PeopleDesk)
-    texts = [x.toPlainText() for x in desk.findChildren(type(desk._section._forms[1]._parts["allergies"]))]  # type: ignore[attr-defined]
-    assert "nuts" in texts
-    registry.house.desk.actor = Actor(MemberId("ana"), Role.COORDINATOR)
-    bridge = registry.entered.program.bridge
-    assert bridge is not None
-    bridge.switched.emit()
-    texts = [x.toPlainText() for x in desk.findChildren(type(desk._section._forms[1]._parts["allergies"]))]  # type: ignore[attr-defined]
-    assert texts == ["", "", ""], "not even out of sight"
-    assert "This is for the clinical roles; a coordinator does not see it." in registry.said
-    registry.turn("Preferences")
-    assert "This is for the clinical roles; a coordinator does not see it." in registry.said
-    registry.turn("Contacts")
-    type_in(registry.window, "Phone", "0660 1234567", enter=True)
-    assert registry.person("Ash").contacts.contacts.phone == "0660 1234567"

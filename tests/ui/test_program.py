@@ -9,6 +9,7 @@ from kapcircle.core.ids import MINUTE, Instant
 from kapcircle.core.session import commands as c
 from kapcircle.ui.pages.circle import CirclePage
 from kapcircle.ui.pages.plan import Plan
+from kapcircle.ui.panels.people_desk import PeopleDesk
 from kapcircle.ui.window import CIRCLE
 from tests.ui.entered import Entered
 from tests.ui.hands import press, shown
@@ -188,3 +189,11 @@ def test_who_stays_because_of_what_is_not_saved_is_asked_about_the_circle_again(
     press(entered.window, "Close the window")
     press(entered.window, "Close all the same")
     assert not entered.window.isVisible()
+
+
+def test_nothing_of_the_people_page_is_made_before_one_turns_to_it(entered: Entered) -> None:
+    assert not entered.window.findChildren(PeopleDesk)
+    entered.window.turn_to("People")
+    entered.window.turn_to("Plan")
+    entered.window.turn_to("People")
+    assert len(entered.window.findChildren(PeopleDesk)) == 1

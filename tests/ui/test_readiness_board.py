@@ -15,7 +15,9 @@ from kapcircle.ui.table import Table
 from kapcircle.ui.tick import Tick
 from tests.core import people as p
 from tests.made_up import START
+from tests.ui.entered import Entered
 from tests.ui.hands import press, shown
+from tests.ui.people import Registry, over
 from tests.ui.planning import Desk
 from tests.ui.readying import Room
 
@@ -96,3 +98,16 @@ def test_the_plan_page_leads_to_the_board_of_its_session(desk: Desk) -> None:
     assert "Who is ready: Medicine" in shown(board)
     assert cells(board, 0)["Participant"] == "Wren"
     board.reject()
+
+
+def test_the_people_page_leads_to_the_board_too(entered: Entered) -> None:
+    registry = Registry(entered, "Wren")
+    registry.house.readying.programme_of = lambda _: p.PROGRAMME
+    registry.choose("Wren")
+    registry.turn("Getting ready")
+    assert "No screening yet" in registry.said
+    assert "not asked yet" in registry.said
+    registry.house.planning.plan_session(registry.entered.cohort, "Medicine", START)
+    press(registry.window, "Who is ready…")
+    assert "Who is ready: Medicine" in shown(over(BoardDialog))
+    over(BoardDialog).reject()

@@ -25,7 +25,7 @@ def said(*events: object) -> list[tuple[str, str]]:
 
 def test_nobody_asked() -> None:
     nothing = ("○", "no: nobody has said yes")
-    assert said() == [("▲", "not asked yet"), nothing, nothing]
+    assert said() == [("■", "not asked yet"), nothing, nothing]
 
 
 def test_answers() -> None:
@@ -41,7 +41,7 @@ def test_answers() -> None:
 def test_a_yes_to_an_older_text_and_a_no_to_what_is_required() -> None:
     old = replace(YES, text=replace(p.TREATMENT, version=1))
     assert said(old)[0] == ("▲", "yes to version 1, 2027-01-15; version 2 holds now")
-    assert said(replace(YES, yes=False))[0] == ("▲", "no, 2027-01-15")
+    assert said(replace(YES, yes=False))[0] == ("■", "no, 2027-01-15")
 
 
 def test_for_paper() -> None:

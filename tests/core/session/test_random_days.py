@@ -5,7 +5,7 @@ records that count, and nothing that was recorded is lost.
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kapcircle.core.alarms import Acknowledged
@@ -120,6 +120,8 @@ def _read(seat: Seat, now: Instant) -> tuple[Any, ...]:
 
 
 days = st.lists(steps, max_size=25)
+CALMLY = settings(deadline=None)
+"""However busy the machine is."""
 
 
 def lived(day: list[tuple[Any, ...]]) -> Day:
@@ -129,6 +131,7 @@ def lived(day: list[tuple[Any, ...]]) -> Day:
     return circle
 
 
+@CALMLY
 @given(days)
 def test_what_is_due_and_what_alarms_is_as_if_computed_for_the_first_time(day: list[tuple[Any, ...]]) -> None:
     circle = lived(day)
@@ -138,6 +141,7 @@ def test_what_is_due_and_what_alarms_is_as_if_computed_for_the_first_time(day: l
     assert [_read(seat, circle.now) for seat in afresh.seats.values()] == circle.looked()
 
 
+@CALMLY
 @given(days, st.randoms())
 def test_the_order_in_which_records_lie_on_a_seat_makes_no_difference(day: list[tuple[Any, ...]], chance: Any) -> None:
     circle = lived(day)
@@ -147,6 +151,7 @@ def test_the_order_in_which_records_lie_on_a_seat_makes_no_difference(day: list[
         assert _read(Seat(seat.person, seat.mat, tuple(mixed)), circle.now) == _read(seat, circle.now)
 
 
+@CALMLY
 @given(days)
 def test_no_recorded_fact_is_lost(day: list[tuple[Any, ...]]) -> None:
     circle = lived(day)
@@ -159,6 +164,7 @@ def test_no_recorded_fact_is_lost(day: list[tuple[Any, ...]]) -> None:
             assert kept[entry.event.record].struck == entry.event.reason
 
 
+@CALMLY
 @given(days, st.integers(0, 30), st.sampled_from(PEOPLE))
 def test_a_move_takes_one_reading_from_one_person_to_the_other_and_no_more(
     day: list[tuple[Any, ...]], which: int, who: PersonId
@@ -179,6 +185,7 @@ def _counting(circle: Day, person: PersonId) -> list[tuple[Instant, str]]:
     return sorted((x.happened, repr(x.content)) for x in circle.state.seats[person].counted)
 
 
+@CALMLY
 @given(days)
 def test_every_check_settles_what_the_rule_says(day: list[tuple[Any, ...]]) -> None:
     """The rule once more, the long way round: of all that is due at most the grace later, the nearest."""
@@ -207,6 +214,7 @@ def _nearest(dues: list[Instant], happened: Instant) -> Instant | None:
     return min(may, key=lambda due: (abs(due - happened), due), default=None)
 
 
+@CALMLY
 @given(st.lists(st.integers(-60, HOURS), max_size=12), st.integers(0, HOURS))
 def test_at_any_instant_a_person_under_care_has_a_next_check(minutes: list[int], now: int) -> None:
     readings = tuple(Record(Stamp(n, Device("d")), at(m), at(m), MemberId("m"), CALM) for n, m in enumerate(minutes, 2))
