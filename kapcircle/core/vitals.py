@@ -6,7 +6,7 @@ from enum import Enum
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.picture import Value
-from kapcircle.core.programme import Measure
+from kapcircle.core.programme import UNITS, Measure
 from kapcircle.core.record import About, Kind
 from kapcircle.core.roles import CLINICAL
 
@@ -49,6 +49,18 @@ class VitalsNotTaken:
     words: str = ""
 
 
+PLAUSIBLE = {
+    Measure.SYSTOLIC: (40, 300),
+    Measure.DIASTOLIC: (15, 220),
+    Measure.PULSE: (20, 250),
+    Measure.SPO2: (40, 100),
+    Measure.RESPIRATION: (3, 70),
+    Measure.TEMPERATURE: (28.0, 43.0),
+    Measure.WEIGHT: (20, 400),
+}
+"""From and to: beyond these a figure is a slip of the hand, not a measurement: programme setting."""
+
+
 def check_vitals(v: Vitals) -> None:
     """Raise Refused for what no cuff shows."""
     if all(v.value(measure) is None for measure in Measure):
@@ -57,6 +69,10 @@ def check_vitals(v: Vitals) -> None:
         raise Refused("A pressure has two figures, as in 120/80.")
     if v.systolic is not None and v.diastolic is not None and v.systolic <= v.diastolic:
         raise Refused(f"{v.systolic}/{v.diastolic}: the first figure must be above the second. Look at the cuff again.")
+    for measure, (low, high) in PLAUSIBLE.items():
+        figure = v.value(measure)
+        if figure is not None and not low <= figure <= high:
+            raise Refused(f"{measure.value} {figure:g} {UNITS[measure]} cannot be: look again ({low:g} to {high:g}).")
 
 
 def _values(v: Vitals) -> Mapping[str, Value]:

@@ -1,5 +1,6 @@
 """The members of staff: who there is, who may come in, and who is at the desk."""
 
+from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor, require
 from kapcircle.core.ids import MemberId, StreamId
 from kapcircle.core.practice import LEADS, AddStaff, LetGo, Member, Practice, decide
@@ -66,3 +67,14 @@ class Staff:
     def switch(self, member: MemberId, pin: str) -> None:
         """A member takes the desk by PIN. Raises Refused and says how many tries are left."""
         self._desk.actor = self._shift.take(member, pin)
+
+    def sign(self, member: MemberId, pin: str) -> Actor:
+        """Who stands for one record by PIN, while the one at the desk stays there. Raises Refused, as `switch` does."""
+        return self._shift.take(member, pin)
+
+    def on_behalf(self, member: MemberId) -> Actor:
+        """Who stands for one record that the one at the desk may write down, too. Raises Refused for a stranger."""
+        who = self.members.get(member)
+        if who is None:
+            raise Refused("This member is not on the staff.")
+        return Actor(member, who.role)

@@ -27,6 +27,8 @@ class Action:
     title: str
     keys: tuple[str, ...]
     where: Where = Where.PAGE
+    seat: bool = False
+    """Whether it is about a participant: the one whose number was typed before it, else the chosen one."""
 
 
 ACTIONS: Mapping[str, Action] = {
@@ -42,10 +44,19 @@ ACTIONS: Mapping[str, Action] = {
         Action("hush", "Hush, and back", ("M",)),
         Action("silence", "Silence", ("S",)),
         Action("fade all", "Fade all; again: now", ("Shift+F8",), Where.EVERYWHERE),
-        Action("note", "Write a note", ("N",)),
-        Action("timer 1", "Timer 1", ("1",)),
-        Action("timer 2", "Timer 2", ("2",)),
-        Action("timer 3", "Timer 3", ("3",)),
+        Action("vitals", "Vitals, or why not taken", ("V",), seat=True),
+        Action("check-in", "Check-in", ("C",), seat=True),
+        Action("observation", "Observation", ("O",), seat=True),
+        Action("note", "Write a note", ("N",), seat=True),
+        Action("dose", "Dose, other medicine, oxygen", ("D",), seat=True),
+        Action("acknowledge", "Acknowledge", ("A",), seat=True),
+        Action("touch", "Touch consent", ("T",), seat=True),
+        Action("questions", "Questions of the day", ("Q",), seat=True),
+        Action("incident", "Incident or near miss", ("I",), seat=True),
+        Action("wrong person", "Wrong person: move a record", ("W",), seat=True),
+        Action("timer 1", "Timer 1", ("Ctrl+1",)),
+        Action("timer 2", "Timer 2", ("Ctrl+2",)),
+        Action("timer 3", "Timer 3", ("Ctrl+3",)),
         Action("undo", "Take back the latest show command", ("Ctrl+Z",)),
         Action("commands", "Every command by name", ("Ctrl+K",), Where.ALWAYS),
         Action("keys", "This overview of keys", ("F1",), Where.ALWAYS),
@@ -131,6 +142,8 @@ def _unfit(action: Action, key: str) -> str:
     """Why a key cannot be that of an action: what works in a field, too, must be no letter that one may type there."""
     if key in action.keys:
         return ""
+    if key.isdigit():
+        return f"{key} begins the number of a mat."
     if key in FIXED:
         return f"{key} stays what it is. {FIXED[key]}".lstrip()
     if action.where is Where.PAGE:

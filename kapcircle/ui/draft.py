@@ -1,7 +1,8 @@
 """Half-typed words survive a crash: they are kept apart from the log, and forgotten when the field is empty again."""
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QLineEdit
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from kapcircle.desk.desk import Desk
 
@@ -12,14 +13,28 @@ LONGEST_MS = 3_000
 """Who types without a pause has their words kept this often."""
 
 
+class HalfTyped(Protocol):
+    """A line, or a form: something that holds text, by the names that Qt gives them."""
+
+    @property
+    def textChanged(self) -> SignalInstance:
+        """It holds another text now."""
+
+    def text(self) -> str:
+        """What stands in it."""
+
+    def setText(self, text: str, /) -> None:
+        """Let this stand in it."""
+
+
 class Draft(QObject):
     """Keeps what stands in `field` under the name of what it is about, and puts back what was begun for that.
 
     Without a name nothing is kept.
     """
 
-    def __init__(self, field: QLineEdit, desk: Desk, name: str = "") -> None:
-        super().__init__(field)
+    def __init__(self, field: HalfTyped, desk: Desk, name: str = "") -> None:
+        super().__init__(field if isinstance(field, QObject) else None)
         self._field, self._desk, self.name, self._kept = field, desk, "", ""
         self._pause = QTimer(self, interval=PAUSE_MS, singleShot=True)
         self._longest = QTimer(self, interval=LONGEST_MS, singleShot=True)

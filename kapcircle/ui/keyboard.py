@@ -148,8 +148,15 @@ class Keyboard(QObject):
         return key == "Space" or (key in ENTER and not fresh)  # Enter presses once, Space never
 
 
+RETURN, BACKSPACE = "\r", "\b"
+"""What Enter and Backspace are where characters are offered."""
+
+
 def _typed(event: QKeyEvent) -> str:
     """The character that a key writes in a field; nothing for Space, and for a key that is pressed with Ctrl or Alt."""
+    key = written(event)
+    if key in ENTER or key == "Backspace":
+        return RETURN if key in ENTER else BACKSPACE
     text = event.text().strip()
     return text if text.isprintable() and event.modifiers() & CHORD not in NO_LETTERS else ""
 

@@ -5,11 +5,12 @@ from typing import Protocol
 
 from kapcircle.core.ids import PersonId
 from kapcircle.core.session.due import offered
+from kapcircle.ui.actions import ACTIONS, Action
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import OwnWord
 from kapcircle.ui.panels.seat_ring import SeatRing
 from kapcircle.ui.readiness import Readiness
-from kapcircle.views.circle import NoteRow
+from kapcircle.views.trail import TrailRow
 
 
 class Page(Protocol):
@@ -24,14 +25,14 @@ class Page(Protocol):
     def choose(self, who: PersonId | None) -> None:
         """Show one participant beside the ring; None: everyone."""
 
-    def note_rows(self) -> tuple[NoteRow, ...]:
-        """The notes in sight, the newest first."""
+    def rows(self) -> tuple[TrailRow, ...]:
+        """The records in sight, the newest first."""
 
-    def withdraw(self, row: NoteRow) -> None:
-        """Take a note back."""
+    def withdraw(self, row: TrailRow) -> None:
+        """Take a record back."""
 
-    def strike(self, row: NoteRow) -> None:
-        """Ask why a note is wrong, and strike it."""
+    def strike(self, row: TrailRow) -> None:
+        """Ask why a record is wrong, and strike it."""
 
     def show_programmes(self) -> None:
         """Show the programmes of the practice."""
@@ -43,8 +44,9 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("count", "", "The time that the laptop was away counts", lambda _: _away(bridge, counted=True)),
         OwnWord("leave-out", "", "The time that the laptop was away does not count", lambda _: _away(bridge)),
         OwnWord("make", "", "Make what is late: a cue, or the way on to the next phase", lambda _: _late(bridge)),
-        OwnWord("withdraw", "", "Withdraw the note that you have just written", lambda _: _withdraw(page)),
-        OwnWord("strike", "", "Strike the latest note in sight, with a reason", lambda _: _strike(page)),
+        OwnWord("withdraw", "", "Withdraw the record that you have just written", lambda _: _withdraw(page)),
+        OwnWord("strike", "", "Strike the latest record in sight, with a reason", lambda _: _strike(page)),
+        *(OwnWord(_named(x), "", f"{x.title}; with a number: of that mat", _records(page, x.name)) for x in RECORDED),
         OwnWord("seat", "N", "Choose the participant on mat N", lambda rest: _seat(page, rest)),
         OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
         OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
@@ -57,6 +59,24 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("quit", "", "Close the window", _acts(page, "quit")),
     )
     return {word.name: word for word in words}
+
+
+RECORDED = tuple(x for x in ACTIONS.values() if x.seat and x.name != "note")
+"""What is recorded by a letter; a note is a script's command, too."""
+
+
+def _named(action: Action) -> str:
+    return action.name.replace(" ", "-")
+
+
+def _records(page: Page, action: str) -> Callable[[str], str]:
+    def act(rest: str) -> str:
+        wrong = _seat(page, rest) if rest else ""
+        if not wrong:
+            page.act(action, False)
+        return wrong
+
+    return act
 
 
 def _acts(page: Page, action: str) -> Callable[[str], str]:
@@ -83,17 +103,17 @@ def _late(bridge: Bridge) -> str:
 
 
 def _withdraw(page: Page) -> str:
-    row = next((row for row in page.note_rows() if row.link == "withdraw"), None)
+    row = next((row for row in page.rows() if row.link == "withdraw"), None)
     if row is None:
-        return "No note of yours here is younger than half a minute. Strike it instead."
+        return "No record of yours here that may be withdrawn is younger than half a minute. Strike it instead."
     page.withdraw(row)
     return ""
 
 
 def _strike(page: Page) -> str:
-    row = next((row for row in page.note_rows() if row.link), None)
+    row = next((row for row in page.rows() if row.link), None)
     if row is None:
-        return "There is no note here."
+        return "There is no record here."
     page.strike(row)
     return ""
 

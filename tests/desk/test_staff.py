@@ -185,3 +185,18 @@ def test_nobody_is_locked_out_by_one_who_may_not(here: House) -> None:
     with pytest.raises(Refused, match="Changing the staff"):
         here.staff.permit()
     assert keyring(here).gone == []
+
+
+def test_another_signs_one_record_by_pin_and_nobody_leaves_the_desk(here: House) -> None:
+    here.shift.admit(JON, JONS)
+    with pytest.raises(Refused, match="4 tries left"):
+        here.staff.sign(JON.member, MARAS)
+    assert (here.staff.sign(JON.member, JONS), here.staff.acting) == (JON, MARA)
+    with pytest.raises(Refused, match="Give your passphrase first"):
+        here.staff.sign(CORA.member, CORAS)
+
+
+def test_what_the_one_at_the_desk_may_write_down_stands_in_anothers_name(here: House) -> None:
+    assert (here.staff.on_behalf(JON.member), here.staff.acting) == (JON, MARA)
+    with pytest.raises(Refused, match="not on the staff"):
+        here.staff.on_behalf(MemberId("nobody"))

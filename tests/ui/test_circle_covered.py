@@ -102,7 +102,7 @@ def test_covering_puts_away_whatever_lies_over_the_page_with_what_was_typed_ther
     QApplication.processEvents()
     assert not [x for x in scene.window.findChildren(Dialog) if x.isVisible()]
     scene.bridge.uncover()
-    for open_it in ("Ctrl+K", "F1", "1"):
+    for open_it in ("Ctrl+K", "F1", "Ctrl+1"):
         scene.press(open_it, scene.page)
         if open_it == "Ctrl+K":
             QTest.keyClicks(scene.page.commands.line, "note ash is asleep")

@@ -33,9 +33,18 @@ PAGE = {
     "M": "hush",
     "S": "silence",
     "N": "note",
-    "1": "timer 1",
-    "2": "timer 2",
-    "3": "timer 3",
+    "V": "vitals",
+    "C": "check-in",
+    "O": "observation",
+    "D": "dose",
+    "A": "acknowledge",
+    "T": "touch",
+    "Q": "questions",
+    "I": "incident",
+    "W": "wrong person",
+    "Ctrl+1": "timer 1",
+    "Ctrl+2": "timer 2",
+    "Ctrl+3": "timer 3",
     "Ctrl+Z": "undo",
     "Left": "before",
     "Right": "after",
@@ -57,8 +66,8 @@ ALWAYS = {
     "Ctrl+Q": "quit",
     "Esc": "leave",
 }
-LETTERS = {"H", "Shift+H", "+", "=", "Shift++", "Shift+=", "-", "M", "S", "N", "1", "2", "3"}
-NOBODY = ("Return", "Tab", "A", "Ctrl+S", "F5")
+LETTERS = {"H", "Shift+H", "+", "=", "Shift++", "Shift+=", "-", "M", "S", *"NVCODATQIW"}
+NOBODY = ("Return", "Tab", "G", "Ctrl+S", "F5")
 FREE = {**PAGE, **ALWAYS}
 MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in ARROWS}
 

@@ -173,10 +173,10 @@ def test_enter_leaves_a_timer_that_is_running_as_it_is(stage: Stage) -> None:
     scene = stage().running()
     scene.do(c.StartTimer(1, Millis(5 * MINUTES), "vitals"))
     before = scene.session.timers
-    scene.press("1", scene.page)
+    scene.press("Ctrl+1", scene.page)
     scene.press("Return")
     assert (scene.session.timers, scene.page.ask.isVisible()) == (before, False)
-    scene.press("1")
+    scene.press("Ctrl+1")
     press(scene.page.ask, "Start anew")
     scene.press("Return")
     assert scene.session.timers[0] != before[0]
@@ -198,7 +198,7 @@ def test_what_goes_wrong_with_sound_and_light_is_said_on_the_page(stage: Stage) 
 
 def test_timers_by_key_and_by_mouse(stage: Stage) -> None:
     scene = stage().running()
-    scene.press("1", scene.page)
+    scene.press("Ctrl+1", scene.page)
     minutes, name = scene.page.ask.fields
     minutes.setText("7.5")
     name.setText("vitals")

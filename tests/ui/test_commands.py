@@ -168,7 +168,7 @@ def test_what_is_late_is_made_by_name(stage: Stage) -> None:
 
 def test_notes_are_withdrawn_and_struck_by_name(stage: Stage) -> None:
     scene = stage().running()
-    assert say(scene, "strike") == "There is no note here."
+    assert say(scene, "strike") == "There is no record here."
     scene.press("Esc")
     scene.do(c.Note("the wrong one"))
     assert say(scene, "withdraw") == ""

@@ -1,11 +1,10 @@
-from kapcircle.core.ids import CueId, Device, Instant, MemberId, Millis, PersonId, TrackId
-from kapcircle.core.log import Stamp, Struck
+from kapcircle.core.ids import CueId, Instant, Millis, PersonId, TrackId
 from kapcircle.core.rundown import AtOffset, End, Look, Prompt, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
-from kapcircle.views.circle import Badge, SeatView, eyes, notes, seats
-from tests.made_up import DEVICE, MARA, MINUTES, START, cue, folded, phase, small_plan
+from kapcircle.views.circle import Badge, SeatView, eyes, seats
+from tests.made_up import MINUTES, START, cue, folded, phase, small_plan
 
 M = MINUTES
 NAMES = {"p1": "Wren", "p2": "Heron", "p3": "Ash", "p4": "Juniper"}
@@ -80,34 +79,3 @@ def test_what_the_room_reports_stands_for_five_minutes_the_newest_first_and_once
     ]
     assert len(eyes(s, Instant(START + 5 * M + 2_000), utc)) == 1
     assert eyes(s, Instant(START + 5 * M + 3_000), utc) == ()
-
-
-def listed(s: Session, millis: int, about: str | None = None, me: MemberId = MARA.member) -> list[tuple[str, ...]]:
-    who = None if about is None else PersonId(about)
-    return [(n.when, n.who, n.text, n.link) for n in notes(s, me, Instant(START + millis), utc, alias, who)]
-
-
-def test_notes_newest_first_with_what_may_be_done_about_them() -> None:
-    s = run(
-        (M, e.Noted("humming", PersonId("p3"))),
-        (2 * M, e.Noted("all quiet")),
-        (3 * M, e.Noted("tears", PersonId("p1"))),
-    )
-    assert listed(s, 3 * M + 30_000) == [
-        ("08:03", "Wren", "tears", "withdraw"),
-        ("08:02", "", "all quiet", "strike"),
-        ("08:01", "Ash", "humming", "strike"),
-    ]
-    assert listed(s, 4 * M, "p3") == [("08:01", "Ash", "humming", "strike")]
-
-
-def test_a_fresh_note_of_another_can_only_be_struck() -> None:
-    s = run((M, e.Noted("all quiet")))
-    assert listed(s, M, me=MemberId("noor"))[0][3] == "strike"
-
-
-def test_a_struck_note_keeps_its_words_and_says_why() -> None:
-    record = Stamp(3, Device(DEVICE))
-    s = run((M, e.Noted("humming", PersonId("p3"))), (2 * M, Struck(record, "it was Heron")))
-    (row,) = notes(s, MARA.member, Instant(START + 2 * M), utc, alias)
-    assert (row.text, row.struck, row.link) == ("humming", "struck: it was Heron", "")

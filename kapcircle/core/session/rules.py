@@ -41,7 +41,7 @@ def settle(s: Session, person: PersonId | None, content: Any, facts: Facts) -> t
             found = gate_c(s, s.seats[person], content, at)
             overridden(found, content.overridden, content.reason, facts, "Not to be discharged yet.")
         case TouchAgreed(touch) if person is not None:
-            _narrower(s, person, touch)
+            narrower(s, person, touch)
         case Acknowledged(record) if person is not None:
             _theirs(s.seats[person], record)
         case DoseGiven() if person is not None:
@@ -61,7 +61,8 @@ def _theirs(seat: Seat, record: Stamp) -> None:
         raise Refused(f"This is no record of mat {seat.mat}, or it is struck. Choose the alarm that you have seen.")
 
 
-def _narrower(s: Session, person: PersonId, wanted: Touch) -> None:
+def narrower(s: Session, person: PersonId, wanted: Touch) -> None:
+    """Raise Refused where the touch that is wanted is wider than the one they agreed to."""
     now = touch(s, person)
     if now is not None and WIDENING.index(wanted) > WIDENING.index(now):
         raise Refused(f"They agreed to “{now.value}”. In a session touch is narrowed and never widened.")

@@ -9,28 +9,37 @@ from PySide6.QtWidgets import QWidget
 from kapcircle.core.ids import PersonId
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run, Session
-from kapcircle.ui.actions import Keymap
+from kapcircle.ui.actions import ACTIONS, Keymap
 from kapcircle.ui.answers import Answers
 from kapcircle.ui.ask import Answer, Ask, Asked
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import Commands
 from kapcircle.ui.deeds import Deeds
 from kapcircle.ui.draft import Draft
+from kapcircle.ui.entering import Entering
 from kapcircle.ui.front import Screens
-from kapcircle.ui.keyboard import Focus, Keyboard, focus_of
+from kapcircle.ui.keyboard import BACKSPACE, RETURN, Focus, Keyboard, focus_of
 from kapcircle.ui.keys_sheet import KeysSheet
 from kapcircle.ui.own_words import own_words
 from kapcircle.ui.pages.spread import Spread
 from kapcircle.ui.panels.meanwhile import Meanwhile
+from kapcircle.ui.panels.notes import NOBODY as NOBODY_CHOSEN
 from kapcircle.ui.panels.preflight import Preflight
+from kapcircle.ui.panels.record_form import RecordForm
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.readiness import Readiness
+from kapcircle.ui.seat_keys import SeatKeys
 from kapcircle.ui.watch import Watch
 from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
+from kapcircle.views.chosen import chosen
 from kapcircle.views.clockface import clockface, headline, no_circle
-from kapcircle.views.course import course
+from kapcircle.views.eye import OBSERVE, STRIKE_ONE, VITALS
 from kapcircle.views.rundown import NOTHING, rundown_rows, standby
+from kapcircle.views.trail import TrailRow, trail
+
+FORM_OF = {VITALS: "vitals", OBSERVE: "observation"}
+"""Which letter a key in the list of who needs eyes stands for."""
 
 NOBODY = "Nobody is enrolled yet. Add participants on the Plan page."
 
@@ -55,16 +64,24 @@ class CirclePage(Spread):
         self.commands = Commands(self.keymap, self.deeds.obey, own_words(self, bridge), self)
         self.keys = KeysSheet(self.keymap, self)
         self.meanwhile = Meanwhile(bridge, self.keymap)
+        self.seat_keys, self.form = SeatKeys(self, bridge, self), RecordForm(self)
+        self.entering = Entering(bridge, self.watch, self.ask, self.form)
+        self.seat_keys.letters.update(
+            {
+                **self.entering.letters,
+                "wrong person": lambda who: self.entering.move(who, self.notes.trail.chosen),
+                "note": lambda _: self.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            }
+        )
         self.who: PersonId | None = None
         self._draft = Draft(self.notes.field, bridge.house.desk)
         self._second = -1
         self._leaving = False
-        self._keyboard = Keyboard(self, self.keymap, self.act, self.deeds.switching.begin)
+        self._keyboard = Keyboard(self, self.keymap, self.act, self._typed)
         self.screens = Screens(bridge, self.keymap, self)
         self._own: dict[str, Callable[[], object]] = {
             "before": lambda: self.ring.step(-1),
             "after": lambda: self.ring.step(1),
-            "note": lambda: self.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
             "leave": self.leave,
             "reading": lambda: self.read(not self.reading),
             "commands": self.commands.open,
@@ -75,7 +92,7 @@ class CirclePage(Spread):
         }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Circle page")
-        self.lay_over(self.ask, self.commands, self.keys)
+        self.lay_over((self.form, self.ask), self.commands, self.keys)
         self._connect()
         self._preferred()
 
@@ -92,6 +109,7 @@ class CirclePage(Spread):
         self.preferences.changed.connect(self._preferred)
         self.keys.changed.connect(self._preferred)
         deeds.noticed.connect(self.noticed)
+        self.entering.noticed.connect(self.noticed)
         self.screens.noticed.connect(self.noticed)
         deeds.wanted.connect(self.wanted)
         deeds.opening.connect(self.prepare)
@@ -114,6 +132,7 @@ class CirclePage(Spread):
         self.notes.released.connect(lambda: self.choose(None))
         self.notes.noted.connect(self._note)
         self.notes.linked.connect(self._link)
+        self.notes.lettered.connect(self.seat_keys.click)
         self._keyboard.moved.connect(self.show_go)
         self._keyboard.lifted.connect(deeds.guard.release)
 
@@ -129,9 +148,11 @@ class CirclePage(Spread):
 
     def _seated(self) -> None:
         self.who = None
+        self.form.put_away()
         self.refresh()
 
     def _covered(self, covered: bool) -> None:
+        self.seat_keys.number.forget()
         if covered:
             self.put_away_overlays()
         self.refresh()
@@ -140,6 +161,7 @@ class CirclePage(Spread):
         self.settle()
         self.ring.clock.moves = self.preferences.motion
         self.room.show_hints({name: self.keymap.shown(name) for name in self.room.keys})
+        self.notes.letters.show_hints({name: self.keymap.shown(name) for name, x in ACTIONS.items() if x.seat})
         self.strip.show_hints(*(self.keymap.shown(name) for name in ("switch", "cover", "emergency")))
         self.refresh()
 
@@ -156,6 +178,7 @@ class CirclePage(Spread):
     def tick(self) -> None:
         """Show the time: the clock and the timers at once, the rest once a second."""
         now, zone, s = self._bridge.now, self._bridge.zone, self.session
+        self.seat_keys.number.pass_(now)
         if self._bridge.circle is None:
             self.ring.clock.show_face(no_circle(now, zone))
         else:
@@ -174,6 +197,7 @@ class CirclePage(Spread):
         self._show_seats()
         self.watch.show_eyes(self.eyes)
         self._show_notes()
+        self.entering.look_again()
         if bridge.circle is not None:
             self.room.show_state(bridge.circle, now, bridge.house.room.lamps)
 
@@ -186,19 +210,18 @@ class CirclePage(Spread):
         bridge, s = self._bridge, self.session
         seat = next((seat for seat in people.seats(s, bridge.house.planning.alias) if seat.person == self.who), None)
         name, mat = ("The circle", None) if seat is None else (seat.alias, seat.mat)
-        self.notes.show_person(name, mat, covered=self._cover_words() if bridge.covered else "")
-        known = None if bridge.covered or self.who is None else s.seats.get(self.who)
-        self.notes.show_course(() if known is None else course(s, known, bridge.now, bridge.zone))
+        known = NOBODY_CHOSEN if self.who is None else chosen(s, self.who, bridge.now, bridge.zone)
+        self.notes.show_person(name, mat, known, covered=self._cover_words() if bridge.covered else "")
         if not bridge.covered:
-            self.notes.show_notes(self.note_rows(), empty="No notes yet.")
+            self.notes.show_trail(self.rows(), empty="Nothing is recorded yet.")
 
-    def note_rows(self) -> tuple[people.NoteRow, ...]:
-        """The notes in sight, the newest first."""
-        bridge = self._bridge
+    def rows(self) -> tuple[TrailRow, ...]:
+        """The records in sight, the newest first."""
+        bridge, signs = self._bridge, self.entering.signing.signs
         if bridge.covered:
             return ()
-        me = bridge.house.desk.actor.member
-        return people.notes(self.session, me, bridge.now, bridge.zone, bridge.house.planning.alias, self.who)
+        me, alias = bridge.house.desk.actor.member, bridge.house.planning.alias
+        return trail(self.session, me, bridge.now, bridge.zone, alias, signs, self.who)
 
     def _cover_words(self) -> str:
         """What is covered, and what it takes to see it again."""
@@ -230,6 +253,18 @@ class CirclePage(Spread):
 
         On another page GO is for the circle that runs, not for one that waits or is over.
         """
+        if name == "switch" and not self.form.isHidden() and self.ask.isHidden():
+            self.entering.sign()  # who is at the form is asked by the key that asks who is at the desk
+        elif name in self.seat_keys.letters:
+            if not repeated:
+                self.seat_keys.press(name)
+        elif name == "leave" and self.seat_keys.number.typed:
+            self.seat_keys.number.forget()
+        else:
+            self.seat_keys.number.forget()
+            self._act(name, repeated=repeated)
+
+    def _act(self, name: str, *, repeated: bool) -> None:
         if name in {"go", "go always"}:
             if self.isVisible() or self._bridge.runs:
                 self.deeds.press_go(repeated=repeated)
@@ -240,9 +275,16 @@ class CirclePage(Spread):
         else:
             self.deeds.table[name]()
 
+    def _typed(self, character: str) -> bool:
+        """What is typed on the page: covered, the beginning of a proof; else of the number of a mat."""
+        if self._bridge.covered:
+            return character not in {RETURN, BACKSPACE} and self.deeds.switching.begin(character)
+        free = focus_of(self.window().focusWidget()) is Focus.FREE
+        return free and self.seat_keys.take(character)
+
     def leave(self) -> None:
         """Close what lies on the page, else leave the field, else reading mode, else let go of the chosen one."""
-        lying = next((x for x in (self.keys, self.commands, self.ask) if x.isVisible()), None)
+        lying = next((x for x in (self.keys, self.commands, self.ask, self.form) if x.isVisible()), None)
         if lying is not None:
             lying.put_away()
         elif focus_of(self.window().focusWidget()) is not Focus.FREE:
@@ -262,29 +304,38 @@ class CirclePage(Spread):
         """Reading mode: the chosen one and the note at 22, the phase clock still in view."""
         self.reading = reading
         self.notes.read_large(reading)
+        self.form.read_large(reading)
         self.ring.show_clock_alone(reading)
         self.set_widths()
 
     def _meet(self, eye: people.Eye, deed: str) -> None:
-        """A key of somebody's row: they are chosen, and asked about where a question is enough."""
+        """A key of somebody's row: they are chosen, and asked about where a question is enough, else led to a form."""
         self.choose(eye.people[0])
-        self.answers.meet(eye, deed)
+        if deed in FORM_OF:
+            self.seat_keys.click(FORM_OF[deed])
+        elif deed == STRIKE_ONE and eye.record is not None:
+            self.entering.strike(eye.record)
+        else:
+            self.answers.meet(eye, deed)
 
     def _note(self, text: str) -> None:
         """Kept as a draft first: what is on its way is not kept once more behind it."""
         self._draft.keep()
         self.watch.note(text, self.who, self._draft.name, self.notes)
 
-    def _link(self, row: people.NoteRow) -> None:
+    def _link(self, row: TrailRow) -> None:
         self.withdraw(row) if row.link == "withdraw" else self.strike(row)
 
-    def withdraw(self, row: people.NoteRow) -> None:
-        """Take a note back."""
+    def withdraw(self, row: TrailRow) -> None:
+        """Take a record back."""
         self._bridge.do(c.Withdraw(row.key))
 
-    def strike(self, row: people.NoteRow) -> None:
-        """Ask why a note is wrong and what is right, and strike it."""
-        self.deeds.strike(row.key, row.text)
+    def strike(self, row: TrailRow) -> None:
+        """Ask why a record is wrong, and what is right; strike it."""
+        if row.note:
+            self.deeds.strike(row.key, row.text)
+        else:
+            self.entering.strike(row.key)
 
     # beyond the page
 

@@ -1,5 +1,7 @@
 """The parts of the Circle page and how they lie: for either hand, at every text size."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -41,6 +43,7 @@ class Spread(Page):
         self.ring, self.eyes, self.notes, self.room = SeatRing(), Eyes(), NotesPanel(), RoomStrip()
         self.reading = False
         self._overlays: tuple[Overlay, ...] = ()
+        self._corner: tuple[Overlay, ...] = ()
         self._left, self._right, self._columns = QWidget(), QWidget(), QHBoxLayout()
         self._foot = QScrollArea()
         self._build()
@@ -71,9 +74,10 @@ class Spread(Page):
         self._foot.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         see_through(self._foot)
 
-    def lay_over(self, question: Overlay, *sheets: Overlay) -> None:
-        """What may lie on the page: a question in its corner, sheets in the middle."""
-        self._overlays = (question, *sheets)
+    def lay_over(self, corner: Sequence[Overlay], *sheets: Overlay) -> None:
+        """What may lie on the page: questions and forms in their corner, sheets in the middle."""
+        self._corner = tuple(corner)
+        self._overlays = (*corner, *sheets)
         for overlay in self._overlays:
             overlay.settled.connect(self.place_overlays)
 
@@ -104,18 +108,18 @@ class Spread(Page):
         """A question lies over the notes, in the lower corner away from GO; sheets lie there too, beside the clock."""
         if not self._overlays:
             return
-        question, *sheets = self._overlays
         bottom = self._foot.y() - 4
-        wide = min(self._right.width(), int(SIDE * WIDEST))
-        high = min(max(question.heightForWidth(wide), question.sizeHint().height()), bottom)
+        wide = self._right.width() if self.reading else min(self._right.width(), int(SIDE * WIDEST))
         left = 12 if self.preferences.left_handed else self.width() - wide - 12
-        question.setGeometry(left, bottom - high, wide, high)
+        for lying in self._corner:
+            high = min(max(lying.heightForWidth(wide), lying.sizeHint().height()), bottom)
+            lying.setGeometry(left, bottom - high, wide, high)
         clock, top = self.ring.clock, self._right.y() + self.notes.y()
         edge = clock.mapTo(self, clock.rect().topLeft()).x()
         room = edge if self.preferences.left_handed else self.width() - edge - clock.width()
         across = min(int(WIDE * t.scale()), room - 20)
         left = 12 if self.preferences.left_handed else self.width() - across - 12
-        for sheet in sheets:
+        for sheet in self._overlays[len(self._corner) :]:
             sheet.setGeometry(left, top, across, bottom - top)
 
     def header(self) -> QWidget:

@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from kapcircle.core.ids import PersonId
 from kapcircle.ui import typeface as t
 from kapcircle.ui.label import Label
-from kapcircle.ui.panel import see_through
+from kapcircle.ui.panel import Panel, see_through
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.ui.panels.ring import BAR, Places, places
 from kapcircle.ui.panels.seat import ROOMY, WINGS, Seat, flat_size
@@ -21,6 +21,28 @@ SEAT = 88.0
 """Diameter of a seat with its edge at 100 %, where many leave less room."""
 
 LEAST_CLOCK = 230.0
+
+
+class Typed(Panel):
+    """The number that is being typed, at the foot of the ring, and what ends it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self._figures, self._name = Label("", Tone.ACCENT, t.LARGE, t.SEMIBOLD), Label("", Tone.TEXT, t.TITLE)
+        line = QHBoxLayout()
+        line.addWidget(self._figures)
+        line.addWidget(self._name)
+        self.body.addLayout(line)
+        self.body.addWidget(Label("a letter, or Enter", Tone.SECOND, t.NOTE))
+        self.hide()
+
+    def say(self, typed: str, alias: str) -> None:
+        """Show the figures, and whose mat it is."""
+        self._figures.say(typed)
+        self._name.say(alias or "nobody yet")
+        self._name.set_tone(Tone.TEXT if alias else Tone.SECOND)
+        self.setAccessibleName(f"mat {typed}, {alias or 'nobody yet'}")
+        self.setVisible(bool(typed))
 
 
 class SeatRing(QWidget):
@@ -40,6 +62,7 @@ class SeatRing(QWidget):
         self._empty = Label("", Tone.SECOND, parent=self)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._number = Typed(self)
         self._seats: list[Seat] = []
         self._who: PersonId | None = None
         self._places = Places((), (SEAT, SEAT), (), LEAST_CLOCK, 0.0)
@@ -68,6 +91,16 @@ class SeatRing(QWidget):
             self._alone = alone
             self._place()
 
+    def show_number(self, typed: str, alias: str) -> None:
+        """The number of a mat as far as it is typed, and whose it is; nothing: none is."""
+        self._number.say(typed, alias)
+        self._place_number()
+
+    def _place_number(self) -> None:
+        self._number.adjustSize()
+        self._number.move(0, self.height() - self._number.height())
+        self._number.raise_()
+
     def step(self, by: int) -> None:
         """Choose the next seat, or the one before, in mat order."""
         if not self._seats:
@@ -93,6 +126,7 @@ class SeatRing(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
+        self._place_number()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:

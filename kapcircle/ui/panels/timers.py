@@ -18,7 +18,7 @@ class TimerKey(Key):
     """A timer; pressing it asks what to do with it."""
 
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
-        super().__init__(f"Timer {number}", str(number), Kind.PLAIN, parent)
+        super().__init__(f"Timer {number}", f"Ctrl+{number}", Kind.PLAIN, parent)
         self._view = TimerView(number, f"Timer {number}")
 
     def show_timer(self, view: TimerView) -> None:

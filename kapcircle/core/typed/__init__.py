@@ -1,0 +1,1 @@
+"""What a hand types in a hurry, and what it means."""

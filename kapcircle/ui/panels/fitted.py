@@ -1,0 +1,43 @@
+"""Something that is as high as it wants to be, and scrolls where there is less room."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+from kapcircle.ui.panel import see_through
+
+LEAST = 120
+"""Height where there is too little room for all of it, in pixels."""
+
+
+class Fitted(QScrollArea):
+    """Holds one widget after the other."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._high = 0
+
+    def hold(self, inner: QWidget) -> None:
+        """Hold this, and let go of what was held before."""
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self.setWidget(inner)
+        see_through(self)
+
+    def fit(self) -> None:
+        """Take the height of what it holds."""
+        inner = self.widget()
+        if inner is not None and (layout := inner.layout()) is not None:
+            layout.activate()
+            self._high = layout.sizeHint().height()
+            self.setMinimumHeight(min(self._high, LEAST))
+            self.setMaximumHeight(self._high)
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._high)

@@ -1,0 +1,47 @@
+"""What a letter does for the chosen one: the usual ones as keys, the others in a line of words."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kapcircle.ui import typeface as t
+from kapcircle.ui.actions import ACTIONS
+from kapcircle.ui.forms import row
+from kapcircle.ui.key import Key
+from kapcircle.ui.label import Label
+from kapcircle.ui.theme import Tone
+
+USUAL = {"vitals": "vitals", "check-in": "check-in", "observation": "observe", "note": "note", "dose": "dose"}
+"""What is pressed many times in a circle, and its short word."""
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+OTHERS = tuple(name for name, action in ACTIONS.items() if action.seat and name not in USUAL)
+
+
+class Letters(QWidget):
+    """`pressed` gives the name of an action."""
+
+    pressed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.keys = {name: Key(words, tall=True) for name, words in USUAL.items()}
+        self._others = Label("", Tone.SECOND, t.NOTE)
+        self._others.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        keys = row(*self.keys.values(), spacing=4)
+        layout.addLayout(keys)
+        layout.addWidget(self._others)
+        for name, key in self.keys.items():
+            key.clicked.connect(lambda _=False, name=name: self.pressed.emit(name))
+        for n in range(keys.count()):
+            keys.setStretch(n, 1)
+
+    def show_hints(self, hints: Mapping[str, str]) -> None:
+        """What each is on the keyboard."""
+        for name, key in self.keys.items():
+            key.set_words(key.text(), hints[name])
+        self._others.say("   ".join(f"{hints[name]} {name}".replace(" ", NO_BREAK) for name in OTHERS))

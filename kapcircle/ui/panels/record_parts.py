@@ -1,0 +1,294 @@
+"""What a form is filled in with: a line, a choice of keys, a scale of figures. Each holds text, as it is kept."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kapcircle.ui import typeface as t
+from kapcircle.ui.forms import Line
+from kapcircle.ui.ink import CENTRE, focus_ring, write
+from kapcircle.ui.key import LOW, RADIUS, Key
+from kapcircle.ui.label import Label
+from kapcircle.ui.records.form import Choice, Field, Scale, Text, Whom
+from kapcircle.ui.theme import Tone, colour
+
+TEN = frozenset({"X", "+"})
+"""What is pressed for ten, where a digit has its place at once."""
+
+NOT_SAID = "-"
+MOST = 10
+
+EDGE, APART = 3, 4
+"""Room round the keys of a choice for the ring of the focus, and between them."""
+
+MANY = 4
+"""So many keys have no room beside their label."""
+
+
+class Part(QWidget):
+    """`changed` when its text is another, `done` when the hand may go on, `lettered` with a letter it does not want,
+    `grown` when it is of another height.
+    """
+
+    changed = Signal()
+    done = Signal()
+    lettered = Signal(str)
+    grown = Signal()
+    field: Field
+    wide = False
+    """Whether it takes a line of its own under its label."""
+
+    @property
+    def raw(self) -> str:
+        """What stands in it."""
+        raise NotImplementedError
+
+    def put(self, raw: str) -> None:
+        """Let this stand in it."""
+        raise NotImplementedError
+
+    def say(self, words: str) -> None:
+        """Say something beside what stands in it."""
+
+
+class _Line(Line):
+    """A line in which figures are typed leaves letters to the form."""
+
+    lettered = Signal(str)
+
+    def __init__(self, figures: bool, placeholder: str) -> None:
+        super().__init__("", placeholder)
+        self._figures = figures
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text().upper()
+        if event.key() == Qt.Key.Key_Delete and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # the form clears all of it
+        elif self._figures and letter.isalpha() and not event.isAutoRepeat():
+            self.lettered.emit(letter)
+        else:
+            super().keyPressEvent(event)
+
+
+class TextPart(Part):
+    """Something typed, and what is said to it."""
+
+    def __init__(self, field: Text, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field: Text = field
+        self.wide = field.wide
+        self.line, self._said = _Line(field.figures, placeholder), Label("", Tone.TEXT, t.BODY, t.SEMIBOLD)
+        self.line.setAccessibleName(field.label)
+        self._said.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.line)
+        layout.addWidget(self._said)
+        self.setFocusProxy(self.line)
+        self.line.textChanged.connect(self.changed)
+        self.line.lettered.connect(self.lettered)
+
+    @property
+    def raw(self) -> str:
+        return self.line.text()
+
+    def put(self, raw: str) -> None:
+        if raw != self.line.text():
+            self.line.setText(raw)
+
+    def say(self, words: str) -> None:
+        self._said.say(words)
+        self._said.setVisible(bool(words))
+
+
+class ChoicePart(Part):
+    """Keys beside one another, in as many lines as they need; of `many` each is chosen or not."""
+
+    def __init__(self, field: Choice, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field: Choice = field
+        self.wide = len(field.options) >= MANY
+        self._chosen = ""
+        self.keys = {option.key: Key(option.words, option.key, parent=self) for option in field.options}
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(field.label)
+        for name, key in self.keys.items():
+            key.setCheckable(True)
+            key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            key.clicked.connect(lambda _=False, name=name: self.choose(name))
+        self._lay()
+
+    @property
+    def raw(self) -> str:
+        return self._chosen
+
+    def put(self, raw: str) -> None:
+        chosen = "".join(name for name in self.keys if name in raw)
+        chosen = chosen if self.field.many else chosen[:1]
+        for name, key in self.keys.items():
+            key.setChecked(name in chosen)
+        if chosen != self._chosen:
+            self._chosen = chosen
+            words = ", ".join(self.keys[name].text() for name in chosen)
+            self.setAccessibleDescription(words or "nothing chosen")
+            self.changed.emit()
+
+    def choose(self, name: str) -> None:
+        """A key was pressed: again lets go of it."""
+        rest = self._chosen.replace(name, "") if self.field.many else ""
+        self.put(rest if name in self._chosen else rest + name)
+        if name in self._chosen and self.hasFocus() and not self.field.many:
+            self.done.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.text().upper()
+        names, step = list(self.keys), {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if key in self.keys and not event.isAutoRepeat():
+            self.choose(key)
+        elif step is not None:
+            at = names.index(self._chosen[0]) + step if self._chosen else 0
+            self.put(names[at % len(names)])
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def _lay(self) -> None:
+        """Each line is filled: what is left over is shared among its keys."""
+        room, y = self.width() - 2 * EDGE, EDGE
+        for line in self._lines(room):
+            spare, x, high = room - sum(key.sizeHint().width() + APART for key in line) + APART, EDGE, 0
+            for n, key in enumerate(line, 1):
+                wide = key.sizeHint().width() + (max(0, spare) // len(line))
+                wide = min(wide, room) if n < len(line) else self.width() - EDGE - x
+                high = key.sizeHint().height()
+                key.setGeometry(x, y, wide, high)
+                x += wide + APART
+            y += high + APART
+        if (high := y - APART + EDGE) != self.minimumHeight():
+            self.setFixedHeight(high)
+            self.grown.emit()
+
+    def _lines(self, room: int) -> list[list[Key]]:
+        lines: list[list[Key]] = [[]]
+        for key in self.keys.values():
+            taken = sum(each.sizeHint().width() + APART for each in lines[-1])
+            if lines[-1] and taken + key.sizeHint().width() > room:
+                lines.append([])
+            lines[-1].append(key)
+        return lines
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._lay()
+        super().changeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.minimumHeight())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            focus_ring(painter, self, RADIUS)
+            painter.end()
+
+
+class ScalePart(Part):
+    """Eleven figures, one of them chosen or none."""
+
+    def __init__(self, field: Scale, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field: Scale = field
+        self._raw = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumHeight(LOW)
+        self._name()
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.field.label)
+        self.setAccessibleDescription(f"{self._raw} of {MOST}" if self._raw else "not said")
+
+    @property
+    def raw(self) -> str:
+        return self._raw
+
+    def put(self, raw: str) -> None:
+        raw = raw if raw in map(str, range(MOST + 1)) else ""
+        if raw != self._raw:
+            self._raw = raw
+            self._name()
+            self.update()
+            self.changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.text().upper()
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if event.isAutoRepeat():
+            return
+        if key.isascii() and key.isdigit():
+            self._set(key)
+        elif key in TEN:
+            self._set(str(MOST))
+        elif key == NOT_SAID or event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}:
+            self.put("")
+            if key == NOT_SAID:
+                self.done.emit()
+        elif step is not None:
+            self.put(str(min(MOST, max(0, int(self._raw or 5) + step))))
+        else:
+            super().keyPressEvent(event)
+
+    def _set(self, raw: str) -> None:
+        self.put(raw)
+        self.done.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.put(str(min(MOST, max(0, int(event.position().x() * (MOST + 1) / max(1, self.width()))))))
+
+    def focusInEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: QEvent) -> None:
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize((MOST + 1) * int(QFontMetricsF(t.face()).horizontalAdvance("10") + 3), LOW)
+
+    minimumSizeHint = sizeHint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        wide = self.width() / (MOST + 1)
+        for figure in range(MOST + 1):
+            cell = QRectF(figure * wide + 1, 3, wide - 2, self.height() - 6)
+            chosen = str(figure) == self._raw
+            painter.setPen(QPen(colour(self, Tone.ACCENT if chosen else Tone.LINE), 1))
+            painter.setBrush(colour(self, Tone.ACCENT if chosen else Tone.RAISED))
+            painter.drawRoundedRect(cell, 4, 4)
+            weight = t.SEMIBOLD if chosen else t.REGULAR
+            ink = colour(self, Tone.INK if chosen else Tone.SECOND)
+            write(painter, cell, str(figure), ink, t.face(weight=weight), CENTRE)
+        if self.hasFocus():
+            focus_ring(painter, self, RADIUS)
+        painter.end()
+
+
+def part(field: Field, whom: Whom) -> Part:
+    """The widget of a field."""
+    match field:
+        case Text():
+            return TextPart(field, field.offers(whom) or field.hint)
+        case Choice():
+            return ChoicePart(field)
+        case Scale():
+            return ScalePart(field)

@@ -1,0 +1,34 @@
+"""What wants an answer is acknowledged: what was done, and who was told. Nothing is proposed."""
+
+from kapcircle.core.alarms import Acknowledged
+from kapcircle.core.errors import Refused
+from kapcircle.ui.records.form import Form, Text, Values, Whom, needed
+from kapcircle.ui.records.people import offered, person_named, said
+from kapcircle.views.chosen import asks, waiting
+
+NOTHING = "Nothing of theirs waits to be acknowledged."
+
+
+def _lead(whom: Whom) -> str:
+    seat = whom.seat
+    return NOTHING if seat is None else waiting(whom.session, seat, whom.now, whom.zone) or NOTHING
+
+
+def _build(values: Values, whom: Whom) -> Acknowledged:
+    stamp = None if whom.seat is None else asks(whom.session, whom.seat, whom.now)
+    if stamp is None:
+        raise Refused(NOTHING)
+    return Acknowledged(stamp, values["done"], values["told"])
+
+
+ACKNOWLEDGE = Form(
+    "acknowledge",
+    "Acknowledge",
+    Acknowledged,
+    (
+        Text("done", "what was done", needed("Say what was done.")),
+        Text("told", "who was told", person_named, offers=offered, says=said),
+    ),
+    _build,
+    lead=_lead,
+)

@@ -1,0 +1,89 @@
+"""Who signs a record: the one at the desk, or another, who shows it by PIN where the record asks for their role."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from kapcircle.core.errors import Refused
+from kapcircle.core.facts import Actor
+from kapcircle.core.ids import MemberId
+from kapcircle.core.roles import Role
+from kapcircle.desk.shift import DIGITS
+from kapcircle.ui.ask import Answer, Ask, Asked, Entry
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.key import Kind
+from kapcircle.views.read_back import initials
+
+LISTED = 9
+LEAVE = Answer("Leave it")
+NOBODY = "Nobody else here may sign this. Whoever may, sets a PIN first: F4 on the page."
+
+
+class Signing(QObject):
+    """Asks who signs; nobody leaves the desk for it."""
+
+    def __init__(self, bridge: Bridge, ask: Ask, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._ask, self._staff = bridge, ask, bridge.house.staff
+
+    def initials(self, actor: Actor) -> str:
+        """Of a member of staff; of one who is on no list, the role."""
+        who = self._staff.members.get(actor.member)
+        if who is not None:
+            return initials(who.name)
+        return "the program" if actor.role is None else actor.role.value
+
+    def signs(self, member: MemberId) -> str:
+        """The initials of a member, who may have left; nothing for one who was never on the list."""
+        who = self._bridge.house.practice.staff.get(member)
+        return "" if who is None else initials(who.name)
+
+    @property
+    def team(self) -> tuple[str, ...]:
+        """The names on the staff list."""
+        return tuple(who.name for who in self._staff.members.values())
+
+    def may(self, actor: Actor, roles: frozenset[Role]) -> bool:
+        """Whether somebody's role is enough."""
+        return actor.role in roles
+
+    def offer(self, roles: frozenset[Role], signed: Callable[[Actor], None]) -> None:
+        """Ask who signs what these roles may; `signed` hears who."""
+        proof = not self.may(self._staff.acting, roles)
+        may = [m for m, who in self._staff.members.items() if who.role in roles]
+        me = self._staff.acting
+        if not proof and me.member not in may:
+            may.insert(0, me.member)
+        listed = [m for m in may if not proof or m in self._staff.ready][:LISTED]
+        answers = [self._answer(str(n), member, signed, proof=proof) for n, member in enumerate(listed, 1)]
+        words = "Their PIN stands for their name." if proof else "Who stands for this record?"
+        self._ask.put(Asked("Who signs?", words if answers else NOBODY, (), (*answers, LEAVE)))
+
+    def _answer(self, key: str, member: MemberId, signed: Callable[[Actor], None], *, proof: bool) -> Answer:
+        who = self._staff.members.get(member)
+        words = "You" if who is None else f"{who.name}, {who.role.value}"
+        if proof:
+            return Answer(words, lambda _: self._ask_pin(words, member, signed), key=key)
+        return Answer(words, lambda _: self._signed(member, signed), key=key)
+
+    def _signed(self, member: MemberId, signed: Callable[[Actor], None]) -> str | None:
+        me = self._staff.acting
+        try:
+            actor = me if member == me.member else self._staff.on_behalf(member)
+        except Refused as refusal:
+            return str(refusal)
+        signed(actor)
+        return None
+
+    def _ask_pin(self, words: str, member: MemberId, signed: Callable[[Actor], None]) -> None:
+        sign = Answer("Sign", lambda said: self._prove(member, said[0], signed), Kind.LIVE)
+        pin = Entry("PIN", secret=True, digits=DIGITS)
+        self._ask.put(Asked(words, "They sign this record, and nothing else.", (pin,), (sign, LEAVE)))
+
+    def _prove(self, member: MemberId, pin: str, signed: Callable[[Actor], None]) -> str | None:
+        try:
+            actor = self._staff.sign(member, pin)
+        except Refused as refusal:
+            return str(refusal)
+        signed(actor)
+        return None
