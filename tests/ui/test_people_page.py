@@ -23,7 +23,6 @@ from kapcircle.ui.panels.cohort_panel import CohortPanel
 from kapcircle.ui.panels.people_desk import PeopleDesk
 from kapcircle.ui.panels.person_sections import SECTIONS
 from kapcircle.ui.tick import Tick
-from tests.made_up import START
 from tests.ui.entered import Entered
 from tests.ui.hands import field, press, type_in
 from tests.ui.people import Registry, over, the
