@@ -601,3 +601,16 @@ CREATE TABLE session_staffing (
     words           TEXT    NOT NULL,
     PRIMARY KEY (session, tick, device)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session_presence (
+    session    TEXT    NOT NULL,
+    person     TEXT    NOT NULL,
+    stream     TEXT    NOT NULL,
+    status     TEXT,
+    words      TEXT    NOT NULL,
+    arrived    INTEGER,
+    "left"     INTEGER,
+    present_ms INTEGER NOT NULL,
+    since      INTEGER,
+    PRIMARY KEY (session, person)
+) STRICT, WITHOUT ROWID;

@@ -61,6 +61,8 @@ class Facts:
     """How ready each person is whom the command is about, as their own stream tells it."""
     aliases: tuple[str, ...] = ()
     """How the others are called in the cohorts of the participant who is named."""
+    enrolled: frozenset[PersonId] | None = None
+    """Who is in the cohort of the circle; None where nobody has looked."""
 
 
 def require(facts: Facts, allowed: frozenset[Role], deed: str) -> None:

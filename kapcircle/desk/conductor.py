@@ -57,11 +57,14 @@ class Conductor:
         plan: Callable[[], Plan],
         pulse: Pulse,
         readiness: Callable[[PersonId], Readiness] = lambda _: Readiness(),
+        enrolled: Callable[[], frozenset[PersonId] | None] = lambda: None,
     ) -> None:
-        """`readiness` says how ready a person is for this session, read off their own stream."""
+        """`readiness` says how ready a person is for this session, read off their own stream; `enrolled` who is in its
+        cohort now.
+        """
         self.desk, self.name = desk, session
         self._stage, self._room, self._plan, self._pulse = stage, room, plan, pulse
-        self._readiness = readiness
+        self._readiness, self._enrolled = readiness, enrolled
         self._least = Millis(0)
         self.owed = Millis(0)
         """How much time away is still to be answered for: the next start asks about it too."""
@@ -100,7 +103,9 @@ class Conductor:
         plan = self._plan() if self.session.run is Run.WAITING else None
         happened = self._took_place(command) if happened is None else happened
         readiness = {person: self._readiness(person) for person in self._asked_of(command)}
-        facts = replace(self.desk.facts(plan, actor), happened=happened, readiness=readiness)
+        enrolled = self._enrolled() if isinstance(command, c.TakeSeat) else None
+        facts = self.desk.facts(plan, actor)
+        facts = replace(facts, happened=happened, readiness=readiness, enrolled=enrolled)
         step = (self.name, command)
         self.desk.do(step, facts=facts, happened=happened, urgent=urgent, record=record, typed=typed)
 

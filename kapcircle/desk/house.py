@@ -165,6 +165,7 @@ class House:
             lambda: self.plan(session),
             self.fittings.pulse,
             lambda person: self.readying.readiness(person, session),
+            lambda: self.planning.enrolled(session),
         )
         self._run = self._sitting.session.run
         self._mind_the_machine()

@@ -133,6 +133,10 @@ class Planning:
                 return cohort, sessions[session]
         raise KnownError("This session is not on any calendar.")
 
+    def enrolled(self, session: SessionId) -> frozenset[PersonId]:
+        """Who is in the cohort of a session now, whoever was planned for it."""
+        return frozenset(self.cohort(self.planned(session)[0]).mats)
+
     def _where(self, session: SessionId) -> Iterator[CohortId]:
         """Where a session may be: the tables are not read for one that was looked into, since every GO asks."""
         yield from filter(self._open, self._cohorts)

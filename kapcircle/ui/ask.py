@@ -14,6 +14,9 @@ from kapcircle.ui.label import Label
 from kapcircle.ui.overlay import Overlay
 from kapcircle.ui.theme import Tone
 
+BIG = 40.0
+"""The number of a mat, in pixels at 100 %."""
+
 Deed = Callable[[tuple[str, ...]], str | None]
 """Does what was answered, given what stands in the fields; returns what is wrong with it, or nothing."""
 
@@ -40,12 +43,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question: the first answer is the one that Enter gives from a field."""
+    """A question: the first answer is the one that Enter gives from a field. About a person, their `mat` is large."""
 
     title: str
     words: str = ""
     entries: tuple[Entry, ...] = ()
     answers: tuple[Answer, ...] = ()
+    mat: int | None = None
 
 
 class Ask(Overlay):
@@ -109,7 +113,13 @@ class Ask(Overlay):
         layout = QVBoxLayout(sheet)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(_paragraph(asked.title, Tone.TEXT, t.LEAD))
+        title = _paragraph(asked.title, Tone.TEXT, t.LEAD)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        if asked.mat is not None:
+            head.addWidget(mat_number(asked.mat))
+        head.addWidget(title, 1)
+        layout.addLayout(head)
         if asked.words:
             layout.addWidget(_paragraph(asked.words, Tone.SECOND, t.BODY))
         self.fields = tuple(self._field(entry, asked) for entry in asked.entries)
@@ -179,6 +189,13 @@ class Ask(Overlay):
         self._trouble.show()
         self.adjustSize()
         self.settled.emit()
+
+
+def mat_number(mat: int | None = None) -> Label:
+    """The number of a mat, so large that nobody takes one person for another."""
+    label = Label("" if mat is None else str(mat), Tone.ACCENT, BIG, t.SEMIBOLD)
+    label.setAccessibleName("" if mat is None else f"mat {mat}")
+    return label
 
 
 def _paragraph(words: str, tone: Tone, size: float) -> Label:

@@ -111,13 +111,16 @@ class Bridge(QObject):
         self.seated.emit()
         return seated
 
-    def do(self, command: c.Command) -> bool:
-        """Give the circle a command; True when it was obeyed. A refusal or a failure is told by signal."""
+    def do(self, command: c.Command, happened: Instant | None = None) -> bool:
+        """Give the circle a command; True when it was obeyed. A refusal or a failure is told by signal.
+
+        A record may have `happened` before now.
+        """
         circle = self.circle
         if circle is None:
             self.refused.emit("No circle is open. Choose one on the Plan page.")
             return False
-        done = self.attempt(lambda: circle.do(command))
+        done = self.attempt(lambda: circle.do(command, happened=happened))
         if done:
             self.obeyed.emit()
         return done

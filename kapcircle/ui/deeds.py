@@ -103,13 +103,20 @@ class Deeds(QObject):
         if self.session.holding:
             self._do(c.Resume())
         elif self._bridge.do(c.Hold()):
-            answers = (Answer("Keep the reason", lambda said: self._explain(said[0]), Kind.LIVE), Answer("No reason"))
+            answers = (Answer("Keep the reason", lambda said: self._explain(*said), Kind.LIVE), Answer("No reason"))
             words_ = "The phase clock stands still. Music and light go on."
-            self._ask.put(Asked("Held", words_, (Entry("Reason, if you like"),), answers))
+            entries = (Entry("Reason, if you like"), Entry("For mat, if for one person"))
+            self._ask.put(Asked("Held", words_, entries, answers))
 
-    def _explain(self, reason: str) -> None:
-        if reason.strip():
-            self._do(c.Explain(reason))
+    def _explain(self, reason: str, mat: str) -> str | None:
+        """Why, and for whom: seen while names are not covered, and kept on the record."""
+        seats = self.session.seats.values()
+        who = next((seat.person for seat in seats if str(seat.mat) == mat.strip()), None)
+        if mat.strip() and who is None:
+            return f"Nobody sits on mat {mat.strip()}."
+        if reason.strip() or who is not None:
+            self._do(c.Explain(reason, who))
+        return None
 
     def _extend(self, minutes: int) -> None:
         self._do(c.Extend(Millis(minutes * MINUTE)))

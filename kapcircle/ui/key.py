@@ -1,6 +1,7 @@
 """A key on the panel: pressed by mouse, by Enter when it has the focus, or by its own key on the keyboard."""
 
 from enum import Enum
+from math import ceil
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -86,7 +87,7 @@ class Key(QAbstractButton):
         hint = QFontMetricsF(t.face(t.NOTE, t.SEMIBOLD)).horizontalAdvance(self._hint)
         if self._tall:
             return int(max(wide, hint)) + 20
-        return int(wide + (hint + 8 if self._hint else 0)) + 24
+        return ceil(wide + (hint + 10 if self._hint else 0)) + 24  # a fraction less, and the word is cut short
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):

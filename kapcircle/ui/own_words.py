@@ -1,9 +1,11 @@
 """What the Circle page does by name and no script does: answers to what needs eyes, notes, seats, what is shown."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Protocol
 
 from kapcircle.core.ids import PersonId
+from kapcircle.core.session import commands as c
 from kapcircle.core.session.due import offered
 from kapcircle.ui.actions import ACTIONS, Action
 from kapcircle.ui.bridge import Bridge
@@ -37,6 +39,9 @@ class Page(Protocol):
     def show_programmes(self) -> None:
         """Show the programmes of the practice."""
 
+    def change_mat(self, typed: str) -> str:
+        """Seat the chosen participant on another mat; returns what is wrong, or nothing."""
+
 
 def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
     """By their names."""
@@ -48,6 +53,16 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("strike", "", "Strike the latest record in sight, with a reason", lambda _: _strike(page)),
         *(OwnWord(_named(x), "", f"{x.title}; with a number: of that mat", _records(page, x.name)) for x in RECORDED),
         OwnWord("seat", "N", "Choose the participant on mat N", lambda rest: _seat(page, rest)),
+        OwnWord("mat", "N", "The chosen participant goes to mat N; whoever sits there takes theirs", page.change_mat),
+        OwnWord("here", "", "The chosen participant arrived; again: late, absent", _acts(page, "attendance")),
+        OwnWord("not-today", "", "The chosen participant takes no medicine today", _acts(page, "opt out")),
+        OwnWord("latecomer", "", "A seat for somebody of the cohort who has none", _acts(page, "latecomer")),
+        OwnWord("team", "", "Who of the team is here, who covers whom, who is away", _acts(page, "team")),
+        OwnWord("round", "", "A round of check-ins, in the order of the mats", _acts(page, "round")),
+        OwnWord("kiosk", "", "Give the laptop to the chosen participant for their own check-in", _acts(page, "kiosk")),
+        OwnWord("place", "", "Move the chosen mat with the arrows", _acts(page, "place")),
+        OwnWord("ring", "", "Lay all mats as a ring", lambda _: _as_ring(bridge)),
+        OwnWord("wait-for", "N REASON", "Hold the circle for whoever sits on mat N", partial(_wait, page, bridge)),
         OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
         OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
         OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
@@ -128,6 +143,20 @@ def _seat(page: Page, rest: str) -> str:
     if who is None:
         return f"Nobody sits on mat {rest}."
     page.choose(who)
+    return ""
+
+
+def _wait(page: Page, bridge: Bridge, rest: str) -> str:
+    mat, _, reason = rest.partition(" ")
+    who = next((seat.view.person for seat in page.ring.seats if str(seat.view.mat) == mat), None)
+    if who is None:
+        return f"Nobody sits on mat {mat}." if mat else "Name a mat, as in: wait-for 3 air."
+    bridge.do(c.Hold(reason.strip(), who))
+    return ""
+
+
+def _as_ring(bridge: Bridge) -> str:
+    bridge.do(c.LayAsRing())
     return ""
 
 

@@ -11,6 +11,7 @@ from kapcircle.desk.shift import DIGITS
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.errand import Errand
+from kapcircle.ui.handing import Handing
 from kapcircle.ui.key import Kind
 
 LISTED = 9
@@ -32,6 +33,8 @@ class Switching(QObject):
         super().__init__(parent)
         self._bridge, self._ask, self._staff = bridge, ask, bridge.house.staff
         self._errand: Errand | None = None
+        self.handing = Handing(bridge, ask, self)
+        self.handing.noticed.connect(self.noticed)
 
     @property
     def present(self) -> str:
@@ -53,6 +56,8 @@ class Switching(QObject):
         answers.append(Answer("Another, by passphrase", lambda _: self._ask_passphrase(), key="0"))
         if not covered:
             answers.append(self._mine(me))
+        if self.handing.may:
+            answers.append(Answer("Hand the circle over…", lambda _: self.handing.offer(), key="H"))
         words = "" if covered or me.member in self._staff.ready else HINT
         self._ask.put(Asked("Who takes the desk?", words, (), (*answers, LEAVE)))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from kapcircle.core.errors import KnownError, Refused
-from kapcircle.core.ids import MINUTE, CommandId, PersonId
+from kapcircle.core.ids import MINUTE, CommandId, MemberId, PersonId
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.timing import running
@@ -17,6 +17,7 @@ from kapcircle.ui.panels.eyes import Eyes
 from kapcircle.ui.panels.notes import NotesPanel
 from kapcircle.ui.readiness import Readiness
 from kapcircle.views.circle import Eye, eyes
+from kapcircle.views.presence import gaps
 from kapcircle.views.times import span
 
 SHAPES = {True: "good", False: "lost", None: "unseen"}
@@ -39,6 +40,9 @@ class Watch(QObject):
 
     meant = Signal(object, str)
 
+    covering = Signal()
+    """Who covers whom should be shown."""
+
     def __init__(self, bridge: Bridge, readiness: Readiness, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._readiness = bridge, readiness
@@ -48,6 +52,7 @@ class Watch(QObject):
         self._answers: dict[str, Callable[[], object]] = {
             "check:Checks": readiness.look_again,
             "stay": self._stay,
+            "cover": self.covering.emit,
         }
 
     def look_again(self) -> None:
@@ -74,6 +79,7 @@ class Watch(QObject):
         found = (
             *self._away(),
             *self._stayed(),
+            *self._uncovered(),
             *self._by_the_log(),
         )
         found = (*found, *(self._before() if waiting else self._room()))
@@ -107,6 +113,19 @@ class Watch(QObject):
         if ago > MINUTE:
             return ()
         return (Eye("stay", "over", s.leg.phase.name, "entered by itself", f"{span(ago)} ago", deed="Go back"),)
+
+    def _uncovered(self) -> tuple[Eye, ...]:
+        """Whom nobody looks after, a break without a taker, a medical lead who is not back: never a silent gap."""
+        bridge, s = self._bridge, self.session
+        found = gaps(s, bridge.now, bridge.zone, self._called) if s.run is Run.RUNNING else ()
+        return (Eye("cover", "late", "Cover", " ".join(found), deed="Team"),) if found else ()
+
+    def _called(self, member: MemberId) -> str:
+        """A member's name; covered, their role."""
+        who = self._bridge.house.staff.members.get(member)
+        if who is None or self._bridge.covered:
+            return "Somebody of the team" if who is None else f"A {who.role.value}"
+        return who.name
 
     def _into(self) -> int:
         """How far the phase was when the laptop went away: the time since it is back is not in question."""

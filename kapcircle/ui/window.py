@@ -54,6 +54,9 @@ class Window(QWidget):
         self._names: dict[str, Key] = {}
         self._tabs, self._beside = QHBoxLayout(), QHBoxLayout()
         self._asides: dict[str, QWidget] = {}
+        self._before: QWidget | None = None
+        self._parts = (self._header, self._stack, self.status, self._saved)
+        self._hidden: list[QWidget] = []
         self._build()
 
     def _build(self) -> None:
@@ -64,7 +67,7 @@ class Window(QWidget):
         line.addLayout(self._tabs)
         line.addWidget(self._strips, 1)
         line.addLayout(self._beside)
-        layout = QVBoxLayout(self)
+        self._body = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._header)
@@ -89,6 +92,33 @@ class Window(QWidget):
         self.clear()
         self._header.hide()
         self._stack.addWidget(widget)
+
+    def stand_before(self, widget: QWidget) -> None:
+        """Show one thing in place of all that the window has, until it goes: nothing else may be seen or reached.
+
+        The window stays open for as long.
+        """
+        self._put_away_sheets()
+        self._before, self._hidden = widget, [part for part in self._parts if not part.isHidden()]
+        for part in self._hidden:
+            part.hide()
+        self._body.insertWidget(0, widget, 1)
+        widget.show()
+
+    def step_back(self) -> None:
+        """Show again what the window had."""
+        widget, self._before = self._before, None
+        if widget is not None:
+            self._body.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+            for part in self._hidden:
+                part.show()
+
+    @property
+    def before(self) -> QWidget | None:
+        """What stands in place of everything else."""
+        return self._before
 
     def show_pages(self, pages: Sequence[Page], first: str) -> None:
         """Show these pages, beginning with the one named `first`."""
@@ -178,7 +208,7 @@ class Window(QWidget):
             key.setEnabled(not covered or name == CIRCLE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.may_close():
+        if self._before is None and self.may_close():
             super().closeEvent(event)
         else:
             event.ignore()
@@ -192,6 +222,7 @@ class Window(QWidget):
     def clear(self) -> None:
         """Put everything away, sheets that lie over the page too: the vault is locked."""
         self._put_away_sheets()
+        self.step_back()
         self._saved.say("")
         for stack in (self._stack, self._strips):
             while (widget := stack.widget(0)) is not None:

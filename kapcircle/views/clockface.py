@@ -79,7 +79,13 @@ def _closed(s: Session, zone: Zone) -> ClockFace:
 def _held(s: Session, now: Instant, *, covered: bool) -> ClockFace:
     shown = _figures(s, now)
     mark = f"held {span(held(s.visit, now) - s.visit.held)}"
-    return ClockFace(Face.HELD, s.leg.phase.name, *shown, mark, "" if covered else s.reason, _part(s, now))
+    return ClockFace(Face.HELD, s.leg.phase.name, *shown, mark, "" if covered else _why(s), _part(s, now))
+
+
+def _why(s: Session) -> str:
+    """For which mat the circle is held, and why."""
+    seat = None if s.waits_for is None else s.seats.get(s.waits_for)
+    return ": ".join(filter(None, ["" if seat is None else f"for mat {seat.mat}", s.reason]))
 
 
 def _running(s: Session, now: Instant, zone: Zone) -> ClockFace:

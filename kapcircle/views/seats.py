@@ -14,8 +14,10 @@ from kapcircle.core.session.limits import PRESSURES
 from kapcircle.core.session.rules import touch
 from kapcircle.core.session.schedule import GONE
 from kapcircle.core.session.state import Seat, Session
+from kapcircle.core.session.team import Team, team
 from kapcircle.core.vitals import Vitals
 from kapcircle.views.care import ALARM, Care, cares
+from kapcircle.views.presence import NOBODY, sitter
 from kapcircle.views.times import short
 
 Alias = Callable[[PersonId], str]
@@ -70,11 +72,21 @@ class SeatView:
     touch: str = ""
     standing: str = ""
     outside: bool = False
+    sitter: str | None = None
+    """Initials of who looks after them, or NOBODY; None where that is not asked of them."""
+    place: tuple[float, float] | None = None
+    """Where their mat was laid, across and down the room."""
+
+    @property
+    def numbered(self) -> str:
+        """The mat, and who looks after whoever sits on it."""
+        return str(self.mat) if self.sitter is None else f"{self.mat} · {self.sitter}"
 
     @property
     def spoken(self) -> str:
         """The seat as a sentence."""
         said = [self.alias, f"mat {self.mat}", (self.standing or "not today") if self.absent else "", self.reading]
+        said += [] if self.sitter is None else ["nobody covers" if self.sitter == NOBODY else f"with {self.sitter}"]
         said += [f"depth {self.depth} of 4"] if self.depth is not None else []
         said += [self.badge.words or self.badge.shape] if self.badge else []
         said += ["distress" + (f" {self.distressed} of 10" if self.distressed else "")] if self.distress else []
@@ -91,8 +103,9 @@ def seats(s: Session, alias: Alias, now: Instant | None = None, *, covered: bool
     plain = [SeatView(p, mat, "" if covered else alias(p)) for p, mat in sorted(mats, key=lambda pair: pair[1])]
     if now is None or not s.seats:
         return tuple(plain)
-    both = zip(plain, cares(s, now), strict=True)
-    return tuple(_covered(view, x, now) if covered else _shown(view, x, s, now) for view, x in both)
+    both = [(replace(view, place=x.seat.place), x) for view, x in zip(plain, cares(s, now), strict=True)]
+    staff = team(s)
+    return tuple(_covered(view, x, now) if covered else _shown(view, x, s, staff, now) for view, x in both)
 
 
 def _covered(view: SeatView, found: Care, now: Instant) -> SeatView:
@@ -100,7 +113,7 @@ def _covered(view: SeatView, found: Care, now: Instant) -> SeatView:
     return replace(view, badge=badge, since_dose=None if standing(found.seat) else _part(found, now))
 
 
-def _shown(view: SeatView, found: Care, s: Session, now: Instant) -> SeatView:
+def _shown(view: SeatView, found: Care, s: Session, staff: Team, now: Instant) -> SeatView:
     seat, why = found.seat, standing(found.seat)
     seen, felt, agreed = depth(seat), distress(seat), touch(s, seat.person)
     return replace(
@@ -114,6 +127,7 @@ def _shown(view: SeatView, found: Care, s: Session, now: Instant) -> SeatView:
         touch="" if agreed is None or why else TOUCHES[agreed],
         absent=bool(why),
         standing=why,
+        sitter=sitter(staff, seat.person) if people.here(seat) else None,
         outside=any(x.reading.systolic is not None and x.broken[0].measure in PRESSURES for x in found.alarms),
     )
 
@@ -141,7 +155,8 @@ def standing(seat: Seat) -> str:
         return ""
     if attendance is not None and attendance in NOT_HERE:
         return attendance.value
-    return "not today" if people.not_today(seat) is not None else ""
+    no = people.not_today(seat)
+    return "" if no is None else "has stopped" if no.stops else "not today"
 
 
 def badge(found: Care, now: Instant) -> Badge | None:

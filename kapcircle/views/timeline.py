@@ -124,12 +124,12 @@ def _moves(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
     return None
 
 
-def _clock(entry: Entry[Any], _: Names) -> tuple[str, str] | None:
+def _clock(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
     match entry.event:
-        case e.Held(reason):
-            return "hold", f"Held: {reason}" if reason else "Held"
-        case e.Explained(reason):
-            return "hold", f"Held because: {reason}"
+        case e.Held(reason, person):
+            return "hold", f"Held{_for(known, person)}: {reason}" if reason else f"Held{_for(known, person)}"
+        case e.Explained(reason, person):
+            return "hold", f"Held{_for(known, person)} because: {reason}" if reason else f"Held{_for(known, person)}"
         case e.Resumed():
             return "hold", "Went on"
         case e.Extended(by):
@@ -142,6 +142,10 @@ def _clock(entry: Entry[Any], _: Names) -> tuple[str, str] | None:
         case e.TimerStopped(number):
             return "time", f"Timer {number} cleared"
     return None
+
+
+def _for(known: Names, person: PersonId | None) -> str:
+    return "" if person is None else f" for {known.alias(person)}"
 
 
 def _sound_and_light(entry: Entry[Any], known: Names) -> tuple[str, str] | None:

@@ -30,6 +30,7 @@ NEVER = {
     e.Recorded: "a record",
     e.SeatTaken: "who sits where is said anew",
     e.SeatPlaced: "who sits where is said anew",
+    e.LaidAsRing: "who sits where is said anew",
     Struck: "a record",
     Undone: "an undo",
 }

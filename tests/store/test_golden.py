@@ -352,6 +352,9 @@ WRITTEN: tuple[Any, ...] = (
     feedback.FeedbackGiven(PersonId("p1"), SessionId("s1"), "It was quiet."),
     feedback.FeedbackGiven(PersonId("p1"), None, "I came home.", feedback.Quote.ANONYMOUS),
     *PEOPLE,
+    *(e.Held("bathroom"), e.Explained("a call from home")),
+    *(e.Held("bathroom", PersonId("p1")), e.Explained("a call from home", PersonId("p1"))),
+    e.LaidAsRing(),
 )
 
 

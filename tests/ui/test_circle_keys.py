@@ -33,6 +33,13 @@ PAGE = {
     "M": "hush",
     "S": "silence",
     "N": "note",
+    "P": "attendance",
+    "X": "opt out",
+    "J": "latecomer",
+    "B": "team",
+    "R": "round",
+    "K": "kiosk",
+    "Y": "place",
     "V": "vitals",
     "C": "check-in",
     "O": "observation",
@@ -66,7 +73,7 @@ ALWAYS = {
     "Ctrl+Q": "quit",
     "Esc": "leave",
 }
-LETTERS = {"H", "Shift+H", "+", "=", "Shift++", "Shift+=", "-", "M", "S", *"NVCODATQIW"}
+LETTERS = {"H", "Shift+H", "+", "=", "Shift++", "Shift+=", "-", "M", "S", *"NVCODATQIW", *"PXJBRKY"}
 NOBODY = ("Return", "Tab", "G", "Ctrl+S", "F5")
 FREE = {**PAGE, **ALWAYS}
 MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in ARROWS}
@@ -280,9 +287,9 @@ def test_a_key_held_down_types_nothing_into_the_question_it_opens(stage: Stage) 
     scene.page.setFocus()
     held(scene, Qt.Key.Key_H, "h")
     assert scene.session.holding
-    assert [field.text() for field in scene.page.ask.fields] == [""]
+    assert [field.text() for field in scene.page.ask.fields] == ["", ""]
     QTest.keyClicks(scene.window.focusWidget(), "hush")
-    assert [field.text() for field in scene.page.ask.fields] == ["hush"], "a letter typed is a letter"
+    assert [field.text() for field in scene.page.ask.fields] == ["hush", ""], "a letter typed is a letter"
 
 
 def test_a_key_that_is_lost_with_the_focus_locks_nothing(stage: Stage) -> None:

@@ -102,7 +102,7 @@ def test_rules_and_entries_follow_the_one_at_the_desk(manned: Callable[..., Mann
 def test_the_numbers_are_those_of_the_question_and_no_timers(manned: Callable[..., Manned]) -> None:
     scene = manned(MARA, JON)
     scene.press("F4")
-    scene.presses("9", "Space", "H")
+    scene.presses("9", "Space", "M")
     assert "Who takes the desk?" in scene.asked()
     scene.press("2")
     assert "Jon, co-therapist" in scene.asked()

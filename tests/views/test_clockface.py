@@ -1,6 +1,6 @@
 import pytest
 
-from kapcircle.core.ids import Instant, Millis
+from kapcircle.core.ids import Instant, Millis, PersonId
 from kapcircle.core.rundown import End, Rundown
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
@@ -70,6 +70,20 @@ def test_held_it_stands_still_with_its_reason_and_covered_without() -> None:
     s = folded((0, e.Opened(small_plan(Rundown((PEAK,))))), (0, e.PhaseEntered(PEAK.id)), (10 * M, e.Held("air")))
     shown = at(s, 12 * M)
     assert (shown.face, shown.time, shown.mark, shown.more) == (Face.HELD, "30:00", "held 2:00", "air")
+    assert at(s, 12 * M, covered=True).more == ""
+
+
+@pytest.mark.parametrize(
+    ("held", "more"),
+    [
+        (e.Held("air", PersonId("p2")), "for mat 2: air"),
+        (e.Held("", PersonId("p2")), "for mat 2"),
+        (e.Held("air", PersonId("gone")), "air"),
+    ],
+)
+def test_whom_the_circle_waits_for_is_shown_by_mat_and_covered_not_at_all(held: e.Held, more: str) -> None:
+    s = folded((0, e.Opened(small_plan(Rundown((PEAK,))))), (0, e.PhaseEntered(PEAK.id)), (10 * M, held))
+    assert at(s, 12 * M).more == more
     assert at(s, 12 * M, covered=True).more == ""
 
 

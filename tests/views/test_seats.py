@@ -31,7 +31,7 @@ def test_a_seat_shows_what_was_recorded_last() -> None:
     assert (shown.reading, shown.depth, shown.distress, shown.distressed) == ("122/78", 2, True, 4)
     assert shown.since_dose == 0.3
     assert shown.badge is None
-    assert shown.spoken == "Wren, mat 1, 122/78, depth 2 of 4, distress 4 of 10"
+    assert shown.spoken == "Wren, mat 1, 122/78, nobody covers, depth 2 of 4, distress 4 of 10"
 
 
 def test_before_anything_is_recorded_a_seat_has_a_name_and_a_mat() -> None:

@@ -37,6 +37,10 @@ def shown(*events: tuple[int, Any]) -> tuple[Moment, ...]:
         (e.Held(), "hold", "Held"),
         (e.Explained("late guest"), "hold", "Held because: late guest"),
         (e.Resumed(), "hold", "Went on"),
+        (e.Held("", PersonId("p1")), "hold", "Held for alias of p1"),
+        (e.Held("bathroom", PersonId("p1")), "hold", "Held for alias of p1: bathroom"),
+        (e.Explained("bathroom", PersonId("p1")), "hold", "Held for alias of p1 because: bathroom"),
+        (e.Explained("", PersonId("p1")), "hold", "Held for alias of p1"),
         (e.Extended(Millis(300_000)), "time", "5:00 more time"),
         (e.Extended(Millis(-60_000)), "time", "1:00 taken"),
         (e.CameBack(Millis(42_000), counted=False), "report", "The laptop was away for 0:42, not counted"),
@@ -74,7 +78,7 @@ def test_every_event_in_words(event: Any, kind: str, words: str) -> None:
 
 
 def test_no_event_of_a_circle_is_without_words() -> None:
-    silent = {Struck, e.SeatPlaced}
+    silent = {Struck, e.SeatPlaced, e.LaidAsRing}
     cases = {type(case.values[0]) for case in _cases()}
     assert cases | silent | {Undone} == set(e.Event.__args__)
 

@@ -50,16 +50,18 @@ class Fire:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Stop the phase clock, for a reason."""
+    """Stop the phase clock, for a reason; the circle waits for this participant, if for one."""
 
     reason: str = ""
+    person: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Explain:
-    """Say why the circle is held, once it is."""
+    """Say why the circle is held, once it is, and for whom."""
 
     reason: str
+    person: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +252,11 @@ class PlaceSeat:
 
 
 @dataclass(frozen=True, slots=True)
+class LayAsRing:
+    """Lay all mats as the ring has them, wherever they were placed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     """Take back one's own record within 30 s of writing it."""
 
@@ -302,6 +309,7 @@ Command = (
     | Move
     | TakeSeat
     | PlaceSeat
+    | LayAsRing
     | Withdraw
     | Strike
 )

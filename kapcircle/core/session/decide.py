@@ -4,7 +4,7 @@ from typing import assert_never
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, Plan, require
-from kapcircle.core.ids import DAY, Instant, Millis, PhaseId
+from kapcircle.core.ids import DAY, Instant, Millis, PersonId, PhaseId
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Cue, End, OnEntry, OnGo, Phase
 from kapcircle.core.session import commands as c
@@ -201,16 +201,22 @@ def _hold(s: Session, command: c.Hold | c.Explain | c.Resume) -> Events:
     if s.holding is isinstance(command, c.Hold):
         raise Refused("The circle is held already." if s.holding else "The circle is not held.")
     match command:
-        case c.Hold(reason):
-            return (e.Held(reason),)
-        case c.Explain(reason):
-            if not reason.strip():
+        case c.Hold(reason, person):
+            return (e.Held(reason, _seated_or_nobody(s, person)),)
+        case c.Explain(reason, person):
+            if not reason.strip() and person is None:
                 raise Refused("Say why the circle is held.")
-            return (e.Explained(reason.strip()),)
+            return (e.Explained(reason.strip(), _seated_or_nobody(s, person)),)
         case c.Resume():
             return (e.Resumed(),)
         case _:
             assert_never(command)
+
+
+def _seated_or_nobody(s: Session, person: PersonId | None) -> PersonId | None:
+    if person is not None and person not in s.seats:
+        raise Refused("This participant is not in this circle.")
+    return person
 
 
 def _take(s: Session, by: Millis, now: Instant) -> Events:

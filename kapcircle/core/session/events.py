@@ -40,9 +40,10 @@ class CueFired:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The phase clock stands still, for a reason."""
+    """The phase clock stands still, for a reason; the circle waits for this participant, if for one."""
 
     reason: str = ""
+    person: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Explained:
     """Why the present hold came about was said after it; it belongs to that hold, and goes with it."""
 
     reason: str
+    person: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,11 @@ class SeatPlaced:
     y: float
 
 
+@dataclass(frozen=True, slots=True)
+class LaidAsRing:
+    """The mats lie as the ring has them."""
+
+
 Event = (
     Opened
     | PhaseEntered
@@ -256,6 +263,7 @@ Event = (
     | Recorded
     | SeatTaken
     | SeatPlaced
+    | LaidAsRing
     | Struck
     | Undone
 )

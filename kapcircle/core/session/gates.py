@@ -19,8 +19,10 @@ from kapcircle.core.readiness import Readiness
 from kapcircle.core.record import latest, of
 from kapcircle.core.roles import Role
 from kapcircle.core.session import people
+from kapcircle.core.session.ratio import ratio
 from kapcircle.core.session.state import Seat, Session
-from kapcircle.core.staffing import EquipmentSigned, LeadAway, RoomOverridden, StaffHere
+from kapcircle.core.session.team import lead_here, team
+from kapcircle.core.staffing import RoomOverridden
 from kapcircle.core.vitals import Vitals
 
 BASELINE = (Measure.SYSTOLIC, Measure.PULSE, Measure.SPO2)
@@ -81,26 +83,13 @@ def _asked(seat: Seat) -> Iterator[Gap]:
 def gate_b(s: Session, facts: Facts) -> tuple[Gap, ...]:
     """What keeps the room from starting medicine. Who is absent keeps nobody waiting."""
     present = [seat for seat in s.seats.values() if people.here(seat)]
-    return (*_lead(s, facts.now), *_everybody(s, present, facts), *_ratio(s, present), *_equipment(s))
+    return (*_lead(s, facts.now), *_everybody(s, present, facts), *_ratio(s), *_equipment(s))
 
 
 def _lead(s: Session, now: Instant) -> Iterator[Gap]:
     ask = "Ask the medical lead to come into the room."
     if not lead_here(s, now):
         yield Gap("lead", "The medical lead is not here", ask, hard=True)
-
-
-def staff_here(s: Session) -> list[StaffHere]:
-    """The team in the building, as it was last recorded of each."""
-    last = {x.member: x for _, x in of(s.records, StaffHere)}
-    return [x for x in last.values() if x.here]
-
-
-def lead_here(s: Session, now: Instant) -> bool:
-    """Whether a medical lead is in the building and not away."""
-    away = latest(s.records, LeadAway)
-    absent = away is not None and away[1].until is not None and away[0].happened <= now
-    return not absent and any(x.role is Role.MEDICAL_LEAD for x in staff_here(s))
 
 
 def _everybody(s: Session, present: Sequence[Seat], facts: Facts) -> Iterator[Gap]:
@@ -120,18 +109,15 @@ def _of_mat(seat: Seat, gap: Gap) -> Gap:
     return replace(gap, key=f"{gap.key}:{seat.person}", words=f"Mat {seat.mat}: {gap.words}")
 
 
-def _ratio(s: Session, present: Sequence[Seat]) -> Iterator[Gap]:
-    """Every band whose strength is not known holds: the fewest people for each sitter."""
-    with_medicine = [seat for seat in present if people.ready(seat) is not None]
-    counted = [x for x in staff_here(s) if x.counts]
-    most = min((band.people for band in s.plan.programme.ratio), default=0)
-    if most and len(with_medicine) > most * len(counted):
-        words = f"{len(with_medicine)} with medicine and {len(counted)} of the team: one for each {most}"
+def _ratio(s: Session) -> Iterator[Gap]:
+    found = ratio(s, s.plan.programme)
+    if found is not None and not found.met:
+        words = f"{found.people} with medicine and {found.staff} of the team: one for each {found.most}"
         yield Gap("ratio", words, "Ask another of the team to come in, and mark them here.")
 
 
 def _equipment(s: Session) -> Iterator[Gap]:
-    signed = {item for _, x in of(s.records, EquipmentSigned) for item in x.items}
+    signed = team(s).signed
     missing = [item for item in s.plan.programme.equipment if item not in signed]
     if missing or not signed:
         words = f"Emergency equipment not signed: {', '.join(missing)}" if missing else "Emergency equipment not signed"

@@ -8,6 +8,7 @@ from kapcircle.core.ids import Instant
 from kapcircle.core.leaving import Discharged, Left, LeftAgainstAdvice, LeftUnseen, Transferred
 from kapcircle.core.record import Record, of, valid
 from kapcircle.core.session.state import Seat
+from kapcircle.core.vitals import Vitals
 
 LEFT = (Discharged, LeftAgainstAdvice, Transferred, LeftUnseen)
 HERE = {Attendance.ARRIVED, Attendance.LATE}
@@ -40,6 +41,12 @@ def left(seat: Seat) -> tuple[Record, Left] | None:
     return found[-1] if found else None
 
 
+def weight(seat: Seat) -> float | None:
+    """In kg, as it was last measured today."""
+    measured = [v.weight for _, v in of(seat.counted, Vitals) if v.weight is not None]
+    return measured[-1] if measured else None
+
+
 def attendance(seat: Seat) -> Attendance | None:
     """As it was last recorded."""
     found = of(seat.counted, Attended)
@@ -51,14 +58,23 @@ def here(seat: Seat) -> bool:
     return attendance(seat) in HERE and left(seat) is None and not of(seat.counted, SentHome)
 
 
+def stopped(seat: Seat) -> NotToday | None:
+    """They have ended their part in the medicine sessions; attendance and integration stay theirs."""
+    return next((x for _, x in of(seat.counted, NotToday) if x.stops), None)
+
+
 def not_today(seat: Seat) -> NotToday | None:
-    """They take no medicine today; a later *ready* takes it back, unless they stopped."""
+    """They take no medicine today; a later *ready* follows it, unless they stopped."""
+    if (end := stopped(seat)) is not None:
+        return end
     last = _last(seat.counted, (NotToday, Readied))
     return last if isinstance(last, NotToday) else None
 
 
 def ready(seat: Seat) -> Readied | None:
     """They are ready for medicine today."""
+    if stopped(seat) is not None:
+        return None
     last = _last(seat.counted, (NotToday, Readied))
     return last if isinstance(last, Readied) else None
 

@@ -32,13 +32,13 @@ def _evolve_present(s: Session, event: e.Event, at: Instant) -> Session:
     match event:
         case e.CueCalled(cue):
             return _call(s, cue, at)
-        case e.Held(reason) if not s.holding:
-            return replace(with_visit(s, replace(s.visit, held_since=at)), reason=reason)
-        case e.Explained(reason) if s.holding:
-            return replace(s, reason=reason)
+        case e.Held(reason, person) if not s.holding:
+            return replace(with_visit(s, replace(s.visit, held_since=at)), reason=reason, waits_for=person)
+        case e.Explained(reason, person) if s.holding:
+            return replace(s, reason=reason, waits_for=person)
         case e.Resumed() if s.holding:
             visit = _let_go(s.visit, at)
-            return replace(with_visit(s, replace(visit, taken_up=running(visit, at))), reason="")
+            return replace(with_visit(s, replace(visit, taken_up=running(visit, at))), reason="", waits_for=None)
         case e.Extended(by):
             return with_visit(s, replace(s.visit, extra=Millis(s.visit.extra + by)))
         case e.CameBack(away, counted) if not (counted or s.holding):
@@ -75,7 +75,7 @@ def _enter(s: Session, phase: PhaseId, at: Instant, *, continues: bool) -> Sessi
     called = _on_go_made(leg) if continues else ()
     s = with_leg(s, index, replace(leg, visits=(*leg.visits, visit), skipped=False))
     waits = _waits(s, leg.phase, visit.carried, continues=continues)
-    return replace(s, at=index, waits=waits, called=called, reason="", prompt="")
+    return replace(s, at=index, waits=waits, called=called, reason="", waits_for=None, prompt="")
 
 
 def _on_go_made(leg: Leg) -> tuple[CueId, ...]:
@@ -141,8 +141,8 @@ def _insert(s: Session, phase: Phase, after: PhaseId) -> Session:
 
 def _close(s: Session, at: Instant) -> Session:
     silence = Heard(Playlist(), at, CLOSE_FADE)
-    ended = replace(_leave(s, at), run=Run.OVER, closed=at, waits=(), reason="", prompt="", sound=silence)
-    return replace(ended, sounding=None, quiet=None)
+    ended = replace(_leave(s, at), run=Run.OVER, closed=at, waits=(), reason="", waits_for=None, prompt="")
+    return replace(ended, sound=silence, sounding=None, quiet=None)
 
 
 def find_cue(s: Session, cue: CueId) -> Cue | None:

@@ -18,15 +18,15 @@ from kapcircle.core.session import events as e
 from kapcircle.core.session.contents import KINDS, Content
 from kapcircle.core.session.records import find_record
 from kapcircle.core.session.rules import settle
-from kapcircle.core.session.state import Session
+from kapcircle.core.session.state import Run, Session
 
 WITHDRAWAL = Millis(30_000)
 WITHDRAWN = "withdrawn"
 WRONG_PERSON = "wrong person"
 MOST_MATS = 99
 
-Command = c.Note | c.Record | c.Correct | c.Move | c.Withdraw | c.Strike | c.TakeSeat | c.PlaceSeat
-COMMANDS = (c.Note, c.Record, c.Correct, c.Move, c.Withdraw, c.Strike, c.TakeSeat, c.PlaceSeat)
+Command = c.Note | c.Record | c.Correct | c.Move | c.Withdraw | c.Strike | c.TakeSeat | c.PlaceSeat | c.LayAsRing
+COMMANDS = (c.Note, c.Record, c.Correct, c.Move, c.Withdraw, c.Strike, c.TakeSeat, c.PlaceSeat, c.LayAsRing)
 Events = tuple[e.Event, ...]
 
 
@@ -46,10 +46,12 @@ def decide_record(s: Session, command: Command, facts: Facts) -> Events:
         case c.Withdraw() | c.Strike():
             return _take_away(s, command, facts)
         case c.TakeSeat(person, mat):
-            return _take_seat(s, person, mat)
+            return _take_seat(s, person, mat, facts)
         case c.PlaceSeat(person, x, y):
             _seated(s, person)
             return (e.SeatPlaced(person, min(1.0, max(0.0, x)), min(1.0, max(0.0, y))),)
+        case c.LayAsRing():
+            return (e.LaidAsRing(),)
         case _:
             assert_never(command)
 
@@ -162,8 +164,12 @@ def _own_and_fresh(by: MemberId, at: Instant, facts: Facts) -> None:
         raise Refused(f"{WITHDRAWAL // 1000} seconds have passed. Strike the record instead, with a reason.")
 
 
-def _take_seat(s: Session, person: PersonId, mat: int) -> Events:
-    """Whoever sits there takes the seat that becomes free; a latecomer takes a mat that nobody has."""
+def _take_seat(s: Session, person: PersonId, mat: int, facts: Facts) -> Events:
+    """Whoever sits there takes the seat that becomes free; a latecomer of the cohort takes a mat that nobody has."""
+    if s.run is Run.WAITING:
+        raise Refused("The circle is not open yet: choose mats on the Plan page.")
+    if person not in s.seats and facts.enrolled is not None and person not in facts.enrolled:
+        raise Refused("This participant is not in the cohort. Enrol them on the Plan page, then they can take a seat.")
     if not 1 <= mat <= MOST_MATS:
         raise Refused(f"Mats are numbered 1 to {MOST_MATS}.")
     sitter = next((x.person for x in s.seats.values() if x.mat == mat and x.person != person), None)

@@ -12,8 +12,8 @@ from kapcircle.core.record import Record
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Seat, Session
 
-Written = e.Noted | e.Recorded | Struck | e.Reported | e.SeatTaken | e.SeatPlaced
-WRITTEN = (e.Noted, e.Recorded, Struck, e.Reported, e.SeatTaken, e.SeatPlaced)
+Written = e.Noted | e.Recorded | Struck | e.Reported | e.SeatTaken | e.SeatPlaced | e.LaidAsRing
+WRITTEN = (e.Noted, e.Recorded, Struck, e.Reported, e.SeatTaken, e.SeatPlaced, e.LaidAsRing)
 
 
 def evolve_records(s: Session, entry: Entry[e.Event], event: Written) -> Session:
@@ -31,6 +31,8 @@ def evolve_records(s: Session, entry: Entry[e.Event], event: Written) -> Session
             return _take_seat(s, entry, person, mat)
         case e.SeatPlaced(person, x, y):
             return s if person not in s.seats else _with_seat(s, replace(s.seats[person], place=(x, y)))
+        case e.LaidAsRing():
+            return replace(s, seats={person: replace(seat, place=None) for person, seat in s.seats.items()})
         case _:
             assert_never(event)
 

@@ -6,6 +6,7 @@ from kapcircle.core.ids import StreamId
 from kapcircle.core.picture import Row, Value
 from kapcircle.core.record import Record
 from kapcircle.core.session.contents import KINDS
+from kapcircle.core.session.presence import presence_of
 from kapcircle.core.session.state import Leg, Seat, Session
 from kapcircle.core.session.timing import leg_actual, leg_held
 
@@ -88,7 +89,24 @@ def _cues(stream: StreamId, session: str, leg: Leg) -> tuple[Row, ...]:
 
 def _seat(stream: StreamId, session: str, seat: Seat) -> tuple[Row, ...]:
     taken = Row(stream, "session_seat", (("session", session), ("person", seat.person)), {"mat": seat.mat})
-    return (taken, *(_record(stream, session, seat.person, record) for record in seat.records))
+    records = (_record(stream, session, seat.person, record) for record in seat.records)
+    return (taken, _presence(stream, session, seat), *records)
+
+
+def _presence(stream: StreamId, session: str, seat: Seat) -> Row:
+    """How somebody attended. `since`: the stay that has no end yet, and ends with the circle at the latest."""
+    found = presence_of(seat)
+    ended = [stay for stay in found.stays if stay.until is not None]
+    inside = found.stays[-1].since if len(found.stays) > len(ended) else None
+    values: dict[str, Value] = {
+        "status": found.status.value if found.status else None,
+        "words": found.words,
+        "arrived": found.arrived,
+        "left": ended[-1].until if ended and inside is None else None,
+        "present_ms": sum(stay.lasted(stay.since) for stay in ended),
+        "since": inside,
+    }
+    return Row(stream, "session_presence", (("session", session), ("person", seat.person)), values)
 
 
 def _record(stream: StreamId, session: str, person: str | None, record: Record) -> Row:

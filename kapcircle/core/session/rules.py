@@ -14,12 +14,12 @@ from kapcircle.core.log import Stamp
 from kapcircle.core.observation import Touch, TouchAgreed
 from kapcircle.core.programme import DoseRange, Programme
 from kapcircle.core.readiness import Readiness
-from kapcircle.core.record import latest, of
+from kapcircle.core.record import latest
 from kapcircle.core.session import people
 from kapcircle.core.session.gates import gate_a, gate_b, gate_c, overridden
 from kapcircle.core.session.state import Seat, Session
-from kapcircle.core.staffing import RoomOverridden
-from kapcircle.core.vitals import Vitals
+from kapcircle.core.session.team import check_team
+from kapcircle.core.staffing import Covering, OnBreak, RoomOverridden
 
 WIDENING = (Touch.NONE, Touch.ASK, Touch.HAND, Touch.SHOULDER)
 """From the narrowest to the widest."""
@@ -44,6 +44,8 @@ def settle(s: Session, person: PersonId | None, content: Any, facts: Facts) -> t
             narrower(s, person, touch)
         case Acknowledged(record) if person is not None:
             _theirs(s.seats[person], record)
+        case Covering() | OnBreak():
+            check_team(s, content)
         case DoseGiven() if person is not None:
             return _given(s, s.seats[person], content)
     return content, ()
@@ -76,12 +78,6 @@ def _given(s: Session, seat: Seat, given: DoseGiven) -> tuple[DoseGiven, tuple[s
     return settled, () if people.ready(seat) else (f"{OUTSIDE_GATE}: not marked ready",)
 
 
-def weight(seat: Seat) -> float | None:
-    """In kg, as it was last measured today."""
-    measured = [v.weight for _, v in of(seat.counted, Vitals) if v.weight is not None]
-    return measured[-1] if measured else None
-
-
 def outside_range(programme: Programme, seat: Seat, given: DoseGiven) -> bool:
     """Whether a dose is outside the programme's own signed range at its route: a neutral check, and nothing more.
 
@@ -97,5 +93,5 @@ def outside_range(programme: Programme, seat: Seat, given: DoseGiven) -> bool:
 def _amount(known: DoseRange, seat: Seat, mg: float) -> float | None:
     if known.unit != "mg/kg":
         return mg
-    kilograms = weight(seat)
+    kilograms = people.weight(seat)
     return mg / kilograms if kilograms else None

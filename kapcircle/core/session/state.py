@@ -132,6 +132,8 @@ class Session:
     waits: tuple[Wait, ...] = ()
     called: tuple[CueId, ...] = ()
     reason: str = ""
+    waits_for: PersonId | None = None
+    """Whom the circle is held for, if for one person."""
     prompt: str = ""
     sound: Heard = Heard()
     sounding: CueId | None = None

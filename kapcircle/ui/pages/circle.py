@@ -27,6 +27,7 @@ from kapcircle.ui.panels.notes import NOBODY as NOBODY_CHOSEN
 from kapcircle.ui.panels.preflight import Preflight
 from kapcircle.ui.panels.record_form import RecordForm
 from kapcircle.ui.preferences import Preferences
+from kapcircle.ui.presence import Parts, Presence
 from kapcircle.ui.readiness import Readiness
 from kapcircle.ui.seat_keys import SeatKeys
 from kapcircle.ui.watch import Watch
@@ -79,6 +80,9 @@ class CirclePage(Spread):
         self._leaving = False
         self._keyboard = Keyboard(self, self.keymap, self.act, self._typed)
         self.screens = Screens(bridge, self.keymap, self)
+        parts = Parts(self, self.ring, self.ask, self.keymap, self.deeds.emergency)
+        self.presence = Presence(bridge, parts)
+        self.seat_keys.letters.update(self.presence.letters)
         self._own: dict[str, Callable[[], object]] = {
             "before": lambda: self.ring.step(-1),
             "after": lambda: self.ring.step(1),
@@ -87,12 +91,14 @@ class CirclePage(Spread):
             "commands": self.commands.open,
             "keys": self.keys.open,
             "front": self.screens.toggle,
+            **self.presence.keys,
             "lock": self.locking.emit,
             "quit": lambda: self.window().close(),
         }
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Circle page")
-        self.lay_over((self.form, self.ask), self.commands, self.keys)
+        corner = (self.form, self.ask, *self.presence.corner)
+        self.lay_over(corner, self.commands, self.keys, *self.presence.sheets)
         self._connect()
         self._preferred()
 
@@ -110,6 +116,9 @@ class CirclePage(Spread):
         self.keys.changed.connect(self._preferred)
         deeds.noticed.connect(self.noticed)
         self.entering.noticed.connect(self.noticed)
+        self.presence.noticed.connect(self.noticed)
+        self.presence.choosing.connect(self.choose)
+        self.watch.covering.connect(self.presence.keys["team"])
         self.screens.noticed.connect(self.noticed)
         deeds.wanted.connect(self.wanted)
         deeds.opening.connect(self.prepare)
@@ -284,7 +293,8 @@ class CirclePage(Spread):
 
     def leave(self) -> None:
         """Close what lies on the page, else leave the field, else reading mode, else let go of the chosen one."""
-        lying = next((x for x in (self.keys, self.commands, self.ask, self.form) if x.isVisible()), None)
+        sheets = (self.keys, self.commands, self.ask, self.form, *self.presence.lying)
+        lying = next((x for x in sheets if x.isVisible()), None)
         if lying is not None:
             lying.put_away()
         elif focus_of(self.window().focusWidget()) is not Focus.FREE:
@@ -317,6 +327,10 @@ class CirclePage(Spread):
             self.entering.strike(eye.record)
         else:
             self.answers.meet(eye, deed)
+
+    def change_mat(self, typed: str) -> str:
+        """Seat the chosen one on another mat."""
+        return self.presence.change_mat(self.who, typed)
 
     def _note(self, text: str) -> None:
         """Kept as a draft first: what is on its way is not kept once more behind it."""

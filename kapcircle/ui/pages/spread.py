@@ -120,7 +120,9 @@ class Spread(Page):
         across = min(int(WIDE * t.scale()), room - 20)
         left = 12 if self.preferences.left_handed else self.width() - across - 12
         for sheet in self._overlays[len(self._corner) :]:
-            sheet.setGeometry(left, top, across, bottom - top)
+            need = bottom - sheet.body.totalMinimumHeightForWidth(across)
+            at = max(4, min(top, need))  # as high as it must be, over what needs eyes too
+            sheet.setGeometry(left, at, across, bottom - at)
 
     def header(self) -> QWidget:
         return self.strip

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import CENTRE, LEFT, focus_ring, write
@@ -54,12 +54,18 @@ def flat_size(views: Sequence[SeatView]) -> tuple[float, float]:
 
 
 class Seat(QAbstractButton):
-    """One participant. Chosen by mouse, by Enter, or by the arrow keys of the ring."""
+    """One participant. Chosen by mouse, by Enter, or by the arrow keys of the ring; `carried` there with the mouse."""
+
+    carried = Signal(QPoint)
 
     def __init__(self, view: SeatView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view, self._chosen, self._flat = view, False, False
         self._zoom = 1.0
+        self.movable = False
+        """Whether it can be carried elsewhere with the mouse."""
+        self._grip: QPoint | None = None
+        self._on_its_way = False
         self._picture = Picture()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -81,6 +87,30 @@ class Seat(QAbstractButton):
         if flat is not self._flat:
             self._flat = flat
             self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.movable and event.button() is Qt.MouseButton.LeftButton:
+            self._grip = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """It follows the hand once that has moved so far that no click can be meant."""
+        if self._grip is None:
+            super().mouseMoveEvent(event)
+            return
+        way = event.position().toPoint() - self._grip
+        if self._on_its_way or way.manhattanLength() >= QApplication.startDragDistance():
+            self._on_its_way = True
+            self.setDown(False)
+            self.raise_()
+            self.move(self.pos() + way)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        carried, self._grip, self._on_its_way = self._on_its_way, None, False
+        if carried:
+            self.carried.emit(self.geometry().center())
+        else:
+            super().mouseReleaseEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(int(ROOMY) + 2 * WINGS, int(ROOMY))
@@ -147,7 +177,7 @@ class Seat(QAbstractButton):
         low *= 2 * high + deep + low <= inside.height() + 2
         y = inside.center().y() - (2 * high + deep + low) / 2
         main = colour(self, quiet if view.absent else Tone.TEXT)
-        write(painter, self._room(disc, y, high), str(view.mat), colour(self, quiet), self._face(), CENTRE)
+        write(painter, self._room(disc, y, high), view.numbered, colour(self, quiet), self._face(), CENTRE)
         y += high
         write(painter, QRectF(0, y, self.width(), high), view.alias, main, self._fitting(disc), CENTRE)
         y += high

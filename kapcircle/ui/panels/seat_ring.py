@@ -1,9 +1,10 @@
 """The circle: seats where the mats are, round the phase clock."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
@@ -12,6 +13,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.label import Label
 from kapcircle.ui.panel import Panel, see_through
 from kapcircle.ui.panels.clock import Clock
+from kapcircle.ui.panels.laid import laid
 from kapcircle.ui.panels.ring import BAR, Places, places
 from kapcircle.ui.panels.seat import ROOMY, WINGS, Seat, flat_size
 from kapcircle.ui.theme import Tone, colour
@@ -46,9 +48,10 @@ class Typed(Panel):
 
 
 class SeatRing(QWidget):
-    """Shows seats and clock; `chosen` tells who was chosen."""
+    """Shows seats and clock; `chosen` tells who was chosen, `placed` whose mat was laid where: across, and down."""
 
     chosen = Signal(object)
+    placed = Signal(object, float, float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,10 +83,13 @@ class SeatRing(QWidget):
         self._who = who
         if [seat.view.person for seat in self._seats] != [view.person for view in views]:
             self._seat(views)
+        moved = [seat.view.place for seat in self._seats] != [view.place for view in views]
         for seat, view in zip(self._seats, views, strict=True):
             seat.show_view(view, chosen=view.person == who)
             wanted = view.person == who or (who is None and seat is self._seats[0])
             seat.setFocusPolicy(Qt.FocusPolicy.TabFocus if wanted else Qt.FocusPolicy.NoFocus)
+        if moved:
+            self._place()
 
     def show_clock_alone(self, alone: bool) -> None:
         """Put the seats away: in reading mode the room belongs to one person."""
@@ -119,6 +125,7 @@ class SeatRing(QWidget):
         self._seats = [Seat(view, self._room) for view in views]
         for seat in self._seats:
             seat.clicked.connect(lambda _=False, who=seat.view.person: self.chosen.emit(who))
+            seat.carried.connect(lambda at, who=seat.view.person: self._carried(who, at))
             seat.show()
         for before, after in pairwise((self, *self._seats)):
             self.setTabOrder(before, after)
@@ -138,12 +145,31 @@ class SeatRing(QWidget):
         size = (ROOMY if count <= 12 else SEAT) * min(scale, 1.6)
         least = LEAST_CLOCK * min(scale, 1.15)
         flat = flat_size([seat.view for seat in self._seats])
-        found = places(count, self.width(), self.height(), size, least, flat)
+        ring = places(count, self.width(), self.height(), size, least, flat)
+        wanted = {i: place for i, seat in enumerate(self._seats[:count]) if (place := seat.view.place) is not None}
+        found = laid(ring, wanted, self.width(), self.height(), least)
         self._places = found
         self._put_clock(found)
         self._put_seats(found)
         self._empty.setGeometry(self.width() // 2 - 150, self.height() - 64, 300, 60)
         self.update()
+
+    def try_place(self, who: PersonId, place: tuple[float, float]) -> None:
+        """Show a seat elsewhere, before it is said that its mat lies there."""
+        seat = next(seat for seat in self._seats if seat.view.person == who)
+        seat.view = replace(seat.view, place=place)
+        self._place()
+
+    def spot(self, who: PersonId) -> tuple[float, float]:
+        """Where a seat lies now, across and down the room, each from 0 to 1."""
+        seat = next(seat for seat in self._seats if seat.view.person == who)
+        middle = seat.geometry().center()
+        return middle.x() / max(1, self.width()), middle.y() / max(1, self.height())
+
+    def _carried(self, who: PersonId, at: QPoint) -> None:
+        """Somebody laid a mat there; where that may not be, it goes back to where it was."""
+        self.placed.emit(who, at.x() / max(1, self.width()), at.y() / max(1, self.height()))
+        self._place()
 
     def _put_clock(self, found: Places) -> None:
         side = int(found.clock)
@@ -157,6 +183,7 @@ class SeatRing(QWidget):
         (wide, high), wings = found.seat, 0 if found.rows else WINGS
         for seat, (x, y) in zip(self._seats, found.middles, strict=False):
             seat.lie(found.rows)
+            seat.movable = not found.rows
             seat.setGeometry(round(x - wide / 2) - wings, round(y - high / 2), int(wide) + 2 * wings, int(high))
 
     def _lay_room(self, found: Places) -> None:

@@ -9,8 +9,8 @@ from kapcircle.core.dose import DoseGiven, DoseOrdered
 from kapcircle.core.errors import Refused
 from kapcircle.core.programme import Route
 from kapcircle.core.record import Record, of
-from kapcircle.core.session.people import doses
-from kapcircle.core.session.rules import outside_range, weight
+from kapcircle.core.session.people import doses, weight
+from kapcircle.core.session.rules import outside_range
 from kapcircle.core.session.state import Seat
 from kapcircle.ui.records.form import Choice, Form, Option, Text, Values, Whom, needed
 from kapcircle.ui.records.people import alias_typed, mat_typed, offered, person_named, said

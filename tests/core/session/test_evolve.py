@@ -69,6 +69,14 @@ def test_a_reason_that_is_said_later_is_that_of_the_hold_it_was_said_in() -> Non
     assert s.reason == ""
 
 
+@pytest.mark.parametrize("after", [e.Resumed(), e.PhaseEntered(PEAK), e.Closed()])
+def test_a_circle_waits_for_a_person_as_long_as_it_is_held(after: Any) -> None:
+    held = (*RUNS, (2_000, e.Held("air", PersonId("p1"))))
+    assert folded(*held).waits_for == PersonId("p1")
+    assert folded(*held, (3_000, e.Explained("air", PersonId("p2")))).waits_for == PersonId("p2")
+    assert folded(*held, (3_000, after)).waits_for is None
+
+
 def test_closing_while_held() -> None:
     s = folded(*RUNS, (2_000, e.Held("rain")), (9_000, e.Closed()))
     assert (s.run, s.closed, s.holding) == (Run.OVER, at(9_000), False)
@@ -374,7 +382,7 @@ def test_no_event_is_forgotten() -> None:
             *(e.EmergencyCalled(PersonId("p1")), e.StoodDown()),
         *(e.TimerStarted(1, Millis(1)), e.TimerStopped(1), e.Reported("x"), Struck(Stamp(1, DEVICE), "x")),
             *(e.Recorded(Vitals(pulse=70), PersonId("p1")), e.SeatTaken(PersonId("p9"), 9)),
-            *(e.SeatPlaced(PersonId("p1"), 0.5, 0.1), e.Closed()),
+            *(e.SeatPlaced(PersonId("p1"), 0.5, 0.1), e.LaidAsRing(), e.Closed()),
     ]
     s = Session()
     for entry in entries(enumerate(night)):

@@ -20,8 +20,9 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
 from kapcircle.core.session import people
 from kapcircle.core.session.decide import decide
+from kapcircle.core.session.people import weight
 from kapcircle.core.session.records import evolve_records, find_record
-from kapcircle.core.session.rules import outside_range, touch, weight
+from kapcircle.core.session.rules import outside_range, touch
 from kapcircle.core.session.state import Seat
 from kapcircle.core.staffing import RoundBegan
 from kapcircle.core.vitals import Vitals

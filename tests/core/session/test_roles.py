@@ -61,6 +61,7 @@ BY_ROLES: dict[frozenset[Role], list[c.Command]] = {
         c.Move(Stamp(1, DEVICE), PersonId("p2")),
         c.TakeSeat(PersonId("p1"), 9),
         c.PlaceSeat(PersonId("p1"), 0.0, 1.0),
+        c.LayAsRing(),
         c.ComeBack(Millis(1)),
         c.Report("."),
         c.SkipTrack(TrackId("tide"), "."),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from kapcircle.core.ids import Millis, PersonId, StreamId
+from kapcircle.core.attendance import Attendance, Attended, SentHome
+from kapcircle.core.ids import Instant, Millis, PersonId, StreamId
 from kapcircle.core.picture import Value
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.rows import parts, rows
@@ -89,6 +90,21 @@ def test_notes_of_the_circle_and_of_a_seat() -> None:
         {**shared, **plain, "tick": 5, "person": "p2", "text": "Asleep.", "struck": "other word"},
         {**shared, **right, "tick": 7, "person": "p2", "text": "Sleeps.", "struck": None},
     ]
+
+
+def test_how_somebody_attended() -> None:
+    circle = opened()
+    for minute, said in ((1, Attendance.ARRIVED), (11, Attendance.LEFT_EARLY), (21, Attendance.LATE)):
+        circle.now = Instant(START + minute * MINUTES)
+        circle.do(c.Record(Attended(said, "bus"), PersonId("p1")))
+    first, second, *_ = table(circle, "session_presence")
+    arrived = {"person": "p1", "status": "late", "words": "bus", "arrived": START + MINUTES}
+    assert first == {**arrived, "left": None, "present_ms": 10 * MINUTES, "since": START + 21 * MINUTES}
+    nothing = {"status": None, "words": "", "arrived": None, "left": None, "present_ms": 0, "since": None}
+    assert second == {"person": "p2", **nothing}
+    circle.now = Instant(START + 31 * MINUTES)
+    circle.do(c.Record(SentHome("taxi"), PersonId("p1")))
+    assert table(circle, "session_presence")[0]["left"] == START + 31 * MINUTES
 
 
 def test_a_part_that_did_not_change_is_the_same_object() -> None:

@@ -1,0 +1,265 @@
+"""The team on one sheet: who is here, who looks after whom, who is away, and what was signed for."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from kapcircle.core.errors import Refused
+from kapcircle.core.ids import MemberId
+from kapcircle.core.roles import Role
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.state import Run, Session
+from kapcircle.core.session.team import team
+from kapcircle.core.session.team_words import MATS, back_at, people_on
+from kapcircle.core.staffing import Covering, EquipmentSigned, LeadAway, OnBreak, StaffHere
+from kapcircle.ui import typeface as t
+from kapcircle.ui.ask import Answer, Ask, Asked, Entry
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.commands import plain_list
+from kapcircle.ui.forms import Complaint, key, wrapped
+from kapcircle.ui.key import Kind
+from kapcircle.ui.label import Label, caption
+from kapcircle.ui.overlay import Overlay
+from kapcircle.ui.table import Column, Table
+from kapcircle.ui.theme import Tone
+from kapcircle.views.presence import MemberRow, gaps, member_rows, on_mats, ratio_words
+
+COLUMNS = (
+    Column("", lambda row: str(row.number), figure=True),
+    Column("Who", lambda row: f"{row.name}, {row.role}"),
+    Column("Mats", lambda row: row.covers),
+    Column("Now", lambda row: row.more or row.here),
+)
+LEAVE = Answer("Leave it")
+NOT_OPEN = "The team is recorded once the circle is open: GO opens it."
+NOBODY_ELSE = "Nobody else is here who could take over. Say first who is here."
+NO_LIST = "The programme of this circle names no equipment."
+LEAST, MOST = 108, 1.4
+"""Least height of the list, in pixels at 100 %, and how far it grows with the text: the keys below stay in sight."""
+
+HELP = "A number chooses. Esc closes."
+
+
+class TeamSheet(Overlay):
+    """`noticed` says what was recorded."""
+
+    noticed = Signal(str)
+
+    def __init__(self, bridge: Bridge, ask: Ask, page: QWidget) -> None:
+        super().__init__(page)
+        self._bridge, self._ask = bridge, ask
+        self.setAccessibleName("Team")
+        self.table = Table(COLUMNS, self)
+        self.list = plain_list(self.table, self, "Team")
+        self.list.installEventFilter(self)
+        self.list.setMinimumHeight(int(LEAST * min(t.scale(), MOST)))
+        self._gaps, self._ratio = Complaint(), wrapped("", Tone.SECOND)
+        self._signed = wrapped("", Tone.SECOND)
+        self._keys: dict[str, Callable[[], object]] = {
+            "H": self._come_or_go,
+            "C": self._ask_cover,
+            "B": self._break,
+            "L": self._lead,
+            "N": self._count,
+            "E": self._equipment,
+        }
+        words = ("Here, gone", "Covers…", "Break…", "Lead away…", "Counts, or not", "Equipment…")
+        made = [key(word, act, hint) for word, (hint, act) in zip(words, self._keys.items(), strict=True)]
+        for part in (caption("Team"), self._gaps, self.list, self._ratio, self._signed):
+            self.body.addWidget(part)
+        keys = QGridLayout()
+        keys.setSpacing(8)
+        for n, each in enumerate(made):
+            keys.addWidget(each, n // 2, n % 2)
+        self.body.addLayout(keys)
+        if t.scale() < MOST:
+            self.body.addWidget(Label(HELP, Tone.SECOND))
+        bridge.changed.connect(lambda _: self._show() if self.isVisible() else None)
+
+    def open(self) -> None:
+        """Show who is here."""
+        circle = self._bridge.circle
+        if circle is None or circle.session.run is Run.WAITING:
+            self._bridge.refused.emit(NOT_OPEN)
+            return
+        self._show()
+        if not self.list.currentIndex().isValid():
+            self.list.selectRow(0)
+        self.show_over(self.list)
+
+    @property
+    def _session(self) -> Session:
+        return Session() if self._bridge.circle is None else self._bridge.circle.session
+
+    def _members(self) -> dict[MemberId, tuple[str, Role]]:
+        """The team of the circle first, then the others of the practice."""
+        staff = {member: (x.name, x.role) for member, x in self._bridge.house.staff.members.items()}
+        planned = [x.member for x in self._session.plan.team if x.member in staff]
+        return {member: staff[member] for member in (*planned, *staff)}
+
+    def called(self, member: MemberId) -> str:
+        """The name of a member; of one who left the practice since, as the circle knew them."""
+        known, said = self._members().get(member), team(self._session).known.get(member)
+        return known[0] if known else said.name if said else "somebody who has left"
+
+    def _show(self) -> None:
+        s, bridge = self._session, self._bridge
+        self.table.set_rows(member_rows(s, self._members(), bridge.now, bridge.zone, self.called))
+        self._gaps.about(" ".join(gaps(s, bridge.now, bridge.zone, self.called)))
+        self._ratio.say(ratio_words(s, s.plan.programme))
+        signed, asked = team(s).signed, s.plan.programme.equipment
+        missing = [item for item in asked if item not in signed]
+        done = "Equipment signed." if asked else ""
+        self._signed.say(f"Not signed for yet: {', '.join(missing)}." if missing else done)
+        for part in (self._ratio, self._signed):
+            part.setVisible(bool(part.text()))
+
+    # keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.isAutoRepeat():
+            return self._pressed(event)
+        return super().eventFilter(watched, event)
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        typed = event.text().upper()
+        if typed.isdigit() and 0 < int(typed) <= self.table.rowCount():
+            self.list.selectRow(int(typed) - 1)
+            return True
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._ask_cover()
+            return True
+        if typed in self._keys:
+            self._keys[typed]()
+            return True
+        return False
+
+    @property
+    def chosen(self) -> MemberRow | None:
+        """Who is chosen."""
+        index = self.list.currentIndex()
+        found: MemberRow | None = self.table.row(index) if index.isValid() else None
+        return found
+
+    def _do(self, content: Any, words: str) -> bool:
+        done = self._bridge.do(c.Record(content))
+        if done:
+            self.noticed.emit(words)
+        return done
+
+    def _said(self, row: MemberRow, *, here: bool = True, counts: bool | None = None) -> StaffHere:
+        was = team(self._session).known.get(row.key)
+        planned = next((x.counts for x in self._session.plan.team if x.member == row.key), True)
+        counted = was.counts if was is not None else planned
+        role = self._members()[row.key][1]
+        return StaffHere(row.key, row.name, role, here, counted if counts is None else counts)
+
+    # who is here
+
+    def _come_or_go(self) -> None:
+        """Whoever goes with people of theirs says who has them now, or leaves a gap that is said."""
+        row = self.chosen
+        if row is not None:
+            here = not self._is_here(row.key)
+            self._do(self._said(row, here=here), f"{row.name} {'is here' if here else 'has gone'}.")
+
+    def _is_here(self, member: MemberId) -> bool:
+        return any(x.member == member for x in team(self._session).here)
+
+    def _count(self) -> None:
+        row = self.chosen
+        if row is not None:
+            was = team(self._session).known.get(row.key)
+            counts = not self._said(row).counts if was is None else not was.counts
+            words = f"{row.name} {'counts' if counts else 'does not count'} in the ratio."
+            self._do(self._said(row, counts=counts), words)
+
+    # who has whom
+
+    def _ask_cover(self) -> None:
+        row = self.chosen
+        if row is None:
+            return
+        answers = (Answer("Covers them", lambda said: self._cover(row, said[0]), Kind.LIVE), LEAVE)
+        entry = Entry("Mats, as in 3-6, 9; or all, or rest", row.covers.replace("–", "-"))
+        self._ask.put(Asked(f"{row.name} looks after", "They are then nobody else's.", (entry,), answers))
+
+    def _cover(self, row: MemberRow, typed: str) -> str | None:
+        try:
+            people = people_on(self._session, typed)
+        except Refused as refusal:
+            return str(refusal)
+        if not people:
+            return f"Everybody has somebody already. {MATS}"
+        if not self._is_here(row.key) and not self._bridge.do(c.Record(self._said(row))):
+            return None
+        self._do(Covering(row.key, people), f"{row.name} looks after {on_mats(self._session, people)}.")
+        return None
+
+    def _break(self) -> None:
+        """Back from it; or on it, once somebody has taken over."""
+        row, found = self.chosen, team(self._session)
+        if row is None:
+            return
+        if row.key in found.breaks:
+            self._do(OnBreak(row.key, found.breaks[row.key].taker, back=True), f"{row.name} is back.")
+            return
+        takers = [x for x in found.here if x.member != row.key and x.member not in found.breaks]
+        if not takers:
+            self._bridge.refused.emit(NOBODY_ELSE)
+            return
+        answers = [
+            Answer(x.name, partial(self._take_over, row, x), key=str(n) if n < 10 else "")
+            for n, x in enumerate(takers, 1)
+        ]
+        words = f"They have {on_mats(self._session, found.people_of(row.key))}." if row.covers else ""
+        self._ask.put(Asked(f"{row.name} takes a break. Who takes over?", words, (), (*answers, LEAVE)))
+
+    def _take_over(self, row: MemberRow, taker: StaffHere, _: tuple[str, ...]) -> None:
+        self._do(OnBreak(row.key, taker.member), f"{row.name} is on a break, {taker.name} has their people.")
+
+    def _lead(self) -> None:
+        """The medical lead is back; or away until an hour, and can be reached."""
+        if team(self._session).away is not None:
+            self._do(LeadAway(None), "The medical lead is back.")
+            return
+        answers = (Answer("Away", lambda said: self._lead_away(*said), Kind.LIVE), LEAVE)
+        entries = (Entry("Until (14:20, or +15 minutes)"), Entry("Reached by", ""))
+        self._ask.put(Asked("The medical lead is away", "", entries, answers))
+
+    def _lead_away(self, typed: str, reached: str) -> str | None:
+        bridge = self._bridge
+        if not reached.strip():
+            return "Say how they are reached: a number, a pager, a room."
+        try:
+            until = back_at(typed, bridge.now, bridge.zone(bridge.now))
+        except Refused as refusal:
+            return str(refusal)
+        self._do(LeadAway(until, reached.strip()), "The medical lead is away. It is said when they are not back.")
+        return None
+
+    # equipment
+
+    def _equipment(self) -> None:
+        """Item by item: each press signs for one that was seen."""
+        asked, signed = self._session.plan.programme.equipment, team(self._session).signed
+        missing = [item for item in asked if item not in signed]
+        if not asked:
+            self._bridge.refused.emit(NO_LIST)
+        elif not missing:
+            self.noticed.emit("Everything is signed for.")
+        else:
+            answers = [
+                Answer(item, partial(self._sign, item), key=str(n) if n < 10 else "")
+                for n, item in enumerate(missing, 1)
+            ]
+            words = "Press each once you have seen that it is here and works."
+            self._ask.put(Asked("Emergency equipment", words, (), (*answers, Answer("Done for now"))))
+
+    def _sign(self, item: str, _: tuple[str, ...]) -> None:
+        if self._do(EquipmentSigned((item,)), f"{item}: signed for."):
+            self._equipment()

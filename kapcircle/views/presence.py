@@ -1,0 +1,155 @@
+"""Who is here, in words: on a seat, on the sheet of the team, and where nobody covers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kapcircle.core.ids import Instant, MemberId, PersonId
+from kapcircle.core.programme import Programme
+from kapcircle.core.roles import Role
+from kapcircle.core.session.presence import presence_of
+from kapcircle.core.session.ratio import ratio
+from kapcircle.core.session.state import Seat, Session
+from kapcircle.core.session.team import CoverGap, Lack, Team, cover_gaps, team
+from kapcircle.core.staffing import StaffHere
+from kapcircle.views.times import Zone, hour, span
+
+NOBODY = "—"
+"""Stands where a sitter's initials would."""
+
+Called = Callable[[MemberId], str]
+"""The name of a member of the team."""
+
+
+def initials(name: str) -> str:
+    """`Ana Novak` is AN, `Ana` is An."""
+    words = name.split()
+    return "".join(word[0] for word in words[:3]).upper() if len(words) > 1 else name[:2]
+
+
+def sitter(found: Team, person: PersonId) -> str:
+    """Initials of who looks after somebody now, or NOBODY."""
+    member = found.sitter_of(person)
+    if member is None:
+        return NOBODY
+    said = found.known.get(member)
+    return initials(said.name if said else member)
+
+
+def mats(s: Session, persons: tuple[PersonId, ...]) -> str:
+    """`3, 5–7`: the mats of some people, the shortest way."""
+    numbers = sorted(s.seats[person].mat for person in persons if person in s.seats)
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(_run(run) for run in runs)
+
+
+def _run(run: list[int]) -> str:
+    match run:
+        case [one]:
+            return str(one)
+        case [one, two]:
+            return f"{one}, {two}"
+        case _:
+            return f"{run[0]}–{run[-1]}"
+
+
+def on_mats(s: Session, persons: tuple[PersonId, ...]) -> str:
+    """`mat 3`, `mats 3, 5–7`."""
+    return f"mat{'s' if len(persons) > 1 else ''} {mats(s, persons)}"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member of the team on the sheet: their number, name, role, whether they are here, whom they have, and what else
+    is to be said.
+    """
+
+    key: MemberId
+    number: int
+    name: str
+    role: str
+    here: str
+    covers: str
+    more: str
+
+
+def member_rows(
+    s: Session, members: dict[MemberId, tuple[str, Role]], now: Instant, zone: Zone, called: Called
+) -> tuple[MemberRow, ...]:
+    """Everyone on the staff, in their order."""
+    found = team(s)
+    return tuple(
+        MemberRow(
+            member,
+            n,
+            name,
+            role.value,
+            _here(found.known.get(member)),
+            mats(s, found.people_of(member)),
+            _more(found, member, now, zone, called),
+        )
+        for n, (member, (name, role)) in enumerate(members.items(), 1)
+    )
+
+
+def _here(said: StaffHere | None) -> str:
+    if said is None:
+        return ""
+    if not said.here:
+        return "gone"
+    return "here" if said.counts else "here, not counted"
+
+
+def _more(found: Team, member: MemberId, now: Instant, zone: Zone, called: Called) -> str:
+    taken, said = found.breaks.get(member), found.known.get(member)
+    if taken is not None:
+        return f"on a break for {span(now - taken.since)}, {called(taken.taker)} has their people"
+    if said is not None and said.role is Role.MEDICAL_LEAD and found.away is not None:
+        return away(found, zone)
+    stands = [called(other) for other, x in found.breaks.items() if x.taker == member]
+    return f"for {', '.join(stands)}" if stands else ""
+
+
+def away(found: Team, zone: Zone) -> str:
+    """`away until 14:20, pager`."""
+    if found.away is None:
+        return ""
+    reached = f", {found.away.reached}" if found.away.reached else ""
+    return f"away until {hour(found.away.until, zone)}{reached}"
+
+
+def gap_words(s: Session, gap: CoverGap, zone: Zone, called: Called) -> str:
+    """A gap as a sentence, with mats and without a participant's name."""
+    match gap.lack:
+        case Lack.LEAD:
+            until = "" if gap.since is None else f", expected {hour(gap.since, zone)}"
+            return f"The medical lead is not back{until}."
+        case Lack.TAKER:
+            who = "" if gap.member is None else called(gap.member)
+            return f"{who} is on a break, and nobody has {on_mats(s, gap.people)}."
+        case _:
+            return f"Nobody looks after {on_mats(s, gap.people)}."
+
+
+def gaps(s: Session, now: Instant, zone: Zone, called: Called) -> tuple[str, ...]:
+    """Everything that nobody covers, in sentences."""
+    return tuple(gap_words(s, gap, zone, called) for gap in cover_gaps(s, now))
+
+
+def ratio_words(s: Session, programme: Programme) -> str:
+    """How many with medicine and how many of the team, and whether that is enough; nothing without a table."""
+    found = ratio(s, programme)
+    if found is None:
+        return ""
+    verdict = "met" if found.met else "not met"
+    return f"Ratio {verdict}: {found.people} with medicine and {found.staff} of the team, one for each {found.most}."
+
+
+def minutes_here(seat: Seat, now: Instant) -> str:
+    """`here for 1:05:00` altogether; nothing for whoever has not been here."""
+    found = presence_of(seat)
+    return f"here for {span(found.lasted(now))}" if found.stays else ""
