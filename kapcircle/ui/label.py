@@ -1,7 +1,7 @@
 """Words on a page: a label with a role, a size and a weight; it follows palette and text size."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kapcircle.ui import typeface as t
@@ -46,6 +46,25 @@ class Label(QLabel):
         if event.type() == QEvent.Type.FontChange and self.font() != (wanted := t.face(self._size, self._weight)):
             self.setFont(wanted)
         super().changeEvent(event)
+
+
+class Whole(Label):
+    """A paragraph that is never squeezed: it keeps the height that its words take in its width."""
+
+    def __init__(self, text: str = "", tone: Tone = Tone.TEXT, size: float = t.BODY) -> None:
+        super().__init__(text, tone, size)
+        self.setWordWrap(True)
+
+    def say(self, text: str) -> None:
+        super().say(text)
+        self._keep()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep()
+
+    def _keep(self) -> None:
+        self.setMinimumHeight(self.heightForWidth(self.width()) if self.text() else 0)
 
 
 class Elided(Label):

@@ -12,7 +12,7 @@ from kapcircle.desk.shift import DIGITS
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Kind
-from kapcircle.views.read_back import initials
+from kapcircle.views.initials import initials
 
 LISTED = 9
 LEAVE = Answer("Leave it")

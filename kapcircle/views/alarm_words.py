@@ -7,7 +7,7 @@ from kapcircle.core.ids import Instant
 from kapcircle.core.programme import UNITS, Limit, Measure, Programme, Urgency
 from kapcircle.core.session.limits import PRESSURES, Alarm, Raised
 from kapcircle.core.vitals import Vitals
-from kapcircle.views.times import Zone, day, short
+from kapcircle.views.times import Zone, day, hour, short
 
 UNSIGNED = "The limits of this programme are not signed: they do not act."
 USUALLY = "usually 30 to 60 min"
@@ -22,6 +22,13 @@ def alarm_words(alarm: Alarm, programme: Programme, zone: Zone, now: Instant) ->
     signed = programme.signed
     by = "" if signed is None else f", set by {signed.name} on {day(signed.at, zone, now)}"
     return f"{values}, outside your programme’s range ({ranges}{by}). {tell}"
+
+
+def brief(alarm: Alarm, programme: Programme, zone: Zone) -> str:
+    """`161/98 at 14:31, outside 160/100. Tell the medical lead.`: where the whole words stand beside it."""
+    tell = "Tell the medical lead now." if alarm.urgency is Urgency.NOW else "Tell the medical lead."
+    values, ranges = " and ".join(_values(alarm)), "; ".join(_ranges(alarm, programme))
+    return f"{values} at {hour(alarm.record.happened, zone)}, outside {ranges}. {tell}"
 
 
 def _values(alarm: Alarm) -> list[str]:

@@ -11,7 +11,7 @@ from kapcircle.core.session.records import find_record
 from kapcircle.core.session.rules import touch
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.vitals import Vitals
-from kapcircle.views.alarm_words import alarm_words
+from kapcircle.views.alarm_words import brief
 from kapcircle.views.care import urgent_first
 from kapcircle.views.course import course
 from kapcircle.views.recorded import reading, words_of
@@ -66,7 +66,7 @@ def waiting(s: Session, seat: Seat, now: Instant, zone: Zone) -> str:
     """What would be acknowledged: `161/98, outside your programme’s range (…)`; nothing where nothing would."""
     outside = _outside(s, seat)
     if outside is not None:
-        return alarm_words(outside, s.plan.programme, zone, now)
+        return brief(outside, s.plan.programme, zone)
     stamp = asks(s, seat, now)
     found = None if stamp is None else find_record(s, stamp)
     return "" if found is None else f"{words_of(found[1].content)}, at {hour(found[1].happened, zone)}"

@@ -8,6 +8,9 @@ from kapcircle.views.care import Care, care
 from kapcircle.views.seats import standing
 from kapcircle.views.times import Zone, hour
 
+NEXT = "Next: "
+"""How the line of what comes begins."""
+
 STAGES = {
     Stage.BEFORE_ONSET: "usually before the onset",
     Stage.ONSET: "usually at the onset",
@@ -49,4 +52,4 @@ def _next(found: Care, clock: Clock, zone: Zone) -> list[str]:
     if clock.supplement is not None:
         said.append(f"supplement as ordered, {hour(clock.supplement, zone)}")
     said.append(f"observed until {hour(clock.observed_until, zone)} at least")
-    return [f"Next: {', '.join(said)}"]
+    return [f"{NEXT}{', '.join(said)}"]

@@ -11,6 +11,7 @@ from kapcircle.core.session.ratio import ratio
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.session.team import CoverGap, Lack, Team, cover_gaps, team
 from kapcircle.core.staffing import StaffHere
+from kapcircle.views.initials import initials
 from kapcircle.views.times import Zone, hour, span
 
 NOBODY = "—"
@@ -18,12 +19,6 @@ NOBODY = "—"
 
 Called = Callable[[MemberId], str]
 """The name of a member of the team."""
-
-
-def initials(name: str) -> str:
-    """`Ana Novak` is AN, `Ana` is An."""
-    words = name.split()
-    return "".join(word[0] for word in words[:3]).upper() if len(words) > 1 else name[:2]
 
 
 def sitter(found: Team, person: PersonId) -> str:

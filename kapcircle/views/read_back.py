@@ -63,9 +63,3 @@ def whose(mat: int | None, name: str) -> str:
 def read_back(whose_: str, words: str, by: str, when_: str) -> str:
     """`Mat 12, Juniper: 120/80, pulse 72, by MK, now`; without a time where it has none of its own."""
     return ", ".join(filter(None, (f"{whose_}: {words}", f"by {by}", when_)))
-
-
-def initials(name: str) -> str:
-    """`MK` of Mara Kay, `MA` of Mara."""
-    words = name.split()
-    return ("".join(word[0] for word in words) if len(words) > 1 else name.strip()[:2]).upper()

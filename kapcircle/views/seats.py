@@ -10,6 +10,7 @@ from kapcircle.core.observation import DOTS, Touch
 from kapcircle.core.record import of
 from kapcircle.core.session import people
 from kapcircle.core.session.concerns import Concern, Kind, depth, distress
+from kapcircle.core.session.gates import CALM
 from kapcircle.core.session.limits import PRESSURES
 from kapcircle.core.session.rules import touch
 from kapcircle.core.session.schedule import GONE
@@ -122,7 +123,7 @@ def _shown(view: SeatView, found: Care, s: Session, staff: Team, now: Instant) -
         depth=None if seen is None or why else DOTS[seen[1]],
         since_dose=None if why else _part(found, now),
         badge=badge(found, now),
-        distress=bool(felt),
+        distress=felt is not None and felt > CALM,
         distressed=felt,
         touch="" if agreed is None or why else TOUCHES[agreed],
         absent=bool(why),

@@ -17,7 +17,6 @@ from kapcircle.views.presence import (
     NOBODY,
     away,
     gaps,
-    initials,
     mats,
     member_rows,
     minutes_here,
@@ -62,11 +61,6 @@ def test_how_somebody_attends(said: list[Any], words: str) -> None:
     for content in said:
         circle.do(c.Record(content, P1))
     assert standing(circle.state.seats[P1]) == words
-
-
-@pytest.mark.parametrize(("name", "short"), [("Ana Novak", "AN"), ("Ana", "An"), ("Ana van der Berg", "AVD")])
-def test_initials(name: str, short: str) -> None:
-    assert initials(name) == short
 
 
 @pytest.mark.parametrize(

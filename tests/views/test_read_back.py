@@ -4,7 +4,7 @@ import pytest
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import Instant
-from kapcircle.views.read_back import happened, initials, late, long_ago, read_back, when, whose
+from kapcircle.views.read_back import happened, late, long_ago, read_back, when, whose
 
 MINUTE = 60_000
 DAY_START = Instant(1_800_000_000_000 // 86_400_000 * 86_400_000)
@@ -66,8 +66,3 @@ def test_all_is_read_back_in_one_line() -> None:
     assert said == "Mat 12, Juniper: 120/80, pulse 72, SpO2 98 %, by MK, now"
     assert read_back("Mat 4, Ash", "moved", "MK", "") == "Mat 4, Ash: moved, by MK"
     assert whose(None, "The circle") == "The circle"
-
-
-@pytest.mark.parametrize(("name", "letters"), [("Mara Kay", "MK"), ("Mara", "MA"), ("Jo van Dyk", "JVD")])
-def test_initials(name: str, letters: str) -> None:
-    assert initials(name) == letters

@@ -308,6 +308,7 @@ class CirclePage(Spread):
     def choose(self, who: PersonId | None) -> None:
         """Show one participant beside the ring; None: everyone."""
         self.who = who
+        self.eyes.give_way(who is not None)
         self.refresh()
 
     def read(self, reading: bool) -> None:

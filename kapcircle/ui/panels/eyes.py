@@ -96,12 +96,17 @@ class EyeRow(QWidget):
         self.setAccessibleName(f"{eye.who}, {eye.why}, {eye.when}".rstrip(", "))
 
 
+FULL, LEAN = 0.5, 0.24
+"""How much of the window's height the rows may take: by themselves, and beside somebody who is chosen."""
+
+
 class _Looked(QScrollArea):
-    """As high as its rows, up to half of the window; more is looked through, and no row is ever squeezed."""
+    """As high as its rows, up to its part of the window; more is looked through, and no row is ever squeezed."""
 
     def __init__(self, rows: QWidget) -> None:
         super().__init__()
         self._content = rows
+        self.part = FULL
         self.setWidget(rows)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -109,7 +114,7 @@ class _Looked(QScrollArea):
         see_through(self)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, min(self._content.heightForWidth(self.width()), self.window().height() // 2))
+        return QSize(0, min(self._content.heightForWidth(self.width()), int(self.window().height() * self.part)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Rows that came or went, and words that take another line, change how high it would like to be."""
@@ -149,6 +154,11 @@ class Eyes(QWidget):
     def keys(self) -> tuple[Key, ...]:
         """The keys of all rows, the most urgent first."""
         return tuple(key for row in self._rows for key in row.keys)
+
+    def give_way(self, gives: bool) -> None:
+        """Leave room below for somebody who is chosen."""
+        self._looked.part = LEAN if gives else FULL
+        self._looked.updateGeometry()
 
     def show_eyes(self, eyes: Sequence[Eye], *, empty: str, title: str = "Needs eyes next") -> None:
         """Show these; `empty` is said when there are none."""

@@ -9,13 +9,12 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.actions import ACTIONS
 from kapcircle.ui.forms import row
 from kapcircle.ui.key import Key
-from kapcircle.ui.label import Label
+from kapcircle.ui.label import Elided
 from kapcircle.ui.theme import Tone
 
 USUAL = {"vitals": "vitals", "check-in": "check-in", "observation": "observe", "note": "note", "dose": "dose"}
 """What is pressed many times in a circle, and its short word."""
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
 OTHERS = tuple(name for name, action in ACTIONS.items() if action.seat and name not in USUAL)
 
 
@@ -27,8 +26,7 @@ class Letters(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.keys = {name: Key(words, tall=True) for name, words in USUAL.items()}
-        self._others = Label("", Tone.SECOND, t.NOTE)
-        self._others.setWordWrap(True)
+        self._others = Elided("", Tone.SECOND, t.NOTE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -44,4 +42,6 @@ class Letters(QWidget):
         """What each is on the keyboard."""
         for name, key in self.keys.items():
             key.set_words(key.text(), hints[name])
-        self._others.say("   ".join(f"{hints[name]} {name}".replace(" ", NO_BREAK) for name in OTHERS))
+        others = [f"{hints[name]} {name}" for name in OTHERS]
+        self._others.say("   ".join(others))
+        self._others.setToolTip("\n".join(others))

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import Line
 from kapcircle.ui.key import LOW, Key, Kind
-from kapcircle.ui.label import Elided, Label
+from kapcircle.ui.label import Elided, Label, Whole
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.panels.letters import Letters
 from kapcircle.ui.panels.trail import Trail
 from kapcircle.ui.theme import Tone
 from kapcircle.views.chosen import Chosen
+from kapcircle.views.course import NEXT
 from kapcircle.views.trail import TrailRow
 
 NOBODY = Chosen()
@@ -29,8 +30,7 @@ class Waiting(Panel):
     def __init__(self) -> None:
         super().__init__(edge=Tone.ALARM)
         self.body.setContentsMargins(10, 6, 6, 6)
-        self._words = Label("", Tone.TEXT, t.NOTE)
-        self._words.setWordWrap(True)
+        self._words = Whole("", Tone.TEXT, t.NOTE)
         self.key = Key("acknowledge", "A", Kind.ALARM)
         self.key.clicked.connect(self.pressed)
         line = QHBoxLayout()
@@ -61,7 +61,7 @@ class NotesPanel(Panel):
         self._reading = False
         self._name, self._mat = Label("", Tone.TEXT, t.TITLE, t.SEMIBOLD), Label("", Tone.SECOND, t.TITLE)
         self._touch, self._clock, self._last = Elided("", Tone.COMING, t.NOTE), Elided(""), Elided("", Tone.SECOND)
-        self._course = Label("", Tone.SECOND, t.NOTE)
+        self._course, self._next = Whole("", Tone.SECOND, t.NOTE), Elided("", Tone.SECOND, t.NOTE)
         self._all = Key("Everyone", kind=Kind.BARE)
         self._slot = QVBoxLayout()
         self.waiting, self.letters, self.trail = Waiting(), Letters(), Trail()
@@ -89,8 +89,7 @@ class NotesPanel(Panel):
         head.addWidget(self._touch, 1)
         head.addWidget(self._all)
         self.body.addLayout(head)
-        self._course.setWordWrap(True)
-        above: tuple[QWidget, ...] = (self._clock, self._course, self._last)
+        above: tuple[QWidget, ...] = (self._clock, self._next, self._course, self._last)
         between: tuple[QWidget, ...] = (self.waiting, self.letters, self._empty)
         below: tuple[QWidget, ...] = (self._trouble, self._about, self.field)
         for part in above:
@@ -129,14 +128,19 @@ class NotesPanel(Panel):
         self._touch.say(known.touch)
         self._touch.setVisible(True)  # it keeps the head from jumping
         since, *course = known.course or ("",)
+        brief = next((line for line in course if line.startswith(NEXT)), "")
         shown: tuple[tuple[Label, str], ...] = (
             (self._clock, since),
-            (self._course, "\n".join(course)),
-            (self._last, known.reading),
+            (self._next, "" if self._reading else brief),
+            (self._course, "\n".join(course) if self._reading else ""),
+            (self._last, "" if known.waits and not self._reading else known.reading),
         )
         for part, words in shown:
             part.say(words)
             part.setVisible(bool(words))
+        for part in (self._clock, self._next):
+            part.setToolTip("\n".join(known.course))
+            part.setAccessibleDescription(" ".join(known.course))
         self.waiting.say(known.waits)
 
     def _say_about(self) -> None:
