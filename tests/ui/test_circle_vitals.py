@@ -1,7 +1,7 @@
 """Vital signs by one hand: a number, V, the figures, Enter; asked again where something is unusual."""
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from kapcircle.core.ids import Instant
 from kapcircle.core.session import commands as c
@@ -141,11 +141,11 @@ def test_esc_keeps_what_was_begun_and_another_person_sees_none_of_it(stage: Stag
     assert (scene.page.form.parts["line"].raw, "Begun earlier" in hand.shown) == ("", False)
 
 
-def test_a_half_filled_form_survives_a_crash(stage: Stage) -> None:
+def test_a_half_filled_form_survives_a_crash(stage: Stage, qtbot: QtBot) -> None:
     scene = stage().running()
     hand = Hand(scene)
     hand.types("3V120/80 72")
-    QTest.qWait(800)
+    qtbot.waitUntil(lambda: bool(scene.log.half_typed))
     (name,) = scene.log.half_typed
     again = stage()
     again.log.half_typed = dict(scene.log.half_typed)

@@ -1,7 +1,6 @@
 """The trail in the column of the chosen one: every record, with the link that takes it back or strikes it."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
@@ -23,7 +22,9 @@ class Line(QWidget):
 
     def __init__(self, row: TrailRow, size: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.row, self._chosen = row, False
+        self.row, self.written, self._chosen = row, size, False
+        self.after: QWidget | None = None
+        """What Tab comes from."""
         self.link = Key(row.link, kind=Kind.BARE) if row.link else None
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -115,20 +116,31 @@ class Trail(QScrollArea):
             self._fill()
 
     def _fill(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        self._lines = [Line(row, self._size) for row in self._rows or ()]
+        """Of what stands already only the place is another: a record more makes one line, and not forty."""
+        while self._list.takeAt(0) is not None:
+            pass
+        old = {line.row: line for line in self._lines if line.written == self._size}
+        gone = [line for line in self._lines if line.written != self._size]
+        self._lines = [old.pop(row) if row in old else self._made(row) for row in self._rows or ()]
+        for line in (*gone, *old.values()):
+            line.hide()
+            line.deleteLater()
+        before = self.before
         for line in self._lines:
-            if line.link is not None:
-                line.link.clicked.connect(lambda _=False, row=line.row: self.linked.emit(row))
-            line.taken.connect(lambda key=line.row.key: self.choose(key))
             self._list.addWidget(line)
+            if line.link is not None:
+                if line.after is not before:
+                    line.after = before
+                    QWidget.setTabOrder(before, line.link)
+                before = line.link
         self.choose(self.chosen)
-        links = [line.link for line in self._lines if line.link is not None]
-        for before, after in pairwise((self.before, *links)):
-            QWidget.setTabOrder(before, after)
+
+    def _made(self, row: TrailRow) -> Line:
+        line = Line(row, self._size)
+        if line.link is not None:
+            line.link.clicked.connect(lambda: self.linked.emit(row))
+        line.taken.connect(lambda: self.choose(row.key))
+        return line
 
     def choose(self, key: Stamp | None) -> None:
         """This is the record that a key means; none where it is not in sight."""
