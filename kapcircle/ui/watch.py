@@ -33,6 +33,9 @@ class _Noting:
     typed: Typed
 
 
+ALARM = "alarm"
+
+
 class Watch(QObject):
     """What the Circle page shows of the house around its session. `meant`: a key of a row about people was pressed, and
     which.
@@ -84,6 +87,7 @@ class Watch(QObject):
         )
         found = (*found, *(self._before() if waiting else self._room()))
         found = tuple(eye for eye in found if eye.key not in self._put_away)
+        found = tuple(sorted(found, key=lambda eye: eye.shape != ALARM))  # nothing stands before an alarm
         title = "Before opening" if waiting else "Needs eyes next"
         empty = "Nobody needs you just now." if not waiting else "Nothing to check."
         panel.show_eyes(found, empty=empty, title=title)

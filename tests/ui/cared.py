@@ -10,6 +10,7 @@ from kapcircle.core.leaving import Transferred
 from kapcircle.core.observation import Depth, Observed, Preset, Touch, TouchAgreed
 from kapcircle.core.programme import Programme, Route
 from kapcircle.core.session import commands as c
+from kapcircle.core.staffing import Covering, StaffHere
 from kapcircle.core.vitals import Vitals
 from tests.core.caring import HIGH, PROGRAMME
 from tests.made_up import MINUTES
@@ -23,6 +24,10 @@ def medicine(scene: Scene, programme: Programme = PROGRAMME) -> Scene:
     plan = circle._plan
     circle._plan = lambda: replace(plan(), programme=programme)
     scene.do(c.Open())
+    mara = scene.house.desk.actor
+    assert mara.role is not None
+    for content in (StaffHere(mara.member, "Mara", mara.role), Covering(mara.member, tuple(scene.session.seats))):
+        scene.do(c.Record(content))
     return scene
 
 

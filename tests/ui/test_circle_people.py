@@ -45,7 +45,7 @@ def test_a_value_outside_the_range_is_in_sight_before_the_next_second(stage: Sta
     write(scene, scene.who("Heron"), HIGH)
     assert eyes(scene)[0].startswith("2 Heron, 161/98, outside your programme’s range (160/100, set by Dr Made-up")
     seat = next(x for x in scene.page.ring.seats if x.view.alias == "Heron")
-    assert seat.accessibleName() == "Heron, mat 2, 161/98, depth 1 of 4, outside range"
+    assert seat.accessibleName() == "Heron, mat 2, 161/98, with MA, depth 1 of 4, outside range"
 
 
 def test_an_alarm_stays_until_it_is_acknowledged_from_the_keyboard(stage: Stage) -> None:
@@ -128,9 +128,12 @@ def test_what_is_not_recorded_keeps_its_words(stage: Stage) -> None:
 def test_the_chosen_one_has_their_own_clock_in_words(stage: Stage) -> None:
     scene = begun(stage)
     scene.page.choose(scene.who("Wren"))
+    assert "IM at 09:22, T+8\nNext: vitals T+15 at 09:37" in hands.shown(scene.page.notes)
+    scene.press("F2", scene.page)
     said = hands.shown(scene.page.notes)
     assert "IM at 09:22, T+8\nUsually at the onset; peak 09:42, return 10:02, back 10:22" in said
     assert "This is what is usually seen, not a measurement." in said
+    scene.press("F2", scene.page)
     scene.page.choose(scene.who("Ash"))
     assert "IM at" not in hands.shown(scene.page.notes)
     scene.page.choose(scene.who("Wren"))

@@ -146,7 +146,7 @@ def test_what_is_outside_the_signed_range_is_acknowledged_by_a(scene: Scene, han
     hand.types("3V150/95 80\r")
     (reading,) = hand.records("Ash")
     hand.types("A")
-    assert "150/95, outside your programme’s range" in hand.shown
+    assert "150/95 at 09:25, outside 140/90. Tell the medical lead." in hand.shown
     hand.types("\r")
     assert "Say what was done" in hand.shown
     hand.types("sat down, told")

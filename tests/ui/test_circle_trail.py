@@ -123,7 +123,7 @@ def test_the_column_of_the_chosen_one_says_how_they_are(scene: Scene, hand: Hand
     assert "150/95, pulse 80, at 09:52" in said
     assert scene.page.notes.waiting.isVisible() is False
     hand.types("3V170/105 80\r\r")
-    assert "▲ 170/105, outside your programme’s range (160/100, set by" in hands.shown(scene.page.notes)
+    assert "outside 160/100. Tell the medical lead." in hands.shown(scene.page.notes)
     press(scene.page.notes, "acknowledge")
     assert scene.page.form.form is not None
     assert scene.page.form.form.title == "Acknowledge"

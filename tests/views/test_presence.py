@@ -90,7 +90,7 @@ def test_a_seat_says_who_sits_with_them() -> None:
     assert found[1].spoken == "p2, mat 2, nobody covers"
     assert [x.sitter for x in seats(circle.state, str, circle.now, covered=True)] == [None] * 4
     circle.do(c.Record(Covering(BEN, (P1,))))
-    assert sitter(team(circle.state), P1) == "be"
+    assert sitter(team(circle.state), P1) == "BE"
 
 
 def test_the_team_on_a_sheet() -> None:

@@ -318,6 +318,7 @@ class CirclePage(Spread):
         self.form.read_large(reading)
         self.ring.show_clock_alone(reading)
         self.set_widths()
+        self.refresh()
 
     def _meet(self, eye: people.Eye, deed: str) -> None:
         """A key of somebody's row: they are chosen, and asked about where a question is enough, else led to a form."""
