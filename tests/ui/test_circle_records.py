@@ -95,7 +95,7 @@ def test_not_responding_as_expected_is_asked_once_more(hand: Hand) -> None:
 def test_touch_is_narrowed_and_never_widened(scene: Scene, hand: Hand) -> None:
     hand.types("3TH\r")
     hand.types("3TS")
-    assert "Now: hand. In a session touch is narrowed and never widened." in hand.shown
+    assert "Now: a hand. In a session touch is narrowed and never widened." in hand.shown
     hand.types("\r")
     assert contents(hand, "Ash") == [TouchAgreed(Touch.HAND)]
     hand.types("N")
