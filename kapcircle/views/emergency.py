@@ -95,4 +95,5 @@ def cover(s: Session, person: PersonId) -> str:
     """Who of the team looks after a person now, whoever stands in counted; nothing where nobody does."""
     found = team(s)
     sitter = found.sitter_of(person)
-    return "" if sitter is None else found.known[sitter].name
+    known = None if sitter is None else found.known.get(sitter)
+    return "" if known is None else known.name

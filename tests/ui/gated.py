@@ -6,36 +6,19 @@ from typing import Any
 from kapcircle.core.attendance import Attendance, Attended, Readied
 from kapcircle.core.dose import DoseGiven
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import DAY, Instant, MemberId, PersonId
+from kapcircle.core.ids import Instant, MemberId, PersonId
 from kapcircle.core.practice import AddStaff
-from kapcircle.core.programme import ConsentText, Programme, Route
-from kapcircle.core.readiness import ConsentGiven, Readiness
+from kapcircle.core.programme import Programme, Route
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.staffing import Covering, EquipmentSigned, StaffHere
 from kapcircle.desk.house import PRACTICE
-from tests.made_up import MINUTES, START
+from tests.made_up import MINUTES
 from tests.safety import rooms
 from tests.ui.scene import Scene
 
-CONSENTS = (ConsentText("ketamine", "Ketamine", 1, "Made up."),)
-PROGRAMME = replace(rooms.PROGRAMME, consents=CONSENTS, preparations=0)
+PROGRAMME = rooms.PROGRAMME
 LEAD, LEADS = Actor(MemberId("ilic"), Role.MEDICAL_LEAD), "246810"
-BY_THE_RECORD = Readiness(
-    "enrolled",
-    screened=START,
-    screening_expires=Instant(START + 90 * DAY),
-    cleared=START,
-    cleared_by="Dr. Ilić (made up)",
-    clearance_expires=Instant(START + 90 * DAY),
-    consents=(ConsentGiven("ketamine", 1, START),),
-    ride="taxi",
-    escort="Ben Probe",
-    escort_phone="0660 2222222",
-    emergency_contact="Ana Probe 0660 7654321",
-)
-"""Nothing is missing that was to be had before the day."""
-
 TEAM = (
     StaffHere(LEAD.member, "Dr. Ilić (made up)", Role.MEDICAL_LEAD),
     StaffHere(MemberId("mara"), "Mara Lind", Role.FACILITATOR),
@@ -51,7 +34,7 @@ def arriving(scene: Scene, programme: Programme = PROGRAMME) -> Scene:
     assert circle is not None
     plan = circle._plan
     circle._plan = lambda: replace(plan(), programme=programme, lit_mats=(1, 3))
-    circle._readiness = lambda _: BY_THE_RECORD
+    circle._readiness = lambda _: rooms.WELL
     scene.do(c.Open())
     scene.pass_(5 * MINUTES)
     return scene
@@ -102,3 +85,8 @@ def evening(scene: Scene, *aliases: str) -> Scene:
     for who in map(scene.who, aliases):
         write(scene, who, rooms.CALM)
     return scene
+
+
+def sign_in(scene: Scene) -> None:
+    """The medical lead has a PIN on this desk."""
+    scene.house.shift.admit(LEAD, LEADS)

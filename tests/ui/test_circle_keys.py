@@ -76,7 +76,7 @@ ALWAYS = {
     "Ctrl+Q": "quit",
     "Esc": "leave",
 }
-LETTERS = {"H", "Shift+H", "+", "=", "Shift++", "Shift+=", "-", "M", "S", *"NVCODATQIW", *"PXJBRKY"}
+LETTERS = {"H", "Shift+H", "+", "=", "Shift++", "Shift+=", "-", "M", "S", *"NVCODATQIW", *"PXJBRKY", *"GL"}
 NOBODY = ("Return", "Tab", "G", "Ctrl+S", "F5")
 FREE = {**PAGE, **ALWAYS}
 MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in ARROWS}
