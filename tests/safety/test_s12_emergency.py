@@ -31,7 +31,7 @@ from tests.ui.recording import Hand
 from tests.ui.scene import Scene, press
 from tests.ui.scene import Stage as MakesScenes
 
-LAMPS = (Lamp(LampId("near"), "Near", mats=(1,)), Lamp(LampId("far"), "Far"))
+LAMPS = (Lamp(LampId("near"), "Near", mats=(1,)), Lamp(LampId("far"), "Far", mats=(2,)))
 ROOM = RoomPlan(RoomId("room"), "Room", LAMPS, floor=0.02, ceiling=0.7)
 P1 = PersonId("p1")
 
