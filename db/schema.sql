@@ -614,3 +614,12 @@ CREATE TABLE session_presence (
     since      INTEGER,
     PRIMARY KEY (session, person)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE contact_due (
+    session TEXT    NOT NULL,
+    person  TEXT    NOT NULL,
+    stream  TEXT    NOT NULL,
+    since   INTEGER NOT NULL,
+    until   INTEGER NOT NULL,
+    PRIMARY KEY (session, person)
+) STRICT, WITHOUT ROWID;

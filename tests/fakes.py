@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kapcircle.core.cells import Grid, Line
+from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import Instant, MemberId, Millis, ProgrammeId, TrackId
@@ -20,6 +21,7 @@ from kapcircle.desk.house import House
 from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import Room
 from kapcircle.views.consents import SignedConsent
+from kapcircle.views.transfer import TransferSheet
 from tests.made_up import DEVICE, LOOKS, MARA, MINUTES, names, small_programme, small_rundown
 from tests.memory import FakeClock, MemoryLog
 
@@ -79,6 +81,12 @@ class FakePapers:
 
     def consent(self, paper: SignedConsent) -> bytes:
         return f"{paper.circle}: {paper.alias} said {paper.answer} to {paper.title}".encode()
+
+    def transfer(self, sheet: TransferSheet) -> bytes:
+        return repr(sheet).encode()
+
+    def take_home(self, details: Details) -> bytes:
+        return repr(details).encode()
 
 
 @dataclass

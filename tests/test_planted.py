@@ -129,6 +129,33 @@ BUGS = {
     "a document is named and not kept": Bug(
         "store/log.py", "            for blob in batch.blobs:", "            for blob in ():", "store/test_blobs.py"
     ),
+    "medicine starts through the gate": Bug(
+        "core/session/decide.py",
+        "        require_room(s, facts)\n",
+        "        pass\n",
+        "safety/test_properties.py",
+    ),
+    "a circle closes with somebody inside": Bug(
+        "core/session/decide.py", "if stay := inside(s):", "if stay := []:", "safety/test_properties.py"
+    ),
+    "a moved record is lost": Bug(
+        "core/session/recording.py",
+        "    return (struck, _recorded(moved, content, person, facts, record))",
+        "    return (struck,)",
+        "core/session",
+    ),
+    "the next day counts from the first dose": Bug(
+        "core/session/after.py", "people.last_dose(seat)", "people.first_dose(seat)", "core/session/test_after.py"
+    ),
+    "an emergency waits for whom it is read": Bug(
+        "desk/remembered.py", "self._known[person] = at_hand(", "_ = at_hand(", "safety/test_s12_emergency.py"
+    ),
+    "near light is for anybody's mat": Bug(
+        "desk/stage.py", "if near[1] in lamp.mats", "if lamp.mats", "safety/test_s12_emergency.py"
+    ),
+    "an incident is closed by an answer": Bug(
+        "core/session/concerns.py", "x.kind is Kind.INCIDENT or ", "", "core/session/test_concerns.py"
+    ),
     "a hush waits for the disk": Bug(DESK, "Millis(0) if urgent else PATIENCE", "PATIENCE", "desk/test_desk.py"),
     "a withdrawn record is written": Bug(DESK, "if record and saving.withdraw():", "if record:", "desk/test_desk.py"),
     "a checkpoint is off by one": Bug(

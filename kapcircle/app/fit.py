@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from kapcircle import places
 from kapcircle.core.cells import Grid
+from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError
 from kapcircle.core.headings import Headings
 from kapcircle.core.ids import TrackId
@@ -32,6 +33,7 @@ from kapcircle.engine.loudness import examine
 from kapcircle.exports import csv_sheet, csv_text, files, media_folder, xlsx_sheet
 from kapcircle.views.consents import SignedConsent
 from kapcircle.views.sheet import preview
+from kapcircle.views.transfer import TransferSheet
 
 SHEETS: Mapping[str, "_Format"] = {
     ".csv": csv_sheet,
@@ -128,6 +130,18 @@ class VaultPapers:
         from kapcircle.exports import consent_pdf
 
         return consent_pdf.write(paper, places.resources() / "fonts")
+
+    def transfer(self, sheet: TransferSheet) -> bytes:
+        """A handover sheet as PDF."""
+        from kapcircle.exports import leaving_pdf
+
+        return leaving_pdf.transfer(sheet, places.resources() / "fonts")
+
+    def take_home(self, details: Details) -> bytes:
+        """The sheet that people take home as PDF."""
+        from kapcircle.exports import leaving_pdf
+
+        return leaving_pdf.take_home(details, places.resources() / "fonts")
 
 
 class SystemOutlets:

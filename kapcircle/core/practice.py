@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from kapcircle.core import programmes
+from kapcircle.core.details import Details, NamePractice, PracticeNamed, checked
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, require
 from kapcircle.core.ids import CohortId, MemberId, RoomId, StreamId, TrackId
@@ -64,7 +65,7 @@ class ListCohort:
     cohort: CohortId
 
 
-Command = AddStaff | LetGo | SaveRoom | AddTrack | ListCohort | programmes.Command
+Command = AddStaff | LetGo | SaveRoom | AddTrack | ListCohort | NamePractice | programmes.Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class CohortListed:
     cohort: CohortId
 
 
-Event = StaffAdded | StaffLeft | RoomSaved | TrackAdded | CohortListed | programmes.Event | Undone
+Event = StaffAdded | StaffLeft | RoomSaved | TrackAdded | CohortListed | PracticeNamed | programmes.Event | Undone
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class Practice:
     tracks: Mapping[TrackId, Track] = field(default_factory=dict)
     cohorts: tuple[CohortId, ...] = ()
     programmes: Programmes = field(default_factory=dict)
+    details: Details = Details()
 
 
 def decide(s: Practice, command: Command, facts: Facts) -> tuple[Event, ...]:
@@ -143,6 +145,9 @@ def decide(s: Practice, command: Command, facts: Facts) -> tuple[Event, ...]:
             require(facts, LEADS, "Changing the room")
             check_room(room)
             return (RoomSaved(room),)
+        case NamePractice(details):
+            require(facts, LEADS, "Naming the practice")
+            return (PracticeNamed(checked(details)),)
         case AddTrack(track):
             return () if track.id in s.tracks else (TrackAdded(track),)
         case ListCohort(cohort):
@@ -174,6 +179,8 @@ def evolve(s: Practice, entry: Entry[Event]) -> Practice:
             return replace(s, rooms={**s.rooms, room.id: room})
         case TrackAdded(track):
             return replace(s, tracks={**s.tracks, track.id: track})
+        case PracticeNamed(details):
+            return replace(s, details=details)
         case CohortListed(cohort):
             return replace(s, cohorts=(*s.cohorts, cohort))
         case ProgrammeSaved() | ProgrammeSigned() | SignatureWithdrawn():

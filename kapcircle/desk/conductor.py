@@ -7,14 +7,16 @@ from functools import partial
 from kapcircle.core.attendance import Readied
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor, Plan, require
+from kapcircle.core.gates import Gap
 from kapcircle.core.ids import CommandId, Instant, Millis, PersonId, StreamId
 from kapcircle.core.light import LampLevel
 from kapcircle.core.outputs import Output
 from kapcircle.core.readiness import Readiness
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import people
-from kapcircle.core.session.decide import CARERS
+from kapcircle.core.session.decide import CARERS, next_on_go
 from kapcircle.core.session.due import dues, next_due
+from kapcircle.core.session.gates import gate_a, room_gaps
 from kapcircle.core.session.recording import COMMANDS as RECORDS
 from kapcircle.core.session.records import find_record
 from kapcircle.core.session.state import Run, Session
@@ -120,6 +122,19 @@ class Conductor:
                 return [seat.person for seat in s.seats.values() if people.ready(seat)] if medicine else ()
             case _:
                 return ()
+
+    def lacks(self, person: PersonId) -> tuple[Gap, ...]:
+        """What a participant of this circle lacks to be ready, before the day and on it (Gate A)."""
+        seat = self.session.seats[person]
+        return gate_a(self.session, seat, self._readiness(person), self.desk.clock.now())
+
+    def waits_for(self) -> tuple[Gap, ...]:
+        """What keeps GO from starting medicine just now (Gate B); nothing where no medicine comes next."""
+        s = self.session
+        if not s.runs or s.standby is None or next_on_go(s) is not None or not s.legs[s.standby].phase.medicine:
+            return ()
+        known = {person: self._readiness(person) for person in self._asked_of(c.Go())}
+        return room_gaps(s, replace(self.desk.facts(), readiness=known))
 
     def _took_place(self, command: c.Command) -> Instant | None:
         if not isinstance(command, c.Move | c.Correct):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kapcircle.core.cells import Grid
+from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId, Millis, TrackId
@@ -16,6 +17,7 @@ from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
 from kapcircle.desk.ports import Pulse, Room
 from kapcircle.views.consents import SignedConsent
+from kapcircle.views.transfer import TransferSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,12 @@ class Papers(Protocol):
 
     def consent(self, paper: SignedConsent) -> bytes:
         """A consent as PDF."""
+
+    def transfer(self, sheet: TransferSheet) -> bytes:
+        """A handover sheet as PDF."""
+
+    def take_home(self, details: Details) -> bytes:
+        """The sheet that people take home as PDF."""
 
 
 class MusicAway(KnownError):  # noqa: N818 - an answer that leads on, not a fault

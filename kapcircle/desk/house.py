@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from kapcircle.core.cohort.counting import company_of, mats_of, team_of
+from kapcircle.core.details import Details, NamePractice
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Plan
-from kapcircle.core.ids import CohortId, LampId, Millis, RoomId, SessionId, StreamId, stream_of
+from kapcircle.core.ids import CohortId, LampId, Millis, PersonId, RoomId, SessionId, StreamId, stream_of
 from kapcircle.core.light import Lamp
+from kapcircle.core.person.at_hand import AtHand
 from kapcircle.core.picture import Value
 from kapcircle.core.practice import Practice, SaveRoom
 from kapcircle.core.programme import Programme
@@ -23,9 +25,12 @@ from kapcircle.desk.people import People
 from kapcircle.desk.planning import Planning
 from kapcircle.desk.programmes import Programmes
 from kapcircle.desk.readying import Readying
+from kapcircle.desk.remembered import Remembered
 from kapcircle.desk.shift import Shift
 from kapcircle.desk.staff import Staff
 from kapcircle.desk.stage import Setting, Stage
+from kapcircle.views.times import Zone
+from kapcircle.views.transfer import transfer_sheet
 
 PRACTICE = StreamId("practice")
 ROOM = RoomId("room")
@@ -59,6 +64,7 @@ class House:
         self.people = People(desk, self.planning, fittings, rows)
         self.library = Library(desk, PRACTICE, fittings)
         self.readying = Readying(desk, self.planning, fittings.papers, rows, self._programme)
+        self.remembered = Remembered(desk)
         self._sitting: Conductor | None = None
         self._run = Run.WAITING
         desk.listen(self._changed)
@@ -144,6 +150,24 @@ class House:
             touch=self.people.touch(person for person, _ in mats),
         )
 
+    def escorts(self, person: PersonId) -> tuple[tuple[str, str], ...]:
+        """Who may take a person home, as their own record has it, with the telephone; the first is called first."""
+        return self.remembered.people.get(person, AtHand()).escorts
+
+    def name_practice(self, details: Details) -> None:
+        """Keep where the practice is, and whom to call. Raises Refused."""
+        self.desk.do((PRACTICE, NamePractice(details)))
+
+    def write_transfer(self, session: SessionId, person: PersonId, path: str, zone: Zone) -> None:
+        """Write the handover sheet of a participant, not encrypted. Raises KnownError with nothing written."""
+        known = self.remembered.people.get(person, AtHand())
+        sheet = transfer_sheet(self.session(session), self.practice.details, known, person, zone)
+        self.fittings.papers.save(path, self.fittings.papers.transfer(sheet))
+
+    def write_take_home(self, path: str) -> None:
+        """Write the sheet that people take home. Raises KnownError with nothing written."""
+        self.fittings.papers.save(path, self.fittings.papers.take_home(self.practice.details))
+
     def running(self) -> SessionId | None:
         """The session that was opened last and is not closed."""
         return archive.running(self._rows)
@@ -168,6 +192,7 @@ class House:
             lambda: self.planning.enrolled(session),
         )
         self._run = self._sitting.session.run
+        self.remembered.gather((*dict(self.plan(session).mats), *self._sitting.session.seats))
         self._mind_the_machine()
         return self._sitting
 
@@ -176,6 +201,7 @@ class House:
         if self._sitting is None:
             return
         was, self._run = self._run, self._sitting.session.run
+        self.remembered.gather(self._sitting.session.seats)
         if was is Run.RUNNING and self._run is Run.OVER:
             self.shift.end()
         if was is not self._run:
@@ -197,6 +223,7 @@ class House:
             self.fittings.machine.may_sleep()
             self.fittings.machine.may_shut_down()
             sitting.leave(fade)
+            self.remembered.forget()
 
     def shut(self, *, again: bool = False) -> None:
         """Leave the house: the room ends, the file is closed and backed up, the keys are wiped.

@@ -12,7 +12,7 @@ from kapcircle.core.vitals import VitalsNotTaken, WhyNot
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Kind
-from kapcircle.views.eye import ACKNOWLEDGE, BOTH_RIGHT, NOT_TAKEN, Eye
+from kapcircle.views.eye import ACKNOWLEDGE, BOTH_RIGHT, FOUND, NOT_TAKEN, Eye
 
 BOTH_MEANT = "two doses, both were given"
 
@@ -26,6 +26,7 @@ class Answers:
             ACKNOWLEDGE: self._acknowledge,
             BOTH_RIGHT: self._both_right,
             NOT_TAKEN: self._not_taken,
+            FOUND: self._found,
         }
 
     def meet(self, eye: Eye, deed: str) -> bool:
@@ -42,6 +43,14 @@ class Answers:
         entries = (Entry("What was done"), Entry("Who was told"))
         keep = Answer("Acknowledge", lambda said: self._answered(person, record, *said), Kind.LIVE)
         return Asked(f"{eye.who}: acknowledge", eye.why, entries, (keep, Answer("Not yet")))
+
+    def _found(self, eye: Eye) -> Asked | None:
+        record, (person, *_) = eye.record, eye.people
+        if record is None:
+            return None
+        entries = (Entry("Where, and how they are"), Entry("Who was told"))
+        found = Answer("They are found", lambda said: self._answered(person, record, *said), Kind.LIVE)
+        return Asked(f"{eye.who}: found?", eye.why, entries, (found, Answer("Not yet")))
 
     def _both_right(self, eye: Eye) -> Asked | None:
         record, (person, *_) = eye.record, eye.people

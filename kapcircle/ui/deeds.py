@@ -39,6 +39,12 @@ class Deeds(QObject):
         self.switching = Switching(bridge, ask, self)
         self.switching.noticed.connect(self.noticed)
         self.guard = GoGuard()
+        self.gate: Callable[[], bool] = lambda: False
+        """Whether GO is held by a gate, and what is missing is shown in its place."""
+        self.inside: Callable[[], bool] = lambda: False
+        """Whether the close is held by somebody who is still here, and who is shown in its place."""
+        self.call: Callable[[], object] = lambda: self._do(c.Emergency())
+        """What F9 does on the page: it calls the emergency and shows its card."""
         self.table: Mapping[str, Callable[[], object]] = {
             "hold": self.hold,
             "more": lambda: self._extend(1),
@@ -84,7 +90,7 @@ class Deeds(QObject):
             self._look_back()
         elif s.runs and s.standby is None and next_on_go(s) is None:
             self.close()
-        else:
+        elif not (s.runs and self.gate()):
             self._do(c.Go())
 
     def _look_back(self) -> None:
@@ -195,18 +201,15 @@ class Deeds(QObject):
             self.noticed.emit(f"Taken back: {what}.")
 
     def emergency(self) -> None:
-        """Call it at once, in sight; again: ask whether it is over."""
+        """Call it at once, in sight; again: show its card, and ask there whether it is over."""
         self.wanted.emit()
-        if self.session.emergency is None:
-            self._do(c.Emergency())
-            return
-        over = Answer("Stand down", lambda _: self._do(c.StandDown()), Kind.ALARM)
-        words_ = "Music and light return slowly to what they were."
-        self._ask.put(Asked("Is the emergency over?", words_, (), (Answer("Not yet"), over)))
+        self.call()
 
     def close(self) -> None:
         """Ask, in sight, then end the circle."""
         self.wanted.emit()
+        if self.inside():
+            return
         close = Answer("Close the circle", lambda _: self._do(c.Close()), Kind.LIVE)
         self._ask.put(Asked("Close the circle?", words.FADES, (), (Answer("Not yet"), close)))
 

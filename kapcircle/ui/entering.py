@@ -1,6 +1,6 @@
 """Entering a record: opens its form for a person, has it signed, saves it once, and keeps its words until it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor
+from kapcircle.core.gates import Gap
 from kapcircle.core.ids import CommandId, PersonId
 from kapcircle.core.log import Stamp
 from kapcircle.core.record import Record
@@ -22,7 +23,7 @@ from kapcircle.ui.draft import Draft
 from kapcircle.ui.key import Kind
 from kapcircle.ui.panels.record_form import RecordForm
 from kapcircle.ui.records.every import CHOICES, FORMS, form_of
-from kapcircle.ui.records.form import WHY, Form, Whom
+from kapcircle.ui.records.form import WHY, AtHand, Form, Whom
 from kapcircle.ui.records.wrong_person import last_that_moves, moving
 from kapcircle.ui.signing import Signing
 from kapcircle.ui.watch import Watch
@@ -48,6 +49,8 @@ class Entering(QObject):
     """`noticed` says what was saved."""
 
     noticed = Signal(str)
+    recorded = Signal(object, object)
+    """A record that stands now, and whom it is about."""
 
     def __init__(self, bridge: Bridge, watch: Watch, ask: Ask, form: RecordForm) -> None:
         super().__init__(form)
@@ -129,12 +132,16 @@ class Entering(QObject):
         self._ask.put_away()
         self.correct(form, person, record, why)
 
-    def correct(self, form: Form, person: PersonId | None, record: Record, why: str = "") -> None:
-        """Open the form in which what is right takes the place of a record; from what stands, where it may be so."""
+    def correct(
+        self, form: Form, person: PersonId | None, record: Record, why: str = "", anew: Mapping[str, str] | None = None
+    ) -> None:
+        """Open the form in which what is right takes the place of a record; from what stands, where it may be so,
+        but for what is known `anew`.
+        """
         self._begin(form, person, record)
         if not self.form.text():
             typed = {} if form.retype is None else form.retype(record.content)
-            self.form.put({**typed, WHY.name: why})
+            self.form.put({**typed, **(anew or {}), WHY.name: why})
             self.form.open()
 
     def _may(self, person: PersonId | None, *, needed: bool) -> bool:
@@ -164,7 +171,16 @@ class Entering(QObject):
     def _whom(self, person: PersonId | None) -> Whom:
         bridge = self._bridge
         alias = bridge.house.planning.alias
-        return Whom(self._watch.session, person, alias, bridge.now, bridge.zone, self.signing.team)
+        hand = AtHand(self._lacks, self._waits, bridge.house.escorts)
+        return Whom(self._watch.session, person, alias, bridge.now, bridge.zone, self.signing.team, hand)
+
+    def _lacks(self, person: PersonId) -> tuple[Gap, ...]:
+        circle = self._bridge.circle
+        return () if circle is None else circle.lacks(person)
+
+    def _waits(self) -> tuple[Gap, ...]:
+        circle = self._bridge.circle
+        return () if circle is None else circle.waits_for()
 
     def _turn(self, name: str) -> None:
         if self.form.whom is not None:
@@ -173,7 +189,7 @@ class Entering(QObject):
     def sign(self) -> None:
         """Ask who signs what stands in the form."""
         if self.form.form is not None:
-            self.signing.offer(self.form.form.roles, self._signed)
+            self.signing.offer(self.form.form.signs(self.form.read.content), self._signed)
 
     def _signed(self, actor: Actor) -> None:
         self._actor = actor
@@ -191,8 +207,9 @@ class Entering(QObject):
         if circle is None or form is None or whom is None:
             return
         self.form.goes_on(self._whom(whom.person))
-        if not self.signing.may(self._actor, form.roles):
-            who = " or ".join(sorted(role.value for role in form.roles))
+        roles = form.signs(self.form.read.content)
+        if not self.signing.may(self._actor, roles):
+            who = " or ".join(sorted(role.value for role in roles))
             self.form.complain(f"This is signed by the {who}: F4, then Enter again.")
             self.sign()
             return
@@ -224,8 +241,13 @@ class Entering(QObject):
             return
         self._sent = None
         self.noticed.emit(f"Saved. {sent.words}.")
+        self._tell(sent.command)
         if self.draft.name == sent.typed.draft and not self.form.isHidden() and self._stands(sent):
             self.form.saved()
+
+    def _tell(self, command: c.Command) -> None:
+        if isinstance(command, c.Record):
+            self.recorded.emit(command.content, command.person)
 
     def _stands(self, sent: _Sent) -> bool:
         """Whether the form still says what was sent."""

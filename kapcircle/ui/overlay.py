@@ -29,6 +29,8 @@ class Overlay(Panel):
         self.adjustSize()
         self.raise_()
         self.settled.emit()
+        self.body.invalidate()  # of another width for an instant: what was laid out for that is laid out again
+        self.body.activate()
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def put_away(self) -> None:

@@ -165,7 +165,7 @@ class Watch(QObject):
         """Press a key of a row."""
         if eye.command is not None:
             self._bridge.do(eye.command)
-        elif eye.people:
+        elif eye.people or eye.record is not None:
             self.meant.emit(eye, deed)
         elif eye.key == "away":
             self._bridge.come_back(counted=deed == eye.deed)

@@ -14,7 +14,7 @@ from kapcircle.core.session.state import Seat, Session
 AHEAD = Millis(5 * MINUTE)
 """How long before it is due a check stands in the list."""
 
-GRAVE = (Kind.SAFETY, Kind.DEPTH, Kind.LEFT_EARLY)
+GRAVE = (Kind.SAFETY, Kind.DEPTH, Kind.LEFT_UNSEEN, Kind.LEFT_EARLY)
 """What is shown as an alarm."""
 
 ALARM, LATE, DUE, UNSEEN, COMING = "alarm", "late", "due", "unseen", "coming"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.log import Stamp
 from kapcircle.core.record import latest
-from kapcircle.core.session.concerns import concerns
+from kapcircle.core.session.concerns import Kind, concerns
 from kapcircle.core.session.limits import Alarm, alarms
 from kapcircle.core.session.records import find_record
 from kapcircle.core.session.rules import touch
@@ -51,9 +51,13 @@ def last_reading(seat: Seat, zone: Zone) -> str:
 
 
 def asks(s: Session, seat: Seat, now: Instant) -> Stamp | None:
-    """The record that wants an answer most: a value outside the signed range first, the most urgent and the oldest."""
+    """The record that wants an answer most: a value outside the signed range first, the most urgent and the oldest.
+
+    An incident is no such record: it is put right as resolved.
+    """
     outside = _outside(s, seat)
-    asked = [x.record for x in concerns(seat, s.plan.programme, now) if x.record is not None]
+    found = concerns(seat, s.plan.programme, now)
+    asked = [x.record for x in found if x.record is not None and x.kind is not Kind.INCIDENT]
     return outside.record.stamp if outside else asked[0] if asked else None
 
 

@@ -12,6 +12,7 @@ NEWS = Millis(5 * MINUTE)
 
 ACKNOWLEDGE, VITALS, NOT_TAKEN, OBSERVE = "Acknowledge", "Record vitals", "Not taken", "Observe"
 BOTH_RIGHT, STRIKE_ONE, LEAVING, BACK = "Both are right", "Strike one", "How they left", "Back"
+FOUND, RESOLVED = "Found", "Resolved"
 """What a key in the list does."""
 
 

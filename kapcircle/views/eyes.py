@@ -1,6 +1,8 @@
 """Who needs eyes next: one list, the most urgent first, of people and then of the show."""
 
 from kapcircle.core.ids import CueId, Instant, PersonId
+from kapcircle.core.incident import Incident
+from kapcircle.core.record import of
 from kapcircle.core.rundown import Prompt
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.due import offered
@@ -8,8 +10,8 @@ from kapcircle.core.session.phases import find_cue
 from kapcircle.core.session.state import Run, Session
 from kapcircle.views.alarm_words import UNSIGNED
 from kapcircle.views.care import cares
-from kapcircle.views.eye import NEWS, Eye
-from kapcircle.views.people_eyes import coming, counted, wanting
+from kapcircle.views.eye import NEWS, RESOLVED, Eye, ago
+from kapcircle.views.people_eyes import coming, counted, incident_words, wanting
 from kapcircle.views.rundown import cue_title
 from kapcircle.views.seats import Alias
 from kapcircle.views.times import Zone, hour, span
@@ -31,6 +33,7 @@ def eyes(
     return (
         *_emergency(s, zone),
         *wanting(s, found, now, zone, name),
+        *_incidents(s, now),
         *show,
         *coming(found, now, name),
         *_unsigned(s),
@@ -53,6 +56,23 @@ def _unsigned(s: Session) -> list[Eye]:
     if s.run is not Run.RUNNING or programme.limits_hold or not programme.limits:
         return []
     return [Eye("unsigned", "notice", programme.name, UNSIGNED)]
+
+
+def _incidents(s: Session, now: Instant) -> list[Eye]:
+    """Of the circle, beside those of its people: each until it is put right as resolved."""
+    found = [(record, x) for record, x in of(s.records, Incident) if not x.resolved]
+    return [
+        Eye(
+            f"incident:{record.stamp}",
+            "unseen",
+            "The circle",
+            incident_words([(record, x)], record.stamp),
+            ago(record.happened, now),
+            RESOLVED,
+            record=record.stamp,
+        )
+        for record, x in found
+    ]
 
 
 def _emergency(s: Session, zone: Zone) -> list[Eye]:

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from kapcircle.core.ids import Instant, PersonId
+from kapcircle.core.incident import Incident
+from kapcircle.core.leaving import LeftUnseen
+from kapcircle.core.log import Stamp
 from kapcircle.core.observation import Observed, Preset
-from kapcircle.core.record import of
+from kapcircle.core.record import Record, of
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.clocks import Clock
 from kapcircle.core.session.concerns import Concern, Kind, depth
@@ -19,10 +22,12 @@ from kapcircle.views.eye import (
     ACKNOWLEDGE,
     BACK,
     BOTH_RIGHT,
+    FOUND,
     LEAVING,
     NEWS,
     NOT_TAKEN,
     OBSERVE,
+    RESOLVED,
     STRIKE_ONE,
     VITALS,
     Eye,
@@ -85,6 +90,12 @@ def _concern(s: Session, concern: Concern, now: Instant, zone: Zone, name: Alias
         case Kind.LEFT_EARLY:
             why = "left early after a dose: write down how they left"
             return Eye(key, ALARM, who, why, when, LEAVING, people=meant)
+        case Kind.LEFT_UNSEEN:
+            why = f"left unseen: {_searcher(s, person)} searches"
+            return Eye(key, ALARM, who, why, when, FOUND, LEAVING, None, meant, concern.record)
+        case Kind.INCIDENT:
+            why = incident_words(of(s.seats[person].counted, Incident), concern.record)
+            return Eye(key, UNSEEN, who, why, when, RESOLVED, people=meant, record=concern.record)
         case Kind.DOUBLE:
             why = f"possible double entry: {_entries(s, person, zone)}. Both stand until you say."
             return Eye(key, "double", who, why, when, BOTH_RIGHT, STRIKE_ONE, None, meant, concern.record)
@@ -100,6 +111,16 @@ def _concern(s: Session, concern: Concern, now: Instant, zone: Zone, name: Alias
 def _entries(s: Session, person: PersonId, zone: Zone) -> str:
     given = [f"{dose.mg:g} mg {dose.route.value} at {hour(x.happened, zone)}" for x, dose in doses(s.seats[person])]
     return " and ".join(given)
+
+
+def _searcher(s: Session, person: PersonId) -> str:
+    return "".join(x.searches for _, x in of(s.seats[person].counted, LeftUnseen)[-1:])
+
+
+def incident_words(found: Iterable[tuple[Record, Incident]], stamp: Stamp | None) -> str:
+    """An incident that is open, in a line: how severe, and what."""
+    said = (f"{x.severity.value}, {x.kind}: not resolved yet" for record, x in found if record.stamp == stamp)
+    return next(said, "")
 
 
 def _company(s: Session, person: PersonId) -> str:

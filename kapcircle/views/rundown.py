@@ -150,8 +150,11 @@ PROMPT = "Prompt"
 NOTHING = Standby("No circle", "Choose a session on the Plan page, and take it to the Circle.", ready=False)
 
 
-def standby(s: Session, *, covered: bool = False) -> Standby:
-    """What stands by; covered, it shows no note, and of a prompt only that it is one."""
+def standby(s: Session, *, covered: bool = False, waits: int = 0) -> Standby:
+    """What stands by; covered, it shows no note, and of a prompt only that it is one.
+
+    So many gaps hold GO (`waits`): the key says so, and shows them.
+    """
     if s.run is Run.OVER:
         return Standby("The circle is closed", "GO shows how it went. Undo opens it again.", word="Review")
     if s.run is Run.WAITING:
@@ -166,7 +169,11 @@ def standby(s: Session, *, covered: bool = False) -> Standby:
         return _on_go(s, cue, covered=covered)
     if s.standby is None:
         return Standby("The last phase", "When everyone is ready: GO asks whether to close the circle.", word="Close")
-    return _phase(s.legs[s.standby].phase, "", covered=covered)
+    coming = _phase(s.legs[s.standby].phase, "", covered=covered)
+    if not waits:
+        return coming
+    deed = f"GO shows what is missing before {coming.title}."
+    return replace(coming, deed=deed, word=f"The room waits: {waits}")
 
 
 def _on_go(s: Session, cue: Cue, *, covered: bool) -> Standby:

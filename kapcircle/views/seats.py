@@ -37,7 +37,9 @@ NOT_HERE = frozenset({Attendance.ABSENT, Attendance.EXCUSED, *GONE})
 ASKS = {
     Kind.SAFETY: "safety",
     Kind.DEPTH: "responding?",
+    Kind.LEFT_UNSEEN: "left unseen",
     Kind.LEFT_EARLY: "left early",
+    Kind.INCIDENT: "incident",
     Kind.DOUBLE: "entered twice?",
     Kind.RESTROOM: "restroom",
     Kind.UNSEEN: "unseen",
@@ -175,4 +177,6 @@ def badge(found: Care, now: Instant) -> Badge | None:
 def _asked(concern: Concern, now: Instant) -> Badge:
     if concern.kind is Kind.DOUBLE:
         return Badge("double", ASKS[concern.kind])
+    if concern.kind is Kind.INCIDENT:
+        return Badge("unseen", ASKS[concern.kind])
     return Badge("unseen", f"{ASKS[concern.kind]} {short(now - concern.since)}")

@@ -14,10 +14,14 @@ from kapcircle.core.roles import Role
 from kapcircle.core.rundown import End, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.due import next_due, offered
-from kapcircle.core.staffing import EquipmentSigned, LeadAway, StaffHere
+from kapcircle.core.staffing import EquipmentSigned, LeadAway, RoomOverridden, StaffHere
 from tests.core.circles import Circle
 from tests.made_up import MINUTES, phase
+from tests.safety import rooms
 from tests.safety.rooms import DOCTOR, FACILITATOR, P1, P2, P3, PROGRAMME, Day
+from tests.ui import gated
+from tests.ui.recording import Hand
+from tests.ui.scene import Stage
 
 JONAS = StaffHere(MemberId("jonas"), "Jonas", Role.COTHERAPIST)
 WAYS = (c.Go(), c.Next(), c.Jump(2))
@@ -122,3 +126,47 @@ def test_s02_what_was_done_is_recorded_whatever_the_gate_says() -> None:
     day = Day()
     (given,) = day.dose(P1, happened=day.now - Millis(MINUTES))
     assert given.marks == ("recorded outside gate: not marked ready",)
+
+
+# at the page
+
+
+def test_s02_go_says_what_is_missing_in_place_of_nothing(stage: Stage) -> None:
+    scene = gated.arriving(stage(rundown=rooms.RUNDOWN))
+    gated.come(scene, "Wren")
+    scene.pass_(1_000)
+    assert scene.page.standby.go.text() == "The room waits: 3"
+    scene.press("Space", scene.page)
+    said = Hand(scene).shown
+    for words in ("The medical lead is not here", "Nobody overrides this.", "Mat 1: neither ready", "oxygen, AED"):
+        assert words in said
+    assert scene.session.leg.phase.name == "Arrival"
+    Hand(scene).types("it will do\r")
+    assert "Nobody overrides this: The medical lead is not here." in Hand(scene).shown
+
+
+def test_s02_the_medical_lead_lets_it_stand_and_go_goes(stage: Stage) -> None:
+    scene = gated.arriving(stage(rundown=rooms.RUNDOWN))
+    gated.sign_in(scene)
+    gated.write(scene, None, gated.TEAM[0])
+    scene.press("Space", scene.page)
+    hand = Hand(scene)
+    hand.types("the kit of the house next door is here\r")
+    assert "This is signed by the medical lead" in hand.shown
+    hand.types("1" + gated.LEADS)
+    hand.types("\r")
+    assert isinstance(scene.session.records[-1].content, RoomOverridden)
+    scene.pass_(6_000)
+    assert scene.page.standby.go.text() == "GO"
+    scene.press("Space", scene.page)
+    assert scene.session.leg.phase.name == "Dosing"
+
+
+def test_s02_what_is_settled_meanwhile_is_not_asked_any_more(stage: Stage) -> None:
+    scene = gated.arriving(stage(rundown=rooms.RUNDOWN))
+    scene.press("Space", scene.page)
+    gated.team(scene)
+    scene.pass_(1_000)
+    assert "Nothing is missing any more." in Hand(scene).shown
+    Hand(scene).types("\r")
+    assert not any(isinstance(x.content, RoomOverridden) for x in scene.session.records)

@@ -4,14 +4,29 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 
 from kapcircle.core.attendance import Attendance, Attended, NotToday, SentHome
 from kapcircle.core.errors import Refused
-from kapcircle.core.leaving import Aldrete, LeftAgainstAdvice, LeftUnseen, Transferred
+from kapcircle.core.leaving import (
+    Aldrete,
+    Discharged,
+    EscortTrouble,
+    LeftAgainstAdvice,
+    LeftUnseen,
+    ReadyToLeave,
+    Transferred,
+)
 from kapcircle.core.observation import Depth, Observed
 from kapcircle.core.session import commands as c
+from kapcircle.core.session import people
 from kapcircle.core.session.state import Run
+from tests.fakes import FakePapers
+from tests.safety import rooms
 from tests.safety.rooms import CALM, LEAVES, P1, P2, P3, Day, minutes
+from tests.ui import gated
+from tests.ui.recording import Hand
+from tests.ui.scene import Scene, Stage, eyes, press
 
 
 def evening(*others: Any) -> Day:
@@ -93,3 +108,131 @@ def test_s11_a_circle_without_medicine_closes_with_everybody_in_it() -> None:
     day.record(P1, Attended(Attendance.ARRIVED))
     day.do(c.Close())
     assert day.state.run is Run.OVER
+
+
+# at the page
+
+
+def at_the_seat(stage: Stage, *more: str, ready: bool = True) -> tuple[Scene, Hand]:
+    scene = gated.arriving(stage(rundown=rooms.RUNDOWN))
+    gated.sign_in(scene)
+    (gated.evening if ready else gated.dosed)(scene, "Wren", *more)
+    return scene, Hand(scene)
+
+
+def fill(scene: Scene, hand: Hand, done: str = "OSNQBGV", distress: str = "1") -> None:
+    """As a hand would after `1L`."""
+    hand.types("22222")
+    hand.types(done)
+    scene.press("Tab")
+    hand.types(distress)
+    for words in ("Sister", "Jo Kay", "Mara Lind"):
+        hand.types(words)
+        scene.press("Tab")
+
+
+def test_s11_the_form_of_a_discharge_names_what_is_missing_and_saves_when_nothing_is(stage: Stage) -> None:
+    scene, hand = at_the_seat(stage)
+    hand.types("1L")
+    ways = [key.text() for key in scene.page.form._turns.findChildren(QAbstractButton)]
+    assert ways == ["ready to leave", "against advice", "transferred", "unseen", "escort"]
+    fill(scene, hand, done="OSNQBG")
+    hand.types("\r")
+    assert "Not told about driving. Tell them: no driving until the next day, after sleep." in hand.shown
+    assert not people.left(scene.session.seats[scene.who("Wren")])
+    scene.page.form.parts["done"].setFocus()
+    hand.types("V\r")
+    left = people.left(scene.session.seats[scene.who("Wren")])
+    assert left is not None
+    assert isinstance(left[1], Discharged)
+    assert (left[1].aldrete.total, left[1].escort, left[1].initials) == (10, "Sister", ("Jo Kay", "Mara Lind"))
+
+
+def test_s11_too_early_is_let_stand_by_the_medical_lead_alone(stage: Stage) -> None:
+    scene, hand = at_the_seat(stage, ready=False)
+    hand.types("1L")
+    assert "Minimum observation is not over: 119 min left" in hand.shown
+    fill(scene, hand)
+    hand.types("well, and asked to go\r")
+    assert "This is signed by the medical lead" in hand.shown
+    hand.types("1" + gated.LEADS)
+    hand.types("\r")
+    found = people.left(scene.session.seats[scene.who("Wren")])
+    assert found is not None
+    assert found[0].by == gated.LEAD.member
+    assert isinstance(found[1], Discharged)
+    assert found[1].overridden == ("Minimum observation is not over: 119 min left",)
+    assert found[1].reason == "well, and asked to go"
+
+
+def test_s11_when_they_could_go_and_when_they_went_are_two_stamps(stage: Stage) -> None:
+    scene, hand = at_the_seat(stage)
+    hand.types("1LR\r")
+    scene.pass_(minutes(25))
+    hand.types("1L")
+    fill(scene, hand)
+    hand.types("\r")
+    ready, left = hand.records("Wren")[-2:]
+    assert (type(ready.content), type(left.content)) == (ReadyToLeave, Discharged)
+    assert left.happened - ready.happened == minutes(25)
+
+
+def test_s11_who_took_no_medicine_leaves_by_one_key(stage: Stage) -> None:
+    scene, hand = at_the_seat(stage)
+    gated.write(scene, scene.who("Heron"), Attended(Attendance.ARRIVED))
+    hand.types("2L")
+    assert hand.records("Heron")[-1].content == Attended(Attendance.LEFT)
+    hand.types("2L")
+    assert "Mat 2, Heron is not here." in scene.window.status.words
+
+
+def test_s11_closing_lists_who_is_inside_and_leads_to_how_they_leave(stage: Stage) -> None:
+    scene, _ = at_the_seat(stage, "Heron")
+    while scene.session.standby is not None:
+        scene.do(c.Next())
+    scene.press("Space", scene.page)
+    said = scene.page.ask.accessibleDescription()
+    assert "Mat 1, Wren: not stamped as ready; not discharged" in said
+    assert "Mat 2, Heron" in said
+    press(scene.page.ask, "Heron leaves")
+    assert scene.page.form.accessibleName() == "Leaving: discharge, Mat 2, Heron"
+    assert scene.session.run is Run.RUNNING
+
+
+def test_s11_left_unseen_wants_eyes_until_they_are_found(stage: Stage) -> None:
+    scene, hand = at_the_seat(stage)
+    hand.types("1LU")
+    hand.types("Jo Kay\r")
+    assert any("left unseen: Jo Kay searches" in words for words in eyes(scene))
+    press(scene.page.eyes, "Found")
+    hand.types("in the garden\r")
+    assert not any("left unseen" in words for words in eyes(scene))
+
+
+def test_s11_who_is_transferred_has_a_sheet(stage: Stage) -> None:
+    scene, hand = at_the_seat(stage)
+    hand.types("1LT")
+    hand.types("hospital")
+    scene.press("Tab")
+    hand.types("ambulance\r\r")
+    assert scene.page.ask.accessibleName() == "Mat 1, Wren: handover sheet?"
+    scene.page.leaving._write(scene.who("Wren"), "/out/wren.pdf")
+    papers = scene.house.fittings.papers
+    assert isinstance(papers, FakePapers)
+    assert b"50 mg IM" in papers.files["/out/wren.pdf"]
+    assert "Handover sheet written" in scene.window.status.words
+
+
+def test_s11_an_escort_who_does_not_come_has_a_second(stage: Stage) -> None:
+    _, hand = at_the_seat(stage)
+    hand.types("1LE")
+    hand.types("NC")
+    hand.types("\r")
+    assert hand.records("Wren")[-1].content == EscortTrouble("does not come", "second contact called")
+
+
+def test_s11_the_next_day_is_planned_by_itself(stage: Stage) -> None:
+    scene, _ = at_the_seat(stage)
+    ((key, values),) = scene.log.tables["contact_due"].items()
+    assert dict(key)["person"] == scene.who("Wren")
+    assert values["until"] - values["since"] == minutes(8 * 60)  # type: ignore[operator] # both are instants

@@ -39,7 +39,7 @@ def test_s19_a_question_about_somebody_shows_their_mat_large(stage: Stage, key: 
 def test_s19_the_talking_piece_shows_the_mat_large(stage: Stage) -> None:
     scene = opened(stage)
     scene.do(c.Record(RoundBegan(Millis(0))))
-    scene.press("R", scene.page)
+    scene.press("G", scene.page)
     assert large(scene.page.presence.round) == ["1"]
     scene.press("P")
     assert last(scene, "Wren") == CheckIn(passed=True)

@@ -15,6 +15,7 @@ from kapcircle.core import (
     alarms,
     attendance,
     checkin,
+    details,
     dose,
     incident,
     leaving,
@@ -355,6 +356,10 @@ WRITTEN: tuple[Any, ...] = (
     *(e.Held("bathroom"), e.Explained("a call from home")),
     *(e.Held("bathroom", PersonId("p1")), e.Explained("a call from home", PersonId("p1"))),
     e.LaidAsRing(),
+    details.PracticeNamed(
+        details.Details("Circle house", "Hafen 1, 1010 Wien, 2nd floor", "144", "142\n147", "Jonas", "Dr. Ilić", "Ana")
+    ),
+    details.PracticeNamed(details.Details()),
 )
 
 

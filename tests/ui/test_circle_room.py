@@ -81,7 +81,7 @@ def test_terracotta_is_for_an_emergency_and_for_what_is_outside_a_signed_range(
     scene.do(c.Emergency())
     scene.pass_(1_000)
     _, found = on_page(scene, written)
-    assert {"since 09:26", "Stand down"} <= {w.words for w in found if w.colour == colour(scene.page, alarm)}
+    assert {"since 09:26", "Show card"} <= {w.words for w in found if w.colour == colour(scene.page, alarm)}
 
 
 def test_in_reading_mode_the_name_is_as_large_as_the_notes(stage: Stage, written: list[Written]) -> None:

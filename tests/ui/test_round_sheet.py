@@ -14,7 +14,7 @@ from tests.ui.scene import Scene, Stage
 def begun(stage: Stage, minutes: str = "2") -> Scene:
     scene = stage().running()
     scene.do(c.Record(Attended(Attendance.ABSENT), scene.who("Heron")))
-    scene.press("R", scene.page)
+    scene.press("G", scene.page)
     hands.type_in(scene.page.ask, "Minutes each with the talking piece (0: no clock)", minutes, enter=True)
     return scene
 
@@ -60,7 +60,7 @@ def test_without_a_clock_there_is_none(stage: Stage) -> None:
     assert "left" not in words(scene)
     scene.press("Esc")
     assert not scene.page.presence.round.isVisible()
-    scene.press("R", scene.page)
+    scene.press("G", scene.page)
     assert scene.page.presence.round.isVisible(), "it goes on where it was"
 
 
@@ -78,7 +78,7 @@ def test_at_the_end_everyone_has_spoken_and_somebody_ends_it(stage: Stage) -> No
 
 def test_what_cannot_be_meant_is_said_and_kept(stage: Stage) -> None:
     scene = stage()
-    scene.press("R", scene.page)
+    scene.press("G", scene.page)
     assert "GO opens it" in scene.window.status.words
     scene = begun(stage)
     scene.press("Return")

@@ -117,7 +117,8 @@ def test_who_opts_out_after_a_dose_is_in_sight_as_before() -> None:
 
 def test_who_has_gone_has_no_clock_and_no_depth() -> None:
     shown = seat(dosed((5, Observed(Depth.DEEP)), (6, LeftUnseen("Jo"))), 7)
-    assert (shown.since_dose, shown.depth, shown.touch, shown.badge) == (None, None, "", None)
+    assert (shown.since_dose, shown.depth, shown.touch) == (None, None, "")
+    assert shown.badge == Badge("alarm", "left unseen"), "until they are found"
 
 
 def test_the_touch_that_was_agreed_to_is_on_the_seat() -> None:

@@ -10,6 +10,7 @@ from kapcircle.core.checkin import CheckIn
 from kapcircle.core.dose import DoseGiven, MedicineGiven
 from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.incident import Incident
+from kapcircle.core.leaving import LeftUnseen
 from kapcircle.core.log import Stamp
 from kapcircle.core.notes import Note
 from kapcircle.core.observation import Depth, Observed, Preset, TouchAgreed
@@ -35,7 +36,9 @@ class Kind(Enum):
     SAFETY = "safety question answered yes, no decision recorded"
     DEPTH = "not responding as expected"
     DOUBLE = "possible double entry"
+    LEFT_UNSEEN = "left unseen"
     LEFT_EARLY = "left early after a dose"
+    INCIDENT = "incident not resolved yet"
     RESTROOM = "restroom, not back"
     UNSEEN = "last seen"
 
@@ -53,10 +56,10 @@ class Concern:
 def concerns(seat: Seat, programme: Programme, now: Instant) -> tuple[Concern, ...]:
     """What wants eyes of one person; of somebody who has left only what is still to be answered."""
     answered = acknowledged(seat.counted)
-    found = [*_safety(seat), *doubles(seat, programme)]
+    found = [*_safety(seat), *doubles(seat, programme), *_left_unseen(seat), *open_incidents(seat)]
     if people.left(seat) is None:
         found += [*_depth(seat), *_left_early(seat), *_restroom(seat), *_unseen(seat, programme, now)]
-    return tuple(x for x in found if x.record is None or x.record not in answered)
+    return tuple(x for x in found if x.kind is Kind.INCIDENT or x.record is None or x.record not in answered)
 
 
 def _safety(seat: Seat) -> Iterator[Concern]:
@@ -83,6 +86,20 @@ def distress(seat: Seat) -> int | None:
     """How distressed they were when somebody last said, 0 to 10."""
     found = [x.distress for _, x in of(seat.counted, Observed) if x.distress is not None]
     return found[-1] if found else None
+
+
+def _left_unseen(seat: Seat) -> Iterator[Concern]:
+    """Until it is answered that they were found, or written down how they left."""
+    found = people.left(seat)
+    if found is not None and isinstance(found[1], LeftUnseen):
+        yield Concern(seat.person, Kind.LEFT_UNSEEN, found[0].happened, found[0].stamp)
+
+
+def open_incidents(seat: Seat) -> Iterator[Concern]:
+    """Each until it is put right as resolved: an answer alone does not close it."""
+    for record, x in of(seat.counted, Incident):
+        if not x.resolved:
+            yield Concern(seat.person, Kind.INCIDENT, record.happened, record.stamp)
 
 
 def _restroom(seat: Seat) -> Iterator[Concern]:

@@ -143,7 +143,12 @@ def refuse_for(heading: str, found: Sequence[Gap]) -> None:
 
 def gate_c(s: Session, seat: Seat, x: Discharged, now: Instant) -> tuple[Gap, ...]:
     """What keeps a person from being discharged now, by what is asked of them (`x`) and what was recorded."""
-    return (*_observed_long_enough(s, seat, now), *_well(s, seat, x, now), *_settled(x))
+    return (*before_leaving(s, seat, now), *_well(s, x), *_settled(x))
+
+
+def before_leaving(s: Session, seat: Seat, now: Instant) -> tuple[Gap, ...]:
+    """What of that is a matter of time and of what was recorded before."""
+    return (*_observed_long_enough(s, seat, now), *_looked_at(seat, now))
 
 
 def _observed_long_enough(s: Session, seat: Seat, now: Instant) -> Iterator[Gap]:
@@ -153,16 +158,19 @@ def _observed_long_enough(s: Session, seat: Seat, now: Instant) -> Iterator[Gap]
         yield Gap("observation", f"Minimum observation is not over: {left} min left", "Wait, and look at them again.")
 
 
-def _well(s: Session, seat: Seat, x: Discharged, now: Instant) -> Iterator[Gap]:
-    if x.aldrete.total < s.plan.programme.aldrete_least:
-        words = f"Aldrete {x.aldrete.total}, and the programme asks for {s.plan.programme.aldrete_least}"
-        yield Gap("aldrete", words, "Score again later.", clinical=True)
+def _looked_at(seat: Seat, now: Instant) -> Iterator[Gap]:
     readings = of(seat.records, Vitals)
     if people.doses(seat) and (not readings or readings[-1][0].happened < now - RECENT):
         yield Gap("vitals", f"No reading in the last {RECENT // MINUTE} min", "Take vital signs.", clinical=True)
     deep = next((o.depth for _, o in reversed(of(seat.records, Observed)) if o.depth is not None), None)
     if deep not in {None, Depth.PRESENT}:
         yield Gap("depth", "Last seen inward or further", "Look at them, and record what you see.", clinical=True)
+
+
+def _well(s: Session, x: Discharged) -> Iterator[Gap]:
+    if x.aldrete.total < s.plan.programme.aldrete_least:
+        words = f"Aldrete {x.aldrete.total}, and the programme asks for {s.plan.programme.aldrete_least}"
+        yield Gap("aldrete", words, "Score again later.", clinical=True)
     if x.distress > CALM:
         yield Gap("distress", f"Distress {x.distress} of 10", "Stay with them.", clinical=True)
 

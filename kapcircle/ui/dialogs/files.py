@@ -31,6 +31,7 @@ AUDIO = "Recordings (*.wav *.flac *.mp3 *.ogg *.opus *.aiff *.aif)"
 SHEETS = "Spreadsheets (*.xlsx *.csv)"
 TABLES = "Tables (*.csv)"
 PROGRAMMES = "Programmes (*.json)"
+PDFS = "PDF (*.pdf)"
 VAULTS = "Vaults (*.kapcircle)"
 VAULT_SUFFIX = "kapcircle"
 

@@ -16,12 +16,15 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import Commands
 from kapcircle.ui.deeds import Deeds
 from kapcircle.ui.draft import Draft
+from kapcircle.ui.emergency import Emergency
 from kapcircle.ui.entering import Entering
 from kapcircle.ui.front import Screens
 from kapcircle.ui.keyboard import BACKSPACE, RETURN, Focus, Keyboard, focus_of
 from kapcircle.ui.keys_sheet import KeysSheet
+from kapcircle.ui.leaving import Leaving
 from kapcircle.ui.own_words import own_words
 from kapcircle.ui.pages.spread import Spread
+from kapcircle.ui.panels.emergency_card import EmergencyCard
 from kapcircle.ui.panels.meanwhile import Meanwhile
 from kapcircle.ui.panels.notes import NOBODY as NOBODY_CHOSEN
 from kapcircle.ui.panels.preflight import Preflight
@@ -35,11 +38,11 @@ from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
 from kapcircle.views.chosen import chosen
 from kapcircle.views.clockface import clockface, headline, no_circle
-from kapcircle.views.eye import OBSERVE, STRIKE_ONE, VITALS
+from kapcircle.views.eye import LEAVING, OBSERVE, RESOLVED, STRIKE_ONE, VITALS
 from kapcircle.views.rundown import NOTHING, rundown_rows, standby
 from kapcircle.views.trail import TrailRow, trail
 
-FORM_OF = {VITALS: "vitals", OBSERVE: "observation"}
+FORM_OF = {VITALS: "vitals", OBSERVE: "observation", LEAVING: "leaving"}
 """Which letter a key in the list of who needs eyes stands for."""
 
 NOBODY = "Nobody is enrolled yet. Add participants on the Plan page."
@@ -67,9 +70,14 @@ class CirclePage(Spread):
         self.meanwhile = Meanwhile(bridge, self.keymap)
         self.seat_keys, self.form = SeatKeys(self, bridge, self), RecordForm(self)
         self.entering = Entering(bridge, self.watch, self.ask, self.form)
+        self.leaving, self.card = Leaving(bridge, self.ask, self.entering), EmergencyCard(self)
+        self.emergency = Emergency(bridge, self.ask, self.card, lambda: self.who)
+        self.deeds.gate, self.deeds.inside = self.leaving.gate, self.leaving.inside
+        self.deeds.call = self.emergency.call
         self.seat_keys.letters.update(
             {
                 **self.entering.letters,
+                "leaving": self.leaving.leave,
                 "wrong person": lambda who: self.entering.move(who, self.notes.trail.chosen),
                 "note": lambda _: self.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
             }
@@ -90,6 +98,7 @@ class CirclePage(Spread):
             "reading": lambda: self.read(not self.reading),
             "commands": self.commands.open,
             "keys": self.keys.open,
+            "incidents": self.leaving.incidents,
             "front": self.screens.toggle,
             **self.presence.keys,
             "lock": self.locking.emit,
@@ -98,7 +107,7 @@ class CirclePage(Spread):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Circle page")
         corner = (self.form, self.ask, *self.presence.corner)
-        self.lay_over(corner, self.commands, self.keys, *self.presence.sheets)
+        self.lay_over(corner, self.card, self.commands, self.keys, *self.presence.sheets)
         self._connect()
         self._preferred()
 
@@ -119,6 +128,8 @@ class CirclePage(Spread):
         self.presence.noticed.connect(self.noticed)
         self.presence.choosing.connect(self.choose)
         self.watch.covering.connect(self.presence.keys["team"])
+        self.leaving.noticed.connect(self.noticed)
+        self.leaving.choosing.connect(self.choose)
         self.screens.noticed.connect(self.noticed)
         deeds.wanted.connect(self.wanted)
         deeds.opening.connect(self.prepare)
@@ -207,6 +218,7 @@ class CirclePage(Spread):
         self.watch.show_eyes(self.eyes)
         self._show_notes()
         self.entering.look_again()
+        self.emergency.look_again()
         if bridge.circle is not None:
             self.room.show_state(bridge.circle, now, bridge.house.room.lamps)
 
@@ -252,7 +264,7 @@ class CirclePage(Spread):
         busy = focus_of(self.window().focusWidget()) is not Focus.FREE
         hint = self.keymap.shown("go always" if busy else "go")
         nothing = self._bridge.circle is None
-        view = NOTHING if nothing else standby(self.session, covered=self._bridge.covered)
+        view = NOTHING if nothing else standby(self.session, covered=self._bridge.covered, waits=self.leaving.missing)
         self.standby.show_standby(view, hint=hint)
 
     # what it does
@@ -293,7 +305,7 @@ class CirclePage(Spread):
 
     def leave(self) -> None:
         """Close what lies on the page, else leave the field, else reading mode, else let go of the chosen one."""
-        sheets = (self.keys, self.commands, self.ask, self.form, *self.presence.lying)
+        sheets = (self.keys, self.commands, self.ask, self.form, self.card, *self.presence.lying)
         lying = next((x for x in sheets if x.isVisible()), None)
         if lying is not None:
             lying.put_away()
@@ -322,8 +334,10 @@ class CirclePage(Spread):
 
     def _meet(self, eye: people.Eye, deed: str) -> None:
         """A key of somebody's row: they are chosen, and asked about where a question is enough, else led to a form."""
-        self.choose(eye.people[0])
-        if deed in FORM_OF:
+        self.choose(eye.people[0] if eye.people else None)
+        if deed == RESOLVED and eye.record is not None:
+            self.leaving.resolve(eye.record)
+        elif deed in FORM_OF:
             self.seat_keys.click(FORM_OF[deed])
         elif deed == STRIKE_ONE and eye.record is not None:
             self.entering.strike(eye.record)

@@ -4,24 +4,27 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import StreamId, kind_of
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.dialogs.files import PDFS, ask_save
 from kapcircle.ui.errand import Errand
 from kapcircle.ui.forms import Roomy, column, row
 from kapcircle.ui.page import Page
+from kapcircle.ui.panels.details_settings import DetailsSettings
 from kapcircle.ui.panels.lamp_settings import LampSettings
 from kapcircle.ui.panels.own_settings import OwnSettings
 from kapcircle.ui.panels.room_settings import RoomSettings
 from kapcircle.ui.panels.staff_settings import StaffSettings
 from kapcircle.ui.preferences import Preferences
 
-LEAST = (1160, 560)
+LEAST = (1340, 560)
 
 
 class SettingsPage(Page):
-    """Four panels side by side. `lock` asks for the vault to be locked."""
+    """Five panels side by side. `lock` asks for the vault to be locked."""
 
     name = "Settings"
     lock = Signal()
@@ -35,7 +38,8 @@ class SettingsPage(Page):
         self._lamps = LampSettings(outlets.kinds(), self._house.desk.fresh)
         self._errand: Errand | None = None
         inner = QWidget()
-        beside = row(self._own, self._room, self._lamps, self._staff, spacing=12)
+        self._details = DetailsSettings()
+        beside = row(self._own, self._room, self._lamps, self._details, self._staff, spacing=12)
         beside.setContentsMargins(12, 12, 12, 8)
         for i in range(beside.count()):
             beside.setStretch(i, 1)
@@ -44,12 +48,15 @@ class SettingsPage(Page):
         self._own.lock.connect(self.lock)
         self._room.changed.connect(self._save)
         self._lamps.changed.connect(self._save)
+        self._details.changed.connect(self._name)
+        self._details.sheet.connect(self._sheet)
         bridge.changed.connect(self._on_changed)
 
     def refresh(self) -> None:
         """Show everything as it is kept."""
         self._own.refresh()
         self._staff.refresh()
+        self._details.show_details(self._house.practice.details)
         self._show_room()
 
     def _show_room(self, trouble: str = "") -> None:
@@ -63,6 +70,19 @@ class SettingsPage(Page):
             self._show_room(str(why))
         else:
             self._show_room()
+
+    def _name(self, details: Details) -> None:
+        try:
+            self._house.name_practice(details)
+        except (KnownError, Refused) as why:
+            self._details.show_details(self._house.practice.details, str(why))
+
+    def _sheet(self) -> None:
+        """It names nobody, and is written where it is wanted."""
+        ask_save(self.window(), PDFS, "pdf", "For today and tonight.pdf", self._write_sheet)
+
+    def _write_sheet(self, path: str) -> None:
+        self._bridge.attempt(lambda: self._house.write_take_home(path))
 
     def _on_changed(self, streams: frozenset[StreamId]) -> None:
         if self.isVisible() and "practice" in {kind_of(s) for s in streams}:

@@ -12,7 +12,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.day import Day
 from kapcircle.ui.dialogs.dialog import Dialog
-from kapcircle.ui.dialogs.files import ask_save
+from kapcircle.ui.dialogs.files import PDFS, ask_save
 from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.forms import Complaint, Field, column, key, row, scrolling, wrapped
 from kapcircle.ui.forms import Line as Typed
@@ -29,7 +29,6 @@ UNSEALED = (
     "The PDF is an ordinary file: it is not encrypted, and whoever has it can read it. Put it where only those look "
     "who may."
 )
-PDFS = "PDF (*.pdf)"
 LEFT, RIGHT, HIGH = 440, 430, 430
 ABOVE = 1.4
 """A text size from which on there is no room for the two beside one another."""

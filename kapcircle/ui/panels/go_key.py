@@ -59,7 +59,12 @@ class GoKey(Key):
             super()._write(painter, word, hint)
         else:
             ink = colour(self, Tone.INK if self.isEnabled() else Tone.THIRD)
-            write(painter, rect, self.text(), ink, t.face(t.LARGE, t.SEMIBOLD), CENTRE)
+            said, beside = t.face(t.LARGE, t.SEMIBOLD), QFontMetricsF(t.face(t.NOTE, t.MEDIUM))
+            room = rect.width() - 2 * beside.horizontalAdvance(self._hint) - 16
+            if QFontMetricsF(said).horizontalAdvance(self.text()) > room:
+                write(painter, rect, self.text(), ink, t.face(t.LEAD, t.SEMIBOLD), LEFT)
+            else:
+                write(painter, rect, self.text(), ink, said, CENTRE)
             write(painter, rect, self._hint, ink, t.face(t.NOTE, t.MEDIUM), RIGHT)
 
     def _refused(self, painter: QPainter, rect: QRectF) -> None:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from kapcircle.core.errors import Refused
 from kapcircle.core.ids import LampId
 from kapcircle.core.light import Lamp
+from kapcircle.core.mats import mats_text, parse_mats
 from kapcircle.core.rooms import PatchRow, RoomPlan
 from kapcircle.ui.forms import Choice, Complaint, Field, key, row, wrapped
 from kapcircle.ui.key import Kind
@@ -19,6 +21,8 @@ PLAIN = (
     "While no lamp has a channel of its own, lamp n is a 16-bit level on channels 2n−1 and 2n. "
     "Once one has, only lamps with a channel are driven."
 )
+
+NEAR = "In an emergency they alone can be lit, within three seconds."
 
 
 class LampSettings(Panel):
@@ -32,16 +36,19 @@ class LampSettings(Panel):
         self._room: RoomPlan | None = None
         self._list, self._complaint = Listing("Lamps"), Complaint()
         self._name, self._universe, self._channel = Entry(), Entry(), Entry(placeholder="none")
+        self._mats = Entry(placeholder="3, 4")
         self._kind = Choice([(kind, kind) for kind in kinds])
         self.body.addWidget(wrapped(PLAIN))
         self.body.addWidget(self._list, 1)
         self.body.addWidget(Field("Name", self._name))
+        self.body.addWidget(Field("Near mats", self._mats, NEAR))
         parts = (Field("Universe", self._universe), Field("First channel", self._channel), Field("Kind", self._kind))
         self.body.addLayout(row(*parts))
         self.body.addWidget(self._complaint)
         self.body.addLayout(row(key("Add", self._add), key("Remove", self._remove, kind=Kind.QUIET), None))
         self._list.chosen.connect(lambda _: self._show_lamp())
         self._name.settled.connect(self._rename)
+        self._mats.settled.connect(self._be_near)
         for entry in (self._universe, self._channel):
             entry.settled.connect(lambda _: self._hang())
         self._kind.activated.connect(lambda _: self._hang())
@@ -55,6 +62,7 @@ class LampSettings(Panel):
     def _show_lamp(self) -> None:
         lamp, hung = self._lamp, self._row
         self._name.show_text(lamp.name if lamp is not None else "")
+        self._mats.show_text(mats_text(lamp.mats) if lamp is not None else "")
         self._universe.show_text(str(hung.universe) if hung is not None else "1")
         self._channel.show_text(str(hung.channel) if hung is not None else "")
         self._kind.choose(hung.kind if hung is not None else "level16")
@@ -74,6 +82,18 @@ class LampSettings(Panel):
         if room is not None and lamp is not None:
             named = tuple(replace(x, name=typed.strip()) if x.id == lamp.id else x for x in room.lamps)
             self.changed.emit(replace(room, lamps=named))
+
+    def _be_near(self, typed: str) -> None:
+        room, lamp = self._room, self._lamp
+        if room is None or lamp is None:
+            return
+        try:
+            near = parse_mats(typed)
+        except Refused as refusal:
+            self._complaint.about(str(refusal))
+        else:
+            marked = tuple(replace(x, mats=near) if x.id == lamp.id else x for x in room.lamps)
+            self.changed.emit(replace(room, lamps=marked))
 
     def _hang(self) -> None:
         room, lamp = self._room, self._lamp

@@ -54,5 +54,5 @@ class Meanwhile(QWidget):
         self._time.setAccessibleDescription(face.spoken)
         self._state.say(face.mark or face.under)
         self.go.set_words(standby(session).word, self._keymap.shown("go always"))
-        over = "Stand down" if session.emergency is not None else "Emergency"
+        over = "Show card" if session.emergency is not None else "Emergency"
         self.alarm.set_words(over, self._keymap.shown("emergency"))

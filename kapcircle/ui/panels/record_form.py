@@ -19,8 +19,9 @@ from kapcircle.ui.key import LOW, Key, Kind, is_enter
 from kapcircle.ui.label import Elided, Label, caption
 from kapcircle.ui.overlay import Overlay
 from kapcircle.ui.panels.fitted import Fitted
+from kapcircle.ui.panels.gap_list import GapList
 from kapcircle.ui.panels.record_parts import ChoicePart, Part, TextPart, part
-from kapcircle.ui.records.form import WHY, Form, Read, Whom, read
+from kapcircle.ui.records.form import WHY, Form, Read, Whom, read, with_gaps
 from kapcircle.ui.records.kept import found, kept
 from kapcircle.ui.theme import Tone
 from kapcircle.views.read_back import happened, late, long_ago, read_back, when, whose
@@ -33,6 +34,9 @@ LABELS = 78
 
 NARROW = 1.3
 """At a larger text size every field has a line of its own under its label."""
+
+ABREAST = 2
+"""So many ways to other forms lie in a line."""
 
 WHEN = "when"
 BEGUN = "Begun earlier and not saved. Ctrl+Delete clears it."
@@ -62,8 +66,9 @@ class RecordForm(Overlay):
         self._mat, self._name = Label("", Tone.ACCENT, BIG, t.SEMIBOLD), Elided("", Tone.TEXT, t.LARGE, t.SEMIBOLD)
         self._title, self._lead, self._begun = caption(""), wrapped(""), wrapped(BEGUN, Tone.ACCENT)
         self._rows, self._scroll = QWidget(), Fitted()
+        self._gaps = GapList(self._rows)
         self._back, self._trouble = wrapped("", Tone.TEXT, t.LEAD), Complaint()
-        self._turns = QHBoxLayout()
+        self._turns = QWidget(self)
         self._named = Label("when", Tone.SECOND, t.NOTE)
         self.when, self._late = Line("", "now"), Label("", Tone.ACCENT, t.NOTE, t.SEMIBOLD)
         self.signer, self.save = Key("", "F4"), Key("Save", "Enter", Kind.LIVE)
@@ -84,15 +89,15 @@ class RecordForm(Overlay):
         self._scroll.hold(self._rows)
         self.when.setAccessibleName("When it happened: -5 is five minutes ago, or 14:05")
         self.when.setFixedWidth(int(76 * t.scale()))
-        self._turns.setSpacing(4)
         when_row = row(self._named, self.when, self._late, None, self.signer)
-        foot = row(self._turns, None, self.save)
+        foot = row(None, self.save)
         self.body.addLayout(head)
         for each in (self._lead, self._begun, self._scroll):
             self.body.addWidget(each)
         self.body.addLayout(when_row)
         for each in (self._back, self._trouble):
             self.body.addWidget(each)
+        self.body.addWidget(self._turns)
         self.body.addLayout(foot)
 
     # what it is about
@@ -165,14 +170,16 @@ class RecordForm(Overlay):
         grid.setVerticalSpacing(6)
         grid.setColumnMinimumWidth(0, int(LABELS * min(t.scale(), 1.3)))
         grid.setColumnStretch(1, 1)
+        self._gaps = GapList()
+        grid.addWidget(self._gaps, 0, 0, 1, 2)
         fields = (*((WHY,) if correcting else ()), *form.fields)
         self.parts = {field.name: part(field, whom) for field in fields}
         self._labels = {field.name: Elided(field.label, Tone.SECOND, t.NOTE) for field in fields}
         for n, (name, made) in enumerate(self.parts.items()):
             wide = made.wide or t.scale() > NARROW
             self._labels[name].setMinimumHeight(0 if wide else LOW)
-            grid.addWidget(self._labels[name], 2 * n, 0, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(made, 2 * n + wide, 0 if wide else 1, 1, 2 if wide else 1)
+            grid.addWidget(self._labels[name], 2 * n + 1, 0, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(made, 2 * n + 1 + wide, 0 if wide else 1, 1, 2 if wide else 1)
             self._connect(made)
         self._scroll.hold(self._rows)
         self._turn_keys(form)
@@ -186,14 +193,18 @@ class RecordForm(Overlay):
         made.grown.connect(self._fit)
 
     def _turn_keys(self, form: Form) -> None:
-        while (item := self._turns.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for letter, name, words in form.turns:
+        old, self._turns = self._turns, QWidget()
+        grid = QGridLayout(self._turns)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(4)
+        for n, (letter, name, words) in enumerate(form.turns):
             turn = Key(words, letter, Kind.QUIET)
             turn.clicked.connect(lambda _=False, name=name: self.turned.emit(name))
-            self._turns.addWidget(turn)
+            grid.addWidget(turn, *divmod(n, ABREAST))
+        self.body.replaceWidget(old, self._turns)
+        self._turns.setVisible(bool(form.turns))
+        old.hide()
+        old.deleteLater()
 
     def _order(self) -> None:
         """Tab goes down the fields, then to the time, to who signs, and to the key that saves."""
@@ -329,7 +340,9 @@ class RecordForm(Overlay):
     def _refresh(self) -> None:
         if self.form is None or self.whom is None:
             return
-        raw = {name: x.raw for name, x in self.parts.items()}
+        self._gaps.show_gaps(self.form.gaps(self.whom))
+        self._say(self._lead, self.form.lead(self.whom))
+        raw = with_gaps(self.form, {name: x.raw for name, x in self.parts.items()}, self.whom)
         for field in self.form.fields:
             shown = field.shown(raw)
             self.parts[field.name].setVisible(shown)

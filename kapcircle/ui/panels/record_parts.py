@@ -108,7 +108,7 @@ class ChoicePart(Part):
     def __init__(self, field: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field: Choice = field
-        self.wide = len(field.options) >= MANY
+        self.wide = field.wide or len(field.options) >= MANY
         self._chosen = ""
         self.keys = {option.key: Key(option.words, option.key, parent=self) for option in field.options}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

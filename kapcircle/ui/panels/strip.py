@@ -16,7 +16,7 @@ GAP, WIDE = 12, 150
 SHORT = 88
 """A name that is cut short keeps this much at a text size of 100 %, or it is not shown at all."""
 
-ALARMS, COVERS = ("Emergency", "Stand down"), ("Cover", "Uncover")
+ALARMS, COVERS = ("Emergency", "Show card"), ("Cover", "Uncover")
 LATEST = "−88 min"
 
 

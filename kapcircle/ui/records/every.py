@@ -7,7 +7,9 @@ from kapcircle.ui.records import (
     acknowledge,
     checkin,
     dose,
+    gate,
     incident,
+    leaving,
     medicine,
     observation,
     questions,
@@ -31,6 +33,15 @@ FORMS: Mapping[str, Form] = {
         touch.TOUCH,
         questions.QUESTIONS,
         incident.INCIDENT,
+        gate.READY,
+        gate.ROOM,
+        leaving.DISCHARGE,
+        leaving.DISCHARGE_PERCENT,
+        leaving.READY_TO_LEAVE,
+        leaving.AGAINST_ADVICE,
+        leaving.TRANSFERRED,
+        leaving.UNSEEN,
+        leaving.ESCORT,
     )
 }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kapcircle.core.errors import Refused
+from kapcircle.core.gates import Gap
 from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.record import About
 from kapcircle.core.roles import Role
@@ -26,6 +27,25 @@ Values = Mapping[str, Any]
 """What the fields say; one that is not shown says nothing."""
 
 
+def _no_gaps(*_: Any) -> tuple[Gap, ...]:
+    return ()
+
+
+def _nobody(_: PersonId) -> tuple[tuple[str, str], ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What the house knows beside the circle: what a person lacks (Gate A), what the room waits for (Gate B), and who
+    may take a person home.
+    """
+
+    lacks: Callable[[PersonId], tuple[Gap, ...]] = _no_gaps
+    waits: Callable[[], tuple[Gap, ...]] = _no_gaps
+    escorts: Callable[[PersonId], tuple[tuple[str, str], ...]] = _nobody
+
+
 @dataclass(frozen=True, slots=True)
 class Whom:
     """Whom a form is about, in which circle, and when: no `person` is the circle itself. `team` are names of staff."""
@@ -36,6 +56,7 @@ class Whom:
     now: Instant
     zone: Zone
     team: tuple[str, ...] = ()
+    hand: AtHand = AtHand()
 
     @property
     def seat(self) -> Seat | None:
@@ -130,6 +151,8 @@ class Choice:
     must: str = ""
     """What is said where nothing is chosen and something must be."""
     many: bool = False
+    wide: bool = False
+    """Whether its keys lie below its label, over the whole form."""
     shown: Callable[[Raw], bool] = _always
 
     def read(self, raw: str, _: Whom) -> Any:
@@ -165,6 +188,9 @@ def chosen(key: str, field: str) -> Callable[[Raw], bool]:
 Field = Text | Choice | Scale
 
 
+GAPS, MISSING = "gaps", "1"
+
+
 def as_record(content: Any, whom: Whom) -> c.Command:
     """What most forms ask for."""
     return c.Record(content, whom.person)
@@ -198,11 +224,20 @@ class Form:
     """Whether it is said when it happened."""
     turns: tuple[tuple[str, str, str], ...] = ()
     """A letter, the name of the form it leads to, and its words."""
+    gaps: Callable[[Whom], tuple[Gap, ...]] = _no_gaps
+    """What is missing of a gate: it is listed above the fields, and a field may be shown only then (`missing`)."""
+    stands: Callable[[Any], bool] = lambda _: False
+    """Whether gaps are let stand: this is signed by the medical lead alone."""
 
     @property
     def roles(self) -> frozenset[Role]:
         """Who may sign it."""
         return KINDS[self.content].roles
+
+    def signs(self, content: Any) -> frozenset[Role]:
+        """Who may sign it as it stands."""
+        overrides = isinstance(content, self.content) and self.stands(content)
+        return frozenset({Role.MEDICAL_LEAD}) if overrides else self.roles
 
     @property
     def needs_person(self) -> bool:
@@ -229,6 +264,7 @@ WHY = Text("why", "Why wrong")
 def read(form: Form, raw: Raw, whom: Whom, *, correcting: bool = False) -> Read:
     """Read a form as it stands, as it will be saved."""
     values: dict[str, Any] = {}
+    raw = with_gaps(form, raw, whom)
     for each in (*((WHY,) if correcting else ()), *form.fields):
         try:
             if each.shown(raw):
@@ -243,6 +279,16 @@ def read(form: Form, raw: Raw, whom: Whom, *, correcting: bool = False) -> Read:
         return Read(trouble=str(refusal))
     again = (*form.again(content, whom), *_not_here(whom))
     return Read(content, form.words(content, whom), again, extra=values)
+
+
+def with_gaps(form: Form, raw: Raw, whom: Whom) -> Raw:
+    """What stands in the fields, and whether anything is missing."""
+    return {**raw, GAPS: MISSING} if form.gaps(whom) else raw
+
+
+def missing(raw: Raw) -> bool:
+    """For a field that is shown only while something is missing."""
+    return raw.get(GAPS, "") == MISSING
 
 
 def _not_here(whom: Whom) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ RELATIONS = (
     Option("B", Relation.PROBABLE, "probably"),
     Option("K", Relation.UNKNOWN, "not known"),
 )
+RESOLVED_NOW = {"resolved": "R"}
+"""What is chosen already where an incident is put right because it is over."""
+
 RESOLVED = (Option("R", True, "resolved"), Option("X", False, "not yet"))
 
 

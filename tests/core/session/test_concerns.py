@@ -8,7 +8,8 @@ from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.attendance import Attendance, Attended
 from kapcircle.core.dose import DoseOrdered
 from kapcircle.core.ids import Device, MemberId
-from kapcircle.core.leaving import LeftUnseen
+from kapcircle.core.incident import Incident, Relation, Severity
+from kapcircle.core.leaving import LeftUnseen, Transferred
 from kapcircle.core.notes import Note
 from kapcircle.core.observation import Depth, Observed, Preset
 from kapcircle.core.programme import Route
@@ -41,8 +42,11 @@ def kinds(ward: Ward, minute: float) -> list[Kind]:
         ((DayQuestions(safety=False),), []),
         ((Attended(Attendance.LEFT_EARLY),), [Kind.LEFT_EARLY]),
         ((Attended(Attendance.LEFT),), [Kind.LEFT_EARLY]),
-        ((Attended(Attendance.LEFT_EARLY), LeftUnseen("Jo")), []),
-        ((LOST, LeftUnseen("Jo")), []),
+        ((Attended(Attendance.LEFT_EARLY), LeftUnseen("Jo")), [Kind.LEFT_UNSEEN]),
+        ((LOST, LeftUnseen("Jo")), [Kind.LEFT_UNSEEN]),
+        ((LeftUnseen("Jo"), Transferred("a hospital", "an ambulance")), []),
+        ((Incident("fall", Severity.MILD, Relation.UNRELATED),), [Kind.INCIDENT]),
+        ((Incident("fall", Severity.MILD, Relation.UNRELATED, "sat down", resolved=True),), []),
     ],
 )
 def test_what_was_recorded_and_has_no_answer(records: tuple[Any, ...], found: list[Kind]) -> None:
@@ -51,7 +55,16 @@ def test_what_was_recorded_and_has_no_answer(records: tuple[Any, ...], found: li
 
 def test_a_yes_is_open_after_they_have_left_too() -> None:
     ward = dosed((5, DayQuestions(safety=True, told="Dr Made-up")), (6, LeftUnseen("Jo")))
-    assert kinds(ward, 8) == [Kind.SAFETY]
+    assert kinds(ward, 8) == [Kind.SAFETY, Kind.LEFT_UNSEEN]
+
+
+def test_an_answer_does_not_resolve_an_incident_and_finds_whoever_left_unseen() -> None:
+    ward = dosed()
+    fell = ward.record(5, Incident("fall", Severity.MILD, Relation.UNRELATED))
+    gone = ward.record(6, LeftUnseen("Jo"))
+    for stamp in (fell, gone):
+        ward.record(7, Acknowledged(stamp, "found in the garden"))
+    assert kinds(ward, 8) == [Kind.INCIDENT]
 
 
 @pytest.mark.parametrize("content", [LOST, DayQuestions(safety=True, told="Dr Made-up")])

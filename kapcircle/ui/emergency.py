@@ -1,0 +1,82 @@
+"""An emergency on the Circle page: it is stamped at once, its card lies on the page, and light comes by key."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from kapcircle.core.ids import PersonId
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.state import Session
+from kapcircle.ui.ask import Answer, Ask, Asked
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.key import Kind
+from kapcircle.ui.panels.emergency_card import EmergencyCard
+from kapcircle.views.emergency import card
+
+BACK = "Music and light return to what they were, over a minute."
+
+
+class Emergency(QObject):
+    """`who` is the chosen participant; the card may turn to another."""
+
+    def __init__(self, bridge: Bridge, ask: Ask, sheet: EmergencyCard, who: Callable[[], PersonId | None]) -> None:
+        super().__init__(sheet)
+        self._bridge, self._ask, self.card, self._who = bridge, ask, sheet, who
+        self._person: PersonId | None = None
+        sheet.near.connect(self._near)
+        sheet.whole.connect(lambda: bridge.do(c.WholeRoom()))
+        sheet.over.connect(self.ask_whether_over)
+        sheet.chosen.connect(self._choose)
+        bridge.changed.connect(self.look_again)
+
+    @property
+    def session(self) -> Session:
+        """The circle, or an empty one."""
+        return Session() if self._bridge.circle is None else self._bridge.circle.session
+
+    def call(self) -> None:
+        """Call it, and show the card; called already: show the card again, and from there ask whether it is over."""
+        if self.session.emergency is None:
+            self._person = self._who()
+            if not self._bridge.do(c.Emergency(self._person)):
+                return
+        elif not self.card.isHidden():
+            self.ask_whether_over()
+            return
+        else:
+            self._person = self.session.emergency_for or self._person or self._who()
+        self.look_again()
+        self.card.open()
+
+    def ask_whether_over(self) -> None:
+        """Nothing stands down by one key."""
+        over = Answer("Stand down", lambda _: self._over(), Kind.ALARM)
+        self._ask.put(Asked("Is the emergency over?", BACK, (), (Answer("Not yet"), over)))
+
+    def _over(self) -> None:
+        self._bridge.do(c.StandDown())
+        self.card.put_away()
+
+    def look_again(self) -> None:
+        """Show the card as things are now."""
+        s, house = self.session, self._bridge.house
+        if s.emergency is None and self.card.isHidden():
+            return
+        people, details = house.remembered.people, house.practice.details
+        shown = card(s, details, people, self._person, self._bridge.now, self._bridge.zone)
+        self.card.show_card(shown, frozenset(self._mats))
+
+    @property
+    def _mats(self) -> dict[int, PersonId]:
+        return {seat.mat: seat.person for seat in self.session.seats.values()}
+
+    def _choose(self, mat: int) -> None:
+        self._person = self._mats[mat]
+        if self.session.emergency_for != self._person:
+            self._bridge.do(c.Emergency(self._person))
+        self.look_again()
+
+    def _near(self) -> None:
+        seat = None if self._person is None else self.session.seats.get(self._person)
+        if seat is not None:
+            self._bridge.do(c.NearLight(seat.mat))

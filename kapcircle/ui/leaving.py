@@ -1,0 +1,156 @@
+"""Leaving at the seat, the room that waits at GO, who is still inside at the close, and the incidents of a circle."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from kapcircle.core.attendance import Attendance, Attended
+from kapcircle.core.ids import PersonId
+from kapcircle.core.leaving import Transferred
+from kapcircle.core.log import Stamp
+from kapcircle.core.session import commands as c
+from kapcircle.core.session import people
+from kapcircle.core.session.records import find_record
+from kapcircle.core.session.state import Run, Session
+from kapcircle.ui.ask import Answer, Ask, Asked
+from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.dialogs.files import PDFS, ask_save
+from kapcircle.ui.entering import Entering
+from kapcircle.ui.key import Kind
+from kapcircle.ui.records.every import FORMS
+from kapcircle.ui.records.incident import RESOLVED_NOW
+from kapcircle.views.incidents import incidents
+from kapcircle.views.leaving import staying
+from kapcircle.views.read_back import whose
+
+LISTED = 9
+LASTS = 5_000
+"""Milliseconds for which it is good how much holds GO, where nothing is recorded meanwhile."""
+
+LEAVE = Answer("Leave it")
+
+
+class Leaving(QObject):
+    """`noticed` says what was recorded, `choosing` whom the page should show."""
+
+    noticed = Signal(str)
+    choosing = Signal(object)
+
+    def __init__(self, bridge: Bridge, ask: Ask, entering: Entering) -> None:
+        super().__init__(entering)
+        self._bridge, self._ask, self._entering = bridge, ask, entering
+        self._held: tuple[Session, int, int] | None = None
+        entering.recorded.connect(self._recorded)
+
+    @property
+    def session(self) -> Session:
+        """The circle, or an empty one."""
+        return Session() if self._bridge.circle is None else self._bridge.circle.session
+
+    def _called(self, person: PersonId) -> str:
+        return whose(self.session.seats[person].mat, self._bridge.house.planning.alias(person))
+
+    def leave(self, who: PersonId | None) -> None:
+        """Whoever had medicine leaves through the gate; of anybody else it is recorded at once that they left."""
+        seat = None if who is None else self.session.seats.get(who)
+        if seat is not None and not people.doses(seat):
+            self._left(seat.person)
+            return
+        gone = None if seat is None else people.left(seat)
+        if seat is not None and gone is not None and isinstance(gone[1], Transferred):
+            self._offer_sheet(seat.person)
+            return
+        percent = self.session.plan.programme.aldrete_percent
+        self._entering.open("leaving by percent" if percent else "leaving", who)
+
+    def _left(self, person: PersonId) -> None:
+        if not people.here(self.session.seats[person]):
+            self._bridge.refused.emit(f"{self._called(person)} is not here.")
+        elif self._bridge.do(c.Record(Attended(Attendance.LEFT), person)):
+            self.noticed.emit(f"{self._called(person)}: left. Beside the record, “withdraw” takes it back for 30 s.")
+
+    def _recorded(self, content: object, person: PersonId | None) -> None:
+        if isinstance(content, Transferred) and person is not None:
+            self._offer_sheet(person)
+
+    def _offer_sheet(self, person: PersonId) -> None:
+        """Whoever takes them over is given what was recorded."""
+        save = Answer("Write the sheet…", lambda _: self._choose_where(person), Kind.LIVE, key="P")
+        words = "What was given, measured and seen, as a PDF. It is not encrypted once it is written."
+        self._ask.put(Asked(f"{self._called(person)}: handover sheet?", words, (), (save, Answer("Not now"))))
+
+    def _choose_where(self, person: PersonId) -> None:
+        name = f"{self._bridge.house.planning.alias(person)} handover.pdf".replace("/", " ")
+        ask_save(self._ask.window(), PDFS, "pdf", name, partial(self._write, person))
+
+    def _write(self, person: PersonId, path: str) -> None:
+        bridge, sitting = self._bridge, self._bridge.sitting
+        if sitting is not None and bridge.attempt(
+            lambda: bridge.house.write_transfer(sitting, person, path, bridge.zone)
+        ):
+            self.noticed.emit(f"Handover sheet written: {path}. It is not encrypted.")
+
+    @property
+    def missing(self) -> int:
+        """How much holds GO, as it stood within the last seconds: it is asked for with every key."""
+        circle, now = self._bridge.circle, self._bridge.now // LASTS
+        if circle is None:
+            return 0
+        if self._held is None or self._held[0] is not circle.session or self._held[1] != now:
+            self._held = (circle.session, now, len(circle.waits_for()))
+        return self._held[2]
+
+    def gate(self) -> bool:
+        """Whether the room waits: then all that is missing is shown in place of going on."""
+        circle = self._bridge.circle
+        waits = circle is not None and bool(circle.waits_for())
+        if waits:
+            self._entering.open("room", None)
+        return waits
+
+    def inside(self) -> bool:
+        """Whether somebody is still here: then who, and what is missing for each, is shown in place of closing."""
+        bridge, alias = self._bridge, self._bridge.house.planning.alias
+        found = staying(self.session, bridge.now, bridge.zone, alias, covered=bridge.covered)
+        if not found or self.session.run is not Run.RUNNING:
+            return False
+        lines = [f"{whose(x.mat, x.name).rstrip(', ')}: {x.words or 'still here'}" for x in found]
+        listed = () if bridge.covered else found[:LISTED]
+        answers = (
+            Answer(f"{x.name} leaves", partial(self._lead_to, x.person), key=str(n)) for n, x in enumerate(listed, 1)
+        )
+        words = "\n".join((*lines, "The circle closes when everybody has left."))
+        self._ask.put(Asked(f"Still here: {len(found)}", words, (), (*answers, Answer("Back"))))
+        return True
+
+    def _lead_to(self, person: PersonId, _: tuple[str, ...]) -> None:
+        self._ask.put_away()
+        self.choosing.emit(person)
+        self.leave(person)
+
+    def incidents(self) -> None:
+        """The incidents and near misses of this circle; one that is open is put right as resolved."""
+        bridge, alias = self._bridge, self._bridge.house.planning.alias
+        if bridge.covered:
+            bridge.refused.emit("Names are covered. Uncover them first.")
+            return
+        found = incidents(self.session, bridge.zone, alias)
+        lines = [x.words for x in found] or ["None is recorded. I records one, after a mat or for the circle."]
+        still = [x for x in found if x.open][:LISTED]
+        answers = (Answer(f"{x.what}: resolved…", self._resolving(x.stamp), key=str(n)) for n, x in enumerate(still, 1))
+        self._ask.put(Asked("Incidents and near misses", "\n".join(lines), (), (*answers, Answer("Close"))))
+
+    def _resolving(self, stamp: Stamp) -> Callable[[tuple[str, ...]], None]:
+        def resolve(_: tuple[str, ...]) -> None:
+            self._ask.put_away()
+            self.resolve(stamp)
+
+        return resolve
+
+    def resolve(self, stamp: Stamp) -> None:
+        """Open its form as it stands, with resolved chosen: what was done is said there."""
+        found = find_record(self.session, stamp)
+        if found is not None:
+            person, record = found
+            self._entering.correct(FORMS["incident"], person, record, "resolved now", RESOLVED_NOW)

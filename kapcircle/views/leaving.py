@@ -1,0 +1,37 @@
+"""Who is still to leave, and what is missing for each: what closing a circle with somebody in it leads to."""
+
+from dataclasses import dataclass
+
+from kapcircle.core.ids import Instant, PersonId
+from kapcircle.core.leaving import ReadyToLeave
+from kapcircle.core.record import of
+from kapcircle.core.session.gates import before_leaving, inside
+from kapcircle.core.session.people import doses
+from kapcircle.core.session.state import Seat, Session
+from kapcircle.views.seats import Alias
+from kapcircle.views.times import Zone, hour
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """Somebody who is still here."""
+
+    person: PersonId
+    mat: int
+    name: str
+    words: str
+
+
+def staying(s: Session, now: Instant, zone: Zone, alias: Alias, *, covered: bool = False) -> tuple[Staying, ...]:
+    """In mat order; covered, without a name or a reason."""
+    found = (Staying(x.person, x.mat, alias(x.person), _words(s, x, now, zone)) for x in inside(s))
+    return tuple(Staying(x.person, x.mat, "", "") if covered else x for x in found)
+
+
+def _words(s: Session, seat: Seat, now: Instant, zone: Zone) -> str:
+    if not doses(seat):
+        return "no medicine: L records that they left"
+    missing = [gap.words for gap in before_leaving(s, seat, now)]
+    ready = [record.happened for record, _ in of(seat.counted, ReadyToLeave)]
+    stamped = f"ready since {hour(ready[-1], zone)}" if ready else "not stamped as ready"
+    return "; ".join((*missing, stamped, "not discharged"))

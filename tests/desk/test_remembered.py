@@ -1,0 +1,42 @@
+"""What an emergency needs is held in memory: it is there when the disk is not."""
+
+from typing import Any
+
+import pytest
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import PersonId, StreamId, stream_of
+from kapcircle.core.person.identity import SetAlias
+from kapcircle.core.person.needs import CareNotes, SetCareNotes
+from kapcircle.desk.remembered import Remembered
+from tests.fakes import house
+from tests.memory import MemoryLog
+from tests.safety.rooms import LEAD
+
+WREN, HERON = PersonId("wren"), PersonId("heron")
+
+
+def test_it_is_gathered_once_and_follows_who_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = house(MemoryLog()).desk
+    desk.do((stream_of("person", WREN), SetAlias("Wren")))
+    held = Remembered(desk)
+    held.gather([WREN])
+    assert held.people[WREN].alias == "Wren"
+    desk.do((stream_of("person", WREN), SetCareNotes(CareNotes("nuts"))), facts=desk.facts(actor=LEAD))
+    assert held.people[WREN].allergies == "nuts"
+    desk.do((stream_of("person", HERON), SetAlias("Heron")))
+    assert HERON not in held.people
+    held.forget()
+    assert held.people == {}
+
+
+def test_who_cannot_be_read_is_on_the_card_without_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = house(MemoryLog()).desk
+    held = Remembered(desk)
+
+    def gone(_: StreamId) -> Any:
+        raise KnownError("The disk does not answer.")
+
+    monkeypatch.setattr(desk, "stream", gone)
+    held.gather([WREN])
+    assert held.people[WREN].alias == ""
