@@ -17,11 +17,16 @@ USUALLY = "usually 30 to 60 min"
 def alarm_words(alarm: Alarm, programme: Programme, zone: Zone, now: Instant) -> str:
     """`161/98, outside your programme’s range (160/100, set by Dr X on 3 March). Tell the medical lead.`"""
     tell = "Tell the medical lead now." if alarm.urgency is Urgency.NOW else "Tell the medical lead."
+    return f"{outside_words(alarm, programme, zone, now)}. {tell}"
+
+
+def outside_words(alarm: Alarm, programme: Programme, zone: Zone, now: Instant) -> str:
+    """The same as it is told afterwards: `161/98, outside your programme’s range (160/100, set by Dr X on 3 March)`."""
     values = " and ".join(_values(alarm))
     ranges = "; ".join(_ranges(alarm, programme))
     signed = programme.signed
     by = "" if signed is None else f", set by {signed.name} on {day(signed.at, zone, now)}"
-    return f"{values}, outside your programme’s range ({ranges}{by}). {tell}"
+    return f"{values}, outside your programme’s range ({ranges}{by})"
 
 
 def brief(alarm: Alarm, programme: Programme, zone: Zone) -> str:
