@@ -22,6 +22,7 @@ from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import Room
 from kapcircle.views.consents import SignedConsent
 from kapcircle.views.transfer import TransferSheet
+from kapcircle.views.printed import Paper
 from tests.made_up import DEVICE, LOOKS, MARA, MINUTES, names, small_programme, small_rundown
 from tests.memory import FakeClock, MemoryLog
 
@@ -87,6 +88,8 @@ class FakePapers:
 
     def take_home(self, details: Details) -> bytes:
         return repr(details).encode()
+    def printed(self, paper: Paper) -> bytes:
+        return repr(paper).encode()
 
 
 @dataclass

@@ -32,6 +32,7 @@ from kapcircle.engine.devices import outputs
 from kapcircle.engine.loudness import examine
 from kapcircle.exports import csv_sheet, csv_text, files, media_folder, xlsx_sheet
 from kapcircle.views.consents import SignedConsent
+from kapcircle.views.printed import Paper
 from kapcircle.views.sheet import preview
 from kapcircle.views.transfer import TransferSheet
 
@@ -142,6 +143,11 @@ class VaultPapers:
         from kapcircle.exports import leaving_pdf
 
         return leaving_pdf.take_home(details, places.resources() / "fonts")
+    def printed(self, paper: Paper) -> bytes:
+        """Any other paper as PDF."""
+        from kapcircle.exports import printed_pdf
+
+        return printed_pdf.write(paper, places.resources() / "fonts")
 
 
 class SystemOutlets:

@@ -18,6 +18,7 @@ from kapcircle.core.rundown import Rundown
 from kapcircle.desk.ports import Pulse, Room
 from kapcircle.views.consents import SignedConsent
 from kapcircle.views.transfer import TransferSheet
+from kapcircle.views.printed import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ class Papers(Protocol):
 
     def take_home(self, details: Details) -> bytes:
         """The sheet that people take home as PDF."""
+    def printed(self, paper: Paper) -> bytes:
+        """Any other paper as PDF."""
 
 
 class MusicAway(KnownError):  # noqa: N818 - an answer that leads on, not a fault

@@ -21,6 +21,7 @@ from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Check, Fittings, Lighting, scheme_of
 from kapcircle.desk.library import Library
+from kapcircle.desk.paperwork import Paperwork
 from kapcircle.desk.people import People
 from kapcircle.desk.planning import Planning
 from kapcircle.desk.programmes import Programmes
@@ -65,6 +66,7 @@ class House:
         self.library = Library(desk, PRACTICE, fittings)
         self.readying = Readying(desk, self.planning, fittings.papers, rows, self._programme)
         self.remembered = Remembered(desk)
+        self.paperwork = Paperwork(desk, PRACTICE, self.planning, fittings, self.plan)
         self._sitting: Conductor | None = None
         self._run = Run.WAITING
         desk.listen(self._changed)

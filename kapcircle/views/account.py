@@ -16,7 +16,7 @@ from kapcircle.views.name_lint import Called, Lint, alone, by_alias
 from kapcircle.views.recorded import words_of
 from kapcircle.views.times import Zone, hour
 
-OUTSIDE_RANGE = "outside the programme’s range: check the order"
+OUTSIDE_RANGE = "outside the programme’s range"
 
 
 @dataclass(frozen=True, slots=True)

@@ -360,6 +360,7 @@ WRITTEN: tuple[Any, ...] = (
         details.Details("Circle house", "Hafen 1, 1010 Wien, 2nd floor", "144", "142\n147", "Jonas", "Dr. Ilić", "Ana")
     ),
     details.PracticeNamed(details.Details()),
+    practice.Exported("session report", "s1"),
 )
 
 

@@ -62,7 +62,7 @@ LINES = {
             "2 Heron",
             (
                 "given: 80 mg IM, left deltoid, lot L1, by Jonas, seen by Ana, confirmed as Heron, mat 2, "
-                "outside the programme’s range: check the order"
+                "outside the programme’s range"
             ),
             JONAS,
         ),
