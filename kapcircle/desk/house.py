@@ -15,10 +15,11 @@ from kapcircle.core.programme import Programme
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music
 from kapcircle.core.session.state import Run, Session
-from kapcircle.desk import archive, preflight
+from kapcircle.desk import archive, finding, preflight
 from kapcircle.desk.archive import Ran
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
+from kapcircle.desk.finding import Hit
 from kapcircle.desk.fittings import Check, Fittings, Lighting, scheme_of
 from kapcircle.desk.library import Library
 from kapcircle.desk.paperwork import Paperwork
@@ -121,6 +122,10 @@ class House:
     def circles(self) -> tuple[Ran, ...]:
         """Every circle that was opened, the latest first."""
         return archive.circles(self._rows)
+
+    def search(self, words: str) -> tuple[Hit, ...]:
+        """What was written in circles with all of these words, struck ones too; others find what they wrote alone."""
+        return finding.find(self.desk, self.planning, self.practice, self._rows, words)
 
     def write_table(self, path: str, rows: Sequence[Sequence[object]]) -> None:
         """Write rows of plain values as CSV. Raises KnownError with nothing written."""
