@@ -24,7 +24,7 @@ class Hit:
     `words` are those around what was looked for; `struck` says why it no longer counts.
     """
 
-    record: Stamp
+    key: Stamp
     session: SessionId
     name: str
     kind: str

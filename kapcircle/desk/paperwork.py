@@ -4,14 +4,18 @@ None of it is encrypted once it is written: whoever asks for it is told so.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 from kapcircle.core.cohort.counting import mats_of
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Plan, require
 from kapcircle.core.ids import CohortId, Instant, MemberId, PersonId, SessionId, StreamId, stream_of
+from kapcircle.core.notes import Note
 from kapcircle.core.person.state import Person
 from kapcircle.core.practice import Export, Practice
 from kapcircle.core.roles import CLINICAL
+from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run, Session
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Fittings
@@ -120,6 +124,15 @@ class Paperwork:
             likes.touch,
             likes.helps,
         )
+
+    # from paper
+
+    def enter(self, session: SessionId, content: Any, person: PersonId | None, at: Instant) -> None:
+        """Write down what stands on paper, with the time at which it happened. It waits for the disk."""
+        self._opened(session)
+        command = c.Note(content.text, person) if isinstance(content, Note) else c.Record(content, person)
+        facts = replace(self._desk.facts(), happened=at)
+        self._desk.do((stream_of("session", session), command), facts=facts, happened=at, record=True)
 
     # attendance
 

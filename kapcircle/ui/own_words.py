@@ -39,6 +39,9 @@ class Page(Protocol):
     def show_programmes(self) -> None:
         """Show the programmes of the practice."""
 
+    def look_for(self, words: str) -> str:
+        """Look for what was written; returns what is wrong, or nothing."""
+
     def change_mat(self, typed: str) -> str:
         """Seat the chosen participant on another mat; returns what is wrong, or nothing."""
 
@@ -64,6 +67,7 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("ring", "", "Lay all mats as a ring", lambda _: _as_ring(bridge)),
         OwnWord("wait-for", "N REASON", "Hold the circle for whoever sits on mat N", partial(_wait, page, bridge)),
         OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
+        OwnWord("find", "WORDS", "Notes, observations and incidents that hold these words", page.look_for),
         OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
         OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
         OwnWord("reading", "", "Reading mode: the chosen one and the note, large", _acts(page, "reading")),

@@ -51,7 +51,7 @@ def test_each_hit_says_who_which_session_and_when(held: House) -> None:
 def test_what_is_struck_is_found_and_says_so(held: House) -> None:
     (hit,) = held.search("humming")
     stream = f"session:{hit.session}"
-    held.desk.do((stream, c.Strike(hit.record, "it was Ash")))  # type: ignore[arg-type] # the id of a stream
+    held.desk.do((stream, c.Strike(hit.key, "it was Ash")))  # type: ignore[arg-type] # the id of a stream
     assert [x.struck for x in held.search("humming")] == ["it was Ash"]
 
 

@@ -56,6 +56,8 @@ class CirclePage(Spread):
     """The vault should be locked."""
     looking_back = Signal(object)
     """How this circle went should be shown."""
+    finding = Signal(str)
+    """What was written with these words should be shown."""
 
     def __init__(self, bridge: Bridge, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(preferences, parent)
@@ -347,6 +349,13 @@ class CirclePage(Spread):
     def change_mat(self, typed: str) -> str:
         """Seat the chosen one on another mat."""
         return self.presence.change_mat(self.who, typed)
+
+    def look_for(self, words: str) -> str:
+        """Look for what was written, on the Review page; returns what is wrong, or nothing."""
+        if self._bridge.covered:
+            return "Names are covered. Uncover first, then look for words."
+        self.finding.emit(words)
+        return ""
 
     def _note(self, text: str) -> None:
         """Kept as a draft first: what is on its way is not kept once more behind it."""

@@ -43,6 +43,7 @@ class CohortPanel(Panel):
     programme_asked = Signal()
     group_asked = Signal()
     community_asked = Signal()
+    attendance_asked = Signal()
     session_chosen = Signal(object)
     session_begun = Signal()
     session_moved = Signal(object, int)
@@ -57,6 +58,8 @@ class CohortPanel(Panel):
         self._unusual = Elided("", Tone.ACCENT, t.NOTE)
         self.people, self._sessions = Participants(), Ordered("Sessions")
         self._none = wrapped("No session yet. Add one, then fill its rundown.")
+        self._attended = key("Attendance…", self.attendance_asked.emit, kind=Kind.QUIET)
+        self._attended.setAccessibleDescription("Who was at which session, and how long, as a table.")
         self._shown: CohortShown | None = None
         self._inside = QWidget()
         self._build()
@@ -85,7 +88,7 @@ class CohortPanel(Panel):
             _headed("Participants", key("Pods and team", self.group_asked.emit, kind=Kind.QUIET)),
             self.people,
             self._unusual,
-            _headed("Sessions", key("Add session", self.session_begun.emit)),
+            _headed("Sessions", self._attended, key("Add session", self.session_begun.emit)),
             self._none,
             self._sessions,
         )
@@ -150,6 +153,6 @@ class CohortPanel(Panel):
             super().keyPressEvent(event)
 
 
-def _headed(words: str, beside: Key) -> QHBoxLayout:
-    """A caption, and a key on its line."""
-    return row(caption(words), None, beside)
+def _headed(words: str, *beside: Key) -> QHBoxLayout:
+    """A caption, and keys on its line."""
+    return row(caption(words), None, *beside)

@@ -44,6 +44,8 @@ class PlanHead(QWidget):
     review = Signal()
     ready = Signal()
     """Asks who lacks what for this session."""
+    paper = Signal()
+    """Asks for the paper pack of this session."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,9 +86,10 @@ class PlanHead(QWidget):
             part.setAccessibleName(name)
         about = row(self._kind, self._whose, self._online, self._place, self._company)
         about.setStretch(3, 1)
+        paper = key("Paper pack…", self.paper.emit, "What is printed the evening before, as PDF.", Kind.QUIET)
         copied = key("Duplicate session", self.copied.emit, kind=Kind.QUIET)
         dropped = key("Delete session", self.dropped.emit, kind=Kind.QUIET)
-        self.setLayout(column(line, about, row(self._totals, None, self._runs, copied, dropped)))
+        self.setLayout(column(line, about, row(self._totals, None, self._runs, paper, copied, dropped)))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
