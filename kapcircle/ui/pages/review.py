@@ -91,8 +91,9 @@ class Review(Page):
         self.setLayout(column(self._stack))
 
     def _head(self) -> QHBoxLayout:
-        paper = key("On paper…", self._ask_paper, "The report, the key to it, sheets for one person, as PDF.")
-        entered = key("Enter from paper…", self._enter, "What was written by hand, with when it happened.")
+        paper, entered = key("On paper…", self._ask_paper), key("Enter from paper…", self._enter)
+        paper.setAccessibleDescription("The report, the key to it, and sheets for one person, as PDF.")
+        entered.setAccessibleDescription("What was written by hand, with the times at which it happened.")
         titles = column(self._title, row(self._sums, self._over, None), spacing=2)
         return row(titles, None, entered, paper, key("Export CSV…", self._export))
 

@@ -88,9 +88,10 @@ class CohortPanel(Panel):
             _headed("Participants", key("Pods and team", self.group_asked.emit, kind=Kind.QUIET)),
             self.people,
             self._unusual,
-            _headed("Sessions", self._attended, key("Add session", self.session_begun.emit)),
+            _headed("Sessions", key("Add session", self.session_begun.emit)),
             self._none,
             self._sessions,
+            self._attended,
         )
         self._inside.setLayout(body)
         for i, part in ((2, 5), (5, 2), (6, 2)):
@@ -153,6 +154,6 @@ class CohortPanel(Panel):
             super().keyPressEvent(event)
 
 
-def _headed(words: str, *beside: Key) -> QHBoxLayout:
-    """A caption, and keys on its line."""
-    return row(caption(words), None, *beside)
+def _headed(words: str, beside: Key) -> QHBoxLayout:
+    """A caption, and a key on its line."""
+    return row(caption(words), None, beside)

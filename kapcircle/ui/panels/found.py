@@ -66,8 +66,8 @@ class Found(QWidget):
         self._count, self._none = Label("", Tone.SECOND), wrapped("")
         self.grid = Grid("Found", COLUMNS, WIDTHS, _ink)
         self._hits: tuple[Hit, ...] = ()
-        layout = column(self._count, self._none, self.grid)
-        layout.setStretch(2, 1)
+        layout = column(self._count, self._none, self.grid, None)
+        layout.setStretch(2, 1000)  # what is left below is for when there is nothing to show
         self.setLayout(layout)
         self.line.textChanged.connect(lambda _: self._look())
         self.line.returnPressed.connect(self._enter)
