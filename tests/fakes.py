@@ -21,7 +21,6 @@ from kapcircle.desk.house import House
 from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import Room
 from kapcircle.views.consents import SignedConsent
-from kapcircle.views.transfer import TransferSheet
 from kapcircle.views.printed import Paper
 from tests.made_up import DEVICE, LOOKS, MARA, MINUTES, names, small_programme, small_rundown
 from tests.memory import FakeClock, MemoryLog
@@ -82,9 +81,6 @@ class FakePapers:
 
     def consent(self, paper: SignedConsent) -> bytes:
         return f"{paper.circle}: {paper.alias} said {paper.answer} to {paper.title}".encode()
-
-    def transfer(self, sheet: TransferSheet) -> bytes:
-        return repr(sheet).encode()
 
     def take_home(self, details: Details) -> bytes:
         return repr(details).encode()

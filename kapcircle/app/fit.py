@@ -34,7 +34,6 @@ from kapcircle.exports import csv_sheet, csv_text, files, media_folder, xlsx_she
 from kapcircle.views.consents import SignedConsent
 from kapcircle.views.printed import Paper
 from kapcircle.views.sheet import preview
-from kapcircle.views.transfer import TransferSheet
 
 SHEETS: Mapping[str, "_Format"] = {
     ".csv": csv_sheet,
@@ -131,12 +130,6 @@ class VaultPapers:
         from kapcircle.exports import consent_pdf
 
         return consent_pdf.write(paper, places.resources() / "fonts")
-
-    def transfer(self, sheet: TransferSheet) -> bytes:
-        """A handover sheet as PDF."""
-        from kapcircle.exports import leaving_pdf
-
-        return leaving_pdf.transfer(sheet, places.resources() / "fonts")
 
     def take_home(self, details: Details) -> bytes:
         """The sheet that people take home as PDF."""

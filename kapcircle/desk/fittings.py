@@ -17,7 +17,6 @@ from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
 from kapcircle.desk.ports import Pulse, Room
 from kapcircle.views.consents import SignedConsent
-from kapcircle.views.transfer import TransferSheet
 from kapcircle.views.printed import Paper
 
 
@@ -73,9 +72,6 @@ class Papers(Protocol):
 
     def consent(self, paper: SignedConsent) -> bytes:
         """A consent as PDF."""
-
-    def transfer(self, sheet: TransferSheet) -> bytes:
-        """A handover sheet as PDF."""
 
     def take_home(self, details: Details) -> bytes:
         """The sheet that people take home as PDF."""

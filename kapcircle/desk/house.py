@@ -32,7 +32,6 @@ from kapcircle.desk.shift import Shift
 from kapcircle.desk.staff import Staff
 from kapcircle.desk.stage import Setting, Stage
 from kapcircle.views.times import Zone
-from kapcircle.views.transfer import transfer_sheet
 
 PRACTICE = StreamId("practice")
 ROOM = RoomId("room")
@@ -167,9 +166,7 @@ class House:
 
     def write_transfer(self, session: SessionId, person: PersonId, path: str, zone: Zone) -> None:
         """Write the handover sheet of a participant, not encrypted. Raises KnownError with nothing written."""
-        known = self.remembered.people.get(person, AtHand())
-        sheet = transfer_sheet(self.session(session), self.practice.details, known, person, zone)
-        self.fittings.papers.save(path, self.fittings.papers.transfer(sheet))
+        self.paperwork.transfer(session, person, path, zone)
 
     def write_take_home(self, path: str) -> None:
         """Write the sheet that people take home. Raises KnownError with nothing written."""

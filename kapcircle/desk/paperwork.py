@@ -22,18 +22,15 @@ from kapcircle.desk.fittings import Fittings
 from kapcircle.desk.planning import Planning
 from kapcircle.views import report_paper
 from kapcircle.views.account import Account, Known, account
-from kapcircle.views.aftercare_sheet import Leaving, aftercare_sheet
 from kapcircle.views.attendance_sheet import Held, attendance_sheet
 from kapcircle.views.name_lint import Called
 from kapcircle.views.paper_pack import Card, Pack, paper_pack
-from kapcircle.views.premises import Premises
 from kapcircle.views.printed import Paper
 from kapcircle.views.review import zone_of
-from kapcircle.views.times import Zone, date, hour
+from kapcircle.views.times import Zone
 from kapcircle.views.transfer_sheet import Patient, transfer_sheet
 
 ELSEWHERE = "a member of the team"
-DETAILS = ("name", "address", "phone", "emergency")
 
 
 class Paperwork:
@@ -80,21 +77,12 @@ class Paperwork:
         self._permit("Writing a handover sheet")
         who = self._person(person)
         patient = Patient(
-            who.identity.names, who.needs.notes, who.needs.access, who.contacts.emergency, self.premises
+            who.identity.names, who.needs.notes, who.needs.access, who.contacts.emergency, self._state.details
         )
         paper = transfer_sheet(self._account(session, zone, person), patient)
-        self._print(paper, path, "handover sheet", person)
-
-    def aftercare(self, session: SessionId, person: PersonId, path: str, zone: Zone) -> None:
-        """What a person takes home."""
-        leaving = Leaving(
-            self._circle(session),
-            self._planning.alias(person),
-            self.premises,
-            self._next(session, person, zone),
-            self._desk.settings().get("aftercare words", ""),
-        )
-        self._print(aftercare_sheet(leaving), path, "aftercare sheet", person)
+        body = self._papers.printed(paper)
+        self._log("handover sheet", person, waits=False)  # it goes along with somebody who is on their way
+        self._papers.save(path, body)
 
     # the evening before
 
@@ -106,7 +94,7 @@ class Paperwork:
         team = tuple((each, staff[each.member].name) for each in plan.team if each.member in staff)
         cards = tuple(self._card(person, mat) for person, mat in plan.mats)
         now = self._desk.clock.now()
-        paper = paper_pack(Pack(self._circle(session), plan, cards, team, self.premises, zone, now))
+        paper = paper_pack(Pack(self._circle(session), plan, cards, team, self._state.details, zone, now))
         self._print(paper, path, "paper pack", session)
 
     def _card(self, person: PersonId, mat: int) -> Card:
@@ -147,17 +135,9 @@ class Paperwork:
     # what they are made of
 
     @property
-    def premises(self) -> Premises:
-        """Where the practice is and whom to call, as far as anybody has typed it."""
-        kept = self._desk.settings()
-        crisis = tuple(x.strip() for x in kept.get("practice crisis", "").splitlines() if x.strip())
-        name, address, phone, emergency = (kept.get(f"practice {x}", "") for x in DETAILS)
-        return Premises(name, address, phone, emergency, crisis)
-
-    @property
     def lacking(self) -> tuple[str, ...]:
         """What nobody has typed yet of what stands on emergency cards."""
-        place = self.premises
+        place = self._state.details
         wanted = {"the emergency number": place.emergency, "the address": place.address}
         return tuple(name for name, words in wanted.items() if not words.strip())
 
@@ -174,9 +154,9 @@ class Paperwork:
         self._log(what, of)
         self._papers.save(path, body)
 
-    def _log(self, what: str, of: str) -> None:
-        """Nothing leaves that is not written down first."""
-        self._desk.do((self._practice, Export(what, of)), record=True)
+    def _log(self, what: str, of: str, *, waits: bool = True) -> None:
+        """Nothing leaves that is not noted first; what does not wait is noted in memory where the disk is slow."""
+        self._desk.do((self._practice, Export(what, of)), record=waits)
 
     def _account(self, session: SessionId, zone: Zone, only: PersonId | None) -> Account:
         s = self._opened(session)
@@ -229,14 +209,3 @@ class Paperwork:
     def _person(self, person: PersonId) -> Person:
         state: Person = self._desk.stream(stream_of("person", person)).state
         return state
-
-    def _next(self, session: SessionId, person: PersonId, zone: Zone) -> str:
-        """When they meet again, by the calendar."""
-        plan, now = self._planning.cohort(self._planning.planned(session)[0]), self._desk.clock.now()
-        coming = [
-            x for x in plan.sessions.values() if x.scheduled and x.scheduled > now and person in dict(mats_of(plan, x))
-        ]
-        soonest = min(coming, key=lambda x: Instant(x.scheduled or 0), default=None)
-        if soonest is None or soonest.scheduled is None:
-            return ""
-        return f"{soonest.name}: {date(soonest.scheduled, zone)}, {hour(soonest.scheduled, zone)}"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kapcircle.core.attending import TeamMember
+from kapcircle.core.details import Details
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import MINUTE, Instant, PersonId
 from kapcircle.core.observation import Touch
@@ -16,8 +17,20 @@ from kapcircle.core.person.identity import Names
 from kapcircle.core.programme import HOUR, Programme, Route
 from kapcircle.core.session.clocks import USUAL, usual
 from kapcircle.views.alarm_words import UNSIGNED, range_words
-from kapcircle.views.premises import Premises, written
-from kapcircle.views.printed import Blanks, Facts, Heading, Large, NewPage, Paper, Part, Text, Ticks, Title, lines
+from kapcircle.views.printed import (
+    Blanks,
+    Facts,
+    Heading,
+    Large,
+    NewPage,
+    Paper,
+    Part,
+    Text,
+    Ticks,
+    Title,
+    lines,
+    written,
+)
 from kapcircle.views.times import Zone, date, hour
 
 AFTER = HOUR
@@ -89,14 +102,14 @@ class Pack:
     plan: Plan
     cards: tuple[Card, ...]
     team: tuple[tuple[TeamMember, str], ...]
-    premises: Premises
+    details: Details
     zone: Zone
     printed: Instant
 
 
 def paper_pack(pack: Pack) -> Paper:
     """All of it, each person on pages of their own."""
-    parts = [*_cover(pack), *_emergency(pack), *_roles(pack.premises)]
+    parts = [*_cover(pack), *_emergency(pack), *_roles(pack.details)]
     for card in pack.cards:
         parts += [NewPage(), *_sheet(pack, card)]
     parts += [*_cards(pack), *_log()]
@@ -137,12 +150,12 @@ def _moment(at: Instant, zone: Zone) -> str:
 
 
 def _emergency(pack: Pack) -> Iterator[Part]:
-    place = pack.premises
+    place = pack.details
     yield NewPage()
     yield Title("Emergency")
     yield Large(f"Call {written(place.emergency)}")
     yield Large(written(place.address))
-    yield Facts((("Practice", written(place.name)), ("Telephone here", written(place.phone))))
+    yield Facts((("Practice", written(place.name)),))
     yield Text("What is a line here was not known when this was printed: write it in before the day.")
     yield Heading("Who does what")
     yield Blanks(
@@ -152,7 +165,7 @@ def _emergency(pack: Pack) -> Iterator[Part]:
     )
 
 
-def _roles(place: Premises) -> Iterator[Part]:
+def _roles(place: Details) -> Iterator[Part]:
     cards = (
         ("Who calls", place.calls, CALLS),
         ("Who stays", place.stays, STAYS),
@@ -241,7 +254,7 @@ def _cards(pack: Pack) -> Iterator[Part]:
         yield NewPage()
         yield Title(f"Emergency card: mat {card.mat}, {card.alias}")
         yield Text("This page has a name on it. It lies with the medical lead, closed, until it is needed.")
-        yield Large(f"Call {written(pack.premises.emergency)}   ·   {written(pack.premises.address)}")
+        yield Large(f"Call {written(pack.details.emergency)}   ·   {written(pack.details.address)}")
         yield Facts(
             (
                 ("Name", written(names.legal)),

@@ -95,3 +95,11 @@ class Paper:
 def lines(names: tuple[str, ...], widths: tuple[float, ...], rows: tuple[tuple[str, ...], ...], none: str) -> Part:
     """A table, or words where there is nothing to put in it."""
     return Lines(names, rows, widths) if rows else Text(none)
+
+
+BLANK = "______________________________"
+
+
+def written(words: str) -> str:
+    """The words, or a line to write them on: no card is wrong by being empty."""
+    return words.strip() or BLANK

@@ -3,9 +3,10 @@
 It names them, and nobody else. It says what was recorded, and what to do with it says whoever takes over.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kapcircle.core.checkin import CheckIn
+from kapcircle.core.details import Details
 from kapcircle.core.dose import DoseGiven, MedicineGiven
 from kapcircle.core.incident import Incident
 from kapcircle.core.leaving import Transferred
@@ -16,8 +17,7 @@ from kapcircle.core.person.identity import Names
 from kapcircle.core.person.needs import Access, CareNotes
 from kapcircle.core.vitals import Vitals, VitalsNotTaken
 from kapcircle.views.account import Account
-from kapcircle.views.premises import Premises, written
-from kapcircle.views.printed import Blanks, Facts, Heading, Paper, Part, Text, Title, lines
+from kapcircle.views.printed import Blanks, Facts, Heading, Paper, Part, Text, Title, lines, written
 from kapcircle.views.times import date
 
 HEAD, WIDE = ("Time", "What", "Recorded by"), (0.1, 0.7, 0.2)
@@ -32,7 +32,7 @@ class Patient:
     notes: CareNotes = CareNotes()
     access: Access = Access()
     contact: EmergencyContact = EmergencyContact()
-    premises: Premises = field(default_factory=Premises)
+    details: Details = Details()
 
 
 def transfer_sheet(a: Account, who: Patient) -> Paper:
@@ -64,8 +64,7 @@ def _person(a: Account, who: Patient, alias: str) -> tuple[tuple[str, str], ...]
         ("Medication", written("\n".join(who.notes.medication))),
         ("Emergency contact", written(reached)),
         ("Day", date(a.s.opened or a.known.now, a.known.zone)),
-        ("From", ", ".join(filter(None, (who.premises.name, who.premises.address))) or written("")),
-        ("Questions to", written(who.premises.phone)),
+        ("From", ", ".join(filter(None, (who.details.name, who.details.address))) or written("")),
     )
 
 

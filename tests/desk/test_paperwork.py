@@ -10,6 +10,7 @@ from kapcircle.core import practice as p
 from kapcircle.core.attendance import Attendance, Attended
 from kapcircle.core.attending import TeamMember
 from kapcircle.core.cohort.team import JoinTeam
+from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import Instant, MemberId, PersonId, SessionId, stream_of
@@ -111,23 +112,24 @@ def test_the_pack_of_a_planned_session(office: Office) -> None:
     assert office.logged == [("paper pack", office.planned)]
 
 
-def test_what_the_practice_has_typed_stands_on_it(office: Office) -> None:
+def test_what_the_practice_has_typed_stands_on_the_pack(office: Office) -> None:
     assert list(office.house.paperwork.lacking) == ["the emergency number", "the address"]
-    kept = {"name": "Harbour", "address": "1 Lane", "phone": "111", "emergency": "000", "crisis": " 222 \n\n333\n"}
-    for name, words in kept.items():
-        office.house.desk.keep(f"practice {name}", words)
-    office.house.desk.keep("aftercare words", "Our own words.")
+    office.house.name_practice(Details("Harbour", "1 Lane", "000", calls="Mara"))
     assert not list(office.house.paperwork.lacking)
-    office.house.paperwork.aftercare(office.held, office.wren, "home.pdf", local)
-    said = office.said("home.pdf")
-    for words in ("'000'", "'222'", "'333'", "Our own words.", "Integration 1: 2027-01-15, 10:30", "No driving"):
+    office.house.paperwork.pack(office.planned, "pack.pdf", local)
+    said = office.said("pack.pdf")
+    for words in ("Call 000", "'1 Lane'", "('Calls', 'Mara', '')"):
         assert words in said, words
 
 
-def test_where_nothing_is_planned_there_is_a_line_for_the_next_meeting(office: Office) -> None:
-    office.clock.pass_(100 * MINUTES)
-    office.house.paperwork.aftercare(office.held, office.wren, "home.pdf", local)
-    assert "Integration" not in office.said("home.pdf")
+def test_a_handover_sheet_does_not_wait_for_a_disk_that_is_slow(office: Office) -> None:
+    log: Any = office.house.desk._log
+    log.disk = "slow"
+    office.house.write_transfer(office.held, office.wren, "handover.pdf", local)
+    assert "nuts (made up)" in office.said("handover.pdf")
+    log.mend()
+    office.house.desk.settle()
+    assert office.logged == [("handover sheet", office.wren)]
 
 
 def test_what_goes_with_a_person(office: Office) -> None:
@@ -191,11 +193,9 @@ def test_a_coordinator_writes_no_clinical_paper(office: Office, deed: Deed) -> N
     assert not office.logged
 
 
-def test_a_coordinator_writes_attendance_and_what_is_taken_home(office: Office) -> None:
+def test_a_coordinator_writes_the_attendance(office: Office) -> None:
     office.house.desk.actor = COORDINATOR
     assert len(attendance(office)) == 2
-    office.house.paperwork.aftercare(office.held, office.wren, "home.pdf", local)
-    assert "home.pdf" in office.files
 
 
 def test_of_a_session_that_was_not_opened_there_is_no_report(office: Office) -> None:

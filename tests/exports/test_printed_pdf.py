@@ -7,7 +7,6 @@ from pypdf import PdfReader
 
 from kapcircle import places
 from kapcircle.exports import printed_pdf
-from kapcircle.views.aftercare_sheet import Leaving, aftercare_sheet
 from kapcircle.views.paper_pack import paper_pack
 from kapcircle.views.printed import Paper
 from kapcircle.views.report_paper import report
@@ -83,7 +82,7 @@ def test_the_same_day_is_the_same_bytes(day: Day) -> None:
 
 
 def test_what_goes_with_a_person_names_them_and_says_what_was_given_when(day: Day) -> None:
-    (page,) = pages(transfer_sheet(told(day, P2), Patient(WREN.names, contact=WREN.contact, premises=PLACE)))
+    (page,) = pages(transfer_sheet(told(day, P2), Patient(WREN.names, contact=WREN.contact, details=PLACE)))
     for words in (
         "Renate Beispiel",
         "Ana Probe, sister, 000 333",
@@ -92,7 +91,7 @@ def test_what_goes_with_a_person_names_them_and_says_what_was_given_when(day: Da
         "111/71, pulse 66",
         "Harbour clinic (made up)",
         "all of it told",
-        "000 111",
+        "1 Made-up Lane, Harbour",
     ):
         assert words in page, words
     assert "Juniper" not in page
@@ -103,15 +102,6 @@ def test_before_a_transfer_is_recorded_there_are_lines_to_write_on(day: Day) -> 
     assert "Not recorded yet." in page
     assert "Taken over by" in page
     assert "____" in page
-
-
-def test_the_sheet_for_home_is_one_page_with_the_numbers_of_the_practice() -> None:
-    leaving = Leaving("Harbour circle", "Wren", PLACE, "Integration: 2027-01-18, 10:00", "Our own.")
-    (page,) = pages(aftercare_sheet(leaving))
-    for words in ("No driving until the next day, after sleep.", "000 222", "000 (made up)", "2027-01-18", "Our own."):
-        assert words in page, words
-    (bare,) = pages(aftercare_sheet(Leaving("", "Wren")))
-    assert bare.count("____") >= 4
 
 
 def test_boxes_to_write_in_and_to_tick_are_drawn() -> None:

@@ -7,12 +7,12 @@ import pytest
 from pypdf import PdfReader
 
 from kapcircle import places
+from kapcircle.core.details import Details
 from kapcircle.core.ids import Millis
 from kapcircle.core.programme import DoseRange, Limit, Measure, Moment, Route, Urgency, VitalsSchedule
 from kapcircle.exports import printed_pdf
 from kapcircle.views.paper_pack import due_lines, paper_pack
-from kapcircle.views.premises import BLANK, Premises
-from kapcircle.views.printed import Blanks, Facts, Paper
+from kapcircle.views.printed import BLANK, Blanks, Facts, Paper
 from tests.made_up import MINUTES
 from tests.safety.rooms import PROGRAMME
 from tests.views.packed import CARDS, pack
@@ -98,15 +98,15 @@ def test_s18_the_emergency_card_of_a_person_names_them_and_no_other_page_does(pr
 
 
 def test_s18_who_is_on_which_role_is_printed_where_the_practice_has_said_so() -> None:
-    told = paper_pack(pack(premises=Premises(calls="Mara", stays="Jonas", opens="Ana")))
+    told = paper_pack(pack(details=Details(calls="Mara", stays="Jonas", opens="Ana")))
     (roles,) = [part for part in told.parts if isinstance(part, Blanks) and "Role" in part.names]
     assert [row[1] for row in roles.rows] == ["Mara", "Jonas", "Ana"]
 
 
 def test_s18_what_nobody_has_typed_is_a_line_to_write_on() -> None:
-    bare = paper_pack(pack(premises=Premises()))
+    bare = paper_pack(pack(details=Details()))
     facts = [part for part in bare.parts if isinstance(part, Facts)]
-    assert ("Telephone here", BLANK) in facts[1].rows
+    assert ("Practice", BLANK) in facts[1].rows
     assert f"Call {BLANK}" in words(bare)[1]
 
 

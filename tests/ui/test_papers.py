@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
@@ -95,7 +96,7 @@ def test_the_report_is_asked_for_and_written(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("paper", "words"),
-    [("Report", "session report"), ("Aftercare sheet", "No driving"), ("Handover sheet", "nuts (made up)")],
+    [("Report", "session report"), ("Handover sheet", "nuts (made up)")],
 )
 def test_a_paper_about_one_person(desk: Desk, paper: str, words: str) -> None:
     press(desk.review, "On paper…")
@@ -110,6 +111,15 @@ def test_a_paper_about_one_person(desk: Desk, paper: str, words: str) -> None:
     said = desk.office.said("one.pdf")
     assert words.lower() in said.lower()
     assert "Ash" not in said
+
+
+def test_the_sheet_to_take_home_is_the_same_for_all(desk: Desk) -> None:
+    desk.office.house.name_practice(Details("Harbour", "1 Lane", "000"))
+    press(desk.review, "On paper…")
+    sheet = desk.over(PapersDialog)
+    choose(sheet, "Paper", "Sheet to take home")
+    sheet.write("home.pdf")
+    assert "emergency='000'" in desk.office.said("home.pdf")
 
 
 def test_the_key_is_about_nobody_in_particular(desk: Desk) -> None:
@@ -149,8 +159,7 @@ def test_the_pack_and_the_attendance_leave_the_plan_page(desk: Desk) -> None:
     assert desk.said[-1] == (
         "pack.pdf is written; it is not encrypted. To be written on it by hand: the emergency number, the address."
     )
-    desk.office.house.desk.keep("practice emergency", "000")
-    desk.office.house.desk.keep("practice address", "1 Lane")
+    desk.office.house.name_practice(Details("Harbour", "1 Lane", "000"))
     desk.plan._papers.write_pack(desk.office.planned, "/stick/pack.pdf")
     assert desk.said[-1] == "pack.pdf is written; it is not encrypted."
     desk.plan._papers.write_attendance(desk.office.cohort, "/stick/attendance.csv")

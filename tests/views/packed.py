@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from kapcircle.core.attending import Duty, TeamMember
+from kapcircle.core.details import Details
 from kapcircle.core.ids import MemberId
 from kapcircle.core.observation import Touch
 from kapcircle.core.person.contacts import EmergencyContact, Escort
 from kapcircle.core.person.identity import Names
 from kapcircle.views.paper_pack import Card, Pack
-from kapcircle.views.premises import Premises
 from tests.made_up import START, small_plan
 from tests.safety.rooms import P1, P2, P3, P4, PROGRAMME, RUNDOWN
 
-PLACE = Premises("Harbour practice (made up)", "1 Made-up Lane, Harbour", "000 111", "000 (made up)", ("000 222",))
+PLACE = Details("Harbour practice (made up)", "1 Made-up Lane, Harbour", "000 (made up)", "000 222")
 WREN = Card(
     P1,
     "Wren",

@@ -38,7 +38,11 @@ SORTS = {
     ),
     "key": Sort("Key", "Which alias is who: a sheet that lies apart from the report.", "key", whole=True, one=False),
     "aftercare": Sort(
-        "Aftercare sheet", "For the way home: no driving, and whom to call.", "aftercare", whole=False, one=True
+        "Sheet to take home",
+        "No driving until tomorrow, and whom to call: it names nobody.",
+        "to take home",
+        whole=True,
+        one=False,
     ),
     "transfer": Sort(
         "Handover sheet",
@@ -103,6 +107,6 @@ class PapersDialog(Dialog):
             case "key":
                 work.key(session, path)
             case "aftercare":
-                work.aftercare(session, whom, path, zone)
+                self._bridge.house.write_take_home(path)
             case _:
                 work.transfer(session, whom, path, zone)
