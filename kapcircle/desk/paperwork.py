@@ -55,7 +55,7 @@ class Paperwork:
     def report(self, session: SessionId, path: str, zone: Zone, only: PersonId | None = None) -> None:
         """The report of a session that was opened, by alias; of one person alone it names nobody else."""
         self._permit("Writing a session report")
-        paper = report_paper.report(self._account(session, zone, only))
+        paper = report_paper.report(self.account(session, zone, only))
         self._print(paper, path, "session report" if only is None else "session report of one person", only or session)
 
     def key(self, session: SessionId, path: str) -> None:
@@ -79,7 +79,7 @@ class Paperwork:
         patient = Patient(
             who.identity.names, who.needs.notes, who.needs.access, who.contacts.emergency, self._state.details
         )
-        paper = transfer_sheet(self._account(session, zone, person), patient)
+        paper = transfer_sheet(self.account(session, zone, person), patient)
         body = self._papers.printed(paper)
         self._log("handover sheet", person, waits=False)  # it goes along with somebody who is on their way
         self._papers.save(path, body)
@@ -158,7 +158,8 @@ class Paperwork:
         """Nothing leaves that is not noted first; what does not wait is noted in memory where the disk is slow."""
         self._desk.do((self._practice, Export(what, of)), record=waits)
 
-    def _account(self, session: SessionId, zone: Zone, only: PersonId | None) -> Account:
+    def account(self, session: SessionId, zone: Zone, only: PersonId | None = None) -> Account:
+        """What a report of a session tells, of all or of one. Raises Refused where it was not opened."""
         s = self._opened(session)
         known = Known(
             self._circle(session),

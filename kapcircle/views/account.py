@@ -12,6 +12,7 @@ from kapcircle.core.questions import DayQuestions
 from kapcircle.core.record import Record
 from kapcircle.core.session.recording import WRONG_PERSON
 from kapcircle.core.session.state import Seat, Session
+from kapcircle.core.staffing import Covering, HandedOver, OnBreak
 from kapcircle.views.name_lint import Called, Lint, alone, by_alias
 from kapcircle.views.recorded import words_of
 from kapcircle.views.times import Zone, hour
@@ -58,7 +59,21 @@ class Account:
 
     def words(self, content: Any) -> str:
         """A record in words, with no name in them that should not be there."""
-        return _in_full(self.lint.masked(content))
+        return self._of_team(content) or _in_full(self.lint.masked(content))
+
+    def _of_team(self, content: Any) -> str:
+        """Who of the team it was, and for whom, by their mats: nothing for what is about somebody in the circle."""
+        name = self.known.member
+        match content:
+            case Covering(member, people):
+                mats = ", ".join(str(self.s.seats[x].mat) for x in people if x in self.s.seats)
+                return f"{name(member)} covers {f'mats {mats}' if mats else 'nobody'}"
+            case OnBreak(member, taker, back):
+                return f"{name(member)} is back" if back else f"{name(member)} is on a break, {name(taker)} covers"
+            case HandedOver(giver, taker, still):
+                left = "; ".join(self.lint.clean(x) for x in still)
+                return f"{name(giver)} handed over to {name(taker)}{f', open: {left}' if left else ''}"
+        return ""
 
     def records(self) -> list[tuple[Seat | None, Record]]:
         """All there are, struck ones too, in the order in which they happened."""

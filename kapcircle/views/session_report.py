@@ -21,7 +21,7 @@ from kapcircle.core.questions import DayQuestions
 from kapcircle.core.record import Record, of
 from kapcircle.core.session import events as e
 from kapcircle.core.session.contents import KINDS
-from kapcircle.core.session.limits import Alarm, Raised, alarms, raised, started
+from kapcircle.core.session.limits import Alarm, Raised, alarms, order, raised, started
 from kapcircle.core.session.people import first_dose
 from kapcircle.core.session.presence import Presence, presence
 from kapcircle.core.session.recording import WRONG_PERSON
@@ -42,7 +42,7 @@ from kapcircle.views.circle_trends import circle_trends
 from kapcircle.views.records import gone
 from kapcircle.views.review import review
 from kapcircle.views.timeline import names, timeline
-from kapcircle.views.times import minutes, offset, short
+from kapcircle.views.times import about, minutes, offset, short
 from kapcircle.views.trends import Trend
 
 Rows = tuple[tuple[str, ...], ...]
@@ -144,10 +144,10 @@ def _drawn(a: Account, trend: Trend) -> Trend:
 
 
 def _after(first: Record | None, record: Record) -> str:
-    """On the person's own clock."""
-    if first is None or record.happened < first.happened:
-        return "before"
-    return f"T+{short(record.happened - first.happened)}"
+    """On the person's own clock, which begins with their dose."""
+    if first is None:
+        return ""
+    return "before" if order(record) < order(first) else f"T+{short(record.happened - first.happened)}"
 
 
 def _alarms(a: Account) -> Section:
@@ -265,8 +265,8 @@ def _rundown(a: Account) -> Section:
             line.name,
             minutes(line.planned),
             "" if line.entered is None else a.at(line.entered),
-            "" if line.actual is None else short(line.actual),
-            "" if not line.held else short(line.held),
+            "" if line.actual is None else about(line.actual),
+            "" if not line.held else about(line.held),
             offset(line.over),
             line.remark,
         )

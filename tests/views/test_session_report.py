@@ -12,15 +12,17 @@ from kapcircle.core.programme import NO_PROGRAMME
 from kapcircle.core.questions import DayQuestions
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Session
+from kapcircle.core.staffing import Covering, HandedOver, OnBreak
 from kapcircle.views.account import account
 from kapcircle.views.name_lint import ANOTHER
 from kapcircle.views.printed import Chart, Facts, Lines, Paper, Text
 from kapcircle.views.report_paper import Person, key, report
 from kapcircle.views.session_report import MOVED_AWAY, UNSIGNED, Rows, Section, sections
-from tests.safety.rooms import P1, P2, P3, P4, PROGRAMME, Day, minutes
+from tests.made_up import MARA
+from tests.safety.rooms import NURSE, P1, P2, P3, P4, PROGRAMME, Day, minutes
 from tests.views.medicine_day import CALLED, HIGH, known, medicine_day, told
 
-JONAS, MARA, LEAD = "Jonas (made up)", "Mara (made up)", "Dr. Ilić (made up)"
+JONAS, MADE_UP, LEAD = "Jonas (made up)", "Mara (made up)", "Dr. Ilić (made up)"
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +78,7 @@ LINES = {
     ),
     "Vital signs: 2 Heron": (
         ("09:00", "before", "120/80, pulse 72, SpO2 98 %, 70 kg", JONAS),
-        ("09:25", "T+13", "111/71, pulse 66, SpO2 99 %", MARA),
+        ("09:25", "T+13", "111/71, pulse 66, SpO2 99 %", MADE_UP),
     ),
     "Alarms": (
         (
@@ -95,13 +97,13 @@ LINES = {
         ("11:10", "1 Wren", "present", JONAS),
     ),
     "Notes": (
-        ("09:00", "circle", "Candles lit. [Heron] asked for more blankets.", MARA),
-        ("10:00", "2 Heron", "Weeps quietly", MARA),
+        ("09:00", "circle", "Candles lit. [Heron] asked for more blankets.", MADE_UP),
+        ("10:00", "2 Heron", "Weeps quietly", MADE_UP),
     ),
     "Incidents and near misses": (
         ("10:00", "2 Heron", "mild, fall, possibly related, helped up by [Wren], resolved", JONAS),
     ),
-    "Emergency": (("10:00", "Emergency called for Heron", MARA), ("10:00", "Stood down", MARA)),
+    "Emergency": (("10:00", "Emergency called for Heron", MADE_UP), ("10:00", "Stood down", MADE_UP)),
     "Leaving": (
         ("10:00", "2 Heron", "transferred to Harbour clinic (made up), by ambulance, all of it told", JONAS),
         ("11:10", "1 Wren", "discharged with Sister (made up), Aldrete 10, signed JK and DI", JONAS),
@@ -113,13 +115,16 @@ LINES = {
             "09:25",
             "1 Wren",
             "111/71, pulse 66, SpO2 99 %",
-            f"struck: wrong person: mat 1, moved to mat 2 ({MARA}, 09:25); in its place: 111/71, pulse 66, SpO2 99 %",
+            (
+                f"struck: wrong person: mat 1, moved to mat 2 ({MADE_UP}, 09:25); "
+                "in its place: 111/71, pulse 66, SpO2 99 %"
+            ),
         ),
         (
             "10:00",
             "2 Heron",
             "Weeps quietly, Juniper holds her hand",
-            f"struck: it was Ash ({MARA}, 10:00); in its place: Weeps quietly",
+            f"struck: it was Ash ({MADE_UP}, 10:00); in its place: Weeps quietly",
         ),
     ),
     "Team": (
@@ -128,13 +133,13 @@ LINES = {
         ("09:00", "circle", "Jonas, co-therapist, is here", JONAS),
     ),
     "Planned against actual": (
-        ("Arrival", "30", "09:00", "0", "", "−30 min", ""),
+        ("Arrival", "30", "09:00", "0:00", "", "−30 min", ""),
         ("Dosing", "10", "09:00", "130", "70", "+2 h 00", ""),
         ("Peak", "40", "", "", "", "", "not reached"),
         ("Sharing", "30", "", "", "", "", "not reached"),
         ("Discharge", "60", "", "", "", "", "not reached"),
     ),
-    "Holds, more time, and what the room reported": (("10:00", "Held: for Wren", MARA),),
+    "Holds, more time, and what the room reported": (("10:00", "Held: for Wren", MADE_UP),),
 }
 
 
@@ -154,6 +159,36 @@ def test_a_dose_recorded_outside_a_gate_is_listed() -> None:
     assert [(row[0], row[1], row[3]) for row in rows(early, "Recorded outside a gate")] == [
         ("09:00", "1 Wren", "recorded outside gate: not marked ready")
     ]
+
+
+def test_who_of_the_team_covered_whom_was_away_and_handed_over() -> None:
+    day = Day()
+    for content in (
+        Covering(NURSE.member, (P1, P3)),
+        Covering(MARA.member, ()),
+        OnBreak(NURSE.member, MARA.member),
+        OnBreak(NURSE.member, MARA.member, back=True),
+        HandedOver(MARA.member, NURSE.member, ("Renate wants water",)),
+        HandedOver(NURSE.member, MARA.member),
+    ):
+        day.record(None, content)
+    assert [row[2] for row in rows(day, "Team")] == [
+        f"{JONAS} covers mats 1, 3",
+        f"{MADE_UP} covers nobody",
+        f"{JONAS} is on a break, {MADE_UP} covers",
+        f"{JONAS} is back",
+        f"{MADE_UP} handed over to {JONAS}, open: [Wren] wants water",
+        f"{JONAS} handed over to {MADE_UP}",
+    ]
+
+
+def test_a_baseline_of_the_same_minute_as_the_dose_was_before_it_and_without_a_dose_there_is_no_clock() -> None:
+    day = Day()
+    day.start(P1)
+    day.arrives(P2)
+    day.dose(P1)
+    assert [row[1] for row in rows(day, "Vital signs: 1 Wren")] == ["before"]
+    assert [row[1] for row in rows(day, "Vital signs: 2 Heron")] == [""]
 
 
 def test_questions_of_the_day_are_kept_whole() -> None:
@@ -240,7 +275,7 @@ def test_words_about_somebody_else_stand_in_brackets_and_are_counted(day: Day) -
 
 def test_an_emergency_is_told_on_the_part_of_whom_it_was_called_for(day: Day) -> None:
     assert rows(day, "Emergency", P1) == ()
-    assert rows(day, "Emergency", P2) == (("10:00", "Emergency called for Heron", MARA), ("10:00", "Stood down", MARA))
+    assert rows(day, "Emergency", P2) == LINES["Emergency"]
 
 
 def test_an_emergency_of_the_whole_room_is_told_in_the_report_of_all() -> None:
