@@ -113,7 +113,14 @@ class Drawn:
     under: str
 
 
-Block = Title | Heading | Prose | Loud | Rows | Charted | Break | Drawn
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Blocks that stand on one page, if there is room for them on any."""
+
+    blocks: tuple["Block", ...]
+
+
+Block = Title | Heading | Prose | Loud | Rows | Charted | Break | Drawn | Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +174,7 @@ NAMED = _style(8.5, BOLD)
 TOGETHER = 28 * mm
 """A heading at the foot of a page would be cut from what it is about."""
 
-CHART = 92 * mm
+CHART = 110 * mm
 BODY = _style(10, spaceAfter=5)
 CELL = _style(9.5)
 UNDER = _style(9)
@@ -187,6 +194,8 @@ def _set(block: Block) -> list[Flowable]:
             return [_Vitals(trend, zone), Spacer(1, 6)]
         case Break():
             return [PageBreak()]
+        case Whole(blocks):
+            return [KeepTogether([part for each in blocks for part in _set(each)])]
         case Drawn(strokes, under):
             return [KeepTogether([_Signature(strokes), Paragraph(escape(under), UNDER)])]
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import assert_never
 
-from kapcircle.exports.pdf import Block, Break, Charted, Head, Heading, Loud, Prose, Rows, Title, paper
+from kapcircle.exports.pdf import Block, Break, Charted, Head, Heading, Loud, Prose, Rows, Title, Whole, paper
 from kapcircle.views import printed
 from kapcircle.views.printed import Paper, Part
 
@@ -43,5 +43,7 @@ def _block(part: Part) -> Block:
             return Charted(trend, zone)
         case printed.NewPage():
             return Break()
+        case printed.Together(parts):
+            return Whole(tuple(_block(each) for each in parts))
         case _:
             assert_never(part)

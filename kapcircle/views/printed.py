@@ -79,7 +79,14 @@ class NewPage:
     """What follows begins on a page of its own."""
 
 
-Part = Title | Heading | Text | Large | Lines | Facts | Blanks | Ticks | Chart | NewPage
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What no page should part, as long as a page has room for it."""
+
+    parts: tuple["Part", ...]
+
+
+Part = Title | Heading | Text | Large | Lines | Facts | Blanks | Ticks | Chart | NewPage | Together
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from kapcircle.core.person.identity import Names
 from kapcircle.core.session.presence import presence
 from kapcircle.core.session.state import Session
 from kapcircle.views.account import Account, masked_places
-from kapcircle.views.printed import Chart, Facts, Heading, Paper, Part, Text, Title, lines
+from kapcircle.views.printed import Chart, Facts, Heading, Paper, Part, Text, Title, Together, lines
 from kapcircle.views.review import total
 from kapcircle.views.session_report import Section, dosed, sections
 from kapcircle.views.times import Zone, date, hour, whole
@@ -31,7 +31,7 @@ def report(a: Account) -> Paper:
 
 def _set(section: Section, zone: Zone) -> list[Part]:
     parts: list[Part] = [Heading(section.title), lines(section.names, section.widths, section.rows, section.none)]
-    return parts if section.chart is None else [*parts, Chart(section.chart, zone)]
+    return parts if section.chart is None else [Together((*parts, Chart(section.chart, zone)))]
 
 
 def _head(a: Account) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,7 @@ from kapcircle.core.session.state import Session
 from kapcircle.core.staffing import Covering, HandedOver, OnBreak
 from kapcircle.views.account import account
 from kapcircle.views.name_lint import ANOTHER
-from kapcircle.views.printed import Chart, Facts, Lines, Paper, Text
+from kapcircle.views.printed import Chart, Facts, Lines, Paper, Part, Text, Together
 from kapcircle.views.report_paper import Person, key, report
 from kapcircle.views.session_report import MOVED_AWAY, UNSIGNED, Rows, Section, sections
 from tests.made_up import MARA
@@ -226,9 +226,15 @@ EVERY_NAME = {who: (x.alias, *x.names[0].split(), *filter(None, x.names[1:])) fo
 
 def spoken(paper: Paper) -> str:
     """All that stands on a paper, its charts included."""
-    said: list[str] = [paper.circle, paper.what, paper.alias]
-    for part in paper.parts:
+    return "\n".join([paper.circle, paper.what, paper.alias, *_spoken(paper.parts)])
+
+
+def _spoken(parts: tuple[Part, ...]) -> list[str]:
+    said: list[str] = []
+    for part in parts:
         match part:
+            case Together(inner):
+                said += _spoken(inner)
             case Lines(names, rows):
                 said += [*names, *(cell for row in rows for cell in row)]
             case Facts(facts):
@@ -238,7 +244,7 @@ def spoken(paper: Paper) -> str:
                 said += [str(reading.systolic) for reading in trend.readings]
             case _:
                 said.append(getattr(part, "words", ""))
-    return "\n".join(said)
+    return said
 
 
 @pytest.mark.parametrize("who", [P1, P2, P3, P4])
