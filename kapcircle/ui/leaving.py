@@ -21,10 +21,10 @@ from kapcircle.ui.key import Kind
 from kapcircle.ui.records.every import FORMS
 from kapcircle.ui.records.incident import RESOLVED_NOW
 from kapcircle.views.incidents import incidents
-from kapcircle.views.leaving import staying
+from kapcircle.views.leaving import staying, staying_lines
 from kapcircle.views.read_back import whose
 
-LISTED = 9
+LISTED, FEW = 9, 5
 LASTS = 5_000
 """Milliseconds for which it is good how much holds GO, where nothing is recorded meanwhile."""
 
@@ -115,8 +115,8 @@ class Leaving(QObject):
         found = staying(self.session, bridge.now, bridge.zone, alias, covered=bridge.covered)
         if not found or self.session.run is not Run.RUNNING:
             return False
-        lines = [f"{whose(x.mat, x.name).rstrip(', ')}: {x.words or 'still here'}" for x in found]
-        listed = () if bridge.covered else found[:LISTED]
+        lines = staying_lines(found)
+        listed = () if bridge.covered else found[:FEW]
         answers = (
             Answer(f"{x.name} leaves", partial(self._lead_to, x.person), key=str(n)) for n, x in enumerate(listed, 1)
         )

@@ -63,6 +63,7 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("place", "", "Move the chosen mat with the arrows", _acts(page, "place")),
         OwnWord("ring", "", "Lay all mats as a ring", lambda _: _as_ring(bridge)),
         OwnWord("wait-for", "N REASON", "Hold the circle for whoever sits on mat N", partial(_wait, page, bridge)),
+        OwnWord("what-happened", "", "Incidents and near misses of this circle", _acts(page, "incidents")),
         OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
         OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
         OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
