@@ -41,6 +41,7 @@ class Sign(QWidget):
 class EmergencyCard(Overlay):
     """`chosen` gives the number of a mat. It shows what it was given last, and asks nobody."""
 
+    tall = True
     near = Signal()
     whole = Signal()
     over = Signal()
