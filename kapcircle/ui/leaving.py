@@ -26,7 +26,7 @@ from kapcircle.views.read_back import whose
 
 LISTED, FEW = 9, 5
 LASTS = 5_000
-"""Milliseconds for which it is good how much holds GO, where nothing is recorded meanwhile."""
+"""Milliseconds for which it is good what people lack of before the day: to ask for it takes the disk."""
 
 LEAVE = Answer("Leave it")
 
@@ -40,7 +40,7 @@ class Leaving(QObject):
     def __init__(self, bridge: Bridge, ask: Ask, entering: Entering) -> None:
         super().__init__(entering)
         self._bridge, self._ask, self._entering = bridge, ask, entering
-        self._held: tuple[Session, int, int] | None = None
+        self._before: tuple[int, int] | None = None
         entering.recorded.connect(self._recorded)
 
     @property
@@ -93,13 +93,14 @@ class Leaving(QObject):
 
     @property
     def missing(self) -> int:
-        """How much holds GO, as it stood within the last seconds: it is asked for with every key."""
+        """How much holds GO: of today as it is now, of before the day as it was within the last seconds."""
         circle, now = self._bridge.circle, self._bridge.now // LASTS
         if circle is None:
             return 0
-        if self._held is None or self._held[0] is not circle.session or self._held[1] != now:
-            self._held = (circle.session, now, len(circle.waits_for()))
-        return self._held[2]
+        today = len(circle.waits_for(today=True))
+        if self._before is None or self._before[0] != now:
+            self._before = (now, len(circle.waits_for()) - today)
+        return today + self._before[1]
 
     def gate(self) -> bool:
         """Whether the room waits: then all that is missing is shown in place of going on."""
