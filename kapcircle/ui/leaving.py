@@ -40,7 +40,7 @@ class Leaving(QObject):
     def __init__(self, bridge: Bridge, ask: Ask, entering: Entering) -> None:
         super().__init__(entering)
         self._bridge, self._ask, self._entering = bridge, ask, entering
-        self._before: tuple[int, int] | None = None
+        self._before: tuple[object, int] | None = None
         entering.recorded.connect(self._recorded)
 
     @property
@@ -94,7 +94,7 @@ class Leaving(QObject):
     @property
     def missing(self) -> int:
         """How much holds GO: of today as it is now, of before the day as it was within the last seconds."""
-        circle, now = self._bridge.circle, self._bridge.now // LASTS
+        circle, now = self._bridge.circle, (self._bridge.sitting, self._bridge.now // LASTS)
         if circle is None:
             return 0
         today = len(circle.waits_for(today=True))
@@ -105,10 +105,12 @@ class Leaving(QObject):
     def gate(self) -> bool:
         """Whether the room waits: then all that is missing is shown in place of going on."""
         circle = self._bridge.circle
-        waits = circle is not None and bool(circle.waits_for())
-        if waits:
+        found = () if circle is None else circle.waits_for()
+        if found and self._bridge.covered:
+            self._bridge.refused.emit(f"The room waits: {len(found)}. Uncover to see what is missing.")
+        elif found:
             self._entering.open("room", None)
-        return waits
+        return bool(found)
 
     def inside(self) -> bool:
         """Whether somebody is still here: then who, and what is missing for each, is shown in place of closing."""
