@@ -186,7 +186,7 @@ def window_rows(people: Sequence[InWindow], now: Instant, zone: Zone) -> tuple[W
     )
 
 
-SHAPES = {Stage.BEFORE: "○", Stage.OPEN: "◐", Stage.MARKED: "●", Stage.CLOSED: "·"}
+SHAPES = {Stage.BEFORE: "·", Stage.OPEN: "○", Stage.MARKED: "●", Stage.CLOSED: "·"}
 
 
 def window_state(window: Window, now: Instant) -> str:
