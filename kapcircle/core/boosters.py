@@ -83,12 +83,12 @@ def read_booster(file: str, data: object) -> Booster:
 
 
 def times(policy: BoosterPolicy, dosed: Instant, zone: Zone) -> tuple[Instant, ...]:
-    """When practices are due after a dose: at the same hours of each day, between the policy's ends."""
+    """When practices are due after a dose: at the same hours of each day, while the policy is open."""
     opens, closes = dosed + policy.opens, dosed + policy.closes
     first = (dosed + zone(dosed) * MINUTE) // DAY
     days = range(policy.opens // DAY, policy.closes // DAY + 2)
     found = (_instant((first + day) * DAY + hour, zone) for day in days for hour in _hours(policy.a_day))
-    return tuple(at for at in found if opens <= at <= closes)
+    return tuple(at for at in found if opens <= at < closes)
 
 
 def _hours(a_day: int) -> tuple[int, ...]:
