@@ -148,10 +148,10 @@ class Aftercare:
         came = tuple((x, self._came(who, x.session)) for x in window.meetings(meetings))
         return InWindow(alias, name, window, min(inside, default=None), came, cohort)
 
-    def _came(self, person: PersonId, session: SessionId) -> bool:
+    def _came(self, person: PersonId, session: SessionId) -> bool | None:
         told = [x for x in self._rows("session_attendance", session=session, person=person) if x["struck"] is None]
-        last = max(told, key=lambda x: int(x["tick"] or 0), default={"status": None})
-        return last["status"] not in {None, Attendance.ABSENT.value, Attendance.EXCUSED.value}
+        last = max(told, key=lambda x: int(x["tick"] or 0), default=None)
+        return None if last is None else last["status"] not in {Attendance.ABSENT.value, Attendance.EXCUSED.value}
 
     def _meetings(self, cohort: CohortId) -> dict[PersonId, tuple[Meeting, ...]]:
         """The sessions that have an hour, by who comes to them."""

@@ -9,6 +9,7 @@ from kapcircle.core.ids import DAY, MINUTE, CohortId, Instant, PersonId
 from kapcircle.core.person.care import ContactClosed, ContactMade, Record
 from kapcircle.core.person.records import Kept
 from kapcircle.core.programme import HOUR, IntegrationWindow
+from kapcircle.core.programme import SETTING as UNSOURCED
 from kapcircle.views.times import Zone, date, hour, whole
 
 SETTING = "Programme setting, not a measured state"
@@ -120,23 +121,19 @@ def contact_title(kept: Kept[Record]) -> str:
 
 def contact_words(kept: Kept[Record], zone: Zone, *, details: bool) -> str:
     """When it was; who and what was said only with `details`."""
-    said = [when(kept.at, zone)]
-    if details and isinstance(kept.what, ContactMade):
-        said += [f"by {kept.what.who}", _safety(kept.what)]
-    elif details and not isinstance(kept.what, ContactClosed):
-        said.append(f"by {kept.what.who}")
-    if details and kept.what.words:
-        said.append(kept.what.words)
-    if kept.struck:
-        said.append(f"struck: {kept.struck}" if details else "struck")
-    return ". ".join(said)
+    if not details:
+        return when(kept.at, zone)
+    who = "" if isinstance(kept.what, ContactClosed) else f", {kept.what.who}"
+    safety = _safety(kept.what) if isinstance(kept.what, ContactMade) else ""
+    struck = f"Struck: {kept.struck}" if kept.struck else ""
+    return ". ".join(x for x in (f"{when(kept.at, zone)}{who}", safety, kept.what.words, struck) if x)
 
 
 def _safety(made: ContactMade) -> str:
     if made.safety is None:
-        return "safety question not asked"
+        return "Safety question not asked"
     told = f", told {made.told}" if made.told else ""
-    return f"safety question: {'yes' if made.safety else 'no'}{told}"
+    return f"Safety question: {'yes' if made.safety else 'no'}{told}"
 
 
 # the integration window
@@ -145,14 +142,14 @@ def _safety(made: ContactMade) -> str:
 @dataclass(frozen=True, slots=True)
 class InWindow:
     """Somebody in the window after their last session with medicine: when they were spoken to inside it, and which
-    sessions of the calendar fall inside, each with whether they came.
+    sessions of the calendar fall inside, each with whether they came (None: nobody has said).
     """
 
     alias: str
     name: str
     window: Window
     contact: Instant | None
-    meetings: tuple[tuple[Meeting, bool], ...]
+    meetings: tuple[tuple[Meeting, bool | None], ...]
     cohort: CohortId = CohortId("")
 
 
@@ -192,7 +189,7 @@ SHAPES = {Stage.BEFORE: "·", Stage.OPEN: "○", Stage.MARKED: "●", Stage.CLOS
 def window_state(window: Window, now: Instant) -> str:
     """Where a window stands, with its shape."""
     stage = window.stage(now)
-    return f"{SHAPES[stage]} {stage.value}, {lasting(max(0, now - window.dosed.at))} since the dose"
+    return f"{SHAPES[stage]} {stage.value}, {max(0, now - window.dosed.at) // HOUR} h since the dose"
 
 
 def inside_words(x: InWindow, now: Instant, zone: Zone) -> str:
@@ -200,15 +197,19 @@ def inside_words(x: InWindow, now: Instant, zone: Zone) -> str:
     return "; ".join(_inside(meeting, came, now, zone) for meeting, came in x.meetings) or "none"
 
 
-def _inside(meeting: Meeting, came: bool, now: Instant, zone: Zone) -> str:
-    over = "" if meeting.at > now else ", came" if came else ", did not come"
-    return f"{meeting.name}, {when(meeting.at, zone)}{over}"
+CAME = {True: ("✓", ", came"), False: ("·", ", did not come"), None: ("▲", ", attendance not recorded")}
+
+
+def _inside(meeting: Meeting, came: bool | None, now: Instant, zone: Zone) -> str:
+    shape, over = ("○", "") if meeting.at > now else CAME[came]
+    return f"{shape} {meeting.name}, {when(meeting.at, zone)}{over}"
 
 
 def window_setting(setting: IntegrationWindow) -> str:
     """What the programme says, and that it is a setting."""
     opens, closes, first, last = (x // HOUR for x in _ends(setting))
-    return f"{SETTING}: {opens} to {closes} h since the dose, {first} to {last} h highlighted. {setting.source}."
+    source = "" if setting.source == UNSOURCED else f" {setting.source}."
+    return f"{SETTING}: {opens} to {closes} h since the dose, {first} to {last} h highlighted.{source}"
 
 
 def _ends(setting: IntegrationWindow) -> tuple[int, int, int, int]:

@@ -76,7 +76,7 @@ def _appointment(plan: BoostersPlanned, slot: Slot, summary: str, *, cancelled: 
 
 @dataclass(frozen=True, slots=True)
 class PracticeLine:
-    """A practice of the plan and what became of it. Titles are for clinical roles."""
+    """A practice of the plan and what became of it."""
 
     slot: Slot
     shape: str
@@ -85,19 +85,25 @@ class PracticeLine:
     open: bool
 
 
-def practice_lines(s: Boosting, plan: BoostersPlanned, now: Instant, zone: Zone) -> tuple[PracticeLine, ...]:
-    """A line for each practice, in order of time."""
-    return tuple(_line(s, plan, x, now, zone) for x in _in_order(plan.slots))
+def practice_lines(
+    s: Boosting, plan: BoostersPlanned, now: Instant, zone: Zone, *, details: bool
+) -> tuple[PracticeLine, ...]:
+    """A line for each practice, in order of time; without `details` by its number, and without what was said of it."""
+    ordered = enumerate(_in_order(plan.slots), 1)
+    return tuple(_line(s, plan, n, x, (now, zone), details=details) for n, x in ordered)
 
 
-def _line(s: Boosting, plan: BoostersPlanned, slot: Slot, now: Instant, zone: Zone) -> PracticeLine:
-    outcome, at = s.outcome(plan.session, slot.number), f"{date(slot.at, zone)} {hour(slot.at, zone)}"
+def _line(
+    s: Boosting, plan: BoostersPlanned, number: int, slot: Slot, now: tuple[Instant, Zone], *, details: bool
+) -> PracticeLine:
+    title = f"{number}  {slot.title}" if details else f"Practice {number}"
+    outcome, at = s.outcome(plan.session, slot.number), f"{date(slot.at, now[1])} {hour(slot.at, now[1])}"
     if outcome is None:
-        shape = "○" if slot.at > now else "▲"
-        return PracticeLine(slot, shape, slot.title, f"{at}, {slot.minutes // MINUTE} min", open=True)
+        shape = "○" if slot.at > now[0] else "▲"
+        return PracticeLine(slot, shape, title, f"{at}, {slot.minutes // MINUTE} min", open=True)
     shape, became = ("✓", "done") if isinstance(outcome.what, PracticeDone) else ("·", "not done")
-    said = f". {outcome.what.words}" if outcome.what.words else ""
-    return PracticeLine(slot, shape, slot.title, f"{at}, {became}{said}", open=False)
+    said = f": {outcome.what.words}" if outcome.what.words and details else ""
+    return PracticeLine(slot, shape, title, f"{at}, {became}{said}", open=False)
 
 
 def practice_count(s: Boosting, plan: BoostersPlanned) -> str:

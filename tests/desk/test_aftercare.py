@@ -128,7 +128,7 @@ def test_who_has_had_contact_in_the_window_and_which_session_falls_inside(after:
     assert (wren.alias, wren.name, wren.contact) == ("Wren", "Medicine 1", START + 24 * HOUR)
     assert (heron.alias, heron.contact) == ("Heron", None)
     assert wren.window.stage(Instant(after.clock.at)) is Stage.MARKED
-    assert [(meeting.name, came) for meeting, came in wren.meetings] == [("Integration 1", False)]
+    assert [(meeting.name, came) for meeting, came in wren.meetings] == [("Integration 1", None)]
     after.at(49)
     after.house.circle(after.integration).do(c.Open())
     after.record(after.integration, after.wren, Attended(Attendance.ARRIVED))

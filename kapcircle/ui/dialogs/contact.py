@@ -48,6 +48,11 @@ class ContactForm(Dialog):
         me = staff.members.get(staff.acting.member)
         return "" if me is None else me.name
 
+    @property
+    def _repeated(self) -> bool:
+        """Whether there was medicine more than once in a year."""
+        return dict(self._bridge.house.aftercare.exposure(self._who))[365] > 1
+
     def _build(self) -> None:
         what = [Field("What for", self._name)] if self._due is None else []
         self._how = [Field("How", self._means), Field("By whom", self._by), Field("When", self._when)]
@@ -59,7 +64,7 @@ class ContactForm(Dialog):
             for i, share in enumerate(shares):
                 line.setStretch(i, share)
         said = Field("What was said, or why", self._words)
-        self._reminder = wrapped(URINARY)
+        self._reminder = wrapped(URINARY if self._repeated else "")
         whole = column(*what, Field("Outcome", self._outcome), how, safety, said, self._reminder, spacing=12)
         self.body.addLayout(whole)
         self.body.addWidget(self._trouble)
@@ -73,7 +78,7 @@ class ContactForm(Dialog):
             field.setVisible(not closed)
         self._asked.setVisible(made)
         self._answered.setVisible(made and self._safety.chosen is True)
-        self._reminder.setVisible(made)
+        self._reminder.setVisible(made and self._repeated)
 
     def _keep(self) -> None:
         try:

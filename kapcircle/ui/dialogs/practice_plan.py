@@ -1,21 +1,23 @@
 """Planning practices after a session: which ones, and whom to call when one is too much."""
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from kapcircle.core.boosters import Slot
+from kapcircle.core.boosters import Booster, Slot
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import MINUTE, PersonId, SessionId
+from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
-from kapcircle.ui.forms import Complaint, Field, column, key, scrolling, wrapped
+from kapcircle.ui.forms import Complaint, Field, column, key, row, scrolling, wrapped
 from kapcircle.ui.key import Kind
-from kapcircle.ui.label import caption
+from kapcircle.ui.label import Label, caption
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 from kapcircle.ui.tick import Tick
 from kapcircle.views.aftercare import when
 
-HIGH = 360
+HIGH, WIDEST = 360, 1300
 WORDS = (
     "They come by turns, at the times of the programme. They are offered, and nobody has to: leave out what does not "
     "suit this person."
@@ -35,6 +37,8 @@ class PracticePlan(Dialog):
         for name, tick in self._ticks.items():
             tick.setChecked(name in chosen)
             tick.toggled.connect(lambda _: self._tell())
+            tick.installEventFilter(self)
+        self._steps, self._name = wrapped("", Tone.TEXT, t.BODY), Label("", size=t.LEAD, weight=t.SEMIBOLD)
         self._times, self._trouble = wrapped("", Tone.TEXT), Complaint()
         self._call = Entry(self._aftercare.call if was is None else was.call)
         self._build()
@@ -44,13 +48,35 @@ class PracticePlan(Dialog):
     def _build(self) -> None:
         inside = QWidget()
         inside.setLayout(column(*self._choices(), spacing=2))
-        area = scrolling(inside)
+        area, read = scrolling(inside), scrolling(self._reading())
         area.setMinimumHeight(HIGH)
+        beside = row(area, read, spacing=20)
+        for i, share in enumerate((5, 4)):
+            beside.setStretch(i, share)
         hint = "Name and number. It stands under every practice, after: stop when it is too much."
-        for part in (wrapped(WORDS), area, self._times, Field("Whom to call", self._call, hint), self._trouble):
+        self.body.addWidget(wrapped(WORDS))
+        self.body.addLayout(beside, 1)
+        for part in (self._times, Field("Whom to call", self._call, hint), self._trouble):
             self.body.addWidget(part)
         self.keys(key("Cancel", self.reject), key("Plan them", self._keep, kind=Kind.LIVE))
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(min(int(940 * t.scale()), WIDEST))
+
+    def _reading(self) -> QWidget:
+        """The steps of the practice that the focus is on."""
+        self._name.setWordWrap(True)
+        side = QWidget()
+        side.setLayout(column(self._name, self._steps, None))
+        return side
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            for name in (name for name, tick in self._ticks.items() if tick is watched):
+                self._read(self._aftercare.boosters[name])
+        return super().eventFilter(watched, event)
+
+    def _read(self, booster: Booster) -> None:
+        self._name.say(booster.title)
+        self._steps.say("\n\n".join(f"{i}. {words}" for i, words in enumerate(booster.steps, 1)))
 
     def _choices(self) -> list[QWidget]:
         parts: list[QWidget] = []

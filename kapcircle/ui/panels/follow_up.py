@@ -39,13 +39,13 @@ CONTACTS = (
     (Column("Cohort", lambda x: x.circle), 180),
 )
 WINDOWS = (
-    (Column("Participant", lambda x: x.alias), 150),
-    (Column("After", lambda x: x.after), 180),
-    (Column("Window", lambda x: x.state), 320),
-    (Column("Contact in it", lambda x: x.contact), 180),
+    (Column("Participant", lambda x: x.alias), 130),
+    (Column("After", lambda x: x.after), 150),
+    (Column("Window", lambda x: x.state), 280),
+    (Column("Contact in it", lambda x: x.contact), 160),
     (Column("Sessions inside", lambda x: x.inside), 0),
 )
-STATE, CONTACT = 3, 3
+STATE, STAGE, CONTACT = 3, 2, 3
 """The columns whose ink says how it stands."""
 
 
@@ -169,4 +169,4 @@ def _due_ink(row_: FollowRow, place: int) -> Tone:
 def _window_ink(row_: WindowRow, place: int) -> Tone:
     if place == CONTACT:
         return Tone.ACCENT if row_.contact.startswith("▲") else Tone.IN_ORDER
-    return Tone.TEXT if place == 0 else STAGES[row_.stage]
+    return Tone.TEXT if place == 0 else STAGES[row_.stage] if place == STAGE else Tone.SECOND

@@ -62,20 +62,20 @@ class PracticesSection(AftercareSection):
         if plan is None:
             return () if self._session is None else (Line("·", "No practices are planned"),)
         person, now, zone = self.person, self.bridge.now, self.bridge.zone
-        practices = practice_lines(person.boosting, plan, now, zone)
+        practices = practice_lines(person.boosting, plan, now, zone, details=self.details)
         head = Line("·", practice_count(person.boosting, plan), f"When it is too much: {plan.call}")
-        return (head, *(self._line(plan.session, n, x) for n, x in enumerate(practices, 1)))
+        return (head, *(self._line(plan.session, x) for x in practices))
 
-    def _line(self, session: SessionId, number: int, x: PracticeLine) -> Line:
-        title = f"{number}  {x.title}" if self.details else f"Practice {number}"
+    def _line(self, session: SessionId, x: PracticeLine) -> Line:
         if x.open:
             done = Deed("Done", lambda: self._became(session, x, done=True))
-            return Line(x.shape, title, x.words, (done, Deed("Not done", lambda: self._became(session, x, done=False))))
+            not_done = Deed("Not done", lambda: self._became(session, x, done=False))
+            return Line(x.shape, x.title, x.words, (done, not_done))
         outcome = self.person.boosting.outcome(session, x.slot.number)
         if outcome is None or not self.details:
-            return Line(x.shape, title, x.words)
+            return Line(x.shape, x.title, x.words)
         strike = Deed("Strike…", lambda: self.strike("boosting", outcome.stamp, "what was recorded"))
-        return Line(x.shape, title, x.words, (strike,))
+        return Line(x.shape, x.title, x.words, (strike,))
 
     def _became(self, session: SessionId, x: PracticeLine, *, done: bool) -> None:
         who = self.who
