@@ -14,7 +14,7 @@ from kapcircle.desk.house import House
 from tests import fakes
 from tests.core import people as p
 from tests.core.caring import dose
-from tests.made_up import MINUTES, START, small_rundown
+from tests.made_up import MINUTES, START, small_programme, small_rundown
 from tests.memory import FakeClock, MemoryLog
 
 POINTS = (FollowUpPoint("Next day", DAY), FollowUpPoint("One month", Millis(30 * DAY)))
@@ -27,8 +27,8 @@ class After:
     The clock stands an hour after START.
     """
 
-    def __init__(self, house: House | None = None, log: MemoryLog | None = None) -> None:
-        self.log, self.clock = log or MemoryLog(), FakeClock()
+    def __init__(self, house: House | None = None, clock: FakeClock | None = None) -> None:
+        self.log, self.clock = MemoryLog(), clock or FakeClock()
         self.house = house or fakes.house(self.log, self.clock)
         for actor, name in STAFF:
             assert actor.role is not None
@@ -39,7 +39,7 @@ class After:
         self.medicine = self.plan("Medicine 1", 0, SessionKind.MEDICINE)
         self.integration = self.plan("Integration 1", 48, SessionKind.INTEGRATION)
         rooms = self.house.programmes
-        small = rooms.template("Small programme")
+        small = small_programme(self.house.desk.fresh())
         self.programme = rooms.save(replace(small, follow_ups=POINTS, maintenance=Maintenance(Millis(30 * DAY), 3)))
         planning.course.follow(self.cohort, self.programme.id)
         self.hold(self.medicine, (self.wren, 0), (self.heron, 20))
