@@ -54,8 +54,8 @@ def follow(qtbot: QtBot) -> Iterator[List]:
 
 def test_late_ones_come_first_and_say_since_when(follow: List) -> None:
     assert follow.rows() == [
-        ["Wren", "Next day", "2027-01-16 05:00", "■ late by 6 min", "Harbour"],
-        ["Heron", "Next day", "2027-01-16 05:20", "▲ due", "Harbour"],
+        ["Wren", "Next day", "■ late by 6 min", "2027-01-16 05:00", "Harbour"],
+        ["Heron", "Next day", "▲ due", "2027-01-16 05:20", "Harbour"],
     ]
     assert "■ 1 late, 1 due now" in shown(follow.sheet)
 

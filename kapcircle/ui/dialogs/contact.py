@@ -7,10 +7,11 @@ from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import PersonId
 from kapcircle.core.person.care import Means, RecordContact, RecordMissed
 from kapcircle.desk.aftercare import Aftercare
+from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.day import When
 from kapcircle.ui.dialogs.dialog import Dialog
-from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, wrapped
+from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, scrolling, tall_enough, wrapped
 from kapcircle.ui.key import Kind
 from kapcircle.ui.text import Entry, Prose
 from kapcircle.views.aftercare import URINARY
@@ -20,6 +21,9 @@ MADE, MISSED, CLOSED = "made", "missed", "closed"
 OUTCOMES = ((MADE, "Spoken to"), (MISSED, "Not reached"))
 CLOSING = (CLOSED, "No contact is sought any longer")
 SAFETY = ((None, "Not asked"), (False, "Asked: no"), (True, "Asked: yes"))
+WIDE, HIGH, LARGE = 600, 660, 1.4
+"""In pixels; and a text size from which on fields stand below one another, and scroll."""
+
 HINT = "A yes is told to a licensed clinician at once. KapCircle calls nobody: tell them."
 
 
@@ -58,18 +62,24 @@ class ContactForm(Dialog):
         self._how = [Field("How", self._means), Field("By whom", self._by), Field("When", self._when)]
         self._asked = Field("The practice's own safety question", self._safety)
         self._answered = Field("Told to, a licensed clinician by name", self._told, HINT)
-        how = row(*self._how, spacing=12)
-        safety = row(self._asked, self._answered, spacing=12)
-        for line, shares in ((how, (2, 2, 3)), (safety, (1, 1))):
+        large = t.scale() >= LARGE
+        lay = column if large else row
+        how, safety = lay(*self._how, spacing=12), lay(self._asked, self._answered, spacing=12)
+        for line, shares in () if large else ((how, (2, 2, 3)), (safety, (1, 1))):
             for i, share in enumerate(shares):
                 line.setStretch(i, share)
         said = Field("What was said, or why", self._words)
         self._reminder = wrapped(URINARY if self._repeated else "")
         whole = column(*what, Field("Outcome", self._outcome), how, safety, said, self._reminder, spacing=12)
-        self.body.addLayout(whole)
+        inside = QWidget()
+        inside.setLayout(whole)
+        tall_enough(self._outcome, self._means, self._by, self._when, self._safety, self._told)
+        self.body.addWidget(scrolling(inside) if large else inside, 1)
         self.body.addWidget(self._trouble)
         self.keys(key("Cancel", self.reject), key("Keep", self._keep, kind=Kind.LIVE))
-        self.setMinimumWidth(600)
+        self.setMinimumWidth(int(WIDE * min(t.scale(), LARGE)))
+        if large:
+            self.setMinimumHeight(HIGH)
 
     def _fit(self) -> None:
         """Only what the outcome asks for."""

@@ -9,7 +9,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.contact import ContactForm
 from kapcircle.ui.dialogs.dialog import Dialog
-from kapcircle.ui.forms import Choice, column, key, row, wrapped
+from kapcircle.ui.forms import Choice, column, key, row, tall_enough, wrapped
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label
@@ -28,15 +28,17 @@ from kapcircle.views.aftercare import (
 
 DUE, WINDOW = "due", "window"
 SIZE = QSize(1180, 660)
+LARGE = 1.4
+"""A text size from which on head and filters stand below one another."""
 INKS = {Sign.LATE: Tone.ALARM, Sign.DUE: Tone.ACCENT, Sign.COMING: Tone.SECOND}
 STAGES = {Stage.BEFORE: Tone.SECOND, Stage.OPEN: Tone.TEXT, Stage.MARKED: Tone.COMING, Stage.CLOSED: Tone.SECOND}
 
 CONTACTS = (
-    (Column("Participant", lambda x: x.alias), 0),
-    (Column("What is due", lambda x: x.what), 190),
-    (Column("Since", lambda x: x.since), 160),
-    (Column("How it stands", lambda x: x.state), 300),
-    (Column("Cohort", lambda x: x.circle), 180),
+    (Column("Participant", lambda x: x.alias), 150),
+    (Column("What is due", lambda x: x.what), 170),
+    (Column("How it stands", lambda x: x.state), 290),
+    (Column("Since", lambda x: x.since), 170),
+    (Column("Cohort", lambda x: x.circle), 0),
 )
 WINDOWS = (
     (Column("Participant", lambda x: x.alias), 130),
@@ -45,7 +47,7 @@ WINDOWS = (
     (Column("Contact in it", lambda x: x.contact), 160),
     (Column("Sessions inside", lambda x: x.inside), 0),
 )
-STATE, STAGE, CONTACT = 3, 2, 3
+STATE, STAGE, CONTACT = 2, 2, 3
 """The columns whose ink says how it stands."""
 
 
@@ -73,14 +75,17 @@ class FollowUp(Dialog):
         for choice, name in ((self._view, "List"), (self._cohort, "Cohort")):
             choice.setAccessibleName(name)
             choice.setMinimumWidth(int(220 * t.scale()))
+        tall_enough(self._view, self._cohort)
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         for part in (self._due, self._windows, self._none):
             self._stack.addWidget(part)
-        self.body.addLayout(row(self._head, None, self._view, self._cohort))
+        large, filters = t.scale() >= LARGE, row(self._view, self._cohort)
+        self.body.addLayout(column(self._head, row(filters, None)) if large else row(self._head, None, filters))
         self.body.addWidget(self._waiting)
         self.body.addLayout(column(self._stack, self._setting), 1)
         self.keys(key("Close", self.accept), self._record)
-        self.resize(SIZE if (over := self.parentWidget()) is None else SIZE.boundedTo(over.window().size()))
+        over = self.parentWidget()
+        self.resize(SIZE if over is None else (SIZE * t.scale()).boundedTo(over.window().size()))
 
     def _join(self) -> None:
         self._view.activated.connect(lambda _: self.refresh())
