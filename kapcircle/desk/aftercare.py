@@ -89,15 +89,23 @@ class Aftercare:
     def planned(self, person: PersonId | None = None) -> tuple[Due, ...]:
         """Every contact that follows by itself, of everybody or of one person."""
         doses, stands = self.doses(person), self._standing()
-        where = {SessionId(str(x["session"])): CohortId(str(x["cohort"])) for x in self._rows("session")}
+        rows = self._rows("session") if person is None else self._sessions(person, doses)
+        where = {SessionId(str(x["session"])): CohortId(str(x["cohort"])) for x in rows}
+        coming = self._coming(rows, **({} if person is None else {"person": person}))
         found: list[Due] = []
-        for cohort in (NOWHERE, *(x for x, _ in self.circles())):
+        for cohort in (NOWHERE, *dict.fromkeys((*where.values(), *coming))):
             here = tuple(x for x in doses if where.get(x.session, NOWHERE) == cohort)
-            meetings = {} if cohort == NOWHERE else self._meetings(cohort)
-            ends = {who: end for who, x in meetings.items() if (end := last_session(x)) is not None}
-            mine = {who: end for who, end in ends.items() if person in (None, who) and stands.get(who) in FOLLOWED}
-            found += contacts_planned(cohort, here, self.programme_of(cohort).follow_ups, mine)
+            ends = {who: last_session(x) for who, x in coming.get(cohort, {}).items() if stands.get(who) in FOLLOWED}
+            over = {who: end for who, end in ends.items() if end is not None}
+            found += contacts_planned(cohort, here, self.programme_of(cohort).follow_ups, over)
         return tuple(found)
+
+    def _sessions(self, person: PersonId, doses: Sequence[Dosed]) -> list[dict[str, Value]]:
+        """The sessions of the cohorts of a person, and those in which they had medicine."""
+        cohorts = {str(x["cohort"]) for x in self._rows("participant", person=person)}
+        mine = [x for cohort in sorted(cohorts) for x in self._rows("session", cohort=cohort)]
+        elsewhere = {x.session for x in doses} - {SessionId(str(x["session"])) for x in mine}
+        return mine + [x for session in sorted(elsewhere) for x in self._rows("session", session=session)]
 
     def due(self, cohort: CohortId | None = None) -> tuple[Following, ...]:
         """Who is to be contacted now or soon, the late ones first; of one cohort, or of all."""
@@ -154,14 +162,21 @@ class Aftercare:
         return None if last is None else last["status"] not in {Attendance.ABSENT.value, Attendance.EXCUSED.value}
 
     def _meetings(self, cohort: CohortId) -> dict[PersonId, tuple[Meeting, ...]]:
-        """The sessions that have an hour, by who comes to them."""
-        pods = {str(x["person"]): x["pod"] for x in self._rows("pod_member", cohort=cohort)}
-        rows = [x for x in self._rows("session", cohort=cohort) if x["scheduled"] is not None]
-        found = [(x["pod"], _meeting(x)) for x in sorted(rows, key=lambda x: int(x["scheduled"] or 0))]
-        people = (str(x["person"]) for x in self._rows("participant", cohort=cohort))
-        return {
-            PersonId(who): tuple(meeting for pod, meeting in found if pod in (None, pods.get(who))) for who in people
-        }
+        """The sessions of a cohort that have an hour, by who comes to them."""
+        return self._coming(self._rows("session", cohort=cohort), cohort=cohort).get(cohort, {})
+
+    def _coming(self, sessions: Sequence[Cells], **who: str) -> dict[CohortId, dict[PersonId, tuple[Meeting, ...]]]:
+        """Of these sessions those that have an hour, by cohort and by who comes to them: the whole cohort, or a pod."""
+        pods = {(x["cohort"], x["person"]): x["pod"] for x in self._rows("pod_member", **who)}
+        calendar: dict[Value, list[tuple[Value, Meeting]]] = {}
+        for x in sorted((x for x in sessions if x["scheduled"] is not None), key=lambda x: int(x["scheduled"] or 0)):
+            calendar.setdefault(x["cohort"], []).append((x["pod"], _meeting(x)))
+        found: dict[CohortId, dict[PersonId, tuple[Meeting, ...]]] = {}
+        for x in self._rows("participant", **who):
+            pod, planned = pods.get((x["cohort"], x["person"])), calendar.get(x["cohort"], [])
+            mine = tuple(meeting for whose, meeting in planned if whose in (None, pod))
+            found.setdefault(CohortId(str(x["cohort"])), {})[PersonId(str(x["person"]))] = mine
+        return found
 
     def _standing(self) -> dict[PersonId, str]:
         rows = (x for x in self._rows("person_status") if x["current"])
