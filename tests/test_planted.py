@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.planted_after import AFTER
+
 HERE = Path(__file__).parents[1]
 
 
@@ -34,38 +36,7 @@ PHASES, MIXER, BRIDGE = "core/session/phases.py", "engine/mixer.py", "ui/bridge.
 COHORT = "core/cohort"
 SCHEDULE, LIMITS, RECORDING = "core/session/schedule.py", "core/session/limits.py", "core/session/recording.py"
 BUGS = {
-    "a contact is late as soon as it is due": Bug(
-        "core/aftercare.py", "return now > self.until", "return now >= self.since", "core/test_aftercare.py"
-    ),
-    "a struck dose plans a contact": Bug(
-        "core/aftercare.py",
-        'if row["what"] == "given" and row["struck"] is None:',
-        "if True:",
-        "core/test_aftercare.py",
-    ),
-    "a try in vain settles the contact": Bug(
-        "core/person/care.py",
-        "if x.what.due == due and not isinstance(x.what, ContactMissed))",
-        "if x.what.due == due)",
-        "core/person/test_care.py",
-    ),
-    "unsigned figures are held against somebody": Bug(
-        "core/aftercare.py", "return self.signed and self.year >= self.cap", "return self.year >= self.cap",
-        "core/test_aftercare.py",
-    ),
-    "practices move with the clocks": Bug(
-        "core/boosters.py", "east = zone(Instant(local - zone(Instant(local)) * MINUTE))", "east = 60",
-        "core/test_boosters.py",
-    ),
-    "a number is given to another practice": Bug(
-        "core/boosters.py", "free = max((x.number for x in before), default=0)", "free = 0", "core/test_boosters.py"
-    ),
-    "a calendar is for everybody's eyes": Bug(
-        "exports/calendar_file.py", '"class", "PRIVATE"', '"class", "PUBLIC"', "exports/test_calendar_file.py"
-    ),
-    "a coordinator reads what was said": Bug(
-        "views/aftercare.py", "    if not details:\n", "    if kept is None:\n", "views/test_aftercare.py"
-    ),
+    **{name: Bug(*places) for name, places in AFTER.items()},
     "a yes counts for other words": Bug(
         f"{COHORT}/agreements.py", "max(taken) + 1", "s.version + 1", "core/test_community.py"
     ),

@@ -18,7 +18,7 @@ FOLLOW_UP = "follow-up:"
 """What the key of a follow-up point begins with; its cohort and its name follow."""
 
 NEXT_DAY_FROM, NEXT_DAY_UNTIL = Millis(20 * HOUR), Millis(28 * HOUR)
-"""Since the dose, when the next-day contact is due and from when it is late: programme setting."""
+"""Since the last dose, when the next-day contact is due and from when it is late: programme setting."""
 
 GRACE = Millis(4 * DAY)
 """How long after its day a follow-up point is late: ten days and these make the end of “one to two weeks” (Dames et al.

@@ -56,7 +56,8 @@ CALL = "aftercare call"
 class Aftercare:
     """Records wait for the disk: what cannot be saved raises NotSavedError, and its words stay in the form.
 
-    `programme_of` says which programme a cohort follows; `boosters` are the practices that are shipped.
+    `programme_of` says which programme a cohort follows, `crisis` the practice's own numbers for the night; `boosters`
+    are the practices that are shipped.
     """
 
     def __init__(
@@ -66,8 +67,9 @@ class Aftercare:
         boosters: Sequence[Booster],
         rows: Rows,
         programme_of: Callable[[CohortId], Programme],
+        crisis: Callable[[], str] = lambda: "",
     ) -> None:
-        self._desk, self._papers, self._rows = desk, papers, rows
+        self._desk, self._papers, self._rows, self._crisis = desk, papers, rows, crisis
         self.boosters = {x.key: x for x in boosters}
         self.programme_of = programme_of
 
@@ -228,8 +230,8 @@ class Aftercare:
 
     @property
     def call(self) -> str:
-        """Whom to call, as it was written last."""
-        return self._desk.settings().get(CALL, "")
+        """Whom to call, as it was written last; else the practice's own numbers."""
+        return self._desk.settings().get(CALL) or ", ".join(self._crisis().split("\n"))
 
     def practised(self, person: PersonId, session: SessionId, number: int, words: str = "", *, done: bool) -> None:
         """A practice was done, or was not."""

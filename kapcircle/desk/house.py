@@ -66,7 +66,9 @@ class House:
         self.library = Library(desk, PRACTICE, fittings)
         self.readying = Readying(desk, self.planning, fittings.papers, rows, self._programme)
         self.remembered = Remembered(desk)
-        self.aftercare = Aftercare(desk, fittings.papers, fittings.boosters, rows, self._followed)
+        self.aftercare = Aftercare(
+            desk, fittings.papers, fittings.boosters, rows, self._followed, lambda: self.practice.details.crisis
+        )
         self._sitting: Conductor | None = None
         self._run = Run.WAITING
         desk.listen(self._changed)

@@ -42,9 +42,6 @@ class Page(Protocol):
     def change_mat(self, typed: str) -> str:
         """Seat the chosen participant on another mat; returns what is wrong, or nothing."""
 
-    def show_follow_up(self) -> None:
-        """Show who is to be contacted."""
-
 
 def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
     """By their names."""
@@ -68,7 +65,7 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("wait-for", "N REASON", "Hold the circle for whoever sits on mat N", partial(_wait, page, bridge)),
         OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
         OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
-        OwnWord("follow-up", "", "Who is to be contacted, and since when", lambda _: _follow_up(page)),
+        OwnWord("follow-up", "", "Who is to be contacted, and since when", lambda _: _follow_up(page, bridge)),
         OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
         OwnWord("reading", "", "Reading mode: the chosen one and the note, large", _acts(page, "reading")),
         OwnWord("keys", "", "All keys, and changing them", _acts(page, "keys")),
@@ -142,8 +139,12 @@ def _programmes(page: Page) -> str:
     return ""
 
 
-def _follow_up(page: Page) -> str:
-    page.show_follow_up()
+def _follow_up(page: Page, bridge: Bridge) -> str:
+    from kapcircle.ui.panels.follow_up import FollowUp
+
+    if bridge.covered:
+        return "Names are covered. Uncover them first."
+    FollowUp(bridge, page.ring.window()).open()
     return ""
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from kapcircle.core.aftercare import Stage
 from kapcircle.core.attendance import Attendance, Attended
+from kapcircle.core.details import Details
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import DAY, MINUTE, Instant, SessionId
 from kapcircle.core.person.care import Means, RecordContact, RecordMissed
@@ -162,6 +163,9 @@ def test_practices_are_planned_at_the_programmes_times_printed_and_kept(after: A
     assert len(slots) == 8
     assert slots[0].at >= START + DAY
     assert slots[-1].at < START + 5 * DAY
+    assert after.aftercare.call == ""
+    after.house.name_practice(Details(crisis="142\n147"))
+    assert after.aftercare.call == "142, 147", "the practice's own numbers, until another is written"
     after.aftercare.plan(after.wren, after.medicine, slots, " Mara, 0660 1234567 ")
     assert after.aftercare.call == "Mara, 0660 1234567"
     plan = after.aftercare.latest_plan(after.wren)

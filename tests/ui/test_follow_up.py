@@ -130,6 +130,7 @@ def test_so_does_its_name_on_the_circle_page_unless_names_are_covered(entered: E
     assert bridge is not None
     entered.open_circle()
     bridge.cover()
-    page.show_follow_up()
+    page.commands._do("follow-up")
+    assert "Names are covered. Uncover them first." in shown(page.commands)
     assert not [x for x in QApplication.topLevelWidgets() if isinstance(x, FollowUp) and x.isVisible()]
     bridge.uncover()

@@ -375,15 +375,6 @@ class CirclePage(Spread):
 
         ProgrammesDialog(self._bridge, self).open()
 
-    def show_follow_up(self) -> None:
-        """Show who is to be contacted, unless names are covered."""
-        from kapcircle.ui.panels.follow_up import FollowUp
-
-        if self._bridge.covered:
-            self.noticed.emit("Names are covered. Uncover them first.")
-        else:
-            FollowUp(self._bridge, self.window()).open()
-
     def prepare(self) -> None:
         """Before the circle opens, ask what should be right."""
         if self._bridge.waits and not any(sheet.isVisible() for sheet in self.window().findChildren(Preflight)):

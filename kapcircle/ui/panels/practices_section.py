@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.ids import SessionId
 from kapcircle.ui.bridge import Bridge
-from kapcircle.ui.dialogs.files import ask_save
+from kapcircle.ui.dialogs.files import PDFS, ask_save
 from kapcircle.ui.dialogs.practice_plan import PracticePlan
 from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.forms import key, row, wrapped
 from kapcircle.ui.panels.aftercare_sections import AftercareSection
-from kapcircle.ui.panels.consents_section import PDFS, UNSEALED
+from kapcircle.ui.panels.consents_section import UNSEALED
 from kapcircle.ui.panels.record_section import Deed, Line
 from kapcircle.views.practices import PracticeLine, practice_count, practice_lines
 
