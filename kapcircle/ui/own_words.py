@@ -66,6 +66,7 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("what-happened", "", "Incidents and near misses of this circle", _acts(page, "incidents")),
         OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
         OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
+        OwnWord("follow-up", "", "Who is to be contacted, and since when", lambda _: _follow_up(page, bridge)),
         OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
         OwnWord("reading", "", "Reading mode: the chosen one and the note, large", _acts(page, "reading")),
         OwnWord("keys", "", "All keys, and changing them", _acts(page, "keys")),
@@ -136,6 +137,15 @@ def _strike(page: Page) -> str:
 
 def _programmes(page: Page) -> str:
     page.show_programmes()
+    return ""
+
+
+def _follow_up(page: Page, bridge: Bridge) -> str:
+    from kapcircle.ui.panels.follow_up import FollowUp
+
+    if bridge.covered:
+        return "Names are covered. Uncover them first."
+    FollowUp(bridge, page.ring.window()).open()
     return ""
 
 
