@@ -3,12 +3,13 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 # `make run SYSTEM=--check` installs no system library, and stops if one is missing.
 SYSTEM ?=
-# `make test-fast JOBS=2` shares the tests among so many processes. Tests that listen and measure want the machine for themselves.
-JOBS ?= 0
+# Tests are shared among so many processes, but for those that listen and measure: they have the machine to themselves.
+JOBS ?= 2
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 LOCK := $(BIN)/uv --no-config pip compile pyproject.toml --universal --generate-hashes --no-header --quiet
-FAST := not slow and not soak and not bench
+ALL := not soak and not bench
+FAST := $(ALL) and not slow
 
 .NOTPARALLEL:
 .PHONY: help run test test-fast check lint soak bench bench-json screenshots setup lock wheel clean system-run system-test
@@ -64,10 +65,12 @@ run: .venv/set-up-run
 # --- proving ---
 
 test: setup lint
-	$(BIN)/pytest -n $(JOBS) --cov=kapcircle.core --cov-branch --cov-fail-under=100
+	$(BIN)/pytest -n $(JOBS) -m "$(ALL) and not alone" --cov=kapcircle.core --cov-branch --cov-report=
+	$(BIN)/pytest -m "$(ALL) and alone" --cov=kapcircle.core --cov-branch --cov-append --cov-fail-under=100
 
 test-fast: setup
-	$(BIN)/pytest -n $(JOBS) -m "$(FAST)"
+	$(BIN)/pytest -n $(JOBS) -m "$(FAST) and not alone"
+	$(BIN)/pytest -m "$(FAST) and alone"
 
 check: lint test-fast
 

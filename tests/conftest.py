@@ -7,17 +7,29 @@ import shutil
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+ALONE = ("engine/", "drivers/", "bench/", "story/", "app/test_room_heard.py", "app/test_rehearse", "test_wheel.py")
+"""Where tests listen, measure, or run a whole program beside them: others at work on the machine would be heard."""
+
 PATIENCE_S = 2.0
 """How long a thread or a process may take to end after its test."""
 
 FADE_S = 20.0
 """The same for a room, which fades before it ends."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what has the machine to itself."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here) and item.path.relative_to(here).as_posix().startswith(ALONE):
+            item.add_marker(pytest.mark.alone)
 
 
 @pytest.fixture(scope="session", autouse=True)

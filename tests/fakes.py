@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from kapcircle.core.boosters import Booster, Modality
 from kapcircle.core.cells import Grid, Line
 from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import Instant, MemberId, Millis, ProgrammeId, TrackId
+from kapcircle.core.ids import MINUTE, Instant, MemberId, Millis, ProgrammeId, TrackId
 from kapcircle.core.playlist import Track
 from kapcircle.core.programme import Programme
 from kapcircle.core.roles import Role
@@ -21,6 +22,7 @@ from kapcircle.desk.house import House
 from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import Room
 from kapcircle.views.consents import SignedConsent
+from kapcircle.views.practices import CalendarSheet, PracticeSheet
 from kapcircle.views.printed import Paper
 from tests.made_up import DEVICE, LOOKS, MARA, MINUTES, names, small_programme, small_rundown
 from tests.memory import FakeClock, MemoryLog
@@ -65,6 +67,13 @@ class FakePulse:
         return self.owes
 
 
+BOOSTERS = (
+    Booster("thought", "A thought", Modality.CBT, Millis(15 * MINUTE), "Made up.", ("Write it down.", "Read it.")),
+    Booster("breath", "A breath", Modality.SOMATIC, Millis(5 * MINUTE), "Made up.", ("Breathe.",)),
+    Booster("letter", "A letter", Modality.MOTIVATIONAL, Millis(20 * MINUTE), "Made up.", ("Write it.",)),
+)
+
+
 @dataclass
 class FakePapers:
     """Files in memory."""
@@ -84,8 +93,15 @@ class FakePapers:
 
     def take_home(self, details: Details) -> bytes:
         return repr(details).encode()
+
     def printed(self, paper: Paper) -> bytes:
         return repr(paper).encode()
+
+    def practices(self, sheet: PracticeSheet) -> bytes:
+        return f"{sheet.circle}: {sheet.alias}, {len(sheet.rows)} practices".encode()
+
+    def calendar(self, sheet: CalendarSheet) -> bytes:
+        return f"{sheet.zone}: {', '.join(x.summary for x in sheet.appointments)}".encode()
 
 
 @dataclass
@@ -256,6 +272,7 @@ def house(
         {"Small programme": lambda fresh: small_programme(fresh())},
         FakeProgrammeFiles(),
         FakePapers(),
+        BOOSTERS,
     )
     return House(desk(log, clock, actor), fittings, log.rows)
 

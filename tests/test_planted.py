@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.planted_after import AFTER
+
 HERE = Path(__file__).parents[1]
 
 
@@ -34,6 +36,7 @@ PHASES, MIXER, BRIDGE = "core/session/phases.py", "engine/mixer.py", "ui/bridge.
 COHORT = "core/cohort"
 SCHEDULE, LIMITS, RECORDING = "core/session/schedule.py", "core/session/limits.py", "core/session/recording.py"
 BUGS = {
+    **{name: Bug(*places) for name, places in AFTER.items()},
     "a yes counts for other words": Bug(
         f"{COHORT}/agreements.py", "max(taken) + 1", "s.version + 1", "core/test_community.py"
     ),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kapcircle import places
+from kapcircle.core.boosters import Booster, Modality, read_booster
 from kapcircle.core.cells import Grid
 from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError
@@ -32,6 +33,7 @@ from kapcircle.engine.devices import outputs
 from kapcircle.engine.loudness import examine
 from kapcircle.exports import csv_sheet, csv_text, files, media_folder, xlsx_sheet
 from kapcircle.views.consents import SignedConsent
+from kapcircle.views.practices import CalendarSheet, PracticeSheet
 from kapcircle.views.printed import Paper
 from kapcircle.views.sheet import preview
 
@@ -65,6 +67,13 @@ def programmes() -> Mapping[str, Callable[[Callable[[], str]], Programme]]:
     common = [data for _, data in _objects(folder / "common")]
     files = [(name, _joined((*common, data))) for name, data in _objects(folder)]
     return {data["name"]: partial(read_programme, name, data) for name, data in files}
+
+
+def boosters() -> tuple[Booster, ...]:
+    """The practices between sessions that are shipped, in the order of their modalities."""
+    found = (read_booster(name, data) for name, data in _objects(places.resources() / "practices"))
+    order = list(Modality)
+    return tuple(sorted(found, key=lambda x: (order.index(x.modality), x.title)))
 
 
 def _objects(folder: Path) -> list[tuple[str, dict[str, Any]]]:
@@ -136,11 +145,24 @@ class VaultPapers:
         from kapcircle.exports import leaving_pdf
 
         return leaving_pdf.take_home(details, places.resources() / "fonts")
+
     def printed(self, paper: Paper) -> bytes:
         """Any other paper as PDF."""
         from kapcircle.exports import printed_pdf
 
         return printed_pdf.write(paper, places.resources() / "fonts")
+
+    def practices(self, sheet: PracticeSheet) -> bytes:
+        """A plan of practices as PDF."""
+        from kapcircle.exports import practice_pdf
+
+        return practice_pdf.write(sheet, places.resources() / "fonts")
+
+    def calendar(self, sheet: CalendarSheet) -> bytes:
+        """A plan of practices as a calendar file."""
+        from kapcircle.exports import calendar_file
+
+        return calendar_file.write(sheet)
 
 
 class SystemOutlets:

@@ -75,6 +75,7 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
         fit.programmes(),
         fit.ProgrammeFiles(),
         fit.VaultPapers(),
+        fit.boosters(),
     )
     desk = Desk(log, clock, Device(vault.device), uuid7, Actor(vault.member.id, vault.member.role))
     house = House(desk, fittings, log.rows, lambda again: _shut(vault, log, mirror, clock, again))

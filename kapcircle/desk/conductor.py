@@ -128,12 +128,15 @@ class Conductor:
         seat = self.session.seats[person]
         return gate_a(self.session, seat, self._readiness(person), self.desk.clock.now())
 
-    def waits_for(self) -> tuple[Gap, ...]:
-        """What keeps GO from starting medicine just now (Gate B); nothing where no medicine comes next."""
+    def waits_for(self, *, today: bool = False) -> tuple[Gap, ...]:
+        """What keeps GO from starting medicine just now (Gate B); nothing where no medicine comes next.
+
+        Of `today` alone it is read off the circle, and nobody's own stream is asked.
+        """
         s = self.session
         if not s.runs or s.standby is None or next_on_go(s) is not None or not s.legs[s.standby].phase.medicine:
             return ()
-        known = {person: self._readiness(person) for person in self._asked_of(c.Go())}
+        known = {person: self._readiness(person) for person in (() if today else self._asked_of(c.Go()))}
         return room_gaps(s, replace(self.desk.facts(), readiness=known))
 
     def _took_place(self, command: c.Command) -> Instant | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from kapcircle.core.boosters import Booster
 from kapcircle.core.cells import Grid
 from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError
@@ -17,6 +18,7 @@ from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
 from kapcircle.desk.ports import Pulse, Room
 from kapcircle.views.consents import SignedConsent
+from kapcircle.views.practices import CalendarSheet, PracticeSheet
 from kapcircle.views.printed import Paper
 
 
@@ -75,8 +77,15 @@ class Papers(Protocol):
 
     def take_home(self, details: Details) -> bytes:
         """The sheet that people take home as PDF."""
+
     def printed(self, paper: Paper) -> bytes:
         """Any other paper as PDF."""
+
+    def practices(self, sheet: PracticeSheet) -> bytes:
+        """A plan of practices as PDF."""
+
+    def calendar(self, sheet: CalendarSheet) -> bytes:
+        """A plan of practices as a calendar file."""
 
 
 class MusicAway(KnownError):  # noqa: N818 - an answer that leads on, not a fault
@@ -247,3 +256,5 @@ class Fittings:
     """The programmes that are shipped, by name: each makes one to begin from."""
     programme_files: ProgrammeFiles
     papers: Papers
+    boosters: tuple[Booster, ...]
+    """The practices between sessions that are shipped."""

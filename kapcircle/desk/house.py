@@ -6,7 +6,7 @@ from kapcircle.core.cohort.counting import company_of, mats_of, team_of
 from kapcircle.core.details import Details, NamePractice
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Plan
-from kapcircle.core.ids import CohortId, LampId, Millis, PersonId, RoomId, SessionId, StreamId, stream_of
+from kapcircle.core.ids import CohortId, LampId, Millis, PersonId, ProgrammeId, RoomId, SessionId, StreamId, stream_of
 from kapcircle.core.light import Lamp
 from kapcircle.core.person.at_hand import AtHand
 from kapcircle.core.picture import Value
@@ -16,6 +16,7 @@ from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music
 from kapcircle.core.session.state import Run, Session
 from kapcircle.desk import archive, finding, preflight
+from kapcircle.desk.aftercare import Aftercare
 from kapcircle.desk.archive import Ran
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
@@ -67,6 +68,9 @@ class House:
         self.readying = Readying(desk, self.planning, fittings.papers, rows, self._programme)
         self.remembered = Remembered(desk)
         self.paperwork = Paperwork(desk, PRACTICE, self.planning, fittings, self.plan)
+        self.aftercare = Aftercare(
+            desk, fittings.papers, fittings.boosters, rows, self._followed, lambda: self.practice.details.crisis
+        )
         self._sitting: Conductor | None = None
         self._run = Run.WAITING
         desk.listen(self._changed)
@@ -76,6 +80,12 @@ class House:
     def _programme(self, cohort: CohortId) -> Programme:
         """What a cohort follows, as it is now."""
         return self.programmes.of_cohort(self.planning.cohort(cohort).programme)
+
+    def _followed(self, cohort: CohortId) -> Programme:
+        """The same, by the tables: no cohort is folded for a list."""
+        row = next(iter(self._rows("cohort", cohort=cohort)), None)
+        follows = None if row is None or row["programme"] is None else ProgrammeId(str(row["programme"]))
+        return self.programmes.of_cohort(follows)
 
     @property
     def practice(self) -> Practice:

@@ -1,12 +1,13 @@
-"""A day as it is typed: today unless another is given."""
+"""A day, or a day and its hour, as they are typed: today, or now, unless another is given."""
 
 from PySide6.QtCore import QDate, QDateTime, QTime
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QDateEdit, QDateTimeEdit, QWidget
 
-from kapcircle.core.ids import DAY, Instant
+from kapcircle.core.ids import DAY, MINUTE, Instant
 from kapcircle.ui.key import LOW
 
 FORMAT = "ddd d MMM yyyy"
+TO_THE_MINUTE = f"{FORMAT}  HH:mm"
 
 
 class Day(QDateEdit):
@@ -34,3 +35,21 @@ class Day(QDateEdit):
 
 def _day(at: Instant) -> QDate:
     return QDateTime.fromMSecsSinceEpoch(at).date()
+
+
+class When(QDateTimeEdit):
+    """`now` is what the clock says, and stands here until another minute is given."""
+
+    def __init__(self, now: Instant, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._now = now
+        self.setDisplayFormat(TO_THE_MINUTE)
+        self.setMinimumHeight(LOW)
+        self.lineEdit().setTextMargins(8, 0, 8, 0)
+        self._shown = QDateTime.fromMSecsSinceEpoch(now - now % MINUTE)
+        self.setDateTime(self._shown)
+
+    def instant(self) -> Instant:
+        """Now, or the minute that is given."""
+        given = self.dateTime()
+        return self._now if given == self._shown else Instant(given.toMSecsSinceEpoch())

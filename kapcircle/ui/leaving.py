@@ -21,12 +21,12 @@ from kapcircle.ui.key import Kind
 from kapcircle.ui.records.every import FORMS
 from kapcircle.ui.records.incident import RESOLVED_NOW
 from kapcircle.views.incidents import incidents
-from kapcircle.views.leaving import staying
+from kapcircle.views.leaving import staying, staying_lines
 from kapcircle.views.read_back import whose
 
-LISTED = 9
+LISTED, FEW = 9, 5
 LASTS = 5_000
-"""Milliseconds for which it is good how much holds GO, where nothing is recorded meanwhile."""
+"""Milliseconds for which it is good what people lack of before the day: to ask for it takes the disk."""
 
 LEAVE = Answer("Leave it")
 
@@ -40,7 +40,7 @@ class Leaving(QObject):
     def __init__(self, bridge: Bridge, ask: Ask, entering: Entering) -> None:
         super().__init__(entering)
         self._bridge, self._ask, self._entering = bridge, ask, entering
-        self._held: tuple[Session, int, int] | None = None
+        self._before: tuple[object, int] | None = None
         entering.recorded.connect(self._recorded)
 
     @property
@@ -93,21 +93,24 @@ class Leaving(QObject):
 
     @property
     def missing(self) -> int:
-        """How much holds GO, as it stood within the last seconds: it is asked for with every key."""
-        circle, now = self._bridge.circle, self._bridge.now // LASTS
+        """How much holds GO: of today as it is now, of before the day as it was within the last seconds."""
+        circle, now = self._bridge.circle, (self._bridge.sitting, self._bridge.now // LASTS)
         if circle is None:
             return 0
-        if self._held is None or self._held[0] is not circle.session or self._held[1] != now:
-            self._held = (circle.session, now, len(circle.waits_for()))
-        return self._held[2]
+        today = len(circle.waits_for(today=True))
+        if self._before is None or self._before[0] != now:
+            self._before = (now, len(circle.waits_for()) - today)
+        return today + self._before[1]
 
     def gate(self) -> bool:
         """Whether the room waits: then all that is missing is shown in place of going on."""
         circle = self._bridge.circle
-        waits = circle is not None and bool(circle.waits_for())
-        if waits:
+        found = () if circle is None else circle.waits_for()
+        if found and self._bridge.covered:
+            self._bridge.refused.emit(f"The room waits: {len(found)}. Uncover to see what is missing.")
+        elif found:
             self._entering.open("room", None)
-        return waits
+        return bool(found)
 
     def inside(self) -> bool:
         """Whether somebody is still here: then who, and what is missing for each, is shown in place of closing."""
@@ -115,8 +118,8 @@ class Leaving(QObject):
         found = staying(self.session, bridge.now, bridge.zone, alias, covered=bridge.covered)
         if not found or self.session.run is not Run.RUNNING:
             return False
-        lines = [f"{whose(x.mat, x.name).rstrip(', ')}: {x.words or 'still here'}" for x in found]
-        listed = () if bridge.covered else found[:LISTED]
+        lines = staying_lines(found)
+        listed = () if bridge.covered else found[:FEW]
         answers = (
             Answer(f"{x.name} leaves", partial(self._lead_to, x.person), key=str(n)) for n, x in enumerate(listed, 1)
         )

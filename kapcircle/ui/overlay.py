@@ -11,6 +11,8 @@ from kapcircle.ui.theme import Tone
 class Overlay(Panel):
     """Hidden until it is shown over its page."""
 
+    tall = False
+    """Whether it takes all the height there is, where sheets lie."""
     settled = Signal()
     """It is shown, put away, or of another height."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from kapcircle.core.ids import PersonId
 from kapcircle.core.session import commands as c
@@ -20,6 +20,8 @@ class Page(Protocol):
 
     ring: SeatRing
     readiness: Readiness
+    finding: Any
+    """A signal: what was written with these words should be shown."""
 
     def act(self, name: str, repeated: bool) -> None:
         """Do the action of a key."""
@@ -38,9 +40,6 @@ class Page(Protocol):
 
     def show_programmes(self) -> None:
         """Show the programmes of the practice."""
-
-    def look_for(self, words: str) -> str:
-        """Look for what was written; returns what is wrong, or nothing."""
 
     def change_mat(self, typed: str) -> str:
         """Seat the chosen participant on another mat; returns what is wrong, or nothing."""
@@ -66,9 +65,11 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("place", "", "Move the chosen mat with the arrows", _acts(page, "place")),
         OwnWord("ring", "", "Lay all mats as a ring", lambda _: _as_ring(bridge)),
         OwnWord("wait-for", "N REASON", "Hold the circle for whoever sits on mat N", partial(_wait, page, bridge)),
+        OwnWord("what-happened", "", "Incidents and near misses of this circle", _acts(page, "incidents")),
         OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
-        OwnWord("find", "WORDS", "Notes, observations and incidents that hold these words", page.look_for),
+        OwnWord("find", "WORDS", "Notes, observations and incidents that hold these words", partial(_find, page, bridge)),
         OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
+        OwnWord("follow-up", "", "Who is to be contacted, and since when", lambda _: _follow_up(page, bridge)),
         OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
         OwnWord("reading", "", "Reading mode: the chosen one and the note, large", _acts(page, "reading")),
         OwnWord("keys", "", "All keys, and changing them", _acts(page, "keys")),
@@ -137,8 +138,24 @@ def _strike(page: Page) -> str:
     return ""
 
 
+def _find(page: Page, bridge: Bridge, words: str) -> str:
+    if bridge.covered:
+        return "Names are covered. Uncover first, then look for words."
+    page.finding.emit(words)
+    return ""
+
+
 def _programmes(page: Page) -> str:
     page.show_programmes()
+    return ""
+
+
+def _follow_up(page: Page, bridge: Bridge) -> str:
+    from kapcircle.ui.panels.follow_up import FollowUp
+
+    if bridge.covered:
+        return "Names are covered. Uncover them first."
+    FollowUp(bridge, page.ring.window()).open()
     return ""
 
 

@@ -20,18 +20,27 @@ class Staying:
     mat: int
     name: str
     words: str
+    medicine: bool = True
 
 
 def staying(s: Session, now: Instant, zone: Zone, alias: Alias, *, covered: bool = False) -> tuple[Staying, ...]:
     """In mat order; covered, without a name or a reason."""
-    found = (Staying(x.person, x.mat, alias(x.person), _words(s, x, now, zone)) for x in inside(s))
-    return tuple(Staying(x.person, x.mat, "", "") if covered else x for x in found)
+    found = (
+        Staying(x.person, x.mat, alias(x.person), _words(s, x, now, zone), medicine=bool(doses(x))) for x in inside(s)
+    )
+    return tuple(Staying(x.person, x.mat, "", "", x.medicine) if covered else x for x in found)
 
 
 def _words(s: Session, seat: Seat, now: Instant, zone: Zone) -> str:
     if not doses(seat):
-        return "no medicine: L records that they left"
+        return "no medicine"
     missing = [gap.words for gap in before_leaving(s, seat, now)]
     ready = [record.happened for record, _ in of(seat.counted, ReadyToLeave)]
-    stamped = f"ready since {hour(ready[-1], zone)}" if ready else "not stamped as ready"
-    return "; ".join((*missing, stamped, "not discharged"))
+    return "; ".join((*missing, f"ready since {hour(ready[-1], zone)}" if ready else "not stamped as ready"))
+
+
+def staying_lines(found: tuple[Staying, ...]) -> tuple[str, ...]:
+    """One line for each who had medicine, and one for all the others."""
+    lines = [f"{x.mat} {x.name}: {x.words}" if x.name else f"Mat {x.mat}" for x in found if x.medicine]
+    others = ", ".join(str(x.mat) for x in found if not x.medicine)
+    return (*lines, *([f"Without medicine, mat {others}: L records that they left"] if others else []))

@@ -170,3 +170,11 @@ def test_s02_what_is_settled_meanwhile_is_not_asked_any_more(stage: Stage) -> No
     assert "Nothing is missing any more." in Hand(scene).shown
     Hand(scene).types("\r")
     assert not any(isinstance(x.content, RoomOverridden) for x in scene.session.records)
+
+
+def test_s02_covered_only_how_much_is_missing_is_said(stage: Stage) -> None:
+    scene = gated.arriving(stage(rundown=rooms.RUNDOWN))
+    scene.bridge.cover()
+    scene.press("Space", scene.page)
+    assert scene.page.form.isHidden()
+    assert scene.window.status.words == "The room waits: 2. Uncover to see what is missing."

@@ -192,8 +192,8 @@ def test_s11_closing_lists_who_is_inside_and_leads_to_how_they_leave(stage: Stag
         scene.do(c.Next())
     scene.press("Space", scene.page)
     said = scene.page.ask.accessibleDescription()
-    assert "Mat 1, Wren: not stamped as ready; not discharged" in said
-    assert "Mat 2, Heron" in said
+    assert "1 Wren: not stamped as ready" in said
+    assert "2 Heron: not stamped as ready" in said
     press(scene.page.ask, "Heron leaves")
     assert scene.page.form.accessibleName() == "Leaving: discharge, Mat 2, Heron"
     assert scene.session.run is Run.RUNNING

@@ -86,6 +86,7 @@ from kapcircle.core.session import events as e
 from kapcircle.core.session.contents import KINDS as RECORD_KINDS
 from kapcircle.core.session.contents import Content
 from kapcircle.store.codec import Codec
+from tests.store.golden_after import AFTER
 from tests.store.golden_people import PEOPLE
 
 EVENTS = {each.__name__: each for kind in KINDS.values() for each in kind.events}
@@ -360,6 +361,7 @@ WRITTEN: tuple[Any, ...] = (
         details.Details("Circle house", "Hafen 1, 1010 Wien, 2nd floor", "144", "142\n147", "Jonas", "Dr. Ilić", "Ana")
     ),
     details.PracticeNamed(details.Details()),
+    *AFTER,
     practice.Exported("session report", "s1"),
 )
 

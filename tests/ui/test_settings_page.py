@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
@@ -23,7 +24,7 @@ from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.settings import SettingsPage
 from kapcircle.ui.panels.staff_forms import AddMember, ChangePassphrase, SetPin
 from kapcircle.ui.preferences import Preferences
-from tests.fakes import FakeKeyring, house
+from tests.fakes import FakeKeyring, FakePapers, house
 from tests.made_up import MARA
 from tests.ui.doors import RIGHT
 from tests.ui.hands import field, press, shown, type_in
@@ -189,6 +190,30 @@ def test_a_channel_that_is_none_is_said(fitted: Fitted) -> None:
     assert fitted.room.patch == ()
 
 
+def test_a_lamp_is_near_mats(fitted: Fitted) -> None:
+    lamps = fitted.page._lamps
+    type_in(lamps, "Near mats", "3, 1-2", enter=True)
+    assert fitted.room.lamps[0].mats == (1, 2, 3)
+    assert field(lamps, "Near mats").text() == "1, 2, 3"
+    type_in(lamps, "Near mats", "the door", enter=True)
+    assert "“the door” is no mat" in shown(lamps)
+    assert fitted.room.lamps[0].mats == (1, 2, 3)
+
+
+def test_where_the_practice_is_and_whom_to_call_is_kept_at_once(fitted: Fitted) -> None:
+    panel = fitted.page._details
+    type_in(panel, "Number to call", "144", enter=True)
+    type_in(panel, "Address", "Hafen 1", enter=True)
+    assert fitted.house.practice.details == Details(address="Hafen 1", emergency="144")
+    type_in(panel, "Address", "x" * 401, enter=True)
+    assert "Address: at most 400 characters" in shown(panel)
+    assert fitted.house.practice.details.address == "Hafen 1"
+    fitted.page._write_sheet("/out/home.pdf")
+    papers = fitted.house.fittings.papers
+    assert isinstance(papers, FakePapers)
+    assert b"144" in papers.files["/out/home.pdf"]
+
+
 def test_a_member_joins_the_staff(fitted: Fitted, qtbot: QtBot) -> None:
     press(fitted.page, "Add a member…")
     form = dialog(AddMember)
@@ -334,10 +359,10 @@ def test_esc_leaves_a_form_and_changes_nothing(fitted: Fitted) -> None:
 
 def test_keys_are_named_as_they_are_now(fitted: Fitted) -> None:
     keymap = Keymap(fitted.kept)
-    for action, key in (("lock", "Ctrl+B"), ("keys", "F7"), ("switch", "F3"), ("cover", "F6")):
+    for action, key in (("lock", "Ctrl+B"), ("keys", "F8"), ("switch", "F3"), ("cover", "F6")):
         assert keymap.change(action, key) == ""
     fitted.page.refresh()
-    assert "F7 on the Circle page shows every key" in shown(fitted.page)
+    assert "F8 on the Circle page shows every key" in shown(fitted.page)
     (lock,) = [k for k in fitted.page.findChildren(Key) if k.text() == "Lock now"]
     assert lock.accessibleDescription() == "Key Ctrl+B"
     press(fitted.page, "Set my PIN…")

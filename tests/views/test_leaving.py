@@ -11,7 +11,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.staffing import Covering
 from kapcircle.views.emergency import NO_ADDRESS, NO_NUMBER, card, cover
 from kapcircle.views.incidents import incidents
-from kapcircle.views.leaving import staying
+from kapcircle.views.leaving import staying, staying_lines
 from tests.safety.rooms import CALM, LEAD, LEAVES, P1, P2, P3, Day, minutes
 from tests.views.test_seats import NAMES
 
@@ -39,10 +39,11 @@ def test_who_is_still_here_and_what_is_missing_for_each() -> None:
     assert (first.mat, first.name) == (1, NAMES[P1])
     missing, reading, *rest = first.words.split("; ")
     assert (missing, reading) == ("Minimum observation is not over: 80 min left", "No reading in the last 30 min")
-    assert (rest[0].startswith("ready since"), rest[1]) == (True, "not discharged")
-    assert second.words == "no medicine: L records that they left"
+    assert (len(rest), rest[0].startswith("ready since")) == (1, True)
+    assert (second.words, second.medicine) == ("no medicine", False)
+    assert staying_lines((first, second))[-1] == "Without medicine, mat 2: L records that they left"
     covered = staying(day.state, day.now, utc, NAMES.__getitem__, covered=True)
-    assert [(x.mat, x.name, x.words) for x in covered] == [(1, "", ""), (2, "", "")]
+    assert staying_lines(covered) == ("Mat 1", "Without medicine, mat 2: L records that they left")
 
 
 def test_nobody_is_here_any_more() -> None:

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from kapcircle.core.nouns import Nouns
 from kapcircle.core.person import (
+    boosting,
+    care,
     consents,
     contacts,
     documents,
     identity,
+    maintenance,
     needs,
     preferences,
     preparation,
@@ -15,10 +18,13 @@ from kapcircle.core.person import (
     screening,
     standing,
 )
+from kapcircle.core.person.boosting import Boosting
+from kapcircle.core.person.care import Care
 from kapcircle.core.person.consents import Consents
 from kapcircle.core.person.contacts import Reach
 from kapcircle.core.person.documents import Documents
 from kapcircle.core.person.identity import Identity
+from kapcircle.core.person.maintenance import Requests
 from kapcircle.core.person.needs import Needs
 from kapcircle.core.person.preferences import Own
 from kapcircle.core.person.preparation import Preparation
@@ -41,6 +47,9 @@ class Person:
     documents: Documents = Documents()
     preparation: Preparation = Preparation()
     safety: Safety = Safety()
+    care: Care = Care()
+    boosting: Boosting = Boosting()
+    maintenance: Requests = Requests()
 
     @property
     def alias(self) -> str:
@@ -59,4 +68,7 @@ NOUNS = Nouns(
     documents=documents,
     preparation=preparation,
     safety=safety,
+    care=care,
+    boosting=boosting,
+    maintenance=maintenance,
 )

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from kapcircle.core.ids import MINUTE, Instant, Millis
+from kapcircle.core.aftercare import NEXT_DAY_FROM, NEXT_DAY_UNTIL
+from kapcircle.core.ids import Instant
 from kapcircle.core.session import people
 from kapcircle.core.session.state import Seat
-
-OPENS, CLOSES = Millis(20 * 60 * MINUTE), Millis(28 * 60 * MINUTE)
-"""From when to when after their last dose somebody asks how they are: programme setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +22,4 @@ def contact_due(seat: Seat) -> ContactDue | None:
     if last is None:
         return None
     given = last[0].happened
-    return ContactDue(Instant(given + OPENS), Instant(given + CLOSES))
+    return ContactDue(Instant(given + NEXT_DAY_FROM), Instant(given + NEXT_DAY_UNTIL))

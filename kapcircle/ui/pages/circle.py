@@ -350,13 +350,6 @@ class CirclePage(Spread):
         """Seat the chosen one on another mat."""
         return self.presence.change_mat(self.who, typed)
 
-    def look_for(self, words: str) -> str:
-        """Look for what was written, on the Review page; returns what is wrong, or nothing."""
-        if self._bridge.covered:
-            return "Names are covered. Uncover first, then look for words."
-        self.finding.emit(words)
-        return ""
-
     def _note(self, text: str) -> None:
         """Kept as a draft first: what is on its way is not kept once more behind it."""
         self._draft.keep()

@@ -121,7 +121,7 @@ class Spread(Page):
         left = 12 if self.preferences.left_handed else self.width() - across - 12
         for sheet in self._overlays[len(self._corner) :]:
             need = bottom - sheet.body.totalMinimumHeightForWidth(across)
-            at = max(4, min(top, need))  # as high as it must be, over what needs eyes too
+            at = 4 if sheet.tall else max(4, min(top, need))  # as high as it must be, over what needs eyes too
             sheet.setGeometry(left, at, across, bottom - at)
 
     def header(self) -> QWidget:

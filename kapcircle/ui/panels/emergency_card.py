@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import row, wrapped
@@ -10,6 +10,7 @@ from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.label import Label, caption
 from kapcircle.ui.marks import mark
 from kapcircle.ui.overlay import Overlay
+from kapcircle.ui.panels.fitted import Fitted
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.emergency import Card
 
@@ -17,6 +18,9 @@ BIG = 40.0
 """The number to call and the mat, in pixels at 100 %."""
 
 NAMES = 88
+DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 2, Qt.Key.Key_PageUp: -2}
+"""Keys that scroll what does not fit at a large text size, in halves of a page."""
+
 WHOSE = "Whose card? Type the number of the mat."
 
 
@@ -37,6 +41,7 @@ class Sign(QWidget):
 class EmergencyCard(Overlay):
     """`chosen` gives the number of a mat. It shows what it was given last, and asks nobody."""
 
+    tall = True
     near = Signal()
     whole = Signal()
     over = Signal()
@@ -51,10 +56,10 @@ class EmergencyCard(Overlay):
         self._since = Label("", Tone.SECOND, t.BODY)
         self._number, self._address = Label("", Tone.TEXT, BIG, t.SEMIBOLD), wrapped("", Tone.TEXT, t.LEAD)
         self._mat, self._name = Label("", Tone.ACCENT, BIG, t.SEMIBOLD), wrapped("", Tone.TEXT, t.LARGE)
-        self._sheet = QWidget()
+        self._sheet, self._scroll = QWidget(), Fitted()
         self.lights = {
-            "near": Key("Light near the mat", "N", Kind.LIVE, tall=True),
-            "whole": Key("Light in the whole room, music out", "W", tall=True),
+            "near": Key("Near light", "N", Kind.LIVE, tall=True),
+            "whole": Key("Whole room, music out", "W", tall=True),
         }
         self.stand_down = Key("Stand down…", "S", Kind.QUIET, tall=True)
         self._build()
@@ -78,14 +83,11 @@ class EmergencyCard(Overlay):
         whose.addWidget(self._mat)
         whose.addWidget(self._name, 1)
         self.body.addLayout(whose)
-        self.body.addWidget(self._sheet)
-        self.body.addStretch(1)
-        self.body.addWidget(wrapped("Esc closes the card; F9 shows it again. The music is down; light comes by key."))
-        keys = QVBoxLayout()
-        keys.setSpacing(6)
-        keys.addLayout(row(self.lights["near"], self.lights["whole"], spacing=6))
-        keys.addLayout(row(None, self.stand_down))
-        self.body.addLayout(keys)
+        self._scroll.hold(self._sheet)
+        self.body.addWidget(self._scroll, 1)
+        self.body.addStretch(0)
+        self.body.addWidget(wrapped("Esc closes the card, F9 shows it again. The music is down; light comes by key."))
+        self.body.addLayout(row(*self.lights.values(), None, self.stand_down, spacing=6))
 
     def show_card(self, card: Card, mats: frozenset[int]) -> None:
         """Show this; nothing is rebuilt where it stands already."""
@@ -126,19 +128,17 @@ class EmergencyCard(Overlay):
                 grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(wrapped(words, Tone.TEXT, t.BODY), line, 1)
                 line += 1
-        place = self.body.indexOf(self._sheet)
-        self.body.removeWidget(self._sheet)
-        self._sheet.hide()
-        self._sheet.deleteLater()
         self._sheet = sheet
-        self.body.insertWidget(place, sheet)
-        sheet.show()
+        self._scroll.hold(sheet)
+        self._scroll.fit()
 
     def open(self) -> None:
         """Lie on the page; the keys of the light are what the hand finds first."""
         self._typed = ""
         first = self.lights["near"] if self.lights["near"].isEnabled() else self.lights["whole"]
         self.show_over(first)
+        self._scroll.fit()
+        self.settled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text().upper()
@@ -149,6 +149,9 @@ class EmergencyCard(Overlay):
             self._type(letter)
         elif letter in deeds:
             deeds[letter].click()
+        elif event.key() in DOWN:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + DOWN[Qt.Key(event.key())] * bar.pageStep() // 2)
         else:
             super().keyPressEvent(event)
 

@@ -34,7 +34,8 @@ class Fitted(QScrollArea):
         inner = self.widget()
         if inner is not None and (layout := inner.layout()) is not None:
             layout.activate()
-            self._high = layout.sizeHint().height()
+            wide = self.viewport().width()
+            self._high = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.sizeHint().height()
             self.setMinimumHeight(min(self._high, LEAST))
             self.setMaximumHeight(self._high)
             self.updateGeometry()

@@ -11,6 +11,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import wrapped
 from kapcircle.ui.marks import mark
 from kapcircle.ui.theme import Tone, colour
+from kapcircle.views.gaps import listed
 
 ICON, INDENT = 13, 22
 NO_OVERRIDE = "Nobody overrides this."
@@ -60,7 +61,7 @@ class GapList(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for gap in self._gaps:
+        for gap in listed(self._gaps):
             self._layout.addWidget(GapLine(gap))
         self.setAccessibleDescription(f"{len(self._gaps)}")
         self.setVisible(bool(self._gaps))

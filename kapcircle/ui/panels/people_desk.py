@@ -15,6 +15,7 @@ from kapcircle.ui.empty import Empty
 from kapcircle.ui.forms import Choice, Roomy, column, key, row, scrolling
 from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.panel import Panel
+from kapcircle.ui.panels.follow_up import FollowUp
 from kapcircle.ui.panels.people_import import Enrolment
 from kapcircle.ui.panels.people_list import PeopleList
 from kapcircle.ui.panels.person_head import PersonHead
@@ -107,6 +108,7 @@ class PeopleDesk(QWidget):
         self._list.opened.connect(self._open)
         self._list.begun.connect(self.begin)
         self._list.enrolled.connect(self._enrolment.bring)
+        self._list.followed.connect(lambda: FollowUp(self._bridge, self.window()).open())
         self._enrolment.noticed.connect(self.noticed)
         self._enrolment.enrolled.connect(self._show_new)
         self._which.activated.connect(lambda _: self.turn_to(self._which.chosen))

@@ -98,6 +98,7 @@ class PeopleList(Panel):
     opened = Signal()
     begun = Signal()
     enrolled = Signal()
+    followed = Signal()
 
     def __init__(self) -> None:
         super().__init__("People")
@@ -129,7 +130,8 @@ class PeopleList(Panel):
         self.body.addWidget(self._alike)
         begin = key("New person…", self.begun.emit)
         enrol = key("Enrol from a sheet…", self.enrolled.emit, kind=Kind.QUIET)
-        self.body.addLayout(row(begin, enrol, None, self._count))
+        follow = key("Follow-up…", self.followed.emit, kind=Kind.QUIET)
+        self.body.addLayout(row(begin, enrol, follow, None, self._count, spacing=4))
         words = wrapped("Nobody answers to this search, cohort and status.")
         self._nobody.setLayout(column(words, row(key("Show everybody", self._everybody), None), None))
         self.setFocusProxy(self._grid)

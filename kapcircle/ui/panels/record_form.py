@@ -155,6 +155,7 @@ class RecordForm(Overlay):
         """Lie on the page, ready for the hand."""
         first = self._first()
         self.show_over(first)
+        self._fit()  # only now it is known how wide it is, and so how high what is wrapped
         if isinstance(first, TextPart):
             first.line.end(False)  # what was begun is gone on with, not typed over
 

@@ -21,7 +21,14 @@ from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 from kapcircle.views.readiness import sees_details
 
-TONES = {"✓": Tone.IN_ORDER, "▲": Tone.ACCENT, "■": Tone.ALARM, "○": Tone.SECOND, "·": Tone.SECOND}
+TONES = {
+    "✓": Tone.IN_ORDER,
+    "▲": Tone.ACCENT,
+    "■": Tone.ALARM,
+    "●": Tone.COMING,
+    "○": Tone.SECOND,
+    "·": Tone.SECOND,
+}
 """The colour of a shape; the words beside it say the same."""
 
 
@@ -70,6 +77,8 @@ class RecordSection(Panel):
     def __init__(self, title: str, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
         self.bridge, self.readying = bridge, bridge.house.readying
+        self.strikes = self.readying.strike
+        """Marks a record of a noun as wrong."""
         self.who: PersonId | None = None
         self.trouble = Complaint()
         self._lines = column(spacing=4)
@@ -144,7 +153,7 @@ class RecordSection(Panel):
         """Ask why a record is wrong, and strike it."""
         who, why = self.who, Entry()
         if who is not None:
-            act = self.readying.strike
+            act = self.strikes
             words = "It stays readable, with the reason, and counts no more."
             parts = [("Why it is wrong", why)]
             self.ask(f"Strike {what}", words, parts, "Strike", lambda: act(who, noun, record, why.text()))

@@ -38,10 +38,10 @@ SCORES = {
 SEEN_TO = (
     Option("O", "oriented", "oriented"),
     Option("S", "steady", "steady gait"),
-    Option("N", "nausea", "nausea none or tolerable"),
+    Option("N", "nausea", "nausea tolerable"),
     Option("Q", "safety", "safety asked"),
-    Option("B", "belongings", "belongings, car keys"),
-    Option("G", "aftercare", "aftercare, crisis numbers given"),
+    Option("B", "belongings", "belongings, keys"),
+    Option("G", "aftercare", "aftercare given"),
     Option("V", "driving", "no driving told"),
 )
 LABELS = {

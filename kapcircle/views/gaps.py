@@ -1,0 +1,30 @@
+"""What is missing, as it is listed: what is the same for several mats is one line."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kapcircle.core.gates import Gap
+
+MAT = "Mat "
+
+
+def listed(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    """`Mat 1: no consent` and `Mat 4: no consent` as `Mats 1, 4: no consent`, in the place of the first."""
+    found: dict[tuple[str, ...], tuple[Gap, list[str]]] = {}
+    for gap in gaps:
+        mat, what = _mat(gap.words)
+        key = (what, gap.ask, str(gap.hard)) if mat else (gap.key, gap.words)
+        found.setdefault(key, (gap, []))[1].append(mat)
+    return tuple(_together(gap, mats) for gap, mats in found.values())
+
+
+def _mat(words: str) -> tuple[str, str]:
+    """`3` and `no consent`; of words about no mat nothing and all of them."""
+    mat, colon, what = words.removeprefix(MAT).partition(": ")
+    return (mat, what) if words.startswith(MAT) and colon and mat.isdigit() else ("", words)
+
+
+def _together(gap: Gap, mats: list[str]) -> Gap:
+    if len(mats) == 1:
+        return gap
+    return replace(gap, words=f"Mats {', '.join(mats)}: {_mat(gap.words)[1]}")

@@ -1,0 +1,52 @@
+"""Bugs that are planted in what follows a session: the file, what is right there, what is wrong, the tests."""
+
+AFTER = {
+    "a contact is late as soon as it is due": (
+        "core/aftercare.py",
+        "return now > self.until",
+        "return now >= self.since",
+        "core/test_aftercare.py",
+    ),
+    "a struck dose plans a contact": (
+        "core/aftercare.py",
+        'if row["what"] == "given" and row["struck"] is None:',
+        "if True:",
+        "core/test_aftercare.py",
+    ),
+    "a try in vain settles the contact": (
+        "core/person/care.py",
+        "if x.what.due == due and not isinstance(x.what, ContactMissed))",
+        "if x.what.due == due)",
+        "core/person/test_care.py",
+    ),
+    "unsigned figures are held against somebody": (
+        "core/aftercare.py",
+        "return self.signed and self.year >= self.cap",
+        "return self.year >= self.cap",
+        "core/test_aftercare.py",
+    ),
+    "practices move with the clocks": (
+        "core/boosters.py",
+        "east = zone(Instant(local - zone(Instant(local)) * MINUTE))",
+        "east = 60",
+        "core/test_boosters.py",
+    ),
+    "a number is given to another practice": (
+        "core/boosters.py",
+        "free = max((x.number for x in before), default=0)",
+        "free = 0",
+        "core/test_boosters.py",
+    ),
+    "a calendar is for everybody's eyes": (
+        "exports/calendar_file.py",
+        '"class", "PRIVATE"',
+        '"class", "PUBLIC"',
+        "exports/test_calendar_file.py",
+    ),
+    "a coordinator reads what was said": (
+        "views/aftercare.py",
+        "    if not details:\n",
+        "    if kept is None:\n",
+        "views/test_aftercare.py",
+    ),
+}
