@@ -105,7 +105,7 @@ def _dose(what: str, x: Any, **more: Value) -> Mapping[str, Value]:
 
 
 ORDERED = Kind(DoseOrdered, "session_dose", "Dose ordered", MEDICAL, About.PERSON, _ordered, check_ordered)
-GIVEN = Kind(DoseGiven, "session_dose", "Dose given", CLINICAL, About.PERSON, _given, check_given, moves=True)
+GIVEN = Kind(DoseGiven, "session_dose", "Dose given", CLINICAL, About.PERSON, _given, check_given)
 MEDICINE = Kind(
     MedicineGiven,
     "session_medicine",
