@@ -21,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from kapcircle.core.signature import Strokes
+from kapcircle.views.banner import REMINDS
 
 PLAIN, BOLD = "Inter", "Inter-SemiBold"
 INK, QUIET, LINE = HexColor("#2a2722"), HexColor("#5b554b"), HexColor("#b9b1a4")
@@ -200,6 +201,8 @@ class _Numbered(Canvas):
         self.drawRightString(A4[0] - EDGE, high, self._head.alias)
         self.drawString(EDGE, 12 * mm, self._head.what)
         self.drawRightString(A4[0] - EDGE, 12 * mm, f"page {number} of {pages}")
+        self.setFont(PLAIN, 7.5)
+        self.drawString(EDGE, 8 * mm, REMINDS)
         self.setStrokeColor(LINE)
         self.setLineWidth(0.4)
         self.line(EDGE, high - 5, A4[0] - EDGE, high - 5)
