@@ -624,6 +624,83 @@ CREATE TABLE contact_due (
     PRIMARY KEY (session, person)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE _words (
+    id       INTEGER PRIMARY KEY,
+    tick     INTEGER NOT NULL,
+    device   TEXT    NOT NULL,
+    session  TEXT    NOT NULL,
+    kind     TEXT    NOT NULL,             -- note, observation, incident
+    person   TEXT,                         -- null: about the circle
+    "by"     TEXT    NOT NULL,
+    happened INTEGER NOT NULL,
+    struck   TEXT,
+    words    TEXT    NOT NULL,
+    UNIQUE (tick, device)
+) STRICT;
+
+CREATE VIRTUAL TABLE _found USING fts5 (
+    words, content = '_words', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE TRIGGER _words_written AFTER INSERT ON _words BEGIN
+    INSERT INTO _found (rowid, words) VALUES (new.id, new.words);
+END;
+
+CREATE TRIGGER _words_gone AFTER DELETE ON _words BEGIN
+    INSERT INTO _found (_found, rowid, words) VALUES ('delete', old.id, old.words);
+END;
+
+CREATE TRIGGER _note_written AFTER INSERT ON session_note BEGIN
+    INSERT INTO _words (tick, device, session, kind, person, "by", happened, struck, words)
+    SELECT new.tick, new.device, new.session, 'note', new.person, new."by", new.happened, new.struck, new.text
+    WHERE new.text <> '';
+END;
+
+CREATE TRIGGER _note_changed AFTER UPDATE ON session_note BEGIN
+    DELETE FROM _words WHERE tick = old.tick AND device = old.device;
+    INSERT INTO _words (tick, device, session, kind, person, "by", happened, struck, words)
+    SELECT new.tick, new.device, new.session, 'note', new.person, new."by", new.happened, new.struck, new.text
+    WHERE new.text <> '';
+END;
+
+CREATE TRIGGER _note_gone AFTER DELETE ON session_note BEGIN
+    DELETE FROM _words WHERE tick = old.tick AND device = old.device;
+END;
+
+CREATE TRIGGER _observation_written AFTER INSERT ON session_observation BEGIN
+    INSERT INTO _words (tick, device, session, kind, person, "by", happened, struck, words)
+    SELECT new.tick, new.device, new.session, 'observation', new.person, new."by", new.happened, new.struck, new.words
+    WHERE new.words <> '';
+END;
+
+CREATE TRIGGER _observation_changed AFTER UPDATE ON session_observation BEGIN
+    DELETE FROM _words WHERE tick = old.tick AND device = old.device;
+    INSERT INTO _words (tick, device, session, kind, person, "by", happened, struck, words)
+    SELECT new.tick, new.device, new.session, 'observation', new.person, new."by", new.happened, new.struck, new.words
+    WHERE new.words <> '';
+END;
+
+CREATE TRIGGER _observation_gone AFTER DELETE ON session_observation BEGIN
+    DELETE FROM _words WHERE tick = old.tick AND device = old.device;
+END;
+
+CREATE TRIGGER _incident_written AFTER INSERT ON session_incident BEGIN
+    INSERT INTO _words (tick, device, session, kind, person, "by", happened, struck, words)
+    SELECT new.tick, new.device, new.session, 'incident', new.person, new."by", new.happened, new.struck, new.kind || ' ' || new.done
+    WHERE new.kind || ' ' || new.done <> '';
+END;
+
+CREATE TRIGGER _incident_changed AFTER UPDATE ON session_incident BEGIN
+    DELETE FROM _words WHERE tick = old.tick AND device = old.device;
+    INSERT INTO _words (tick, device, session, kind, person, "by", happened, struck, words)
+    SELECT new.tick, new.device, new.session, 'incident', new.person, new."by", new.happened, new.struck, new.kind || ' ' || new.done
+    WHERE new.kind || ' ' || new.done <> '';
+END;
+
+CREATE TRIGGER _incident_gone AFTER DELETE ON session_incident BEGIN
+    DELETE FROM _words WHERE tick = old.tick AND device = old.device;
+END;
+
 CREATE TABLE contact (
     person  TEXT    NOT NULL,
     tick    INTEGER NOT NULL,

@@ -73,6 +73,18 @@ def _do(options: argparse.Namespace) -> int:
             from kapcircle.app.enrol import enrol
 
             return enrol(options)
+        case "export":
+            from kapcircle.app.paper import export
+
+            return export(options)
+        case "report":
+            from kapcircle.app.paper import report
+
+            return report(options)
+        case "paper-pack":
+            from kapcircle.app.paper import pack
+
+            return pack(options)
         case "demo":
             from kapcircle.app.window import demo
 
@@ -100,6 +112,9 @@ def _parser() -> argparse.ArgumentParser:
     restored.add_argument("--from", dest="source", type=Path, metavar="BACKUP", help="this backup, not the newest")
     restored.add_argument("--mirror", type=Path, metavar="FOLDER", help="and replay what this mirror folder has")
     _enrol(commands.add_parser("enrol", help="enrol everybody on a sheet in a cohort"))
+    _export(commands.add_parser("export", help="write a table for spreadsheets"))
+    _report(commands.add_parser("report", help="write the report of a session as PDF"))
+    _paper(commands.add_parser("paper-pack", help="write what is printed the evening before a session as PDF"))
     return parser
 
 
@@ -109,6 +124,27 @@ def _enrol(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cohort", required=True, metavar="ID", help="its id, or its name")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
     parser.add_argument("--good-rows", action="store_true", help="enrol the good rows and leave the bad ones out")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    tables = parser.add_subparsers(dest="table", metavar="WHAT", required=True)
+    attendance = tables.add_parser("attendance", help="who was at which session of a cohort, and how long, as CSV")
+    attendance.add_argument("--vault", type=Path, required=True, metavar="VAULT")
+    attendance.add_argument("--cohort", required=True, metavar="ID", help="its id, or its name")
+    attendance.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    _paper(parser)
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--person", metavar="ALIAS", help="the part of this participant alone: nobody else is named")
+    what.add_argument("--key", action="store_true", help="who is who, as a sheet of its own, and not the report")
+
+
+def _paper(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--vault", type=Path, required=True, metavar="VAULT")
+    parser.add_argument("--session", required=True, metavar="ID", help="its id, or its name")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
 
 
 def _rehearse(parser: argparse.ArgumentParser) -> None:

@@ -23,7 +23,7 @@ from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import Room
 from kapcircle.views.consents import SignedConsent
 from kapcircle.views.practices import CalendarSheet, PracticeSheet
-from kapcircle.views.transfer import TransferSheet
+from kapcircle.views.printed import Paper
 from tests.made_up import DEVICE, LOOKS, MARA, MINUTES, names, small_programme, small_rundown
 from tests.memory import FakeClock, MemoryLog
 
@@ -91,11 +91,11 @@ class FakePapers:
     def consent(self, paper: SignedConsent) -> bytes:
         return f"{paper.circle}: {paper.alias} said {paper.answer} to {paper.title}".encode()
 
-    def transfer(self, sheet: TransferSheet) -> bytes:
-        return repr(sheet).encode()
-
     def take_home(self, details: Details) -> bytes:
         return repr(details).encode()
+
+    def printed(self, paper: Paper) -> bytes:
+        return repr(paper).encode()
 
     def practices(self, sheet: PracticeSheet) -> bytes:
         return f"{sheet.circle}: {sheet.alias}, {len(sheet.rows)} practices".encode()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import Digest, Instant, Millis, StreamId
+from kapcircle.core.ids import Digest, Instant, MemberId, Millis, StreamId
 from kapcircle.core.log import Entry
 from kapcircle.core.picture import Value
 from kapcircle.desk.ports import Batch
@@ -119,6 +119,19 @@ class MemoryLog:
     def rows(self, table: str, **where: Value) -> list[dict[str, Value]]:
         found = [{**dict(key), **values} for key, values in self.tables.get(table, {}).items()]
         return [row for row in found if all(row.get(k) == v for k, v in where.items())]
+
+    def search(self, words: str, at_most: int, author: MemberId | None = None) -> list[dict[str, Value]]:
+        *whole, last = words.casefold().split() or [""]
+        found = []
+        for kind, columns in {"note": ("text",), "observation": ("words",), "incident": ("kind", "done")}.items():
+            for row in self.rows(f"session_{kind}"):
+                said = " ".join(str(row[column]) for column in columns)
+                spoken = said.casefold().split()
+                if author not in {None, row["by"]}:
+                    continue
+                if last and all(word in spoken for word in whole) and any(word.startswith(last) for word in spoken):
+                    found.append({**row, "kind": kind, "words": said})
+        return found[:at_most]
 
     def settings(self) -> dict[str, str]:
         return dict(self.kept)

@@ -1,34 +1,23 @@
 """`kapcircle enrol`: everybody on a sheet into a cohort, or nobody, unless the good rows are asked for."""
 
 from argparse import Namespace
-from pathlib import Path
 
-from kapcircle.app.upkeep import passphrase
-from kapcircle.app.vaults import furnish
-from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import CohortId
+from kapcircle.app.opened import cohort_of, opened
 from kapcircle.core.newcomer import Newcomer
 from kapcircle.core.roster_sheet import Roster
-from kapcircle.desk.clock import SystemClock
 from kapcircle.desk.house import House
-from kapcircle.store import vault as vaults
 
 ENROLLED, REFUSED = 0, 1
 
 
 def enrol(options: Namespace) -> int:
     """Read the sheet, say what is wrong with it, and enrol whom it names."""
-    path: Path = options.vault
-    vaults.members(path)  # says that this is no vault before it asks for a passphrase
-    house = furnish(vaults.unlock(path, passphrase(f"Passphrase of {path.name}: "), SystemClock().now()))
-    try:
+    with opened(options.vault) as house:
         return _enrol(house, options)
-    finally:
-        house.shut()
 
 
 def _enrol(house: House, options: Namespace) -> int:
-    cohort, name = _cohort(house, options.cohort)
+    cohort, name = cohort_of(house, options.cohort)
     roster = house.people.roster(house.people.read_sheet(str(options.file)), cohort)
     print(*roster.notices, *roster.problems, sep="\n", end="\n" if roster.notices or roster.problems else "")
     good, bad = roster.good, len(roster.rows) - len(roster.good)
@@ -42,17 +31,6 @@ def _enrol(house: House, options: Namespace) -> int:
     else:
         print(f"Nobody was enrolled: {_bad(bad)}.")
     return REFUSED if bad and not (options.good_rows and good) else ENROLLED
-
-
-def _cohort(house: House, wished: str) -> tuple[CohortId, str]:
-    """The cohort of this id or name. Raises KnownError with those there are."""
-    cohorts = house.planning.cohorts()
-    found = [(cohort, name) for cohort, name in cohorts if wished in {cohort, name}]
-    if len(found) != 1:
-        there = "\n".join(f"  {cohort}  {name}" for cohort, name in cohorts) or "  none yet: begin one on the Plan page"
-        several = "Several cohorts are" if found else "No cohort is"
-        raise KnownError(f"{several} called “{wished}”. The cohorts of this vault:\n{there}")
-    return found[0]
 
 
 def _count(people: tuple[Newcomer, ...]) -> str:

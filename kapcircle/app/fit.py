@@ -34,8 +34,8 @@ from kapcircle.engine.loudness import examine
 from kapcircle.exports import csv_sheet, csv_text, files, media_folder, xlsx_sheet
 from kapcircle.views.consents import SignedConsent
 from kapcircle.views.practices import CalendarSheet, PracticeSheet
+from kapcircle.views.printed import Paper
 from kapcircle.views.sheet import preview
-from kapcircle.views.transfer import TransferSheet
 
 SHEETS: Mapping[str, "_Format"] = {
     ".csv": csv_sheet,
@@ -140,17 +140,17 @@ class VaultPapers:
 
         return consent_pdf.write(paper, places.resources() / "fonts")
 
-    def transfer(self, sheet: TransferSheet) -> bytes:
-        """A handover sheet as PDF."""
-        from kapcircle.exports import leaving_pdf
-
-        return leaving_pdf.transfer(sheet, places.resources() / "fonts")
-
     def take_home(self, details: Details) -> bytes:
         """The sheet that people take home as PDF."""
         from kapcircle.exports import leaving_pdf
 
         return leaving_pdf.take_home(details, places.resources() / "fonts")
+
+    def printed(self, paper: Paper) -> bytes:
+        """Any other paper as PDF."""
+        from kapcircle.exports import printed_pdf
+
+        return printed_pdf.write(paper, places.resources() / "fonts")
 
     def practices(self, sheet: PracticeSheet) -> bytes:
         """A plan of practices as PDF."""

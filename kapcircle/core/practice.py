@@ -65,7 +65,15 @@ class ListCohort:
     cohort: CohortId
 
 
-Command = AddStaff | LetGo | SaveRoom | AddTrack | ListCohort | NamePractice | programmes.Command
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Something is about to leave the vault: what it is, and of which session, cohort or person."""
+
+    what: str
+    of: str
+
+
+Command = AddStaff | LetGo | SaveRoom | AddTrack | ListCohort | Export | NamePractice | programmes.Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,25 @@ class CohortListed:
     cohort: CohortId
 
 
-Event = StaffAdded | StaffLeft | RoomSaved | TrackAdded | CohortListed | PracticeNamed | programmes.Event | Undone
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """Something left the vault, as it is and not encrypted: what it is, and of which session, cohort or person."""
+
+    what: str
+    of: str
+
+
+Event = (
+    StaffAdded
+    | StaffLeft
+    | RoomSaved
+    | TrackAdded
+    | CohortListed
+    | Exported
+    | PracticeNamed
+    | programmes.Event
+    | Undone
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +179,8 @@ def decide(s: Practice, command: Command, facts: Facts) -> tuple[Event, ...]:
         case ListCohort(cohort):
             require(facts, LEADS | {Role.COTHERAPIST}, "Beginning a cohort")
             return (CohortListed(cohort),)
+        case Export(what, of):
+            return (Exported(what, of),)
         case SaveProgramme() | SignProgramme() | WithdrawSignature():
             here = s.staff.get(facts.actor.member)
             return programmes.decide(s.programmes, command, facts, here.name if here is not None else "")

@@ -6,9 +6,9 @@ from typing import Any
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor, Facts, Plan
-from kapcircle.core.ids import CommandId, Device, Digest, Instant, Millis, StreamId, kind_of
+from kapcircle.core.ids import CommandId, Device, Digest, Instant, MemberId, Millis, StreamId, kind_of
 from kapcircle.core.log import Entry, Stamp, Undone
-from kapcircle.core.picture import Change, Row
+from kapcircle.core.picture import Change, Row, Value
 from kapcircle.desk.ports import Batch, Blob, Clock, Log, Saving
 from kapcircle.desk.stream import Stream
 
@@ -73,6 +73,10 @@ class Desk:
     def fresh(self) -> str:
         """A name that nothing has yet."""
         return self._fresh()
+
+    def search(self, words: str, at_most: int, author: MemberId | None = None) -> list[dict[str, Value]]:
+        """What was written in circles with all of these words, as far as it is on the disk; of one author, if named."""
+        return self._log.search(words, at_most, author)
 
     def settings(self) -> dict[str, str]:
         """Plain values that are not events."""

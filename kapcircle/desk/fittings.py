@@ -19,7 +19,7 @@ from kapcircle.core.rundown import Rundown
 from kapcircle.desk.ports import Pulse, Room
 from kapcircle.views.consents import SignedConsent
 from kapcircle.views.practices import CalendarSheet, PracticeSheet
-from kapcircle.views.transfer import TransferSheet
+from kapcircle.views.printed import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ class Papers(Protocol):
     def consent(self, paper: SignedConsent) -> bytes:
         """A consent as PDF."""
 
-    def transfer(self, sheet: TransferSheet) -> bytes:
-        """A handover sheet as PDF."""
-
     def take_home(self, details: Details) -> bytes:
         """The sheet that people take home as PDF."""
+
+    def printed(self, paper: Paper) -> bytes:
+        """Any other paper as PDF."""
 
     def practices(self, sheet: PracticeSheet) -> bytes:
         """A plan of practices as PDF."""

@@ -15,13 +15,15 @@ from kapcircle.core.programme import Programme
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music
 from kapcircle.core.session.state import Run, Session
-from kapcircle.desk import archive, preflight
+from kapcircle.desk import archive, finding, preflight
 from kapcircle.desk.aftercare import Aftercare
 from kapcircle.desk.archive import Ran
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
+from kapcircle.desk.finding import Hit
 from kapcircle.desk.fittings import Check, Fittings, Lighting, scheme_of
 from kapcircle.desk.library import Library
+from kapcircle.desk.paperwork import Paperwork
 from kapcircle.desk.people import People
 from kapcircle.desk.planning import Planning
 from kapcircle.desk.programmes import Programmes
@@ -31,7 +33,6 @@ from kapcircle.desk.shift import Shift
 from kapcircle.desk.staff import Staff
 from kapcircle.desk.stage import Setting, Stage
 from kapcircle.views.times import Zone
-from kapcircle.views.transfer import transfer_sheet
 
 PRACTICE = StreamId("practice")
 ROOM = RoomId("room")
@@ -66,6 +67,7 @@ class House:
         self.library = Library(desk, PRACTICE, fittings)
         self.readying = Readying(desk, self.planning, fittings.papers, rows, self._programme)
         self.remembered = Remembered(desk)
+        self.paperwork = Paperwork(desk, PRACTICE, self.planning, fittings, self.plan)
         self.aftercare = Aftercare(
             desk, fittings.papers, fittings.boosters, rows, self._followed, lambda: self.practice.details.crisis
         )
@@ -130,6 +132,10 @@ class House:
         """Every circle that was opened, the latest first."""
         return archive.circles(self._rows)
 
+    def search(self, words: str) -> tuple[Hit, ...]:
+        """What was written in circles with all of these words, struck ones too; others find what they wrote alone."""
+        return finding.find(self.desk, self.planning, self.practice, self._rows, words)
+
     def write_table(self, path: str, rows: Sequence[Sequence[object]]) -> None:
         """Write rows of plain values as CSV. Raises KnownError with nothing written."""
         self.fittings.table(path, rows)
@@ -170,9 +176,7 @@ class House:
 
     def write_transfer(self, session: SessionId, person: PersonId, path: str, zone: Zone) -> None:
         """Write the handover sheet of a participant, not encrypted. Raises KnownError with nothing written."""
-        known = self.remembered.people.get(person, AtHand())
-        sheet = transfer_sheet(self.session(session), self.practice.details, known, person, zone)
-        self.fittings.papers.save(path, self.fittings.papers.transfer(sheet))
+        self.paperwork.transfer(session, person, path, zone)
 
     def write_take_home(self, path: str) -> None:
         """Write the sheet that people take home. Raises KnownError with nothing written."""

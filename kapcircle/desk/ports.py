@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from kapcircle.core.ids import Digest, Instant, Millis, StreamId
+from kapcircle.core.ids import Digest, Instant, MemberId, Millis, StreamId
 from kapcircle.core.light import LampLevel
 from kapcircle.core.log import Entry
 from kapcircle.core.picture import Change, Value
@@ -84,6 +84,14 @@ class Log(Blobs, Protocol):
 
     def rows(self, table: str, **where: Value) -> list[dict[str, Value]]:
         """Rows of a picture table whose columns equal `where`."""
+
+    def search(self, words: str, at_most: int, author: MemberId | None = None) -> list[dict[str, Value]]:
+        """What was written in circles with all of these words, of the last one its beginning; the best first. Of
+        one `author`, if one is named.
+
+        Each with `tick`, `device`, `session`, `kind` (note, observation, incident), `person`, `by`, `happened`,
+        `struck`, and in `words` the place where they stand.
+        """
 
     def settings(self) -> dict[str, str]:
         """Plain values that are not events."""

@@ -1,13 +1,11 @@
-"""Paper for the way out: a handover sheet for one who is transferred, and the sheet that everybody takes home."""
+"""Paper for the way out: the sheet that everybody takes home."""
 
 from pathlib import Path
 
 from kapcircle.core.details import Details
 from kapcircle.exports.pdf import Block, Head, Heading, Prose, Rows, Title, paper
-from kapcircle.views.transfer import TransferSheet
 
-NAMES, TIMES = (0.25, 0.75), (0.12, 0.88)
-NOTHING = "Nothing is recorded."
+NAMES = (0.25, 0.75)
 
 HOME = (
     "Do not drive, cycle in traffic or use machines until tomorrow, after a night’s sleep.",
@@ -19,15 +17,6 @@ HOME = (
 """In the practice's voice. No driving until the next day after restful sleep: label of esketamine (Spravato, REMS); the
 rest is programme setting.
 """
-
-
-def transfer(sheet: TransferSheet, fonts: Path) -> bytes:
-    """The PDF of a handover sheet. The same sheet is always the same bytes."""
-    blocks: list[Block] = [Title("Handover"), Prose(f"Alias {sheet.alias}"), Rows(sheet.head, NAMES)]
-    for heading, lines in (("Given", sheet.given), ("Measured", sheet.measured), ("Seen", sheet.seen)):
-        blocks.append(Heading(heading))
-        blocks.append(Rows(lines, TIMES) if lines else Prose(NOTHING))
-    return paper(Head(sheet.practice or "KapCircle", "Handover", sheet.alias), blocks, fonts)
 
 
 def take_home(details: Details, fonts: Path) -> bytes:

@@ -18,10 +18,26 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    KeepTogether,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 from kapcircle.core.signature import Strokes
+from kapcircle.exports.paper import Paper
 from kapcircle.views.banner import REMINDS
+from kapcircle.views.painter import Box
+from kapcircle.views.paper_chart import draw_page
+from kapcircle.views.times import Zone
+from kapcircle.views.trend_axes import axes
+from kapcircle.views.trends import Trend
 
 PLAIN, BOLD = "Inter", "Inter-SemiBold"
 INK, QUIET, LINE = HexColor("#2a2722"), HexColor("#5b554b"), HexColor("#b9b1a4")
@@ -57,10 +73,37 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Words in columns; `widths` are parts of the page's width."""
+    """Words in columns; `widths` are parts of the page's width, `names` stand above the columns on every page.
+
+    With a `hand`, the least height of a row in mm, all cells are boxes to write in. `ticked`: the first column are
+    boxes to tick.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...]
+    names: tuple[str, ...] = ()
+    hand: float = 0.0
+    ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loud:
+    """What is read at arm's length."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """The vital signs of one person, as the circle's page draws them."""
+
+    trend: Trend
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The next block begins a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +114,14 @@ class Drawn:
     under: str
 
 
-Block = Title | Heading | Prose | Rows | Drawn
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Blocks that stand on one page, if there is room for them on any."""
+
+    blocks: tuple["Block", ...]
+
+
+Block = Title | Heading | Prose | Loud | Rows | Charted | Break | Drawn | Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +166,16 @@ def _style(size: float, font: str = PLAIN, **more: Any) -> ParagraphStyle:
     return ParagraphStyle(f"{font} {size}", fontName=font, fontSize=size, leading=size * 1.45, textColor=INK, **more)
 
 
-STYLES = {Title: _style(18, BOLD, spaceAfter=8), Heading: _style(11, BOLD, spaceBefore=10, spaceAfter=4)}
+STYLES = {
+    Title: _style(18, BOLD, spaceAfter=8),
+    Heading: _style(11, BOLD, spaceBefore=10, spaceAfter=4),
+    Loud: _style(15, BOLD, spaceAfter=6),
+}
+NAMED = _style(8.5, BOLD)
+TOGETHER = 28 * mm
+"""A heading at the foot of a page would be cut from what it is about."""
+
+CHART = 110 * mm
 BODY = _style(10, spaceAfter=5)
 CELL = _style(9.5)
 UNDER = _style(9)
@@ -124,23 +183,72 @@ UNDER = _style(9)
 
 def _set(block: Block) -> list[Flowable]:
     match block:
-        case Title(words) | Heading(words):
+        case Heading(words):
+            return [CondPageBreak(TOGETHER), Paragraph(escape(words), STYLES[Heading])]
+        case Title(words) | Loud(words):
             return [Paragraph(escape(words), STYLES[type(block)])]
         case Prose(words):
             return [Paragraph(escape(x).replace("\n", "<br/>"), BODY) for x in words.split("\n\n") if x.strip()]
-        case Rows(rows, widths):
-            return [_table(rows, widths), Spacer(1, 6)]
+        case Rows():
+            return [_table(block), Spacer(1, 6)]
+        case Charted(trend, zone):
+            return [_Vitals(trend, zone), Spacer(1, 6)]
+        case Break():
+            return [PageBreak()]
+        case Whole(blocks):
+            return [KeepTogether([part for each in blocks for part in _set(each)])]
         case Drawn(strokes, under):
             return [KeepTogether([_Signature(strokes), Paragraph(escape(under), UNDER)])]
 
 
-def _table(rows: tuple[tuple[str, ...], ...], widths: tuple[float, ...]) -> Table:
-    cells = [[Paragraph(escape(cell), CELL) for cell in row] for row in rows]
-    table = Table(cells, colWidths=[WIDE * part for part in widths], hAlign="LEFT")
+def _table(block: Rows) -> Table:
+    cells: list[list[Flowable]] = [[Paragraph(escape(cell), CELL) for cell in row] for row in block.rows]
+    names: list[list[Flowable]] = [[Paragraph(escape(name), NAMED) for name in block.names]] * bool(block.names)
+    if block.ticked:
+        cells = [[_Tick(), *row[1:]] for row in cells]
+    high = [None] * len(names) + [_high(row, block) for row in cells] if block.hand else None
+    widths = [WIDE * part for part in block.widths]
+    table = Table(names + cells, widths, high, hAlign="LEFT", repeatRows=len(names))
     pad = [(f"{side}PADDING", (0, 0), (-1, -1), 3) for side in ("TOP", "BOTTOM")]
-    edge = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP")]
-    table.setStyle(TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE), *edge, *pad]))
+    edge = [("LEFTPADDING", (0, 0), (-1, -1), 3 if block.hand else 0), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    ruled = "GRID" if block.hand else "LINEBELOW"
+    table.setStyle(TableStyle([(ruled, (0, 0), (-1, -1), 0.4, LINE), *edge, *pad]))
     return table
+
+
+def _high(row: list[Flowable], block: Rows) -> float:
+    """As high as handwriting, or as the words that are printed there."""
+    high = [cell.wrap(WIDE * part - 9, 1000)[1] for cell, part in zip(row, block.widths, strict=True)]
+    return max(block.hand * mm, *(each + 6 for each in high))
+
+
+class _Tick(Flowable):
+    """An empty box."""
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        return 9, 12
+
+    def draw(self) -> None:
+        canvas: Canvas = self.canv
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(0.7)
+        canvas.rect(0.5, 1.5, 8, 8)
+
+
+class _Vitals(Flowable):
+    """A chart as wide as the page."""
+
+    def __init__(self, trend: Trend, zone: Zone) -> None:
+        super().__init__()
+        self._trend, self._zone = trend, zone
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        return WIDE, CHART
+
+    def draw(self) -> None:
+        sheet = Paper(self.canv, CHART, HexColor, (PLAIN, BOLD))
+        draw_page(sheet, self._trend, axes([self._trend]), Box(0, 0, WIDE, CHART), self._zone)
+        self.canv.setDash([])
 
 
 class _Signature(Flowable):

@@ -9,7 +9,7 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import StreamId
 from kapcircle.core.log import Entry
 from kapcircle.core.picture import Change, Row
-from kapcircle.store import backup, blobs, device, lines, migrations, soundness, tables
+from kapcircle.store import backup, blobs, device, lines, migrations, search, soundness, tables
 from kapcircle.store.codec import Codec
 from kapcircle.store.database import Access, Database, known_errors
 from kapcircle.store.vault import Vault
@@ -79,7 +79,7 @@ def _differences(db: Database, codec: Codec, fold_rows: FoldRows) -> list[str]:
     with db.atomic():
         for rows in _rows(db, codec, fold_rows):
             tables.write(db, Change(write=rows), "fold")
-    return [said for table in tables.pictures(db) for said in _compare(db, table)]
+    return [*(said for table in tables.pictures(db) for said in _compare(db, table)), *search.faults(db)]
 
 
 def _compare(db: Database, table: str) -> Iterator[str]:

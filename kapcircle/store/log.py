@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from kapcircle.core.ids import Digest, Millis, StreamId
+from kapcircle.core.ids import Digest, MemberId, Millis, StreamId
 from kapcircle.core.log import Entry
 from kapcircle.core.picture import Change, Value
 from kapcircle.desk.ports import Batch
-from kapcircle.store import blobs, lines, tables
+from kapcircle.store import blobs, lines, search, tables
 from kapcircle.store.chain import SALT_BYTES
 from kapcircle.store.codec import Codec
 from kapcircle.store.database import Access, Database, connect, known_errors
@@ -88,6 +88,11 @@ class VaultLog:
         """Rows of a picture table whose columns equal `where`."""
         with known_errors(self._path):
             return tables.rows(self._db, table, where)
+
+    def search(self, words: str, at_most: int, author: MemberId | None = None) -> list[dict[str, Value]]:
+        """What was written with all of these words, the best first; of one author, if one is named."""
+        with known_errors(self._path):
+            return search.search(self._db, words, at_most, author)
 
     def settings(self) -> dict[str, str]:
         """Plain values that are not events."""

@@ -51,7 +51,8 @@ def schema(folder: Path | None = None) -> str:
     """The tables as they are after all steps, for people to read."""
     with closing(_blank(folder)) as db:
         made = db.execute(
-            "SELECT sql FROM sqlite_schema WHERE sql <> '' AND tbl_name NOT GLOB '_sqlite*' ORDER BY rowid"
+            "SELECT sql FROM sqlite_schema WHERE sql <> '' AND tbl_name NOT GLOB '_sqlite*'"
+            " AND tbl_name NOT GLOB '_found_*' ORDER BY rowid"
         )
         return (
             "-- Generated from the numbered files; a test compares.\n\n"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from kapcircle.core.picture import Change, Row, Value
+from kapcircle.store import search
 from kapcircle.store.database import Database
 
 OWN = frozenset({"entry", "device", "setting", "draft", "blob"})
@@ -33,6 +34,7 @@ def rows(db: Database, table: str, where: Mapping[str, Value]) -> list[dict[str,
 def rebuild(db: Database, rows_by_stream: Iterable[tuple[Row, ...]]) -> None:
     """Empty all pictures and fill them again, in one transaction."""
     with db.atomic():
+        search.forget(db)
         for table in pictures(db):
             db.execute(f'DELETE FROM "{table}"')
         for rows in rows_by_stream:

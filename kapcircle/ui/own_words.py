@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from kapcircle.core.ids import PersonId
 from kapcircle.core.session import commands as c
@@ -20,6 +20,8 @@ class Page(Protocol):
 
     ring: SeatRing
     readiness: Readiness
+    finding: Any
+    """A signal: what was written with these words should be shown."""
 
     def act(self, name: str, repeated: bool) -> None:
         """Do the action of a key."""
@@ -65,6 +67,7 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("wait-for", "N REASON", "Hold the circle for whoever sits on mat N", partial(_wait, page, bridge)),
         OwnWord("what-happened", "", "Incidents and near misses of this circle", _acts(page, "incidents")),
         OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
+        OwnWord("find", "WORDS", "Notes, observations and incidents that hold these words", partial(_find, page, bridge)),
         OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
         OwnWord("follow-up", "", "Who is to be contacted, and since when", lambda _: _follow_up(page, bridge)),
         OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
@@ -132,6 +135,13 @@ def _strike(page: Page) -> str:
     if row is None:
         return "There is no record here."
     page.strike(row)
+    return ""
+
+
+def _find(page: Page, bridge: Bridge, words: str) -> str:
+    if bridge.covered:
+        return "Names are covered. Uncover first, then look for words."
+    page.finding.emit(words)
     return ""
 
 

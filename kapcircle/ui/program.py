@@ -113,6 +113,7 @@ class Program(QObject):
         self._quit.setEnabled(False)
         circle.locking.connect(self.wish_lock)
         circle.looking_back.connect(lambda session: self._look_back(review, session))
+        circle.finding.connect(lambda words: self._find(review, words))
         plan.sit.connect(self.prepare)
         plan.review.connect(lambda session: self._look_back(review, session))
         self.window.follow(bridge)
@@ -142,6 +143,10 @@ class Program(QObject):
     def _look_back(self, review: "Review", session: "SessionId") -> None:
         self.window.turn_to(review.name)
         review.choose(session)
+
+    def _find(self, review: "Review", words: str) -> None:
+        self.window.turn_to(review.name)
+        review.look_for(words)
 
     def _may_close(self, circle: "CirclePage") -> bool:
         """Asked about, in this order, are a circle that runs, what is not saved, and what goes wrong in closing."""

@@ -17,11 +17,16 @@ USUALLY = "usually 30 to 60 min"
 def alarm_words(alarm: Alarm, programme: Programme, zone: Zone, now: Instant) -> str:
     """`161/98, outside your programme’s range (160/100, set by Dr X on 3 March). Tell the medical lead.`"""
     tell = "Tell the medical lead now." if alarm.urgency is Urgency.NOW else "Tell the medical lead."
+    return f"{outside_words(alarm, programme, zone, now)}. {tell}"
+
+
+def outside_words(alarm: Alarm, programme: Programme, zone: Zone, now: Instant) -> str:
+    """The same as it is told afterwards: `161/98, outside your programme’s range (160/100, set by Dr X on 3 March)`."""
     values = " and ".join(_values(alarm))
     ranges = "; ".join(_ranges(alarm, programme))
     signed = programme.signed
     by = "" if signed is None else f", set by {signed.name} on {day(signed.at, zone, now)}"
-    return f"{values}, outside your programme’s range ({ranges}{by}). {tell}"
+    return f"{values}, outside your programme’s range ({ranges}{by})"
 
 
 def brief(alarm: Alarm, programme: Programme, zone: Zone) -> str:
@@ -50,7 +55,7 @@ def _unit(measure: Measure) -> str:
 def _ranges(alarm: Alarm, programme: Programme) -> list[str]:
     pressures = [x for x in alarm.broken if x.measure in PRESSURES]
     found = [_pressures(pressures, programme)] if pressures else []
-    return found + [_range(x) for x in alarm.broken if x.measure not in PRESSURES]
+    return found + [range_words(x) for x in alarm.broken if x.measure not in PRESSURES]
 
 
 def _pressures(limits: list[Limit], programme: Programme) -> str:
@@ -60,10 +65,11 @@ def _pressures(limits: list[Limit], programme: Programme) -> str:
     highs = {x.measure: x.high for x in alike if x.high is not None}
     if set(PRESSURES) <= highs.keys() and all(x.low is None for x in limits):
         return "/".join(f"{highs[x]:g}" for x in PRESSURES)
-    return "; ".join(_range(x) for x in limits)
+    return "; ".join(range_words(x) for x in limits)
 
 
-def _range(limit: Limit) -> str:
+def range_words(limit: Limit) -> str:
+    """`systolic at most 160`, `SpO2 at least 92 %`: what lies inside a limit."""
     name, unit = limit.measure.value, _unit(limit.measure)
     if limit.low is None:
         return f"{name} at most {limit.high:g}{unit}"

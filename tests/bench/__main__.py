@@ -25,6 +25,7 @@ TABLE = {
     "idle": "idle",
     "memory": "years",
     "due": "due",
+    "search_two_words": "search",
 }
 """Each line is a function without arguments in `tests/bench/bench_*.py`. Processes that a line spawns read this module
 again: what the other lines need is not loaded with it.

@@ -121,3 +121,10 @@ def test_its_rows() -> None:
         ("room", {"room": "hall"}, {"name": "Hall"}),
         ("track", {"track": "tide"}, {"title": "Tide", "length_ms": 60_000, "gain": -3.5, "suffix": ".ogg"}),
     ]
+
+
+def test_what_leaves_the_vault_is_written_down_and_changes_nothing() -> None:
+    noun = practice(FIRST)
+    was = noun.state
+    assert noun.do(p.Export("session report", "s1"), who(Role.COORDINATOR)) == (p.Exported("session report", "s1"),)
+    assert noun.state == was

@@ -6,23 +6,13 @@ from pypdf import PdfReader
 
 from kapcircle import places
 from kapcircle.core.details import Details
-from kapcircle.exports.leaving_pdf import take_home, transfer
-from kapcircle.views.transfer import TransferSheet
+from kapcircle.exports.leaving_pdf import take_home
 
 FONTS = places.resources() / "fonts"
 
 
 def text(body: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
-
-
-def test_the_handover_sheet_says_what_was_given_measured_and_seen_and_where_nothing_was() -> None:
-    sheet = TransferSheet("Circle house", "Wren", (("Transferred to", "hospital"),), (("14:05", "50 mg IM"),), (), ())
-    body = transfer(sheet, FONTS)
-    said = text(body)
-    assert all(words in said for words in ("Handover", "Alias Wren", "hospital", "14:05", "50 mg IM"))
-    assert said.count("Nothing is recorded.") == 2
-    assert transfer(sheet, FONTS) == body
 
 
 def test_the_sheet_to_take_home_has_the_numbers_and_names_nobody() -> None:

@@ -362,6 +362,7 @@ WRITTEN: tuple[Any, ...] = (
     ),
     details.PracticeNamed(details.Details()),
     *AFTER,
+    practice.Exported("session report", "s1"),
 )
 
 

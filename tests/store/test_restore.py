@@ -1,3 +1,4 @@
+import re
 import shutil
 from collections.abc import Callable
 from functools import partial
@@ -248,7 +249,9 @@ def test_a_mirror_is_replayed_onto_a_backup_from_before_an_update(
 ) -> None:
     steps = tmp_path / "steps"
     shutil.copytree(places.migrations(), steps)
-    note = (steps / "schema.sql").read_text().partition("CREATE TABLE session_note")[2].partition(";\n")[0]
+    schema = (steps / "schema.sql").read_text()
+    note = schema.partition("CREATE TABLE session_note")[2].partition(";\n")[0]
+    found = "\n".join(re.findall(r"CREATE TRIGGER _note_.*?END;\n", schema, re.DOTALL))
     (steps / "0900_before.sql").write_text("DROP TABLE session_note;\n")
     monkeypatch.setattr(places, "migrations", lambda: steps)
     made = make(tmp_path / "place")
@@ -256,7 +259,7 @@ def test_a_mirror_is_replayed_onto_a_backup_from_before_an_update(
     assert log.append(batch(entry(1, device=made.device))).wait(SOON)
     log.close(SOON)
     made.lock()
-    (steps / "0901_notes.sql").write_text(f"CREATE TABLE session_note{note};\n")
+    (steps / "0901_notes.sql").write_text(f"CREATE TABLE session_note{note};\n{found}")
     again = unlock(made.path, PASSPHRASE, NOW)
     again.fill_tables(TABLES)
     folder = tmp_path / "stick"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from kapcircle.app.vaults import codec
 from kapcircle.core.alarms import Acknowledged
@@ -22,6 +23,7 @@ from kapcircle.core.vitals import Vitals
 from kapcircle.desk.stream import fold_rows
 from kapcircle.store.check import check
 from kapcircle.store.vault import unlock
+from kapcircle.views.session_report import Section, sections
 from tests.store.vaults import PASSPHRASE
 from tests.story.medicine_day import ALIASES, LEAD, NURSE, MedicineDay
 
@@ -143,7 +145,33 @@ def leaving(day: MedicineDay) -> None:
     assert day.state.run is Run.OVER
     assert all(people.left(day.seat(alias)) for alias in ALIASES)
     assert len([x for alias in ALIASES for x in of(day.seat(alias).records, Discharged)]) == 11
+    reported(day)
     day.end()
     again = unlock(day.vault.path, PASSPHRASE, day.now)
     assert check(again, codec(), fold_rows).all == []
     again.lock()
+
+
+def reported(day: MedicineDay) -> None:
+    """The report of the day is right line by line, and so it stands on paper; of one person it names nobody else."""
+    work, expected = day.house.paperwork, (Path(__file__).with_name("medicine_day_report.txt")).read_text("utf-8")
+    told = work.account(day.session, lambda _: 60)
+    assert [line for section in sections(told) for line in lines(section)] == expected.splitlines()
+    paper = day.folder / "report.pdf"
+    work.report(day.session, str(paper), lambda _: 60)
+    said = squeezed(paper)
+    assert not [cell for x in sections(told) for row in x.rows for cell in row if "".join(cell.split()) not in said]
+    work.report(day.session, str(paper), lambda _: 60, day.people[RAISED])
+    alone = squeezed(paper)
+    assert "166/98" in alone
+    assert not [alias for alias in ALIASES if alias != RAISED and alias in alone]
+
+
+def lines(section: Section) -> list[str]:
+    """A section as a person would write it down: its title, and a line for each row."""
+    return [f"## {section.title}", *(" | ".join(row).rstrip(" |") for row in section.rows)]
+
+
+def squeezed(paper: Path) -> str:
+    """All words of a PDF, without the places where a line was broken."""
+    return "".join("".join(page.extract_text().split()) for page in PdfReader(paper, strict=True).pages)

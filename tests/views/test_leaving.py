@@ -1,11 +1,10 @@
-"""Who is still here at the close; incidents; the emergency card; what goes along with one who is transferred."""
+"""Who is still here at the close; incidents; the emergency card."""
 
-from dataclasses import replace
 
 from kapcircle.core.attendance import NotToday
 from kapcircle.core.details import Details
 from kapcircle.core.incident import Incident, Relation, Severity
-from kapcircle.core.leaving import ReadyToLeave, Transferred
+from kapcircle.core.leaving import ReadyToLeave
 from kapcircle.core.observation import Touch, TouchAgreed
 from kapcircle.core.person.at_hand import AtHand
 from kapcircle.core.session import commands as c
@@ -13,7 +12,6 @@ from kapcircle.core.staffing import Covering
 from kapcircle.views.emergency import NO_ADDRESS, NO_NUMBER, card, cover
 from kapcircle.views.incidents import incidents
 from kapcircle.views.leaving import staying, staying_lines
-from kapcircle.views.transfer import transfer_sheet
 from tests.safety.rooms import CALM, LEAD, LEAVES, P1, P2, P3, Day, minutes
 from tests.views.test_seats import NAMES
 
@@ -111,18 +109,3 @@ def test_without_a_participant_it_is_the_card_of_the_house() -> None:
     assert card(day.state, HERE, KNOWN, None, day.now, utc).mat is None
     day.record(None, Covering(LEAD.member, (P1,)), LEAD)
     assert cover(day.state, P1) == "", "who is not on the list of who is here has no name"
-
-
-def test_who_is_transferred_takes_along_what_is_theirs_alone() -> None:
-    day = peak()
-    day.record(P2, CALM)
-    day.record(P1, Incident("fall", Severity.MILD, Relation.UNKNOWN))
-    before = transfer_sheet(day.state, HERE, KNOWN[P1], P1, utc)
-    assert before.head[0] == ("Transferred to", "not written down")
-    day.record(P1, Transferred("hospital", "ambulance", "told Dr. Made-up"))
-    sheet = transfer_sheet(day.state, replace(HERE, address=""), KNOWN[P1], P1, utc)
-    head = dict(sheet.head)
-    assert head["Transferred to"].startswith("hospital, by ambulance")
-    assert (head["Handed over"], head["Allergies"], head["From"]) == ("told Dr. Made-up", "nuts", "Circle house")
-    assert (len(sheet.given), len(sheet.measured), len(sheet.seen)) == (1, 1, 1)
-    assert NAMES[P2] not in repr(sheet)

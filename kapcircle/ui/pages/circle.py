@@ -56,6 +56,8 @@ class CirclePage(Spread):
     """The vault should be locked."""
     looking_back = Signal(object)
     """How this circle went should be shown."""
+    finding = Signal(str)
+    """What was written with these words should be shown."""
 
     def __init__(self, bridge: Bridge, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(preferences, parent)

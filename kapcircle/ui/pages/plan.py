@@ -31,6 +31,7 @@ from kapcircle.ui.panels.participants import Seated
 from kapcircle.ui.panels.phase_form import PhaseForm
 from kapcircle.ui.panels.plan_head import SHORT, PlanHead, words_of
 from kapcircle.ui.panels.plan_import import Imports
+from kapcircle.ui.panels.plan_papers import PlanPapers
 from kapcircle.ui.panels.readiness_board import BoardDialog
 from kapcircle.ui.panels.rundown_editor import RundownEditor
 from kapcircle.ui.text import REDO, UNDO
@@ -70,6 +71,7 @@ class Plan(Page):
         self._editor, self._form = RundownEditor(self._house.desk.fresh), PhaseForm()
         self._cues = CueList(tuple(self._house.fittings.looks), self._house.desk.fresh)
         self._imports = Imports(bridge, self._stock, self)
+        self._papers = PlanPapers(bridge, self)
         self._enrolling = Enrolling(self._people.people, bridge.house, self._on_cohort)
         self._enrolling.warned.connect(self.noticed)
         self._middle, self._right = QStackedWidget(), QWidget()
@@ -125,6 +127,7 @@ class Plan(Page):
         people.programme_asked.connect(lambda: self._on_cohort(lambda c: ask_course(self._bridge, c, self).open()))
         people.group_asked.connect(lambda: self._ask(GroupDialog))
         people.community_asked.connect(lambda: self._ask(CommunityDialog))
+        people.attendance_asked.connect(lambda: self._papers.ask_attendance(self._cohort, self._plan.name))
         people.session_chosen.connect(self._choose_session)
         people.session_begun.connect(self._begin_session)
         people.session_moved.connect(lambda s, at: self._on_cohort(lambda c: self._planning.reorder(c, s, at)))
@@ -136,6 +139,8 @@ class Plan(Page):
         self._head.sit.connect(lambda: self.sit.emit(self._session))
         self._head.review.connect(lambda: self.review.emit(self._session))
         self._head.ready.connect(self._show_board)
+        self._head.paper.connect(lambda: self._papers.ask_pack(self._session, self._planned.name))
+        self._papers.noticed.connect(self.noticed)
         editor.changed.connect(self._save)
         editor.chosen.connect(self._show_phase)
         editor.undo.connect(lambda: self._turn_back(self._planning.undo))

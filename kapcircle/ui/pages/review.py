@@ -2,7 +2,9 @@
 
 from pathlib import PurePath
 
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from kapcircle.core.ids import Instant, MemberId, SessionId, StreamId, kind_of, stream_of
 from kapcircle.core.session.state import Run, Session
@@ -10,6 +12,8 @@ from kapcircle.desk.archive import Ran
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.files import TABLES, ask_save
+from kapcircle.ui.dialogs.from_paper import FromPaper
+from kapcircle.ui.dialogs.papers import PapersDialog
 from kapcircle.ui.empty import Empty
 from kapcircle.ui.forms import Roomy, column, key, row
 from kapcircle.ui.label import Label
@@ -17,6 +21,7 @@ from kapcircle.ui.listing import Item, Listing
 from kapcircle.ui.page import Page
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.panels.actuals import Actuals
+from kapcircle.ui.panels.found import Found
 from kapcircle.ui.panels.plan_head import words_of
 from kapcircle.ui.panels.timeline import TimelinePanel
 from kapcircle.ui.theme import Tone
@@ -50,8 +55,11 @@ class Review(Page):
         self._title, self._sums = Label(size=t.LEAD, weight=t.SEMIBOLD), Label("", Tone.SECOND)
         self._over = Label("", Tone.SECOND, weight=t.MEDIUM)
         self._actuals, self._timeline = Actuals(), TimelinePanel()
+        self.found, self._inner = Found(bridge), QStackedWidget()
         self._build()
         self._circles.chosen.connect(self._choose)
+        self.found.looking.connect(lambda looks: self._inner.setCurrentIndex(1 if looks else 0))
+        self.found.opened.connect(self.choose)
         bridge.changed.connect(self._on_changed)
         bridge.ticked.connect(self._on_tick)
         self.setFocusProxy(self._circles)
@@ -59,15 +67,17 @@ class Review(Page):
     def _build(self) -> None:
         self._left = left = Panel("Circles")
         left.body.addWidget(self._circles)
-        export = key("Export CSV…", self._export)
-        head = row(column(self._title, row(self._sums, self._over, None), spacing=2), None, export)
+        left.body.insertWidget(0, self.found.line)
         self._body = row(self._actuals, self._timeline, spacing=12)
         self._body.setStretch(0, 2)
         self._body.setStretch(1, 3)
-        middle = column(head, self._body)
+        middle = column(self._head(), self._body)
         middle.setStretch(1, 1)
-        inner = QWidget()
-        inner.setLayout(middle)
+        circle = QWidget()
+        circle.setLayout(middle)
+        inner = self._inner
+        for part in (circle, self.found):
+            inner.addWidget(part)
         full = QWidget()
         beside = row(left, inner, spacing=12)
         beside.setContentsMargins(12, 12, 12, 8)
@@ -79,6 +89,13 @@ class Review(Page):
         self._stack.addWidget(Empty("No circle yet", WORDS))
         self._stack.addWidget(self._roomy)
         self.setLayout(column(self._stack))
+
+    def _head(self) -> QHBoxLayout:
+        paper, entered = key("On paper…", self._ask_paper), key("Enter from paper…", self._enter)
+        paper.setAccessibleDescription("The report, the key to it, and sheets for one person, as PDF.")
+        entered.setAccessibleDescription("What was written by hand, with the times at which it happened.")
+        titles = column(self._title, row(self._sums, self._over, None), spacing=2)
+        return row(titles, None, entered, paper, key("Export CSV…", self._export))
 
     def _lie(self, scale: float) -> None:
         """Lay the parts out for a text size and the names that are listed."""
@@ -108,10 +125,12 @@ class Review(Page):
     def choose(self, session: SessionId) -> None:
         """Show this circle."""
         self._shown = session
+        self.found.leave()
         self.refresh()
 
     def _choose(self, session: SessionId | None) -> None:
         self._shown = session
+        self.found.leave()
         self._show()
 
     def _show(self) -> None:
@@ -146,6 +165,28 @@ class Review(Page):
         if self.isVisible() and second != self._second and self._session.run is Run.RUNNING:
             self._second = second
             self._show_times()
+
+    def look_for(self, words: str) -> None:
+        """Look for what was written with these words."""
+        self.refresh()
+        self.found.look_for(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "/":
+            self.found.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.found.line.selectAll()
+        else:
+            super().keyPressEvent(event)
+
+    def _ask_paper(self) -> None:
+        if self._shown is not None:
+            dialog = PapersDialog(self._bridge, self._shown, self._session.plan.name, self.window())
+            dialog.written.connect(lambda name: self.noticed.emit(f"{name} is written. It is not encrypted."))
+            dialog.open()
+
+    def _enter(self) -> None:
+        if self._shown is not None:
+            FromPaper(self._bridge, self._shown, self._session.plan.name, self.window()).open()
 
     def _export(self) -> None:
         s = self._session

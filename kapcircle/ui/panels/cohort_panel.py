@@ -43,6 +43,7 @@ class CohortPanel(Panel):
     programme_asked = Signal()
     group_asked = Signal()
     community_asked = Signal()
+    attendance_asked = Signal()
     session_chosen = Signal(object)
     session_begun = Signal()
     session_moved = Signal(object, int)
@@ -57,6 +58,8 @@ class CohortPanel(Panel):
         self._unusual = Elided("", Tone.ACCENT, t.NOTE)
         self.people, self._sessions = Participants(), Ordered("Sessions")
         self._none = wrapped("No session yet. Add one, then fill its rundown.")
+        self._attended = key("Attendance…", self.attendance_asked.emit, kind=Kind.QUIET)
+        self._attended.setAccessibleDescription("Who was at which session, and how long, as a table.")
         self._shown: CohortShown | None = None
         self._inside = QWidget()
         self._build()
@@ -88,6 +91,7 @@ class CohortPanel(Panel):
             _headed("Sessions", key("Add session", self.session_begun.emit)),
             self._none,
             self._sessions,
+            self._attended,
         )
         self._inside.setLayout(body)
         for i, part in ((2, 5), (5, 2), (6, 2)):

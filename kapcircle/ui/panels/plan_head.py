@@ -44,6 +44,8 @@ class PlanHead(QWidget):
     review = Signal()
     ready = Signal()
     """Asks who lacks what for this session."""
+    paper = Signal()
+    """Asks for the paper pack of this session."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,8 @@ class PlanHead(QWidget):
         self._sit = key("Sit down", self.sit.emit, kind=Kind.LIVE)
         self._review = key("Review", self.review.emit)
         self._ready = key("Who is ready", self.ready.emit)
+        self._paper = key("Paper pack…", self.paper.emit, kind=Kind.QUIET)
+        self._paper.setAccessibleDescription("What is printed the evening before, as PDF.")
         self._build()
         self._join()
 
@@ -86,7 +90,7 @@ class PlanHead(QWidget):
         about.setStretch(3, 1)
         copied = key("Duplicate session", self.copied.emit, kind=Kind.QUIET)
         dropped = key("Delete session", self.dropped.emit, kind=Kind.QUIET)
-        self.setLayout(column(line, about, row(self._totals, None, self._runs, copied, dropped)))
+        self.setLayout(column(line, about, row(self._totals, None, self._runs, self._paper, copied, dropped)))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
@@ -127,6 +131,7 @@ class PlanHead(QWidget):
         self._sit.setEnabled(may or sits)
         self._sit.setVisible(not over)
         self._ready.setVisible(not over)
+        self._paper.setVisible(not over)
         self._review.setVisible(over)
 
     def _begin(self) -> None:

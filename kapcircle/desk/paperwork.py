@@ -1,0 +1,212 @@
+"""What leaves the vault on paper or as a table: reports, the paper pack, sheets to hand over. Each is noted first.
+
+None of it is encrypted once it is written: whoever asks for it is told so.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from kapcircle.core.cohort.counting import mats_of
+from kapcircle.core.errors import KnownError, Refused
+from kapcircle.core.facts import Plan, require
+from kapcircle.core.ids import CohortId, Instant, MemberId, PersonId, SessionId, StreamId, stream_of
+from kapcircle.core.notes import Note
+from kapcircle.core.person.state import Person
+from kapcircle.core.practice import Export, Practice
+from kapcircle.core.roles import CLINICAL
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.state import Run, Session
+from kapcircle.desk.desk import Desk
+from kapcircle.desk.fittings import Fittings
+from kapcircle.desk.planning import Planning
+from kapcircle.views import report_paper
+from kapcircle.views.account import Account, Known, account
+from kapcircle.views.attendance_sheet import Held, attendance_sheet
+from kapcircle.views.name_lint import Called
+from kapcircle.views.paper_pack import Card, Pack, paper_pack
+from kapcircle.views.printed import Paper
+from kapcircle.views.review import zone_of
+from kapcircle.views.times import Zone
+from kapcircle.views.transfer_sheet import Patient, transfer_sheet
+
+ELSEWHERE = "a member of the team"
+
+
+class Paperwork:
+    """Raises Refused where the role at the desk does not write it, KnownError with nothing written.
+
+    `plan` says what a session would open with now.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        practice: StreamId,
+        planning: Planning,
+        fittings: Fittings,
+        plan: Callable[[SessionId], Plan],
+    ) -> None:
+        self._desk, self._practice, self._planning, self._plan = desk, practice, planning, plan
+        self._papers, self._table = fittings.papers, fittings.table
+
+    # the record of a session
+
+    def report(self, session: SessionId, path: str, zone: Zone, only: PersonId | None = None) -> None:
+        """The report of a session that was opened, by alias; of one person alone it names nobody else."""
+        self._permit("Writing a session report")
+        paper = report_paper.report(self.account(session, zone, only))
+        self._print(paper, path, "session report" if only is None else "session report of one person", only or session)
+
+    def key(self, session: SessionId, path: str) -> None:
+        """Who is who in a session: the sheet that a report by alias lies apart from."""
+        self._permit("Writing the key to a report")
+        people = [
+            report_paper.Person(self._planning.alias(x), mat, self._person(x).identity.names)
+            for x, mat in self._mats(session)
+        ]
+        s = self._opened(session)
+        self._print(report_paper.key(self._circle(session), s.plan.name, people), path, "key to a report", session)
+
+    def people(self, session: SessionId) -> tuple[tuple[PersonId, str], ...]:
+        """Who has a seat in a session, in mat order, as a report names them."""
+        return tuple((x, f"{self._planning.alias(x)}, mat {mat}") for x, mat in self._mats(session))
+
+    def transfer(self, session: SessionId, person: PersonId, path: str, zone: Zone) -> None:
+        """What goes with a person who is transferred; it names them."""
+        self._permit("Writing a handover sheet")
+        who = self._person(person)
+        patient = Patient(
+            who.identity.names, who.needs.notes, who.needs.access, who.contacts.emergency, self._state.details
+        )
+        paper = transfer_sheet(self.account(session, zone, person), patient)
+        body = self._papers.printed(paper)
+        self._log("handover sheet", person, waits=False)  # it goes along with somebody who is on their way
+        self._papers.save(path, body)
+
+    # the evening before
+
+    def pack(self, session: SessionId, path: str, zone: Zone) -> None:
+        """The paper pack of a session on the calendar."""
+        self._permit("Printing the paper pack")
+        plan = self._plan(session)
+        staff = self._state.staff
+        team = tuple((each, staff[each.member].name) for each in plan.team if each.member in staff)
+        cards = tuple(self._card(person, mat) for person, mat in plan.mats)
+        now = self._desk.clock.now()
+        paper = paper_pack(Pack(self._circle(session), plan, cards, team, self._state.details, zone, now))
+        self._print(paper, path, "paper pack", session)
+
+    def _card(self, person: PersonId, mat: int) -> Card:
+        who = self._person(person)
+        notes, likes = who.needs.notes, who.preferences.preferences
+        return Card(
+            person,
+            who.alias,
+            mat,
+            who.identity.names,
+            notes.allergies,
+            notes.medication,
+            who.contacts.emergency,
+            who.contacts.escorts.first,
+            likes.touch,
+            likes.helps,
+        )
+
+    # from paper
+
+    def enter(self, session: SessionId, content: Any, person: PersonId | None, at: Instant) -> None:
+        """Write down what stands on paper, with the time at which it happened. It waits for the disk."""
+        self._opened(session)
+        command = c.Note(content.text, person) if isinstance(content, Note) else c.Record(content, person)
+        facts = replace(self._desk.facts(), happened=at)
+        self._desk.do((stream_of("session", session), command), facts=facts, happened=at, record=True)
+
+    # attendance
+
+    def attendance(self, cohort: CohortId, path: str, zone: Zone) -> int:
+        """Who was at which session of a cohort, and how long, as CSV; returns of how many sessions."""
+        held = [Held(x, s, self._zone(x, zone)) for x in self._planning.cohort(cohort).sessions if (s := self._ran(x))]
+        rows = attendance_sheet(held, self._planning.alias, self._desk.clock.now())
+        self._log("attendance", cohort)
+        self._table(path, rows)
+        return len(held)
+
+    # what they are made of
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What nobody has typed yet of what stands on emergency cards."""
+        place = self._state.details
+        wanted = {"the emergency number": place.emergency, "the address": place.address}
+        return tuple(name for name, words in wanted.items() if not words.strip())
+
+    @property
+    def _state(self) -> Practice:
+        practice: Practice = self._desk.stream(self._practice).state
+        return practice
+
+    def _permit(self, deed: str) -> None:
+        require(self._desk.facts(), CLINICAL, deed)
+
+    def _print(self, paper: Paper, path: str, what: str, of: str) -> None:
+        body = self._papers.printed(paper)
+        self._log(what, of)
+        self._papers.save(path, body)
+
+    def _log(self, what: str, of: str, *, waits: bool = True) -> None:
+        """Nothing leaves that is not noted first; what does not wait is noted in memory where the disk is slow."""
+        self._desk.do((self._practice, Export(what, of)), record=waits)
+
+    def account(self, session: SessionId, zone: Zone, only: PersonId | None = None) -> Account:
+        """What a report of a session tells, of all or of one. Raises Refused where it was not opened."""
+        s = self._opened(session)
+        known = Known(
+            self._circle(session),
+            {person: self._called(s, person) for person in s.seats},
+            self._member,
+            self._zone(session, zone),
+            self._desk.clock.now(),
+        )
+        return account(s, self._desk.stream(stream_of("session", session)).entries, known, only)
+
+    def _called(self, s: Session, person: PersonId) -> Called:
+        seat, names = s.seats[person], self._person(person).identity.names
+        mats = dict.fromkeys((seat.mat, *(mat for _, mat in seat.mats)))
+        return Called(self._planning.alias(person), tuple(mats), (names.legal, names.chosen))
+
+    def _opened(self, session: SessionId) -> Session:
+        s = self._ran(session)
+        if s is None:
+            raise Refused("This session was not opened: there is nothing to report yet.")
+        return s
+
+    def _ran(self, session: SessionId) -> Session | None:
+        s: Session = self._desk.stream(stream_of("session", session)).state
+        return None if s.run is Run.WAITING else s
+
+    def _mats(self, session: SessionId) -> list[tuple[PersonId, int]]:
+        s = self._ran(session)
+        if s is not None:
+            return sorted(((x.person, x.mat) for x in s.seats.values()), key=lambda x: x[1])
+        cohort, planned = self._planning.planned(session)
+        return list(mats_of(self._planning.cohort(cohort), planned))
+
+    def _zone(self, session: SessionId, zone: Zone) -> Zone:
+        """As it was at the desk of the session."""
+        entries = self._desk.stream(stream_of("session", session)).entries
+        return zone_of(entries, zone(self._desk.clock.now()))
+
+    def _circle(self, session: SessionId) -> str:
+        try:
+            return self._planning.cohort(self._planning.planned(session)[0]).name
+        except KnownError:  # it was taken off the calendar since
+            return ""
+
+    def _member(self, member: MemberId) -> str:
+        known = self._state.staff.get(member)
+        return ELSEWHERE if known is None else known.name
+
+    def _person(self, person: PersonId) -> Person:
+        state: Person = self._desk.stream(stream_of("person", person)).state
+        return state

@@ -1,0 +1,112 @@
+"""The papers of the house read again with another program's reader."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from kapcircle import places
+from kapcircle.exports import printed_pdf
+from kapcircle.views.paper_pack import paper_pack
+from kapcircle.views.printed import Paper
+from kapcircle.views.report_paper import report
+from kapcircle.views.transfer_sheet import Patient, transfer_sheet
+from tests.safety.rooms import P1, P2, Day
+from tests.views.medicine_day import medicine_day, told
+from tests.views.packed import PLACE, WREN, pack
+
+FONTS = places.resources() / "fonts"
+
+
+@pytest.fixture(scope="module")
+def day() -> Day:
+    return medicine_day()
+
+
+def pages(paper: Paper) -> list[str]:
+    body = printed_pdf.write(paper, FONTS)
+    return [page.extract_text() for page in PdfReader(io.BytesIO(body), strict=True).pages]
+
+
+def squeezed(words: str) -> str:
+    """Without the places where a line was broken."""
+    return "".join(words.split())
+
+
+def test_every_cell_of_the_report_stands_on_paper_in_its_order(day: Day) -> None:
+    paper = report(told(day))
+    said, at = squeezed("".join(pages(paper))), 0
+    inner = [each for part in paper.parts for each in getattr(part, "parts", (part,))]
+    for part in inner:
+        for row in getattr(part, "rows", ()):
+            for cell in filter(None, row):
+                found = said.find(squeezed(cell), at)
+                assert found >= 0, cell
+                at = found if found - at < 5_000 else at
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "172/104, outside your programme’s range (160/100, set by Dr. Ilić (made up) on 15 January)",
+        "Pressure back to baseline after 35 min",
+        "struck: wrong person: mat 1, moved to mat 2",
+        "given: 50 mg IM, left deltoid, lot L1, by Jonas, seen by Ana, confirmed as Wren, mat 1",
+        "In 3 records a name stood in what was typed: here another word in brackets stands for it.",
+    ],
+)
+def test_lines_of_the_report(day: Day, line: str) -> None:
+    assert squeezed(line) in squeezed("".join(pages(report(told(day)))))
+
+
+def test_the_charts_are_drawn_with_their_words(day: Day) -> None:
+    whole = "".join(pages(report(told(day))))
+    for words in ("dose 09:10", "dose 09:12", "50 mg IM", "systolic 160, Dr. Ilić (made up)", "Dosing"):
+        assert squeezed(words) in squeezed(whole), words
+
+
+def test_the_part_of_one_person_has_their_alias_on_every_page_and_nobody_else(day: Day) -> None:
+    body = printed_pdf.write(report(told(day, P1)), FONTS)
+    reader = PdfReader(io.BytesIO(body), strict=True)
+    whole = [page.extract_text() for page in reader.pages]
+    assert all("Wren" in page for page in whole)
+    raw = "".join(whole)
+    for name in ("Heron", "Ash", "Juniper", "Beatrix", "Invented", "Anton", "Muster", "Julia", "mat 2", "111/71"):
+        assert name not in raw, name
+    assert reader.metadata is not None
+    assert reader.metadata.subject == "Wren"
+
+
+def test_the_same_day_is_the_same_bytes(day: Day) -> None:
+    one, other = (printed_pdf.write(report(told(each)), FONTS) for each in (day, medicine_day()))
+    assert one == other
+
+
+def test_what_goes_with_a_person_names_them_and_says_what_was_given_when(day: Day) -> None:
+    (page,) = pages(transfer_sheet(told(day, P2), Patient(WREN.names, contact=WREN.contact, details=PLACE)))
+    for words in (
+        "Renate Beispiel",
+        "Ana Probe, sister, 000 333",
+        "09:12",
+        "given: 80 mg IM",
+        "111/71, pulse 66",
+        "Harbour clinic (made up)",
+        "all of it told",
+        "1 Made-up Lane, Harbour",
+    ):
+        assert words in page, words
+    assert "Juniper" not in page
+
+
+def test_before_a_transfer_is_recorded_there_are_lines_to_write_on(day: Day) -> None:
+    (page,) = pages(transfer_sheet(told(day, P1), Patient()))
+    assert "Not recorded yet." in page
+    assert "Taken over by" in page
+    assert "____" in page
+
+
+def test_boxes_to_write_in_and_to_tick_are_drawn() -> None:
+    body = printed_pdf.write(paper_pack(pack()), FONTS)
+    drawn = PdfReader(io.BytesIO(body)).pages[5].get_contents()
+    assert drawn is not None
+    assert drawn.get_data().count(b" re S") >= 5, "boxes to tick"

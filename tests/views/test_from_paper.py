@@ -1,0 +1,120 @@
+"""What was written by hand, read line by line."""
+
+from typing import Any
+
+import pytest
+
+from kapcircle.core.attendance import Attendance, Attended
+from kapcircle.core.checkin import CheckIn
+from kapcircle.core.dose import DoseGiven, DoseOrdered, MedicineGiven
+from kapcircle.core.errors import Refused
+from kapcircle.core.ids import Instant
+from kapcircle.core.notes import Note
+from kapcircle.core.observation import Depth, Observed
+from kapcircle.core.programme import Route
+from kapcircle.core.session.contents import KINDS as RECORDS
+from kapcircle.core.vitals import Vitals, VitalsNotTaken, WhyNot
+from kapcircle.views.from_paper import KINDS, Who, seat_of, taken_at
+from tests.made_up import MINUTES, START
+
+WREN = Who("Wren", 3)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "meant"),
+    [
+        ("vitals", "120/80 72 98", Vitals(120, 80, 72, 98)),
+        ("not taken", "asleep", VitalsNotTaken(WhyNot.ASLEEP)),
+        ("not taken", "Cuff", VitalsNotTaken(WhyNot.CUFF)),
+        ("observed", "deep 3 hums, and smiles", Observed(Depth.DEEP, 3, words="hums, and smiles")),
+        ("observed", "inward", Observed(Depth.INWARD)),
+        ("observed", "not responding as expected", Observed(Depth.UNEXPECTED)),
+        ("observed", "4", Observed(distress=4)),
+        ("observed", "smiles 3 times", Observed(words="smiles 3 times")),
+        ("observed", "", Observed()),
+        ("check-in", "6 5 - 7 6 warm and wide", CheckIn(6, 5, None, 7, 6, "warm and wide")),
+        ("check-in", "6", CheckIn(6)),
+        ("check-in", "warm", CheckIn(word="warm")),
+        ("check-in", "1 2 3 4 5 6", CheckIn(1, 2, 3, 4, 5, "6")),
+        ("check-in", "Pass", CheckIn(passed=True)),
+        ("ordered", "50 IM; Dr. Ilić", DoseOrdered(Route.IM, 50.0, "Dr. Ilić")),
+        (
+            "given",
+            "62,5 mg im; left deltoid; L1; Jonas; Ana",
+            DoseGiven(Route.IM, 62.5, "left deltoid", "L1", "Jonas", "Ana", "Wren", 3),
+        ),
+        ("given", "100 sl; tongue", DoseGiven(Route.SUBLINGUAL, 100.0, "tongue", "", "", "", "Wren", 3)),
+        ("medicine", "Oxygen; 2 l/min", MedicineGiven("Oxygen", "2 l/min")),
+        ("medicine", "Oxygen; 2 l/min; mask; Jonas", MedicineGiven("Oxygen", "2 l/min", "mask", "Jonas")),
+        ("attended", "Left  early; went home", Attended(Attendance.LEFT_EARLY, "went home")),
+        ("attended", "arrived", Attended(Attendance.ARRIVED)),
+        ("note", "words; as they are", Note("words; as they are")),
+    ],
+)
+def test_a_line_means_what_stands_on_the_sheet(kind: str, typed: str, meant: Any) -> None:
+    assert KINDS[kind].read(typed, WREN) == meant
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "words"),
+    [
+        ("vitals", "80/120/3", "“80/120/3”: the pressure has two figures"),
+        ("not taken", "", "Type why, as in declined, asleep, cuff, busy"),
+        ("not taken", "unwilling", "Type why"),
+        ("ordered", "50 IM", "Type mg and route; prescriber, with ; between them"),
+        ("ordered", "fifty IM; Dr. Ilić", "“fifty IM”: type mg and route, as in 50 IM"),
+        ("ordered", "50; Dr. Ilić", "type mg and route"),
+        ("ordered", "50 nasal; Dr. Ilić", "type mg and route"),
+        ("given", "50 IM; a; b; c; d; e", "Type mg and route; site; lot; given by; seen by"),
+        ("medicine", "; 2 l/min", "Type what; how much; how; given by"),
+        ("attended", "somewhere", "Type arrived, late, left early, absent, excused, left; then words"),
+        ("attended", "", "Type how they attended"),
+    ],
+)
+def test_what_cannot_be_meant_says_how_it_is_typed(kind: str, typed: str, words: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        KINDS[kind].read(typed, WREN)
+    assert words in str(refusal.value)
+
+
+def test_every_kind_is_one_of_the_records_and_its_example_can_be_typed() -> None:
+    for kind in KINDS.values():
+        assert type(kind.read(kind.usage, WREN)) in RECORDS
+
+
+def zone(_: Instant) -> int:
+    return 60
+
+
+@pytest.mark.parametrize(
+    ("typed", "after"),
+    [("09:00", 0), ("9.05", 5), ("10:30", 90), ("08:30", -30), ("05:00", -240), ("04:59", 24 * 60 - 241)],
+)
+def test_a_time_of_day_is_that_of_the_sessions_day(typed: str, after: int) -> None:
+    opened, now = Instant(START), Instant(START + 48 * 60 * MINUTES)
+    assert taken_at(typed, opened, now, zone) == START + after * MINUTES
+
+
+def test_a_session_that_ran_past_midnight() -> None:
+    opened = Instant(START + 14 * 60 * MINUTES)  # 23:00 there
+    assert taken_at("00:30", opened, Instant(opened + 10 * 60 * MINUTES), zone) == opened + 90 * MINUTES
+
+
+@pytest.mark.parametrize("typed", ["", "now", "14", "14:5", "24:00", "12:60", "-5", "1:2:3"])
+def test_what_is_no_time_is_refused(typed: str) -> None:
+    with pytest.raises(Refused, match="is no time: type it as on the paper"):
+        taken_at(typed, Instant(START), Instant(START), zone)
+
+
+def test_what_has_not_come_yet_is_refused() -> None:
+    with pytest.raises(Refused, match="09:01 has not come yet"):
+        taken_at("09:01", Instant(START), Instant(START), zone)
+
+
+def test_who_sat_on_a_mat() -> None:
+    seats = {1: "wren", 12: "ash"}
+    assert seat_of(" 12 ", seats) == "ash"
+    assert seat_of("", seats) is None
+    for typed in ("3", "x"):
+        with pytest.raises(Refused, match=f"Nobody sat on mat {typed}. In this session are mats 1, 12."):
+            seat_of(typed, seats)
