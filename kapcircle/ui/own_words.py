@@ -67,7 +67,7 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("wait-for", "N REASON", "Hold the circle for whoever sits on mat N", partial(_wait, page, bridge)),
         OwnWord("what-happened", "", "Incidents and near misses of this circle", _acts(page, "incidents")),
         OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
-        OwnWord("find", "WORDS", "Notes, observations and incidents that hold these words", partial(_find, page, bridge)),
+        OwnWord("find", "WORDS", "Notes, observations, incidents with these words", partial(_find, page, bridge)),
         OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
         OwnWord("follow-up", "", "Who is to be contacted, and since when", lambda _: _follow_up(page, bridge)),
         OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
