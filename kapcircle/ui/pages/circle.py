@@ -71,7 +71,7 @@ class CirclePage(Spread):
         self.seat_keys, self.form = SeatKeys(self, bridge, self), RecordForm(self)
         self.entering = Entering(bridge, self.watch, self.ask, self.form)
         self.leaving, self.card = Leaving(bridge, self.ask, self.entering), EmergencyCard(self)
-        self.emergency = Emergency(bridge, self.ask, self.card, lambda: self.who)
+        self.emergency = Emergency(bridge, self.ask, self.card, lambda: self.who, lambda: self.session)
         self.deeds.gate, self.deeds.inside = self.leaving.gate, self.leaving.inside
         self.deeds.call = self.emergency.call
         self.seat_keys.letters.update(
