@@ -16,6 +16,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session import people
 from kapcircle.core.session.presence import presence
 from tests import fakes
+from tests.core import people as people_made_up
 from tests.made_up import START
 from tests.memory import FakeClock, MemoryLog
 from tests.safety.rooms import LEAD, P1, P2, PROGRAMME, RUNDOWN, Day
@@ -152,3 +153,19 @@ def test_s15_whoever_ended_their_part_is_not_made_ready_in_a_later_session() -> 
         later.do(c.Record(Readied(tuple(gaps), "changed their mind"), weeks.wren), LEAD)
     later.do(c.Record(NotToday(), weeks.wren))
     assert weeks.wren in later.session.seats, "attendance and integration stay"
+
+
+def test_s15_a_consent_that_was_withdrawn_is_dated_and_holds_later_gates() -> None:
+    weeks = Weeks()
+    weeks.house.readying.programme_of = lambda _: people_made_up.PROGRAMME
+    readying, text = weeks.house.readying, people_made_up.TREATMENT
+    readying.consent(weeks.wren, text, (True, True), START, yes=True, typed="Wren Made-Up", witness="Jonas")
+    assert not [x for x in weeks.lacks() if x.startswith("Treatment")]
+    weeks.clock.pass_(DAY)
+    readying.withdraw_consent(weeks.wren, "treatment", Instant(START + DAY), "not any more")
+    assert "Treatment: said no, or withdrawn" in weeks.lacks()
+    (gap,) = [x for x in readying.gaps(weeks.wren, weeks.two) if x.about == "consent"]
+    assert gap.hard, "nobody overrides it"
+    last = readying.person(weeks.wren).consents.last("treatment")
+    assert last is not None
+    assert last.what.on == START + DAY
