@@ -67,6 +67,7 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
         OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
         OwnWord("reading", "", "Reading mode: the chosen one and the note, large", _acts(page, "reading")),
+        OwnWord("trends", "", "Everybody’s vitals as charts; again: the ring", _acts(page, "trends")),
         OwnWord("keys", "", "All keys, and changing them", _acts(page, "keys")),
         OwnWord("screen", "", "Phase and clock on a second screen; again: away", _acts(page, "front")),
         OwnWord("tone", "", "Let a soft test tone be heard", lambda _: _tone(page, bridge)),

@@ -15,6 +15,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import column, row
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.ink import focus_ring
+from kapcircle.ui.keyboard import OWN_STEPS
 from kapcircle.ui.label import Elided, Label
 from kapcircle.ui.panel import RADIUS
 from kapcircle.ui.panels.wall import Key
@@ -75,12 +76,17 @@ class TrendChart(QWidget):
         self._stack = QStackedLayout()
         for part in (self._empty, self._body):
             self._stack.addWidget(part)
-        whole = column(row(self._mat, self._who, self._dose, None, spacing=12), spacing=8)
+        self._head = row(self._mat, self._who, self._dose, None, spacing=12)
+        whole = column(self._head, spacing=8)
         whole.addLayout(self._stack, 1)
         self.setLayout(whole)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._make)
         self._shape()
+
+    def lead(self, way: QWidget) -> None:
+        """Put what leads away from here at the end of the first line."""
+        self._head.addWidget(way)
 
     @property
     def at(self) -> Reading | None:
@@ -232,6 +238,7 @@ class Frame(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plot: TrendPlot | None = None
+        self.setProperty(OWN_STEPS, True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._layout = column()

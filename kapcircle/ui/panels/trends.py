@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from kapcircle.core.ids import PersonId
-from kapcircle.ui.forms import column, key, row
+from kapcircle.ui.forms import key
 from kapcircle.ui.panels.trend_chart import TrendChart
 from kapcircle.ui.panels.wall import Wall
 from kapcircle.views.times import Zone
@@ -20,6 +20,8 @@ class TrendsPanel(QWidget):
     """`chosen` tells whose chart was chosen. Enter shows it large; Esc, or its key, comes back to all of them."""
 
     chosen = Signal(object)
+    seen = Signal()
+    """It came into sight."""
 
     def __init__(self, zone: Zone, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,10 +29,9 @@ class TrendsPanel(QWidget):
         self._trends: tuple[Trend, ...] = ()
         self._who: PersonId | None = None
         self._covered = False
-        self._large = QWidget()
-        self._large.setLayout(column(row(key(BACK, self.show_all, "Esc"), None), self.chart))
+        self.chart.lead(key(BACK, self.show_all, "Esc"))
         self._stack = QStackedLayout(self)
-        for part in (self.wall, self._large):
+        for part in (self.wall, self.chart):
             self._stack.addWidget(part)
         self.wall.chosen.connect(self._choose)
         self.wall.opened.connect(self.show_large)
@@ -45,7 +46,7 @@ class TrendsPanel(QWidget):
     def show_large(self, who: PersonId) -> None:
         """Show one person's chart large."""
         self._who = who
-        self._stack.setCurrentWidget(self._large)
+        self._stack.setCurrentWidget(self.chart)
         self._show()
         self.chart.frame.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -58,7 +59,7 @@ class TrendsPanel(QWidget):
     @property
     def large(self) -> bool:
         """Whether one person's chart is in sight."""
-        return self._stack.currentWidget() is self._large
+        return self._stack.currentWidget() is self.chart
 
     def _show(self) -> None:
         part = self.chart if self.large else self.wall
@@ -68,6 +69,16 @@ class TrendsPanel(QWidget):
         self._who = who
         self._show()
         self.chosen.emit(who)
+
+    def focus(self) -> None:
+        """Put the focus on what is in sight."""
+        if self.large:
+            self.chart.frame.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.wall.focus()
+
+    def showEvent(self, event: QEvent) -> None:
+        self.seen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.large:
