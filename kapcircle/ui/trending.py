@@ -74,7 +74,7 @@ class Trending(QObject):
         """Show the ring again; the next time all charts stand there."""
         if self.panel is not None and self.shown:
             self._page.ring.show_instead(None)
-            self.panel.show_all()
+            self.panel.gather()
             self.left.emit()
 
     def leave(self) -> None:

@@ -51,10 +51,14 @@ class TrendsPanel(QWidget):
         self.chart.frame.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_all(self) -> None:
-        """Show everybody's."""
+        """Show everybody's, and go there."""
+        self.gather()
+        self.wall.focus()
+
+    def gather(self) -> None:
+        """Show everybody's, and leave the focus where it is."""
         self._stack.setCurrentWidget(self.wall)
         self._show()
-        self.wall.focus()
 
     @property
     def large(self) -> bool:
