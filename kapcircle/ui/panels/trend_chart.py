@@ -45,6 +45,9 @@ WIDTHS = (56, 50, 76, 54, 54, 0)
 TABLE, TABLED = 424, 1024
 """Width of the table, and the width from which on it stands beside the chart, at a text size of 100 %."""
 
+LEAST = 230
+"""Least height of the plots, at a text size of 100 %: with less room the chart scrolls."""
+
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 
@@ -61,7 +64,7 @@ class TrendChart(QWidget):
         self._followed = True
         self._who = Label("", size=t.LARGE, weight=t.SEMIBOLD)
         self._mat = Label("", Tone.SECOND, t.LARGE)
-        self._dose = Label("", Tone.SECOND)
+        self._dose = Elided("", Tone.SECOND)
         self._said = Elided("", Tone.TEXT, t.LEAD)
         self._under = Label(KEYS, Tone.THIRD, t.NOTE)
         self._key = Key()
@@ -86,6 +89,7 @@ class TrendChart(QWidget):
 
     def lead(self, way: QWidget) -> None:
         """Put what leads away from here at the end of the first line."""
+        way.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._head.addWidget(way)
 
     @property
@@ -228,6 +232,7 @@ class TrendChart(QWidget):
             self._shape()
 
     def _shape(self) -> None:
+        self.frame.setMinimumHeight(int(LEAST * t.scale()))
         self.table.setFixedWidth(int(TABLE * t.scale()))
         self.table.setVisible(self.width() >= TABLED * t.scale())
 

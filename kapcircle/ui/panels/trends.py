@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
 
 from kapcircle.core.ids import PersonId
 from kapcircle.ui.forms import key
+from kapcircle.ui.panel import see_through
 from kapcircle.ui.panels.trend_chart import TrendChart
 from kapcircle.ui.panels.wall import Wall
 from kapcircle.views.times import Zone
@@ -30,8 +31,13 @@ class TrendsPanel(QWidget):
         self._who: PersonId | None = None
         self._covered = False
         self.chart.lead(key(BACK, self.show_all, "Esc"))
-        self._stack = QStackedLayout(self)
-        for part in (self.wall, self.chart):
+        self._large, self._stack = QScrollArea(), QStackedLayout(self)
+        self._large.setWidget(self.chart)
+        self._large.setWidgetResizable(True)
+        self._large.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._large.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        see_through(self._large)
+        for part in (self.wall, self._large):
             self._stack.addWidget(part)
         self.wall.chosen.connect(self._choose)
         self.wall.opened.connect(self.show_large)
@@ -46,7 +52,7 @@ class TrendsPanel(QWidget):
     def show_large(self, who: PersonId) -> None:
         """Show one person's chart large."""
         self._who = who
-        self._stack.setCurrentWidget(self.chart)
+        self._stack.setCurrentWidget(self._large)
         self._show()
         self.chart.frame.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -63,7 +69,7 @@ class TrendsPanel(QWidget):
     @property
     def large(self) -> bool:
         """Whether one person's chart is in sight."""
-        return self._stack.currentWidget() is self.chart
+        return self._stack.currentWidget() is self._large
 
     def _show(self) -> None:
         part = self.chart if self.large else self.wall
