@@ -266,7 +266,7 @@ def test_vitals_of_a_circle_that_is_over_stand_beside_its_timeline(desk: Reviewe
     assert trends.wall.isVisible()
     QTest.keyClick(trends.wall.charts[0], Qt.Key.Key_Escape)
     assert not trends.isVisible()
-    assert desk.cells("Phases")
+    assert desk.page._timeline.isVisible()
     assert circle.session.closed is not None
 
 
