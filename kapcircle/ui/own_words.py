@@ -72,6 +72,7 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("follow-up", "", "Who is to be contacted, and since when", lambda _: _follow_up(page, bridge)),
         OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
         OwnWord("reading", "", "Reading mode: the chosen one and the note, large", _acts(page, "reading")),
+        OwnWord("trends", "", "Everybody’s vitals as charts; again: the ring", _acts(page, "trends")),
         OwnWord("keys", "", "All keys, and changing them", _acts(page, "keys")),
         OwnWord("screen", "", "Phase and clock on a second screen; again: away", _acts(page, "front")),
         OwnWord("tone", "", "Let a soft test tone be heard", lambda _: _tone(page, bridge)),
