@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kapcircle import places
-from kapcircle.app.demo_ready import LEAD, PODS, fetch_again, gather, hire, make_ready
+from kapcircle.app.demo_ready import LEAD, PODS, fetch_again, gather, make_ready, settle_in
 from kapcircle.app.vaults import MakeRoom, furnish
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import CohortId, CueId, Instant, Millis, SessionId
@@ -41,7 +41,7 @@ def build(folder: Path, *, clock: Clock | None = None, room: MakeRoom | None = N
 def fill(house: House, music: Path) -> SessionId:
     """The made-up cohort and its session; people and rundown come from sheets, as a coordinator's would."""
     _sort_into_folders(make(music))
-    hire(house)
+    settle_in(house)
     programme = house.programmes.save(house.programmes.template(PROGRAMME))
     _sign(house, programme)
     cohort = house.planning.begin_cohort("Harbour circle")

@@ -1,9 +1,10 @@
 """The made-up circle before its day: who is on its team, and who is ready, but for one, so that a gate can be seen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kapcircle.core.attending import Duty, TeamMember
+from kapcircle.core.details import Details
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import DAY, CohortId, Instant, MemberId, PersonId, SessionId, stream_of
 from kapcircle.core.observation import Touch
@@ -15,12 +16,24 @@ from kapcircle.core.programme import Programme
 from kapcircle.core.roles import Role
 from kapcircle.desk.house import House
 
-LEAD = MemberId("demo-lead")
+LEAD = MemberId("ilic")
 LEAD_NAME, NURSE_NAME = "Dr Ilić (made up)", "Jonas (made up)"
 
 PODS = ("Tide", "Shore")
 UNREADY = "Plover"
 """Who lacks a clearance and a ride, so that the readiness board and Gate A have something to say."""
+
+DETAILS = Details(
+    "Harbour practice (made up)",
+    "12 Nowhere Quay, first floor, the blue door (made up)",
+    "555 0112 (made up)",
+    "Somebody of the team: 555 0100 (made up)\nA crisis line: 555 0101 (made up)",
+    calls="Nina",
+    stays="Jonas",
+    opens="Teo",
+)
+NEAR = ((9, 10), (8, 11), (12,), (7,), (1,), (6,), (2, 5), (3, 4))
+"""The mats that each of the eight lamps is near, from left to right."""
 
 TOUCHES = (Touch.HAND, Touch.ASK, Touch.SHOULDER, Touch.NONE)
 """What one after the other has agreed to."""
@@ -40,16 +53,20 @@ class Colleague:
 
 TEAM = (
     Colleague(LEAD, LEAD_NAME, Role.MEDICAL_LEAD, Duty.MEDICAL_LEAD, counts=False),
-    Colleague(MemberId("demo-nurse"), NURSE_NAME, Role.COTHERAPIST, Duty.NURSE, leads=("Tide",)),
-    Colleague(MemberId("demo-therapist"), "Nina (made up)", Role.COTHERAPIST, Duty.THERAPIST, leads=("Shore",)),
-    Colleague(MemberId("demo-sitter"), "Teo (made up)", Role.COTHERAPIST, Duty.SITTER),
+    Colleague(MemberId("jonas"), NURSE_NAME, Role.COTHERAPIST, Duty.NURSE, leads=("Tide",)),
+    Colleague(MemberId("nina"), "Nina (made up)", Role.COTHERAPIST, Duty.THERAPIST, leads=("Shore",)),
+    Colleague(MemberId("teo"), "Teo (made up)", Role.COTHERAPIST, Duty.SITTER),
 )
 
 
-def hire(house: House) -> None:
-    """Put the colleagues on the list of staff."""
+def settle_in(house: House) -> None:
+    """The colleagues are on the list of staff; what an emergency asks for is written down; each mat has a lamp."""
     for colleague in TEAM:
         house.staff.add(colleague.member, colleague.name, colleague.role)
+    house.name_practice(DETAILS)
+    room = house.room
+    lamps = tuple(replace(lamp, mats=mats) for lamp, mats in zip(room.lamps, NEAR, strict=True))
+    house.save_room(replace(room, lamps=lamps))
 
 
 def gather(house: House, cohort: CohortId) -> None:

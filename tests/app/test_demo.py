@@ -10,8 +10,8 @@ from kapcircle.core.attendance import Attendance, Attended, Readied
 from kapcircle.core.dose import DoseGiven
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import PersonId, SessionId
-from kapcircle.core.programme import Route, SessionKind
 from kapcircle.core.leaving import Transferred
+from kapcircle.core.programme import Route, SessionKind
 from kapcircle.core.questions import DayQuestions
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run
