@@ -9,7 +9,6 @@ from kapcircle.desk.house import House
 from tests.memory import FakeClock
 from tests.story.medicine_day import NURSE, THERAPIST, MedicineDay
 
-
 STEP = 10_000
 
 
