@@ -78,6 +78,7 @@ def take(folder: Path, suffix: str, people: int, *, paper: bool) -> None:
         before(camera, session)
         camera.program.sit(session)
         camera.bridge.stop()
+        camera.page.setFocus()
         circle = camera.bridge.circle
         assert circle is not None
         day = DemoDay(house, session, circle, camera.clock, camera.bridge.tick)
@@ -240,7 +241,7 @@ def medicine(camera: Camera, day: DemoDay) -> None:
     camera.keep("circle")
     camera.chooses(taking[1], day)
     camera.presses("vitals")
-    camera.types("132", "84", "76", "97")
+    camera.types("132/84 76 97")
     camera.keep("circle-record")
     camera.presses("leave")
     camera.page.form.put_away()

@@ -19,15 +19,15 @@ from kapcircle.desk.house import House
 LEAD = MemberId("ilic")
 LEAD_NAME, NURSE_NAME = "Dr Ilić (made up)", "Jonas (made up)"
 
-PODS = ("Tide", "Shore")
+PODS = ("Tide", "Dune")
 UNREADY = "Plover"
 """Who lacks a clearance and a ride, so that the readiness board and Gate A have something to say."""
 
 DETAILS = Details(
     "Harbour practice (made up)",
-    "12 Nowhere Quay, first floor, the blue door (made up)",
-    "555 0112 (made up)",
-    "Somebody of the team: 555 0100 (made up)\nA crisis line: 555 0101 (made up)",
+    "12 Nowhere Quay (made up), first floor, the blue door",
+    "555 0112",
+    "A made-up crisis line: 555 0101",
     calls="Nina",
     stays="Jonas",
     opens="Teo",
@@ -54,7 +54,7 @@ class Colleague:
 TEAM = (
     Colleague(LEAD, LEAD_NAME, Role.MEDICAL_LEAD, Duty.MEDICAL_LEAD, counts=False),
     Colleague(MemberId("jonas"), NURSE_NAME, Role.COTHERAPIST, Duty.NURSE, leads=("Tide",)),
-    Colleague(MemberId("nina"), "Nina (made up)", Role.COTHERAPIST, Duty.THERAPIST, leads=("Shore",)),
+    Colleague(MemberId("nina"), "Nina (made up)", Role.COTHERAPIST, Duty.THERAPIST, leads=("Dune",)),
     Colleague(MemberId("teo"), "Teo (made up)", Role.COTHERAPIST, Duty.SITTER),
 )
 

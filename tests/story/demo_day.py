@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from kapcircle.core.ids import Instant, PersonId, SessionId
+from kapcircle.core.ids import Instant, MemberId, PersonId, SessionId
+from kapcircle.core.roles import Role
 from kapcircle.core.staffing import Covering, EquipmentSigned, StaffHere
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.house import House
@@ -37,6 +38,8 @@ class DemoDay(MedicineDay):
         counting = {x.member: x.counts for x in self.state.plan.team}
         for member, who in self.house.staff.members.items():
             self.about_circle(StaffHere(member, who.name, who.role, counts=counting[member]))
+        for n in range(3, -(-len(self.people) // 4)):  # one for each four people, as the programme asks
+            self.about_circle(StaffHere(MemberId(f"sitter-{n}"), f"Sitter {n} (made up)", Role.COTHERAPIST))
         self.about_circle(EquipmentSigned(self.state.plan.programme.equipment))
         people = tuple(self.people.values())
         half = (len(people) + 1) // 2

@@ -334,10 +334,10 @@ def test_esc_leaves_a_form_and_changes_nothing(fitted: Fitted) -> None:
 
 def test_keys_are_named_as_they_are_now(fitted: Fitted) -> None:
     keymap = Keymap(fitted.kept)
-    for action, key in (("lock", "Ctrl+B"), ("keys", "F7"), ("switch", "F3"), ("cover", "F6")):
+    for action, key in (("lock", "Ctrl+B"), ("keys", "F8"), ("switch", "F3"), ("cover", "F6")):
         assert keymap.change(action, key) == ""
     fitted.page.refresh()
-    assert "F7 on the Circle page shows every key" in shown(fitted.page)
+    assert "F8 on the Circle page shows every key" in shown(fitted.page)
     (lock,) = [k for k in fitted.page.findChildren(Key) if k.text() == "Lock now"]
     assert lock.accessibleDescription() == "Key Ctrl+B"
     press(fitted.page, "Set my PIN…")
