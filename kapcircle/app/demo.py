@@ -1,13 +1,14 @@
-"""A made-up circle: twelve people, one medicine session, music of our own making."""
+"""A made-up circle: twelve people in two pods, their team, one medicine session, music of our own making."""
 
 from dataclasses import replace
 from pathlib import Path
 
 from kapcircle import places
+from kapcircle.app.demo_ready import LEAD, PODS, fetch_again, gather, make_ready, settle_in
 from kapcircle.app.vaults import MakeRoom, furnish
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import CueId, Instant, MemberId, Millis, SessionId
-from kapcircle.core.programme import Programme
+from kapcircle.core.ids import CohortId, CueId, Instant, Millis, SessionId
+from kapcircle.core.programme import Programme, SessionKind
 from kapcircle.core.programmes import SignProgramme
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import AtOffset, Cue, OnGo, Phase, Prompt, Rundown
@@ -25,7 +26,8 @@ PASSPHRASE = "harbour demo circle"  # noqa: S105 - written in the guide, for eve
 FOLDERS = ("arrival", "settle", "peak", "peak", "return", "return")
 """Where each piece of our music goes, as the demo's rundown names them."""
 
-PROGRAMME, LEAD = "Twelve-week community of practice", MemberId("demo-lead")
+PROGRAMME = "Twelve-week community of practice"
+SHEETS = places.resources() / "demo"
 
 
 def build(folder: Path, *, clock: Clock | None = None, room: MakeRoom | None = None) -> tuple[House, SessionId]:
@@ -39,23 +41,32 @@ def build(folder: Path, *, clock: Clock | None = None, room: MakeRoom | None = N
 def fill(house: House, music: Path) -> SessionId:
     """The made-up cohort and its session; people and rundown come from sheets, as a coordinator's would."""
     _sort_into_folders(make(music))
+    settle_in(house)
     programme = house.programmes.save(house.programmes.template(PROGRAMME))
     _sign(house, programme)
     cohort = house.planning.begin_cohort("Harbour circle")
     house.planning.course.follow(cohort, programme.id)
-    sheets = places.resources() / "demo"
-    people = house.people.roster(house.people.read_sheet(str(sheets / "people.csv")), cohort)
-    house.people.enrol_all(cohort, people.good)
-    draft = house.library.read_sheet(str(sheets / "rundown.csv"), str(music))
+    _enrol(house, cohort)
+    gather(house, cohort)
+    draft = house.library.read_sheet(str(SHEETS / "rundown.csv"), str(music))
     rundown = with_cues(house.library.adopt(draft).rundown)
-    return house.planning.plan_session(
-        cohort, "Medicine 2 of 3 · Pod A", _next_quarter(house.desk.clock.now()), rundown
-    )
+    hour = _next_quarter(house.desk.clock.now())
+    session = house.planning.plan_session(cohort, "Medicine 2 of 3", hour, rundown, SessionKind.MEDICINE)
+    make_ready(house, session)
+    return session
+
+
+def _enrol(house: House, cohort: CohortId) -> None:
+    """Half of them in the first pod, half in the second."""
+    for pod in PODS:
+        house.planning.group.begin_pod(cohort, pod)
+    people = house.people.roster(house.people.read_sheet(str(SHEETS / "people.csv")), cohort).good
+    half = len(people) / len(PODS)
+    house.people.enrol_all(cohort, (replace(x, pod=PODS[int(n / half)]) for n, x in enumerate(people)))
 
 
 def _sign(house: House, programme: Programme) -> None:
     """A made-up medical lead stands for the figures of a made-up practice, so that its limits can be seen to act."""
-    house.staff.add(LEAD, "Dr Ilić (made up)", Role.MEDICAL_LEAD)
     as_lead = house.desk.facts(actor=Actor(LEAD, Role.MEDICAL_LEAD))
     house.desk.do((PRACTICE, SignProgramme(programme.id, programme.version)), facts=as_lead)
 
@@ -83,7 +94,10 @@ def newest(house: House, music: Path) -> SessionId:
     cohort, last = planned[-1]
     if house.session(last.session).run is not Run.OVER:
         return last.session
-    return house.planning.plan_session(cohort, last.name, _next_quarter(house.desk.clock.now()), last.rundown)
+    hour = _next_quarter(house.desk.clock.now())
+    session = house.planning.plan_session(cohort, last.name, hour, last.rundown, last.kind)
+    fetch_again(house, last.session, session)
+    return session
 
 
 def with_cues(rundown: Rundown) -> Rundown:

@@ -6,6 +6,9 @@ from enum import Enum
 from kapcircle.core.record import ANYBODY, About, Kind
 from kapcircle.core.roles import CLINICAL
 
+STOPS = "stops"
+"""In the table: who has ended their part in the medicine sessions, this one and those that come."""
+
 
 class Attendance(Enum):
     """How a person attends a session."""
@@ -74,7 +77,7 @@ NOT_TODAY = Kind(
     "Not today",
     ANYBODY,
     About.PERSON,
-    lambda x: {"status": "stops" if x.stops else "not today", "words": x.reason},
+    lambda x: {"status": STOPS if x.stops else "not today", "words": x.reason},
 )
 SENT_HOME = Kind(
     SentHome,

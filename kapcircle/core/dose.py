@@ -79,6 +79,8 @@ def check_given(x: DoseGiven) -> None:
         raise Refused("Two people stand for a dose: who gave it, and who saw it.")
     if x.given_by.strip().casefold() == x.witness.strip().casefold():
         raise Refused("Two people stand for a dose: the witness is another than who gave it.")
+    if not x.alias.strip():
+        raise Refused("Say whose dose it is: the alias, as the person confirmed it.")
     if not x.site.strip():
         raise Refused("Say where it was given, as in “left deltoid” or “under the tongue”.")
 
@@ -105,7 +107,7 @@ def _dose(what: str, x: Any, **more: Value) -> Mapping[str, Value]:
 
 
 ORDERED = Kind(DoseOrdered, "session_dose", "Dose ordered", MEDICAL, About.PERSON, _ordered, check_ordered)
-GIVEN = Kind(DoseGiven, "session_dose", "Dose given", CLINICAL, About.PERSON, _given, check_given, moves=True)
+GIVEN = Kind(DoseGiven, "session_dose", "Dose given", CLINICAL, About.PERSON, _given, check_given)
 MEDICINE = Kind(
     MedicineGiven,
     "session_medicine",

@@ -13,6 +13,7 @@ from kapcircle.core.readiness import Readiness
 OUT = frozenset({"paused", "withdrawn", "completed"})
 """The words of `Readiness.status` for one who takes no medicine now."""
 
+ENDED = "Has ended their part in the medicine sessions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ def gaps(readiness: Readiness, programme: Programme, now: Instant, day: Instant)
     """All that is missing at `now` for a medicine session on `day`, but for what is asked on the day itself."""
     return (
         *_enrolled(readiness),
+        *_willing(readiness, programme),
         *_screened(readiness, programme, now, day),
         *_excluded(readiness, programme),
         *_cleared(readiness, now, day),
@@ -57,6 +59,18 @@ def hard(found: tuple[Gap, ...]) -> tuple[Gap, ...]:
 def _enrolled(readiness: Readiness) -> Iterator[Gap]:
     if readiness.status in OUT:
         yield Gap("status", f"Takes part no longer: {readiness.status}", "Ask the coordinator whether this is so.")
+
+
+def _willing(readiness: Readiness, programme: Programme) -> Iterator[Gap]:
+    """Who ended their part takes no medicine, unless they come back by themselves and sign every consent anew."""
+    ended = readiness.stopped
+    if ended is None:
+        return
+    signed = {x.kind: x.at for x in readiness.consents}
+    anew = [signed.get(text.kind, ended) > ended for text in programme.consents if text.required]
+    if not anew or not all(anew):
+        ask = "This is their decision. If they wish to come back, each consent is signed anew."
+        yield Gap("stopped", ENDED, ask, hard=True)
 
 
 def _screened(readiness: Readiness, programme: Programme, now: Instant, day: Instant) -> Iterator[Gap]:

@@ -45,3 +45,5 @@ class Readiness:
     """The keys of the questions that the screening has an answer to."""
     refused: tuple[str, ...] = ()
     """The kinds of consent to which the answer was no, or that were withdrawn."""
+    stopped: Instant | None = None
+    """When the person ended their part in the medicine sessions, in another session; None where they did not."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import dropwhile, takewhile
 from typing import Any
 
+from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, require
 from kapcircle.core.ids import CLOCK, CommandId, Device, Instant, MemberId, Millis
 from kapcircle.core.log import Entry
@@ -21,6 +22,9 @@ CLOCK_COMMANDS = (e.Held, e.Resumed, e.Extended, e.PhaseSkipped, e.PhaseInserted
 SOUND_AND_LIGHT = (e.Hushed, e.Unhushed, e.Silenced, e.FadedAll, e.LookCalled, e.VolumeSet)
 SHOW = (*MOVES, *CLOCK_COMMANDS, e.CueCalled, e.CueFired, e.Closed, *SOUND_AND_LIGHT)
 """Rundown, sound and light. An emergency, a record, a time away or a report is never taken back."""
+
+
+RECORDS = (e.Noted, e.Recorded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,12 @@ def _reasons(after: Sequence[Entry[Any]]) -> Sequence[Entry[Any]]:
 
 def _from_its_advance(by_itself: Sequence[Entry[Any]]) -> Sequence[Entry[Any]]:
     return list(dropwhile(lambda x: not isinstance(x.event, e.PhaseEntered), by_itself))
+
+
+def keep_records(found: Candidate, entries: Sequence[Entry[Any]]) -> None:
+    """Raise Refused where the opening of a circle would take with it what has been written down about its people."""
+    if isinstance(found.event, e.Opened) and any(isinstance(x.event, RECORDS) for x in entries):
+        raise Refused("Something is recorded in this circle: its opening is not taken back. Close it when it is over.")
 
 
 def permit(found: Candidate, facts: Facts) -> None:

@@ -22,7 +22,7 @@ from kapcircle.core.session.records import find_record
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.wanted import silence_ends, wanted
 from kapcircle.core.staffing import RoomOverridden
-from kapcircle.core.undo import ASK_AFTER, Candidate, advance, candidate, permit
+from kapcircle.core.undo import ASK_AFTER, Candidate, advance, candidate, keep_records, permit
 from kapcircle.desk import orders
 from kapcircle.desk.desk import Desk, Typed
 from kapcircle.desk.ports import Pulse, Room
@@ -179,9 +179,11 @@ class Conductor:
 
     def undoing(self) -> Undoing:
         """What show undo would do now; raises Refused when there is nothing."""
-        found = candidate(self.desk.stream(self.name).effective, self.desk.device)
+        entries = self.desk.stream(self.name).effective
+        found = candidate(entries, self.desk.device)
         if found is None:
             raise Refused("There is nothing to undo in this circle.")
+        keep_records(found, entries)
         return Undoing(found, self._before(found.commands), self.desk.clock.now() - found.at > ASK_AFTER)
 
     def undo(self) -> None:

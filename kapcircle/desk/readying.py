@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from kapcircle.core.attendance import Attendance
+from kapcircle.core.attendance import STOPS, Attendance
 from kapcircle.core.cohort.calendar import Planned
 from kapcircle.core.cohort.counting import mats_of
 from kapcircle.core.cohort.state import Cohort
@@ -197,7 +197,7 @@ class Readying:
     def readiness(self, person: PersonId, session: SessionId) -> Readiness:
         """How ready a person is for a session, read off their own stream: what Gate A is fed with."""
         attended = self._attended(self._planning.planned(session)[0])
-        return readiness_of(self.person(person), session, attended[person])
+        return readiness_of(self.person(person), session, attended[person], self._stopped(session).get(person))
 
     def _attended(self, cohort: CohortId) -> Counter[PersonId]:
         """How many preparation sessions of a cohort's calendar each person has attended."""
@@ -208,6 +208,12 @@ class Readying:
             last = {str(row["person"]): row["status"] for row in told if row["struck"] is None}
             count.update(PersonId(person) for person, status in last.items() if status not in AWAY)
         return count
+
+    def _stopped(self, session: SessionId) -> dict[PersonId, Instant]:
+        """When people ended their part in the medicine sessions, in any session but this one, which knows it itself."""
+        told = [x for x in self._rows("session_attendance", status=STOPS) if x["session"] != session]
+        counts = sorted((int(x["happened"] or 0), str(x["person"])) for x in told if x["struck"] is None)
+        return {PersonId(person): Instant(happened) for happened, person in counts}
 
     def gaps(self, person: PersonId, session: SessionId) -> tuple[Gap, ...]:
         """What a person lacks for a session, by their own stream."""
@@ -221,7 +227,7 @@ class Readying:
         ready = {str(row["person"]): row for row in self._rows("readiness")}
         aliases = {str(row["person"]): str(row["alias"]) for row in self._rows("person")}
         rides = {str(row["person"]): row for row in self._rows("ride", session=session)}
-        attended = self._attended(cohort)
+        attended, stopped = self._attended(cohort), self._stopped(session)
         said: dict[str, list[dict[str, Value]]] = {}
         for row in self._rows("consent"):
             said.setdefault(str(row["person"]), []).append(row)
@@ -231,7 +237,7 @@ class Readying:
             known = (
                 self.readiness(person, session)
                 if row is None
-                else readiness_from(row, said.get(person, ()), rides.get(person), attended[person])
+                else readiness_from(row, said.get(person, ()), rides.get(person), attended[person], stopped.get(person))
             )
             return gaps(known, programme, now, planned.scheduled or now)
 

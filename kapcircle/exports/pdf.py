@@ -32,6 +32,7 @@ from reportlab.platypus import (
 
 from kapcircle.core.signature import Strokes
 from kapcircle.exports.paper import Paper
+from kapcircle.views.banner import REMINDS
 from kapcircle.views.painter import Box
 from kapcircle.views.paper_chart import draw_page
 from kapcircle.views.times import Zone
@@ -308,6 +309,8 @@ class _Numbered(Canvas):
         self.drawRightString(A4[0] - EDGE, high, self._head.alias)
         self.drawString(EDGE, 12 * mm, self._head.what)
         self.drawRightString(A4[0] - EDGE, 12 * mm, f"page {number} of {pages}")
+        self.setFont(PLAIN, 7.5)
+        self.drawString(EDGE, 8 * mm, REMINDS)
         self.setStrokeColor(LINE)
         self.setLineWidth(0.4)
         self.line(EDGE, high - 5, A4[0] - EDGE, high - 5)

@@ -64,6 +64,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("commands", "Every command by name", ("Ctrl+K",), Where.ALWAYS),
         Action("keys", "This overview of keys", ("F1",), Where.ALWAYS),
         Action("reading", "Reading mode", ("F2",), Where.ALWAYS),
+        Action("trends", "Everybody’s vitals as charts, and back", ("F3",), Where.ALWAYS),
         Action("switch", "Who is at the desk", ("F4",), Where.ALWAYS),
         Action("front", "Phase and clock for a second screen", ("F10",), Where.ALWAYS),
         Action("emergency", "Emergency, and its card", ("F9",), Where.EVERYWHERE),

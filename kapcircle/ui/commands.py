@@ -57,6 +57,7 @@ ACTIONS_OF: Mapping[str, tuple[str, ...]] = {
     "place": ("place",),
     "switch": ("switch",),
     "reading": ("reading",),
+    "trends": ("trends",),
     "keys": ("keys",),
     "screen": ("front",),
     "lock": ("lock",),

@@ -9,8 +9,9 @@ from kapcircle.desk.desk import Desk
 PAUSE_MS = 700
 """A pause in typing after which the words are kept."""
 
-LONGEST_MS = 3_000
-"""Who types without a pause has their words kept this often."""
+LONGEST_MS = 1_500
+"""Who types without a pause has their words kept this often: half a second is left for the disk, of the two seconds
+after which nothing typed is lost."""
 
 
 class HalfTyped(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from kapcircle.core.ids import PersonId
+from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Session
 from kapcircle.ui.ask import Answer, Ask, Asked
@@ -19,8 +19,17 @@ BACK = "Music and light return to what they were, over a minute."
 class Emergency(QObject):
     """`who` is the chosen participant; the card may turn to another."""
 
-    def __init__(self, bridge: Bridge, ask: Ask, sheet: EmergencyCard, who: Callable[[], PersonId | None]) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        ask: Ask,
+        sheet: EmergencyCard,
+        who: Callable[[], PersonId | None],
+        session: Callable[[], Session],
+    ) -> None:
+        """`session` is the circle as the page shows it: one that is not open has its plan."""
         super().__init__(sheet)
+        self._session = session
         self._bridge, self._ask, self.card, self._who = bridge, ask, sheet, who
         self._person: PersonId | None = None
         sheet.near.connect(self._near)
@@ -31,12 +40,17 @@ class Emergency(QObject):
 
     @property
     def session(self) -> Session:
-        """The circle, or an empty one."""
-        return Session() if self._bridge.circle is None else self._bridge.circle.session
+        """The circle, as it is this instant; before it opens with the mats that are planned."""
+        planned, circle = self._session(), self._bridge.circle
+        return planned if circle is None or not circle.session.seats else circle.session
+
+    @property
+    def _called(self) -> Instant | None:
+        return None if self._bridge.circle is None else self._bridge.circle.session.emergency
 
     def call(self) -> None:
         """Call it, and show the card; called already: show the card again, and from there ask whether it is over."""
-        if self.session.emergency is None:
+        if self._called is None:
             self._person = self._who()
             if not self._bridge.do(c.Emergency(self._person)):
                 return
@@ -60,7 +74,7 @@ class Emergency(QObject):
     def look_again(self) -> None:
         """Show the card as things are now."""
         s, house = self.session, self._bridge.house
-        if s.emergency is None and self.card.isHidden():
+        if self._called is None and self.card.isHidden():
             return
         people, details = house.remembered.people, house.practice.details
         shown = card(s, details, people, self._person, self._bridge.now, self._bridge.zone)
@@ -68,7 +82,8 @@ class Emergency(QObject):
 
     @property
     def _mats(self) -> dict[int, PersonId]:
-        return {seat.mat: seat.person for seat in self.session.seats.values()}
+        seats = {seat.mat: seat.person for seat in self.session.seats.values()}
+        return seats or {mat: person for person, mat in self.session.plan.mats}
 
     def _choose(self, mat: int) -> None:
         self._person = self._mats[mat]
@@ -77,6 +92,6 @@ class Emergency(QObject):
         self.look_again()
 
     def _near(self) -> None:
-        seat = None if self._person is None else self.session.seats.get(self._person)
-        if seat is not None:
-            self._bridge.do(c.NearLight(seat.mat))
+        mat = next((mat for mat, person in self._mats.items() if person == self._person), None)
+        if mat is not None:
+            self._bridge.do(c.NearLight(mat))

@@ -14,6 +14,8 @@ from kapcircle.core.ids import CommandId, PersonId
 from kapcircle.core.log import Stamp
 from kapcircle.core.record import Record
 from kapcircle.core.session import commands as c
+from kapcircle.core.session.contents import KINDS
+from kapcircle.core.session.recording import why_it_stays
 from kapcircle.core.session.records import find_record
 from kapcircle.desk.desk import Typed
 from kapcircle.ui.actions import ACTIONS
@@ -24,7 +26,7 @@ from kapcircle.ui.key import Kind
 from kapcircle.ui.panels.record_form import RecordForm
 from kapcircle.ui.records.every import CHOICES, FORMS, form_of
 from kapcircle.ui.records.form import WHY, AtHand, Form, Whom
-from kapcircle.ui.records.wrong_person import last_that_moves, moving
+from kapcircle.ui.records.wrong_person import last_to_move, moving
 from kapcircle.ui.signing import Signing
 from kapcircle.ui.watch import Watch
 from kapcircle.views.read_back import whose
@@ -95,9 +97,11 @@ class Entering(QObject):
             return
         found = None if record is None else find_record(self._watch.session, record)
         theirs = found is not None and found[0] == person
-        moved = found[1] if found is not None and theirs else last_that_moves(self._whom(person))
+        moved = found[1] if found is not None and theirs else last_to_move(self._whom(person))
         if moved is None:
             self._bridge.refused.emit("Nothing is recorded on this person that could belong to another.")
+        elif not KINDS[type(moved.content)].moves:
+            self._bridge.refused.emit(why_it_stays(moved.content))
         else:
             self._begin(moving(moved), person, None, str(moved.stamp.tick))
 

@@ -26,13 +26,17 @@ DIALOG = "dialog"
 OWN_ARROWS = "arrows"
 """Property of a widget that moves with the arrow and page keys itself."""
 
+OWN_STEPS = "steps"
+"""Property of a widget that moves with the four arrows itself, and leaves the page keys to the page."""
+
 CAPTURES = "captures"
 """Property of a widget that takes the next key, whatever it is for."""
 
 KEYLESS = "keyless"
 """Property of a window without keys of its own: what is pressed there is pressed on the page."""
 
-ARROWS = frozenset({"Left", "Up", "Right", "Down", "PgUp", "PgDown"})
+STEPS = frozenset({"Left", "Up", "Right", "Down"})
+ARROWS = STEPS | {"PgUp", "PgDown"}
 
 ENTER = frozenset({"Return", "Enter"})
 
@@ -171,6 +175,11 @@ def _belongs(key: str, where: Where, widget: QWidget | None, *, here: bool, ours
         return False
     if where is Where.ALWAYS:
         return True
-    if key in ARROWS and widget is not None and widget.property(OWN_ARROWS):
+    if widget is not None and key in ARROWS and _moves(key, widget):
         return False
     return focus_of(widget) is Focus.FREE
+
+
+def _moves(key: str, widget: QWidget) -> bool:
+    """Whether a widget moves with this arrow or page key itself."""
+    return bool(widget.property(OWN_ARROWS) or (key in STEPS and widget.property(OWN_STEPS)))

@@ -81,7 +81,12 @@ def due_words(due: Due, tried: int, now: Instant, zone: Zone) -> tuple[str, str]
     """Shape and words of a contact on its person's page."""
     sign = sign_of(due, now)
     state = _state(Following("", "", due, tried), sign, now).partition(" ")[2]
-    return sign.value[0], f"{state}. From {when(due.since, zone)}, late after {when(due.until, zone)}"
+    return sign.value[0], f"{sentence(state)}. From {when(due.since, zone)}, late after {when(due.until, zone)}"
+
+
+def sentence(words: str) -> str:
+    """With a capital at its beginning, and nothing else changed."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def follow_head(rows: Sequence[FollowRow]) -> str:

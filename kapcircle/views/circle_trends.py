@@ -19,11 +19,14 @@ DRAWN = {channel.name: channel for channel in Channel}
 """Channels by the name of their measure."""
 
 
-def circle_trends(s: Session, alias: Callable[[PersonId], str]) -> tuple[Trend, ...]:
-    """A trend for everybody in the circle, in mat order; of one that is not open, as planned and without readings."""
+def circle_trends(s: Session, alias: Callable[[PersonId], str], until: Instant | None = None) -> tuple[Trend, ...]:
+    """A trend for everybody in the circle, in mat order; of one that is not open, as planned and without readings.
+
+    `until` is as far as phase and music of a running circle are drawn: they have no end of their own yet.
+    """
     if not s.seats:
         return tuple(Trend(person, alias(person), mat) for person, mat in sorted(s.plan.mats, key=lambda x: x[1]))
-    behind, beneath = phases(s), music(s)
+    behind, beneath = phases(s, until), music(s, until)
     in_order = sorted(s.seats.values(), key=lambda seat: seat.mat)
     return tuple(_trend(s, seat, alias(seat.person), behind, beneath) for seat in in_order)
 
@@ -82,20 +85,17 @@ def _narrow(edges: dict[tuple[Channel, bool], float], channel: Channel, limit: P
         edges[channel, False] = max(limit.low, edges.get((channel, False), limit.low))
 
 
-def phases(s: Session) -> tuple[Band, ...]:
-    """Every stay in a phase, in the order in which they began; the present one has no end yet."""
-    found = [Band(leg.phase.name, v.entered, _end(s, v.left)) for leg in s.legs for v in leg.visits]
+def phases(s: Session, until: Instant | None = None) -> tuple[Band, ...]:
+    """Every stay in a phase, in the order in which they began; the present one goes as far as `until`."""
+    rest = until if s.closed is None else s.closed
+    found = [Band(leg.phase.name, v.entered, rest if v.left is None else v.left) for leg in s.legs for v in leg.visits]
     return tuple(sorted(found, key=lambda band: band.start))
 
 
-def _end(s: Session, left: Instant | None) -> Instant | None:
-    return s.closed if left is None else left
-
-
-def music(s: Session) -> tuple[Strip, ...]:
+def music(s: Session, until: Instant | None = None) -> tuple[Strip, ...]:
     """What music was called when, until the next or a silence; of playlists the name that they are known by."""
     called = sorted(found for leg in s.legs for found in _called(leg))
-    ends = [*(at for at, _ in called), s.closed][1:]
+    ends = [*(at for at, _ in called), until if s.closed is None else s.closed][1:]
     return tuple(Strip(name, at, end) for (at, name), end in zip(called, ends, strict=True) if name)
 
 

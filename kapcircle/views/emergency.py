@@ -49,7 +49,7 @@ def card(
     since = "" if called is None else f"{hour(called, zone)}, {short(now - called)} min ago"
     roles = (("calls", details.calls), ("stays", details.stays), ("opens the door", details.opens))
     shown = tuple((name, words or "say it aloud now") for name, words in roles)
-    seat = None if person is None else s.seats.get(person)
+    seat = None if person is None else _seat(s, person)
     empty = Card(details.address or NO_ADDRESS, details.emergency or NO_NUMBER, since, roles=shown)
     if seat is None:
         return empty
@@ -59,8 +59,15 @@ def card(
     return Card(empty.address, empty.number, since, seat.mat, known.alias, lines, shown, lit)
 
 
+def _seat(s: Session, person: PersonId) -> Seat | None:
+    """Where they sit; before the circle opens, where they will."""
+    planned = (Seat(who, mat) for who, mat in s.plan.mats if who == person)
+    return s.seats.get(person) or next(planned, None)
+
+
 def _lines(s: Session, seat: Seat, known: AtHand, now: Instant, zone: Zone) -> tuple[tuple[str, str], ...]:
-    kilograms, agreed = weight(seat), touch(s, seat.person)
+    kilograms = weight(seat)
+    agreed = touch(s, seat.person) if seat.person in s.seats else dict(s.plan.touch).get(seat.person)
     return (
         ("allergies", known.allergies or NOT_WRITTEN),
         ("medication", ", ".join(known.medication) or NOT_WRITTEN),

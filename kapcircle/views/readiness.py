@@ -50,14 +50,14 @@ COMMON = (
 )
 
 DETAILED = (
-    _heading("Screening", "screening", "exclusion", "review", "status"),
+    _heading("Screening", "screening", "exclusion", "review", "status", "stopped"),
     _heading("Clearance", "clearance"),
     _heading("Safety", "safety"),
     *COMMON,
 )
 
 PLAIN = (
-    _heading("Taking part", "status"),
+    _heading("Taking part", "status", "stopped"),
     _heading("Clinical", "screening", "exclusion", "review", "clearance", "safety"),
     *COMMON,
 )

@@ -67,14 +67,19 @@ def reading(v: Vitals) -> str:
 def _given(content: Any) -> str | None:
     match content:
         case DoseOrdered(route, mg, prescriber):
-            return f"{_supplement(content)}ordered: {mg:g} mg {route.value}, {prescriber}{_and(content.words)}"
+            more = f"{_first(content)}{_and(content.words)}"
+            return f"{_supplement(content)}ordered: {mg:g} mg {route.value}, {prescriber}{more}"
         case DoseGiven(route, mg, site, lot):
             lot = f", lot {lot}" if lot else ""
             by = f"{content.given_by}, seen by {content.witness}"
-            return f"{_supplement(content)}given: {mg:g} mg {route.value}, {site}{lot}, by {by}"
+            return f"{_supplement(content)}given: {mg:g} mg {route.value}, {site}{lot}, by {by}{_first(content)}"
         case MedicineGiven(name, amount, route, by):
             return f"given: {name} {amount}{_and(route)}{f', by {by}' if by else ''}{_and(content.words)}"
     return None
+
+
+def _first(content: DoseOrdered | DoseGiven) -> str:
+    return ", first time at this route" if content.first else ""
 
 
 def _supplement(content: DoseOrdered | DoseGiven) -> str:

@@ -22,6 +22,9 @@ Signs = Callable[[MemberId], str]
 MOST = 40
 """In one sight; the rest stands on the Review page."""
 
+LONGEST = 140
+"""Letters of one record in sight, some four lines; the Review page has all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class TrailRow:
@@ -65,6 +68,8 @@ def _link(record: Record, me: MemberId, now: Instant) -> str:
 
 def _row(record: Record, person: PersonId | None, who: str, by: str, link: str, zone: Zone) -> TrailRow:
     more = "; ".join(filter(None, [late(record.happened, record.at), *record.marks]))
-    when, words = hour(record.happened, zone), words_of(record.content)
     note = isinstance(record.content, Note)
+    when, words = hour(record.happened, zone), words_of(record.content)
+    if not note and len(words) > LONGEST:
+        words = f"{words[:LONGEST].rpartition(' ')[0]} …"
     return TrailRow(record.stamp, when, who, words, by, gone(record.struck), link, more, note, person)

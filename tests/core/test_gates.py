@@ -22,7 +22,7 @@ from kapcircle.core.person.identity import SetAlias
 from kapcircle.core.person.ready import readiness_from, readiness_of
 from kapcircle.core.person.state import Person
 from kapcircle.core.programme import Programme
-from kapcircle.core.readiness import Readiness
+from kapcircle.core.readiness import ConsentGiven, Readiness
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.stream import fold_rows
 from tests import fakes
@@ -165,6 +165,22 @@ def test_who_usually_takes_them_home_does_unless_another_is_named_for_the_day() 
     unnamed = (pr.NameRide(p.SESSION, "Taxi", "", ""), p.ANA)
     assert (readied((rue, p.ANA)).escort, readied((rue, p.ANA)).escort_phone) == ("Reed", "01234 567890")
     assert (readied((rue, p.ANA), unnamed).escort, readied((rue, p.ANA), unnamed).escort_phone) == ("Rue", "098765")
+
+
+@pytest.mark.parametrize(
+    ("signed", "holds"), [((-1, -1), True), ((0, 0), True), ((1, 0), True), ((1, None), True), ((1, 1), False)]
+)
+def test_who_ended_their_part_comes_back_only_by_signing_every_consent_anew(
+    signed: tuple[int | None, ...], holds: bool
+) -> None:
+    group = replace(p.TREATMENT, kind="group", title="Group")
+    programme = replace(p.PROGRAMME, consents=(p.TREATMENT, group, p.TOUCH))
+    kinds = zip(("treatment", "group"), signed, strict=True)
+    consents = tuple(ConsentGiven(kind, 2, Instant(START + at)) for kind, at in kinds if at is not None)
+    lacks = found(replace(readied(), stopped=START, consents=consents), programme)
+    gap = next((x for x in lacks if x.about == "stopped"), None)
+    assert (gap is not None) is holds
+    assert gap is None or (gap.hard and not gap.clinical)
 
 
 def test_meetings_of_the_calendar_count_too() -> None:

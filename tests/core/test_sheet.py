@@ -346,3 +346,13 @@ def test_the_header_is_the_row_most_like_one() -> None:
     assert RUNDOWN.likeness([Line(1, ("Phase", "phase", "x")), Line(2, ("End", "Look"))]) == 2
     assert not RUNDOWN.headed([Line(1, ("Phase", "Look"))])
     assert RUNDOWN.headed([Line(1, ("x",)), Line(2, ("minutes", "PHASE"))])
+
+
+@pytest.mark.parametrize(("cell", "given"), [("yes", True), (True, True), ("no", False), (None, False)])
+def test_whether_medicine_is_given_is_a_yes_or_a_no(cell: Cell, given: bool) -> None:
+    assert phase("Phase Minutes Medicine", "Peak", 15, cell).medicine is given
+
+
+def test_anything_else_is_asked_about() -> None:
+    (said,) = refusal(("Phase", "Minutes", "Medicine"), ("Peak", 15, "maybe"))[1:]
+    assert said == "row 2, column Medicine (C): “maybe” is neither yes nor no: is medicine given in this phase?"

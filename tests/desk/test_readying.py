@@ -10,7 +10,7 @@ from kapcircle.app.fit import VaultPapers
 from kapcircle.core.attendance import Attendance
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import DAY, Digest, Instant, PersonId
+from kapcircle.core.ids import DAY, Digest, Instant, PersonId, SessionId
 from kapcircle.core.person.contacts import EmergencyContact, SetEmergencyContact
 from kapcircle.core.person.documents import DocumentKind
 from kapcircle.core.person.screening import Said
@@ -184,6 +184,31 @@ def test_preparation_sessions_of_the_calendar_count(desk: Desk) -> None:
     assert "preparation" in desk.lacks(), "the last word counts"
     attends(2, Attendance.ABSENT, struck="another's")
     assert "preparation" not in desk.lacks()
+
+
+def test_who_ended_their_part_lacks_that_in_every_other_session_until_they_sign_anew(desk: Desk) -> None:
+    planning, rows = desk.house.planning, desk.log.tables.setdefault("session_attendance", {})
+    before = planning.plan_session(desk.cohort, "Medicine 1", START)
+    desk.consent()
+
+    def says(session: SessionId, tick: int, status: str, struck: str | None = None) -> None:
+        key = (("session", session), ("tick", tick), ("device", "laptop"))
+        rows[key] = {"person": desk.wren, "status": status, "struck": struck, "happened": START + tick}
+
+    says(desk.session, 1, "stops")
+    assert "stopped" not in desk.lacks(), "this one knows it itself"
+    says(before, 2, "not today")
+    assert "stopped" not in desk.lacks()
+    says(before, 3, "stops")
+    assert "stopped" in desk.lacks()
+    says(before, 3, "stops", struck="another's")
+    assert "stopped" not in desk.lacks()
+    says(before, 3, "stops")
+    desk.clock.pass_(DAY)
+    desk.readying.consent(
+        desk.wren, p.TREATMENT, (True, True), Instant(START + DAY), yes=True, strokes=STROKES, witness="Jonas"
+    )
+    assert "stopped" not in desk.lacks(), "they came back by themselves"
 
 
 def test_people_are_made_ready_for_the_next_medicine_session_that_they_come_to(desk: Desk) -> None:

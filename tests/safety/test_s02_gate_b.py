@@ -178,3 +178,15 @@ def test_s02_covered_only_how_much_is_missing_is_said(stage: Stage) -> None:
     scene.press("Space", scene.page)
     assert scene.page.form.isHidden()
     assert scene.window.status.words == "The room waits: 2. Uncover to see what is missing."
+
+
+@pytest.mark.parametrize("how", [Attendance.ABSENT, Attendance.EXCUSED, Attendance.LEFT_EARLY, None])
+def test_s02_whoever_is_not_here_keeps_nobody_waiting(how: Attendance | None) -> None:
+    day = Day()
+    day.team()
+    day.arrives(P1)
+    day.ready(P1)
+    if how is not None:
+        day.record(P2, Attended(how))
+    day.do(c.Go())
+    assert day.state.leg.phase.medicine

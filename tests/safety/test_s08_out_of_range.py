@@ -2,9 +2,12 @@
 with what was done and by whom; another check is planned by itself.
 """
 
+import time
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.errors import Refused
@@ -17,7 +20,11 @@ from kapcircle.core.session.schedule import State, What, tasks
 from kapcircle.core.vitals import Vitals, VitalsNotTaken, WhyNot
 from kapcircle.views.eyes import Eye, eyes
 from kapcircle.views.seats import Badge, SeatView, seats
+from tests.core.caring import PROGRAMME
 from tests.safety.rooms import CALM, NURSE, P1, P2, Day, minutes
+from tests.ui.cared import peak, write
+from tests.ui.scene import Stage
+from tests.ui.scene import eyes as in_sight
 
 HIGH = Vitals(172, 96, 88, 97)
 
@@ -125,3 +132,20 @@ def test_s08_covered_it_is_in_sight_without_a_name_or_a_value() -> None:
 @pytest.mark.parametrize("reading", [Vitals(160, 100), Vitals(120, 80, 72, 92)])
 def test_s08_at_the_limit_is_inside(reading: Vitals) -> None:
     assert not [x for x in rows(evening(reading)) if x.shape == "alarm"]
+
+
+def test_s08_on_the_page_it_is_there_within_a_second_without_a_sound_and_without_flashing(stage: Stage) -> None:
+    scene = peak(stage(people=12), PROGRAMME)
+    who = scene.who("Heron")
+    told = list(scene.room.told)
+    write(scene, who, HIGH)
+    began = time.monotonic()
+    while not any("172/96, outside" in row for row in in_sight(scene)):
+        assert time.monotonic() - began < 1
+        QApplication.processEvents()
+    assert scene.room.told == told, "nothing is played, and no lamp moves"
+    ring = next(x for x in scene.page.ring.seats if x.view.person == who)
+    first = ring.grab().toImage()
+    for _ in range(12):
+        QTest.qWait(100)
+        assert ring.grab().toImage() == first, "it stands still"

@@ -4,17 +4,22 @@ from typing import Any
 
 import pytest
 
-from kapcircle.core.attendance import NotToday, Readied
+from kapcircle.core.attendance import Attendance, Attended, NotToday, Readied
 from kapcircle.core.checkin import CheckIn
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import MemberId
+from kapcircle.core.gates import ENDED
+from kapcircle.core.ids import DAY, Instant, MemberId
 from kapcircle.core.notes import Note
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import people
 from kapcircle.core.session.presence import presence
-from tests.safety.rooms import LEAD, P1, P2, Day
+from tests import fakes
+from tests.core import people as people_made_up
+from tests.made_up import START
+from tests.memory import FakeClock, MemoryLog
+from tests.safety.rooms import LEAD, P1, P2, PROGRAMME, RUNDOWN, Day
 from tests.ui.attending import arrive, choose, last, seat
 from tests.ui.scene import Stage
 
@@ -108,3 +113,59 @@ def test_s15_on_the_page_it_is_one_tap(stage: Stage) -> None:
     scene.press("S")
     assert last(scene, "Wren") == NotToday(stops=True)
     assert len(seat(scene, "Wren").records) == count + 2
+
+
+class Weeks:
+    """A practice with two medicine sessions of one cohort, a week apart, and one participant."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.house = fakes.house(MemoryLog(), self.clock)
+        planning = self.house.planning
+        cohort = planning.begin_cohort("Harbour")
+        self.wren = planning.enrol(cohort, "Wren")
+        self.one, self.two = (
+            planning.plan_session(cohort, "Medicine", Instant(START + n * DAY), RUNDOWN) for n in (0, 7)
+        )
+        self.house.readying.programme_of = lambda _: PROGRAMME
+
+    def lacks(self) -> list[str]:
+        """What the board says of the second session."""
+        (row,) = self.house.readying.board(self.two)
+        return [gap.words for gap in row.gaps]
+
+
+def test_s15_whoever_ended_their_part_is_not_made_ready_in_a_later_session() -> None:
+    weeks = Weeks()
+    first = weeks.house.circle(weeks.one)
+    first.do(c.Open())
+    first.do(c.Record(NotToday(), weeks.wren))
+    assert ENDED not in weeks.lacks()
+    first.do(c.Record(NotToday(stops=True), weeks.wren))
+    first.do(c.Close())
+    assert ENDED in weeks.lacks()
+    weeks.clock.pass_(7 * DAY)
+    later = weeks.house.circle(weeks.two)
+    later.do(c.Open())
+    later.do(c.Record(Attended(Attendance.ARRIVED), weeks.wren))
+    gaps = [x.words for x in weeks.house.readying.gaps(weeks.wren, weeks.two)]
+    with pytest.raises(Refused, match=ENDED):
+        later.do(c.Record(Readied(tuple(gaps), "changed their mind"), weeks.wren), LEAD)
+    later.do(c.Record(NotToday(), weeks.wren))
+    assert weeks.wren in later.session.seats, "attendance and integration stay"
+
+
+def test_s15_a_consent_that_was_withdrawn_is_dated_and_holds_later_gates() -> None:
+    weeks = Weeks()
+    weeks.house.readying.programme_of = lambda _: people_made_up.PROGRAMME
+    readying, text = weeks.house.readying, people_made_up.TREATMENT
+    readying.consent(weeks.wren, text, (True, True), START, yes=True, typed="Wren Made-Up", witness="Jonas")
+    assert not [x for x in weeks.lacks() if x.startswith("Treatment")]
+    weeks.clock.pass_(DAY)
+    readying.withdraw_consent(weeks.wren, "treatment", Instant(START + DAY), "not any more")
+    assert "Treatment: said no, or withdrawn" in weeks.lacks()
+    (gap,) = [x for x in readying.gaps(weeks.wren, weeks.two) if x.about == "consent"]
+    assert gap.hard, "nobody overrides it"
+    last = readying.person(weeks.wren).consents.last("treatment")
+    assert last is not None
+    assert last.what.on == START + DAY

@@ -12,6 +12,7 @@ from kapcircle.core.errors import Refused
 from kapcircle.core.observation import Touch, TouchAgreed
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.rules import WIDENING, touch
+from kapcircle.views.seats import SeatView, seats
 from tests.safety.rooms import FACILITATOR, LEAD, NURSE, P1, P2, Day
 
 WHO = (NURSE, LEAD, FACILITATOR)
@@ -62,3 +63,21 @@ def test_s16_whatever_is_tried_it_never_becomes_wider(before: Touch | None, trie
         reached.append(touch(day.state, P1))
     widths = [WIDENING.index(x) for x in reached if x is not None]
     assert widths == sorted(widths, reverse=True)
+
+
+BRIEF = {Touch.NONE: "no touch", Touch.ASK: "ask", Touch.HAND: "hand", Touch.SHOULDER: "shoulder"}
+
+
+@pytest.mark.parametrize("agreed", Touch, ids=lambda x: x.value)
+def test_s16_it_stands_on_the_seat_while_the_circle_runs_and_changes_as_it_is_narrowed(agreed: Touch) -> None:
+    day = Agreed(agreed)
+    day.start(P1, P2)
+    day.dose(P1)
+
+    def shown() -> SeatView:
+        return next(x for x in seats(day.state, str.title, day.now) if x.person == P1)
+
+    assert shown().touch == BRIEF[agreed]
+    assert f"touch: {BRIEF[agreed]}" in shown().spoken
+    day.record(P1, TouchAgreed(Touch.NONE), NURSE)
+    assert shown().touch == "no touch"

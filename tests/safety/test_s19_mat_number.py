@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kapcircle.core.checkin import CheckIn
+from kapcircle.core.errors import Refused
 from kapcircle.core.ids import Millis
 from kapcircle.core.session import commands as c
 from kapcircle.core.staffing import RoundBegan
 from kapcircle.ui import typeface as t
 from kapcircle.ui.label import Label
+from tests import fakes
 from tests.ui.attending import arrive, choose, last
 from tests.ui.scene import Scene, Stage
 
@@ -68,3 +70,25 @@ def test_s19_every_seat_says_its_mat_and_shows_it_as_large_as_the_name(stage: St
     for seat in scene.page.ring.seats:
         assert f"mat {seat.view.mat}" in seat.accessibleName()
         assert seat.view.numbered.split(" ")[0] == str(seat.view.mat)
+
+
+@pytest.mark.parametrize("alias", ["Wren", " wren ", "WREN"])
+def test_s19_an_alias_is_one_persons_in_a_cohort(alias: str) -> None:
+    planning = fakes.house().planning
+    cohort = planning.begin_cohort("Harbour")
+    planning.enrol(cohort, "Wren")
+    with pytest.raises(Refused):
+        planning.enrol(cohort, alias)
+    assert len(planning.cohort(cohort).mats) == 1
+
+
+def test_s19_similar_names_inside_a_pod_are_warned_of() -> None:
+    planning = fakes.house().planning
+    cohort = planning.begin_cohort("Harbour")
+    people = [planning.enrol(cohort, alias) for alias in ("Maja", "Maya", "Heron")]
+    pod = planning.group.begin_pod(cohort, "Tide")
+    for person in people:
+        planning.group.choose_pod(cohort, person, pod)
+    said = " ".join(planning.group.cautions(cohort))
+    assert "Maja and Maya: one letter different." in said
+    assert "Heron" not in said

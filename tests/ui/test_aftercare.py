@@ -85,7 +85,7 @@ def write(root: QWidget, words: str) -> None:
 
 
 def test_a_next_day_contact_from_due_to_made(page: Page) -> None:
-    assert "Next day\ndue. From 2027-01-16 05:00, late after 2027-01-16 13:00" in page.said
+    assert "Next day\nDue. From 2027-01-16 05:00, late after 2027-01-16 13:00" in page.said
     page.press("Record… Next day")
     form = over(ContactForm)
     press(form, "Keep")
@@ -118,7 +118,7 @@ def test_not_reached_stays_due_and_closed_does_not(page: Page) -> None:
     form._fit()
     assert "safety question" not in shown(form)
     press(form, "Keep")
-    assert "due; tried once" in page.said
+    assert "Due; tried once" in page.said
     page.press("Record… Next day")
     form = over(ContactForm)
     choose(form, "Outcome", "closed")
@@ -167,7 +167,7 @@ def test_a_coordinator_sees_that_contacts_are_due_and_made_and_no_words(page: Pa
 def test_the_window_is_called_a_setting_and_says_what_falls_inside(page: Page) -> None:
     said = page.said
     assert "Programme setting, not a measured state: 0 to 120 h since the dose, 24 to 72 h highlighted." in said
-    assert "open, highlighted, 24 h since the dose; no contact in it yet." in said
+    assert "Open, highlighted, 24 h since the dose; no contact in it yet." in said
     assert "○ Integration 1, 2027-01-17 09:00" in said
     page.look_at(page.after.linden)
     assert "No session with medicine yet" in page.said

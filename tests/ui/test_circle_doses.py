@@ -115,3 +115,12 @@ def test_other_medicine_and_oxygen_are_words(scene: Scene, hand: Hand) -> None:
     hand.types("3DX")
     hand.types("2 L/min\r\r")
     assert contents(hand, "Ash") == [MedicineGiven("ondansetron", "4 mg"), MedicineGiven("oxygen", "2 L/min")]
+
+
+def test_a_dose_of_the_wrong_person_says_what_to_do_and_moves_nowhere(scene: Scene, hand: Hand) -> None:
+    scene.do(c.Record(Vitals(120, 80, 72, 98), scene.who("Ash")))
+    scene.do(c.Record(GIVEN, scene.who("Ash")))
+    hand.types("3W")
+    assert not scene.page.form.isVisible()
+    assert "Strike it here, with a reason, and record it on the other person with its time" in scene.window.status.words
+    assert contents(hand, "Ash")[-1] == GIVEN

@@ -68,6 +68,7 @@ ALWAYS = {
     "Ctrl+K": "commands",
     "F1": "keys",
     "F2": "reading",
+    "F3": "trends",
     "F4": "switch",
     "F9": "emergency",
     "F10": "front",

@@ -64,7 +64,17 @@ def badges(scene: Scene) -> None:
     scene.page.ring.show_seats(views, views[1].person)
 
 
-STATES = (running, warning, danger, overtime, held, covered, asked, emergency, refused, badges)
+def charts(scene: Scene) -> None:
+    scene.page.act("trends", False)
+
+
+def charts_in_danger(scene: Scene) -> None:
+    charts(scene)
+    danger(scene)
+
+
+PLAIN = (running, warning, danger, overtime, held, covered, asked, emergency, refused, badges)
+STATES = (*PLAIN, charts, charts_in_danger)
 
 
 @pytest.mark.parametrize("palette", ["room", "night"])

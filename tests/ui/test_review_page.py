@@ -13,6 +13,7 @@ from kapcircle.core.ids import Millis, SessionId
 from kapcircle.core.practice import AddStaff
 from kapcircle.core.rundown import Rundown, Silence
 from kapcircle.core.session import commands as c
+from kapcircle.core.vitals import Vitals
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.house import PRACTICE
 from kapcircle.ui import typeface
@@ -20,10 +21,11 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.review import Review
+from kapcircle.ui.panels.trends import TrendsPanel
 from tests.fakes import house
 from tests.made_up import MARA, cue, phase, small_rundown
 from tests.memory import FakeClock
-from tests.ui.hands import shown
+from tests.ui.hands import press, shown
 
 MINUTE = 60_000
 
@@ -251,3 +253,47 @@ def test_a_table_that_cannot_be_written_is_said(desk: Reviewed, monkeypatch: pyt
     desk.page.write("/stick/medicine.csv")
     assert not said
     assert desk.failures == ["medicine.csv cannot be written: no space left."]
+
+
+def test_vitals_of_a_circle_that_is_over_stand_beside_its_timeline(desk: Reviewed) -> None:
+    session, circle = with_vitals(desk)
+    desk.page.choose(session)
+    assert not desk.page.findChildren(TrendsPanel), "charts are made when they are first asked for"
+    press(desk.page, "Vitals")
+    (trends,) = desk.page.findChildren(TrendsPanel)
+    assert [chart.trend.alias for chart in trends.wall.charts if chart.isVisible()] == ["Wren", "Heron"]
+    assert "118/76" in trends.wall.charts[0].accessibleName()
+    trends.wall.charts[0].click()
+    assert trends.large
+    assert trends.chart.words == "09:05: 118/76, pulse 70, SpO2 98 %.", "in the zone it was held in"
+    QTest.keyClick(trends.chart.frame, Qt.Key.Key_Escape)
+    assert trends.wall.isVisible()
+    QTest.keyClick(trends.wall.charts[0], Qt.Key.Key_Escape)
+    assert not trends.isVisible()
+    assert desk.page._timeline.isVisible()
+    assert circle.session.closed is not None
+
+
+def test_another_circle_has_its_own_charts(desk: Reviewed) -> None:
+    session, _ = with_vitals(desk)
+    other, later = desk.open("Later")
+    desk.after(1, later, c.Close())
+    desk.page.choose(session)
+    desk.page.turn()
+    trends = desk.page.trends
+    assert trends is not None
+    trends.wall.charts[1].click()
+    desk.page._circles.chosen.emit(other)
+    assert not trends.large
+    assert not any(chart.trend.readings for chart in trends.wall.charts)
+
+
+def with_vitals(desk: Reviewed) -> tuple[SessionId, Conductor]:
+    """A circle of two that is over; one of them was measured."""
+    for alias in ("Wren", "Heron"):
+        desk.house.planning.enrol(desk.cohort, alias)
+    session, circle = desk.open()
+    who = next(iter(circle.session.seats))
+    desk.after(5, circle, c.Record(Vitals(118, 76, 70, 98), who))
+    desk.after(5, circle, c.Close())
+    return session, circle

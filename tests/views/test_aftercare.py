@@ -22,6 +22,7 @@ from kapcircle.views.aftercare import (
     follow_head,
     follow_rows,
     held_words,
+    sentence,
     window_rows,
     window_setting,
 )
@@ -56,7 +57,7 @@ def test_how_a_contact_stands(hours: float, tried: int, state: str) -> None:
     assert (row.alias, row.what, row.circle, row.since) == ("Wren", "Next day", "Harbour", "2027-01-16 05:00")
     assert row.state == state
     shape, words = due_words(DUE, tried, at(hours), zone)
-    assert f"{shape} {words}" == f"{state}. From 2027-01-16 05:00, late after 2027-01-16 13:00"
+    assert f"{shape} {words}" == f"{state[:2]}{sentence(state[2:])}. From 2027-01-16 05:00, late after 2027-01-16 13:00"
 
 
 def test_how_much_there_is_to_do() -> None:

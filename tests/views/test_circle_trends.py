@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kapcircle.core.dose import MedicineGiven
-from kapcircle.core.ids import Millis, PersonId
+from kapcircle.core.ids import Instant, Millis, PersonId
 from kapcircle.core.observation import Depth, Observed
 from kapcircle.core.programme import Limit as ProgrammeLimit
 from kapcircle.core.programme import Measure, Moment, Urgency
@@ -123,6 +123,8 @@ def test_phases_and_music_as_they_were() -> None:
 
     assert [(b.name, minutes(b.start), minutes(b.end)) for b in one.bands] == [("Arrival", 0, 15), ("Peak", 15, None)]
     assert [(s.title, minutes(s.start), minutes(s.end)) for s in one.strips] == [("Tide", 0, 25), ("Shore", 35, None)]
+    (now, *_) = circle_trends(circle.state, alias, Instant(START + 39 * MINUTES))
+    assert (minutes(now.bands[-1].end), minutes(now.strips[-1].end)) == (39, 39), "they go as far as the time does"
     circle.do(c.Close())
     (over, *_) = circle_trends(circle.state, alias)
     assert (minutes(over.bands[-1].end), minutes(over.strips[-1].end)) == (40, 40)

@@ -13,8 +13,13 @@ BETWEEN = "\n"
 """Between two keys in a cell: no key has it."""
 
 
-def readiness_of(person: Person, session: SessionId | None = None, attended: int = 0) -> Readiness:
-    """How ready a person is; with the ride home from `session`, and so many preparation sessions `attended` here."""
+def readiness_of(
+    person: Person, session: SessionId | None = None, attended: int = 0, stopped: Instant | None = None
+) -> Readiness:
+    """How ready a person is; with the ride home from `session`, and so many preparation sessions `attended` here.
+
+    `stopped` is when they ended their part in the medicine sessions, in another session.
+    """
     screening, form, clearance = person.screening, person.screening.form, person.screening.clearance
     ride = None if session is None else person.preparation.rides.get(session)
     given = (person.consents.given(kind) for kind in person.consents.kinds)
@@ -42,6 +47,7 @@ def readiness_of(person: Person, session: SessionId | None = None, attended: int
         escort_phone=phone,
         emergency_contact=", ".join(x for x in (emergency.name, emergency.phone) if x),
         safety_open=bool(person.safety.open),
+        stopped=stopped,
     )
 
 
@@ -84,7 +90,9 @@ def rows(stream: StreamId, person: Person, part: str) -> tuple[Row, ...]:
 Cells = Mapping[str, Value]
 
 
-def readiness_from(row: Cells, consents: Sequence[Cells], ride: Cells | None, attended: int = 0) -> Readiness:
+def readiness_from(
+    row: Cells, consents: Sequence[Cells], ride: Cells | None, attended: int = 0, stopped: Instant | None = None
+) -> Readiness:
     """The same from the tables: a row of `readiness`, the rows of `consent`, and the ride home from the session."""
     named = ("", "") if ride is None else (str(ride["escort"]), str(ride["phone"]))
     escort, phone = _escort(named, (str(row["escort"]), str(row["escort_phone"])))
@@ -112,6 +120,7 @@ def readiness_from(row: Cells, consents: Sequence[Cells], ride: Cells | None, at
         escort_phone=phone,
         emergency_contact=str(row["emergency_contact"]),
         safety_open=bool(row["safety_open"]),
+        stopped=stopped,
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts
-from kapcircle.core.gates import Gap, gaps
+from kapcircle.core.gates import ENDED, Gap, gaps
 from kapcircle.core.ids import MINUTE, Instant, Millis
 from kapcircle.core.leaving import Discharged
 from kapcircle.core.observation import Depth, Observed
@@ -54,7 +54,7 @@ def _here(seat: Seat) -> Iterator[Gap]:
 def _willing(seat: Seat) -> Iterator[Gap]:
     no = people.not_today(seat)
     if no is not None and no.stops:
-        yield Gap("stopped", "Has ended their part in the medicine sessions", "This is their decision.", hard=True)
+        yield Gap("stopped", ENDED, "This is their decision.", hard=True)
 
 
 def _baseline(s: Session, seat: Seat, now: Instant) -> Iterator[Gap]:

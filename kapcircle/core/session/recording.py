@@ -6,6 +6,7 @@ Gates block what is about to be done, never the record of what was done: what is
 from dataclasses import replace
 from typing import Any, assert_never
 
+from kapcircle.core.dose import DoseGiven
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, require
 from kapcircle.core.ids import Instant, MemberId, Millis, PersonId
@@ -24,6 +25,11 @@ WITHDRAWAL = Millis(30_000)
 WITHDRAWN = "withdrawn"
 WRONG_PERSON = "wrong person"
 MOST_MATS = 99
+STAYS = "this does not move to another person. Strike it, with a reason."
+CONFIRMED = (
+    "it was confirmed for one person, and does not move. Strike it here, with a reason, and record it on the other "
+    "person with its time, as in -5 or 14:05."
+)
 
 Command = c.Note | c.Record | c.Correct | c.Move | c.Withdraw | c.Strike | c.TakeSeat | c.PlaceSeat | c.LayAsRing
 COMMANDS = (c.Note, c.Record, c.Correct, c.Move, c.Withdraw, c.Strike, c.TakeSeat, c.PlaceSeat, c.LayAsRing)
@@ -124,7 +130,7 @@ def _move(s: Session, record: Stamp, person: PersonId, facts: Facts) -> Events:
     _seated(s, person)
     kind = KINDS[type(found.content)]
     if not kind.moves or was is None:
-        raise Refused(f"{kind.words}: this does not move to another person. Strike it, with a reason.")
+        raise Refused(why_it_stays(found.content))
     if was == person:
         raise Refused("It stands on this person already.")
     require(facts, kind.roles, kind.words)
@@ -134,6 +140,11 @@ def _move(s: Session, record: Stamp, person: PersonId, facts: Facts) -> Events:
     content: Any = found.content
     moved = s if isinstance(content, TouchAgreed) else _without(s, struck)
     return (struck, _recorded(moved, content, person, facts, record))
+
+
+def why_it_stays(content: Content) -> str:
+    """What to do about a record of the wrong person that does not move to the right one."""
+    return f"{KINDS[type(content)].words}: {CONFIRMED if isinstance(content, DoseGiven) else STAYS}"
 
 
 def _take_away(s: Session, command: c.Withdraw | c.Strike, facts: Facts) -> Events:

@@ -33,6 +33,7 @@ from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.presence import Parts, Presence
 from kapcircle.ui.readiness import Readiness
 from kapcircle.ui.seat_keys import SeatKeys
+from kapcircle.ui.trending import Trending
 from kapcircle.ui.watch import Watch
 from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
@@ -73,7 +74,7 @@ class CirclePage(Spread):
         self.seat_keys, self.form = SeatKeys(self, bridge, self), RecordForm(self)
         self.entering = Entering(bridge, self.watch, self.ask, self.form)
         self.leaving, self.card = Leaving(bridge, self.ask, self.entering), EmergencyCard(self)
-        self.emergency = Emergency(bridge, self.ask, self.card, lambda: self.who)
+        self.emergency = Emergency(bridge, self.ask, self.card, lambda: self.who, lambda: self.session)
         self.deeds.gate, self.deeds.inside = self.leaving.gate, self.leaving.inside
         self.deeds.call = self.emergency.call
         self.seat_keys.letters.update(
@@ -85,6 +86,7 @@ class CirclePage(Spread):
             }
         )
         self.who: PersonId | None = None
+        self.trends = Trending(self, bridge, self)
         self._draft = Draft(self.notes.field, bridge.house.desk)
         self._second = -1
         self._leaving = False
@@ -94,8 +96,9 @@ class CirclePage(Spread):
         self.presence = Presence(bridge, parts)
         self.seat_keys.letters.update(self.presence.letters)
         self._own: dict[str, Callable[[], object]] = {
-            "before": lambda: self.ring.step(-1),
-            "after": lambda: self.ring.step(1),
+            "before": lambda: self._step(-1),
+            "after": lambda: self._step(1),
+            "trends": self.trends.toggle,
             "leave": self.leave,
             "reading": lambda: self.read(not self.reading),
             "commands": self.commands.open,
@@ -129,6 +132,7 @@ class CirclePage(Spread):
         self.entering.noticed.connect(self.noticed)
         self.presence.noticed.connect(self.noticed)
         self.presence.choosing.connect(self.choose)
+        self.trends.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
         self.watch.covering.connect(self.presence.keys["team"])
         self.leaving.noticed.connect(self.noticed)
         self.leaving.choosing.connect(self.choose)
@@ -184,6 +188,7 @@ class CirclePage(Spread):
         self.ring.clock.moves = self.preferences.motion
         self.room.show_hints({name: self.keymap.shown(name) for name in self.room.keys})
         self.notes.letters.show_hints({name: self.keymap.shown(name) for name, x in ACTIONS.items() if x.seat})
+        self.ring.turn.set_words(self.ring.turn.text(), self.keymap.shown("trends"))
         self.strip.show_hints(*(self.keymap.shown(name) for name in ("switch", "cover", "emergency")))
         self.refresh()
 
@@ -202,9 +207,9 @@ class CirclePage(Spread):
         now, zone, s = self._bridge.now, self._bridge.zone, self.session
         self.seat_keys.number.pass_(now)
         if self._bridge.circle is None:
-            self.ring.clock.show_face(no_circle(now, zone))
+            self.ring.show_face(no_circle(now, zone))
         else:
-            self.ring.clock.show_face(clockface(s, now, zone, covered=self._bridge.covered))
+            self.ring.show_face(clockface(s, now, zone, covered=self._bridge.covered))
             self.room.show_time(self._bridge.circle, now, covered=self._bridge.covered)
         if now // 1000 != self._second:
             self._second = now // 1000
@@ -219,6 +224,7 @@ class CirclePage(Spread):
         self._show_seats()
         self.watch.show_eyes(self.eyes)
         self._show_notes()
+        self.trends.look_again()
         self.entering.look_again()
         self.emergency.look_again()
         if bridge.circle is not None:
@@ -306,18 +312,23 @@ class CirclePage(Spread):
         return free and self.seat_keys.take(character)
 
     def leave(self) -> None:
-        """Close what lies on the page, else leave the field, else reading mode, else let go of the chosen one."""
+        """Close what lies on the page, else leave the field, the charts, reading mode, or the chosen one."""
         sheets = (self.keys, self.commands, self.ask, self.form, self.card, *self.presence.lying)
         lying = next((x for x in sheets if x.isVisible()), None)
         if lying is not None:
             lying.put_away()
         elif focus_of(self.window().focusWidget()) is not Focus.FREE:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.trends.shown:
+            self.trends.leave()
         elif self.reading:
             self.read(False)
         else:
             self.choose(None)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, by: int) -> None:
+        self.trends.step(by) if self.trends.shown else self.ring.step(by)
 
     def choose(self, who: PersonId | None) -> None:
         """Show one participant beside the ring; None: everyone."""

@@ -1,12 +1,13 @@
 """The Review page: planned against actual, and what happened, of every circle that was opened. Kept for ever."""
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
-from kapcircle.core.ids import Instant, MemberId, SessionId, StreamId, kind_of, stream_of
+from kapcircle.core.ids import MINUTE, Instant, MemberId, PersonId, SessionId, StreamId, kind_of, stream_of
 from kapcircle.core.session.state import Run, Session
 from kapcircle.desk.archive import Ran
 from kapcircle.ui import typeface as t
@@ -27,7 +28,10 @@ from kapcircle.ui.panels.timeline import TimelinePanel
 from kapcircle.ui.theme import Tone
 from kapcircle.views.review import review, sheet, total, zone_of
 from kapcircle.views.timeline import names, timeline
-from kapcircle.views.times import beyond, whole
+from kapcircle.views.times import Zone, beyond, whole
+
+if TYPE_CHECKING:  # charts are loaded when they are first asked for
+    from kapcircle.ui.panels.trends import TrendsPanel
 
 WORDS = "When a circle was opened, it stands here: each phase as planned and as it went, and every moment of it."
 LEFT = (200, 300)
@@ -37,6 +41,9 @@ LEAST, STACKED = (1200, 460), (860, 450)
 LARGE = 1.2
 """From this text size on, the moments stand below the phases: beside one another they would not be seen together."""
 
+
+VITALS, MOMENTS = "Vitals", "Phases and moments"
+"""What the key beside the title leads to."""
 
 ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
@@ -56,6 +63,10 @@ class Review(Page):
         self._over = Label("", Tone.SECOND, weight=t.MEDIUM)
         self._actuals, self._timeline = Actuals(), TimelinePanel()
         self.found, self._inner = Found(bridge), QStackedWidget()
+        self._turn, self._middle = key(VITALS, self.turn), QStackedWidget()
+        self.trends: TrendsPanel | None = None
+        self._who: PersonId | None = None
+        self._zone: Zone = bridge.zone
         self._build()
         self._circles.chosen.connect(self._choose)
         self.found.looking.connect(lambda looks: self._inner.setCurrentIndex(1 if looks else 0))
@@ -71,7 +82,10 @@ class Review(Page):
         self._body = row(self._actuals, self._timeline, spacing=12)
         self._body.setStretch(0, 2)
         self._body.setStretch(1, 3)
-        middle = column(self._head(), self._body)
+        phases = QWidget()
+        phases.setLayout(self._body)
+        self._middle.addWidget(phases)
+        middle = column(self._head(), self._middle)
         middle.setStretch(1, 1)
         circle = QWidget()
         circle.setLayout(middle)
@@ -95,7 +109,7 @@ class Review(Page):
         paper.setAccessibleDescription("The report, the key to it, and sheets for one person, as PDF.")
         entered.setAccessibleDescription("What was written by hand, with the times at which it happened.")
         titles = column(self._title, row(self._sums, self._over, None), spacing=2)
-        return row(titles, None, entered, paper, key("Export CSV…", self._export))
+        return row(titles, None, self._turn, entered, paper, key("Export CSV…", self._export))
 
     def _lie(self, scale: float) -> None:
         """Lay the parts out for a text size and the names that are listed."""
@@ -128,9 +142,50 @@ class Review(Page):
         self.found.leave()
         self.refresh()
 
+    def turn(self) -> None:
+        """Charts of everybody's vitals instead of phases and moments; again: those."""
+        if self._middle.currentIndex():
+            self._middle.setCurrentIndex(0)
+            self._turn.set_words(VITALS)
+        else:
+            trends = self._made()
+            self._middle.setCurrentWidget(trends)
+            self._turn.set_words(MOMENTS)
+            self._show_trends()
+            trends.focus()
+
+    def _made(self) -> "TrendsPanel":
+        from kapcircle.ui.panels.trends import TrendsPanel
+
+        if self.trends is None:
+            self.trends = TrendsPanel(self._local)
+            self.trends.chosen.connect(self._attend)
+            self._middle.addWidget(self.trends)
+        return self.trends
+
+    def _attend(self, who: PersonId) -> None:
+        self._who = who
+        self._show_trends()
+
+    def _show_trends(self) -> None:
+        """Read off the session only while it is looked at."""
+        from kapcircle.views.circle_trends import circle_trends
+
+        if self.trends is not None and self._middle.currentWidget() is self.trends:
+            s, now = self._session, self._bridge.now
+            trends = circle_trends(s, self._house.planning.alias, Instant(now // MINUTE * MINUTE))
+            self.trends.show_trends(trends, self._who)
+
+    def _local(self, at: Instant) -> int:
+        """The zone that this circle was held in."""
+        return self._zone(at)
+
     def _choose(self, session: SessionId | None) -> None:
         self._shown = session
         self.found.leave()
+        self._who = None
+        if self.trends is not None:
+            self.trends.gather()
         self._show()
 
     def _show(self) -> None:
@@ -139,6 +194,7 @@ class Review(Page):
         self._show_times()
         s, entries = self._session, self._house.desk.stream(stream_of("session", self._shown)).entries
         self._timeline.show_moments(timeline(entries, names(s, self._house.planning.alias, self._member)))
+        self._show_trends()
 
     def _show_times(self) -> None:
         s, now = self._session, self._bridge.now
@@ -150,7 +206,8 @@ class Review(Page):
         self._over.say(beyond(sums.actual, sums.planned) if s.run is Run.OVER else "")
         self._over.set_tone(Tone.ACCENT if sums.over > 0 else Tone.IN_ORDER)
         entries = self._house.desk.stream(stream_of("session", self._shown or "")).entries
-        self._actuals.show_lines(review(s, now), zone_of(entries, self._bridge.zone(now)))
+        self._zone = zone_of(entries, self._bridge.zone(now))
+        self._actuals.show_lines(review(s, now), self._zone)
 
     def _member(self, member: MemberId) -> str:
         known = self._house.practice.staff.get(member)
@@ -163,8 +220,11 @@ class Review(Page):
     def _on_tick(self) -> None:
         second = self._bridge.now // 1000
         if self.isVisible() and second != self._second and self._session.run is Run.RUNNING:
+            again = second // 60 != self._second // 60
             self._second = second
             self._show_times()
+            if again:
+                self._show_trends()
 
     def look_for(self, words: str) -> None:
         """Look for what was written with these words."""
@@ -172,7 +232,10 @@ class Review(Page):
         self.found.look_for(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() == "/":
+        """Esc, from the wall of charts, leads back to phases and moments."""
+        if event.key() == Qt.Key.Key_Escape and self._middle.currentIndex():
+            self.turn()
+        elif event.text() == "/":
             self.found.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.found.line.selectAll()
         else:

@@ -20,6 +20,7 @@ from kapcircle.views.aftercare import (
     contact_words,
     due_words,
     inside_words,
+    sentence,
     when,
     window_setting,
     window_state,
@@ -95,7 +96,7 @@ class WindowSection(AftercareSection):
         state = window_state(x.window, now).partition(" ")[2]
         contact = "no contact in it yet" if x.contact is None else f"contact {when(x.contact, zone)}"
         open_ = stage in {Stage.OPEN, Stage.MARKED}
-        words = f"{state}; {contact}. Sessions inside: {inside_words(x, now, zone)}"
+        words = f"{sentence(state)}; {contact}. Sessions inside: {inside_words(x, now, zone)}"
         return Line("▲" if open_ and x.contact is None else SHAPES[stage], f"After {x.name}", words)
 
 

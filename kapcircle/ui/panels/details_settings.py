@@ -43,6 +43,8 @@ class DetailsSettings(Panel):
         """Show them as they are kept, and why a change was not."""
         for name, field in self.fields.items():
             field.show_text(getattr(details, name))
+            if not field.hasFocus():
+                field.setCursorPosition(0)  # the beginning of an address says more than its end
         self._complaint.about(trouble)
 
     def _settle(self) -> None:

@@ -29,6 +29,9 @@ TONES = {
 BESIDE = 40
 """A reason of more letters than this has the width of the row to itself, and its key below it."""
 
+LINE, LARGE = 26, 1.2
+"""So many letters of who and why stand in one line, at a text size under this."""
+
 
 class Shape(QWidget):
     """A mark of the size of a line of text."""
@@ -57,8 +60,10 @@ class EyeRow(QWidget):
         self.keys = tuple(Key(deed) for deed in (eye.deed, eye.other) if deed)
         self._who, self._why = Label(eye.who, Tone.TEXT, t.LEAD, t.SEMIBOLD), Label(eye.why, Tone.SECOND)
         self._when = Label(eye.when, TONES.get(eye.shape, Tone.SECOND))
-        self._why.setWordWrap(True)
-        self._who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._brief = _brief(eye)
+        self._why.setWordWrap(not self._brief)
+        across = QSizePolicy.Policy.Preferred if self._brief else QSizePolicy.Policy.Ignored
+        self._who.setSizePolicy(across, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(f"{eye.who}, {eye.why}, {eye.when}".rstrip(", "))
         self._build()
 
@@ -71,10 +76,13 @@ class EyeRow(QWidget):
         words, head = QVBoxLayout(), QHBoxLayout()
         words.setSpacing(1)
         head.setSpacing(10)
-        head.addWidget(self._who, 1)
+        head.addWidget(self._who, 0 if self._brief else 1)
+        if self._brief:
+            head.addWidget(self._why, 1)
         head.addWidget(self._when)
         words.addLayout(head)
-        words.addWidget(self._why)
+        if not self._brief:
+            words.addWidget(self._why)
         line.addLayout(words, 1)
         beside = len(self.keys) == 1 and len(self.eye.why) <= BESIDE
         place = line if beside else QHBoxLayout()
@@ -183,5 +191,11 @@ class Eyes(QWidget):
         self.rebuilt.emit()
 
 
-def _look(eye: Eye) -> tuple[str, ...]:
-    return eye.key, eye.shape, eye.who, eye.deed, eye.other
+def _brief(eye: Eye) -> bool:
+    """Whether who and why stand in one line: not beside a key, and not where letters are large."""
+    one_key = bool(eye.deed) != bool(eye.other)
+    return not one_key and len(eye.who) + len(eye.why) <= LINE and t.scale() < LARGE
+
+
+def _look(eye: Eye) -> tuple[object, ...]:
+    return eye.key, eye.shape, eye.who, eye.deed, eye.other, _brief(eye)

@@ -15,7 +15,13 @@ from kapcircle.ui.theme import Tone
 USUAL = {"vitals": "vitals", "check-in": "check-in", "observation": "observe", "note": "note", "dose": "dose"}
 """What is pressed many times in a circle, and its short word."""
 
-OTHERS = tuple(name for name, action in ACTIONS.items() if action.seat and name not in USUAL)
+FIRST = ("attendance", "ready", "questions", "touch", "leaving", "incident")
+"""What of the others stands first, where there is room for a few."""
+
+SHORT = {"attendance": "here", "opt out": "not today", "kiosk": "turn round", "place": "move mat"}
+"""The words of others where the name of the action is not what a hand looks for."""
+
+OTHERS = (*FIRST, *(name for name, x in ACTIONS.items() if x.seat and name not in {*USUAL, *FIRST}))
 
 
 class Letters(QWidget):
@@ -42,6 +48,6 @@ class Letters(QWidget):
         """What each is on the keyboard."""
         for name, key in self.keys.items():
             key.set_words(key.text(), hints[name])
-        others = [f"{hints[name]} {name}" for name in OTHERS]
+        others = [f"{hints[name]} {SHORT.get(name, name)}" for name in OTHERS]
         self._others.say("   ".join(others))
         self._others.setToolTip("\n".join(others))

@@ -105,6 +105,12 @@ class NotesPanel(Panel):
         """Show a chart of the chosen one below their last reading."""
         self._slot.addWidget(chart)
 
+    @property
+    def room(self) -> int:
+        """Height of what the records and a chart share: all else has what it needs."""
+        self.body.activate()
+        return self._slot.geometry().height() + self.trail.height()
+
     def show_person(self, name: str, mat: int | None, known: Chosen = NOBODY, *, covered: str = "") -> None:
         """Whose records these are; without a mat, those of the circle and everyone in it.
 

@@ -10,6 +10,7 @@ from kapcircle.ui.panel import Panel
 from kapcircle.ui.preferences import TEXT_SIZES, Preferences
 from kapcircle.ui.theme import WISHES, Tone
 from kapcircle.ui.tick import Tick
+from kapcircle.views.banner import REMINDS
 
 IDLE = (5, 10, 20, 30, 60, 0)
 """Minutes, the default among them; 0 is never."""
@@ -50,6 +51,7 @@ class OwnSettings(Panel):
         self.body.addWidget(wrapped(MIRROR, Tone.THIRD))
         self.body.addStretch(1)
         self.body.addWidget(self._keys)
+        self.body.addWidget(wrapped(REMINDS))
         self._join()
 
     def _join(self) -> None:

@@ -182,6 +182,7 @@ class RecordForm(Overlay):
             grid.addWidget(self._labels[name], 2 * n + 1, 0, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(made, 2 * n + 1 + wide, 0 if wide else 1, 1, 2 if wide else 1)
             self._connect(made)
+        grid.setRowStretch(2 * len(self.parts) + 1, 1)  # what room is left over parts no label from its field
         self._scroll.hold(self._rows)
         self._turn_keys(form)
         self._order()

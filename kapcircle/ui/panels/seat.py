@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -216,6 +216,8 @@ class Seat(QAbstractButton):
         high, side = QFontMetricsF(font).height(), QFontMetricsF(font).capHeight() + 3
         if worded and self.height() >= WORDED:
             room = QRectF(1, self.height() - high - 1, self.width() / 2, high)
+            wide = side + 4 + QFontMetricsF(font).horizontalAdvance(self.view.touch)
+            painter.fillRect(QRectF(room.topLeft(), QSizeF(wide, high)), colour(self, Tone.WINDOW))  # over a long arc
             mark(painter, self.view.touch, QRectF(1, room.center().y() - side / 2, side, side), ink)
             write(painter, room.adjusted(side + 2, 0, 0, 0), self.view.touch, ink, font, LEFT)
         else:

@@ -4,25 +4,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from kapcircle.core.ids import PersonId
 from kapcircle.ui import typeface as t
+from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.panel import Panel, see_through
 from kapcircle.ui.panels.clock import Clock
+from kapcircle.ui.panels.clock_line import ClockLine
 from kapcircle.ui.panels.laid import laid
 from kapcircle.ui.panels.ring import BAR, Places, places
 from kapcircle.ui.panels.seat import ROOMY, WINGS, Seat, flat_size
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.circle import SeatView
+from kapcircle.views.clockface import ClockFace
 
 SEAT = 88.0
 """Diameter of a seat with its edge at 100 %, where many leave less room."""
 
 LEAST_CLOCK = 230.0
+
+CHARTS, RING, AIR = "Charts", "Ring", 8
+"""What the key in the corner leads to, and pixels below the clock where it is a line."""
 
 
 class Typed(Panel):
@@ -48,14 +54,23 @@ class Typed(Panel):
 
 
 class SeatRing(QWidget):
-    """Shows seats and clock; `chosen` tells who was chosen, `placed` whose mat was laid where: across, and down."""
+    """Shows seats and clock; `chosen` tells who was chosen, `placed` whose mat was laid where: across, and down.
+
+    What it is given to show instead lies in its room, below the clock in one line; `turning` when its key was pressed.
+    """
 
     chosen = Signal(object)
     placed = Signal(object, float, float)
+    turning = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.clock = Clock(self)
+        self.clock, self.line = Clock(self), ClockLine(self)
+        self.line.hide()
+        self.turn = Key(CHARTS, kind=Kind.QUIET, parent=self)
+        self.turn.clicked.connect(self.turning)
+        self.instead: QWidget | None = None
+        """What is shown in place of the seats."""
         self.setAccessibleName("Circle")
         self.setMinimumSize(240, 240)
         self._room = QWidget(self)
@@ -79,7 +94,7 @@ class SeatRing(QWidget):
     def show_seats(self, views: Sequence[SeatView], who: PersonId | None, *, empty: str = "") -> None:
         """Show these seats; `who` is the chosen one. Without any, `empty` is said."""
         self._empty.say(empty)
-        self._empty.setVisible(not views)
+        self._empty.setVisible(not views and self.instead is None)
         self._who = who
         if [seat.view.person for seat in self._seats] != [view.person for view in views]:
             self._seat(views)
@@ -90,6 +105,22 @@ class SeatRing(QWidget):
             seat.setFocusPolicy(Qt.FocusPolicy.TabFocus if wanted else Qt.FocusPolicy.NoFocus)
         if moved:
             self._place()
+
+    def show_face(self, face: ClockFace) -> None:
+        """Show the time, in the disc and in the line."""
+        self.clock.show_face(face)
+        self.line.show_face(face)
+
+    def show_instead(self, part: QWidget | None) -> None:
+        """Show this in place of the seats, or the seats again."""
+        if self.instead is not None:
+            self.instead.hide()
+        self.instead = part
+        self.turn.set_words(CHARTS if part is None else RING)
+        self._place()
+        if part is not None:
+            part.show()
+        self._place_number()
 
     def show_clock_alone(self, alone: bool) -> None:
         """Put the seats away: in reading mode the room belongs to one person."""
@@ -152,7 +183,25 @@ class SeatRing(QWidget):
         self._put_clock(found)
         self._put_seats(found)
         self._empty.setGeometry(self.width() // 2 - 150, self.height() - 64, 300, 60)
+        self._give_way()
         self.update()
+
+    def _give_way(self) -> None:
+        """What is shown instead has the room of the seats; the key in the corner stays, unless a mat lies there."""
+        part, wide = self.instead, self.turn.sizeHint().width()
+        corner = QRect(self.width() - wide, 0, wide, self.turn.sizeHint().height())
+        self.turn.setGeometry(corner)
+        for seats in (self.clock, self._room):
+            seats.setVisible(part is None and (seats is self.clock or not self._alone))
+        self._scroll.setVisible(part is None and self._scroll.isVisibleTo(self))
+        self.line.setVisible(part is not None)
+        covered = any(seat.geometry().intersects(corner) for seat in self._seats) and not self._places.rows
+        self.turn.setVisible(part is not None or self._alone or not covered)
+        if part is not None:
+            high = self.line.sizeHint().height()
+            self.line.setGeometry(0, 0, self.width() - wide - AIR, high)
+            self.turn.move(corner.left(), (high - corner.height()) // 2)
+            part.setGeometry(0, high + AIR, self.width(), self.height() - high - AIR)
 
     def try_place(self, who: PersonId, place: tuple[float, float]) -> None:
         """Show a seat elsewhere, before it is said that its mat lies there."""
@@ -209,7 +258,7 @@ class SeatRing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour(self, Tone.LINE), 1))
         middle = QPointF(self.width() / 2, self.height() / 2)
-        if self._seats and not self._alone:
+        if self._seats and not self._alone and self.instead is None:
             for ring in self._places.rings:
                 painter.drawEllipse(middle, ring.rx, ring.ry)
         painter.end()

@@ -8,6 +8,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.drawing import Drawing
 from kapcircle.ui.ink import focus_ring
 from kapcircle.ui.key import is_enter
+from kapcircle.ui.keyboard import OWN_STEPS
 from kapcircle.ui.panel import RADIUS
 from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
@@ -35,6 +36,7 @@ class SmallChart(QAbstractButton):
         self.drawn = 0
         """How often it has been drawn anew."""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty(OWN_STEPS, True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name()
 

@@ -107,7 +107,9 @@ class Strip(QWidget):
         """What there is room for: time, Cover and Emergency stay, the rest is given up one after the other."""
         labels = (self._circle, self._session, self._now, self._ends, self._late, self._began)
         shown: list[QWidget] = [*(label for label in labels if label.text()), self.who, self.cover, self.alarm]
-        for part in (self._began, self._session, self.who, self._circle, self._ends, self._late):
+        if sum(self._wide(x) + GAP for x in shown) + GAP > self.width():
+            shown = [x for x in shown if x is not self._began]  # the tip of the figure before it says the same
+        for part in (self._session, self.who, self._circle, self._ends, self._late):
             if sum(self._least(x) + GAP for x in shown) + GAP <= self.width():
                 break
             shown = [x for x in shown if x is not part]

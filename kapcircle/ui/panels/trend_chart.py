@@ -15,6 +15,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import column, row
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.ink import focus_ring
+from kapcircle.ui.keyboard import OWN_STEPS
 from kapcircle.ui.label import Elided, Label
 from kapcircle.ui.panel import RADIUS
 from kapcircle.ui.panels.wall import Key
@@ -44,6 +45,9 @@ WIDTHS = (56, 50, 76, 54, 54, 0)
 TABLE, TABLED = 424, 1024
 """Width of the table, and the width from which on it stands beside the chart, at a text size of 100 %."""
 
+LEAST = 230
+"""Least height of the plots, at a text size of 100 %: with less room the chart scrolls."""
+
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 
@@ -60,7 +64,7 @@ class TrendChart(QWidget):
         self._followed = True
         self._who = Label("", size=t.LARGE, weight=t.SEMIBOLD)
         self._mat = Label("", Tone.SECOND, t.LARGE)
-        self._dose = Label("", Tone.SECOND)
+        self._dose = Elided("", Tone.SECOND)
         self._said = Elided("", Tone.TEXT, t.LEAD)
         self._under = Label(KEYS, Tone.THIRD, t.NOTE)
         self._key = Key()
@@ -75,12 +79,18 @@ class TrendChart(QWidget):
         self._stack = QStackedLayout()
         for part in (self._empty, self._body):
             self._stack.addWidget(part)
-        whole = column(row(self._mat, self._who, self._dose, None, spacing=12), spacing=8)
+        self._head = row(self._mat, self._who, self._dose, None, spacing=12)
+        whole = column(self._head, spacing=8)
         whole.addLayout(self._stack, 1)
         self.setLayout(whole)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._make)
         self._shape()
+
+    def lead(self, way: QWidget) -> None:
+        """Put what leads away from here at the end of the first line."""
+        way.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._head.addWidget(way)
 
     @property
     def at(self) -> Reading | None:
@@ -222,6 +232,7 @@ class TrendChart(QWidget):
             self._shape()
 
     def _shape(self) -> None:
+        self.frame.setMinimumHeight(int(LEAST * t.scale()))
         self.table.setFixedWidth(int(TABLE * t.scale()))
         self.table.setVisible(self.width() >= TABLED * t.scale())
 
@@ -232,6 +243,7 @@ class Frame(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plot: TrendPlot | None = None
+        self.setProperty(OWN_STEPS, True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._layout = column()

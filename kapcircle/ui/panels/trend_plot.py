@@ -208,9 +208,12 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
     def _limit(self, limit: Limit, words: str) -> None:
         field = self._plot_of(limit.channel)
         field.addItem(pg.InfiniteLine(limit.value, angle=0, pen=self._pen(LIMIT)), ignoreBounds=True)
-        if QFontMetricsF(self._font()).horizontalAdvance(words) > field.width() / SHARE:
+        metrics = QFontMetricsF(self._font())
+        if metrics.horizontalAdvance(words) > field.width() / SHARE:
             return  # it would lie over the readings; the words under the cursor say it too
-        self._say(field, words, self._axes.first, limit.value, Ink.THIRD, (0, 1 if limit.upper else 0))
+        above = (1 - self._axes.range_of(limit.channel).part(limit.value)) * field.height()
+        free = limit.upper and above > 2 * metrics.height() + AIR  # the names of the phases stand at the top
+        self._say(field, words, self._axes.first, limit.value, Ink.THIRD, (0, 1 if free else 0))
 
     def _plot_of(self, channel: Channel) -> pg.ViewBox:
         return self.spo2 if channel is Channel.SPO2 else self.pressure

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QWidget
 
 from kapcircle.core.ids import PersonId
-from kapcircle.ui.forms import column, key, row
+from kapcircle.ui.forms import key
+from kapcircle.ui.panel import see_through
 from kapcircle.ui.panels.trend_chart import TrendChart
 from kapcircle.ui.panels.wall import Wall
 from kapcircle.views.times import Zone
@@ -20,6 +21,8 @@ class TrendsPanel(QWidget):
     """`chosen` tells whose chart was chosen. Enter shows it large; Esc, or its key, comes back to all of them."""
 
     chosen = Signal(object)
+    seen = Signal()
+    """It came into sight."""
 
     def __init__(self, zone: Zone, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +30,13 @@ class TrendsPanel(QWidget):
         self._trends: tuple[Trend, ...] = ()
         self._who: PersonId | None = None
         self._covered = False
-        self._large = QWidget()
-        self._large.setLayout(column(row(key(BACK, self.show_all, "Esc"), None), self.chart))
-        self._stack = QStackedLayout(self)
+        self.chart.lead(key(BACK, self.show_all, "Esc"))
+        self._large, self._stack = QScrollArea(), QStackedLayout(self)
+        self._large.setWidget(self.chart)
+        self._large.setWidgetResizable(True)
+        self._large.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._large.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        see_through(self._large)
         for part in (self.wall, self._large):
             self._stack.addWidget(part)
         self.wall.chosen.connect(self._choose)
@@ -50,10 +57,14 @@ class TrendsPanel(QWidget):
         self.chart.frame.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_all(self) -> None:
-        """Show everybody's."""
+        """Show everybody's, and go there."""
+        self.gather()
+        self.wall.focus()
+
+    def gather(self) -> None:
+        """Show everybody's, and leave the focus where it is."""
         self._stack.setCurrentWidget(self.wall)
         self._show()
-        self.wall.focus()
 
     @property
     def large(self) -> bool:
@@ -68,6 +79,16 @@ class TrendsPanel(QWidget):
         self._who = who
         self._show()
         self.chosen.emit(who)
+
+    def focus(self) -> None:
+        """Put the focus on what is in sight."""
+        if self.large:
+            self.chart.frame.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.wall.focus()
+
+    def showEvent(self, event: QEvent) -> None:
+        self.seen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.large:

@@ -24,7 +24,7 @@ from kapcircle.views.trend_axes import axes
 from kapcircle.views.trends import Trend
 
 GAP, BAR = 8, 12
-LEAST = (172, 100)
+LEAST = (160, 100)
 """No chart is smaller, at a text size of 100 %: its head still says mat, alias and the latest pressure."""
 
 BROAD = 1.75

@@ -4,6 +4,7 @@ from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.errors import Refused
 from kapcircle.ui.records.form import Form, Text, Values, Whom, needed
 from kapcircle.ui.records.people import offered, person_named, said
+from kapcircle.views.banner import NO_MONITOR
 from kapcircle.views.chosen import asks, waiting
 
 NOTHING = "Nothing of theirs waits to be acknowledged."
@@ -11,7 +12,8 @@ NOTHING = "Nothing of theirs waits to be acknowledged."
 
 def _lead(whom: Whom) -> str:
     seat = whom.seat
-    return NOTHING if seat is None else waiting(whom.session, seat, whom.now, whom.zone) or NOTHING
+    asked = "" if seat is None else waiting(whom.session, seat, whom.now, whom.zone)
+    return f"{asked}\n{NO_MONITOR}" if asked else NOTHING
 
 
 def _build(values: Values, whom: Whom) -> Acknowledged:

@@ -25,6 +25,8 @@ ROUTES = (
 )
 READ_IT = "Read it aloud: the other of the two listens"
 CHECK = "check the order"
+ASK_FIRST = "To ask the prescriber: is this the person’s first session at this route? F says that it is."
+ORDERED_FIRST = "Ordered as the first time at this route: F says so"
 
 
 def milligrams(text: str, _: Whom) -> float:
@@ -73,8 +75,7 @@ def _build(values: Values, whom: Whom) -> DoseGiven:
 def _words(x: Any, whom: Whom) -> str:
     kilograms = None if whom.seat is None else weight(whom.seat)
     by_weight = "no weight recorded today" if kilograms is None else f"{x.mg / kilograms:.2f} mg/kg of {kilograms:g} kg"
-    marks = ["first time at this route"] if x.first else []
-    return ", ".join((words_of(x), by_weight, *marks))
+    return f"{words_of(x)}, {by_weight}"
 
 
 def _again(given: DoseGiven, whom: Whom) -> tuple[str, ...]:
@@ -85,7 +86,8 @@ def _order(given: DoseGiven, whom: Whom) -> tuple[str, ...]:
     order = _ordered(whom.seat, supplement=given.supplement)
     if order is None:
         return ("No order is recorded",)
-    return () if (order[1].route, order[1].mg) == (given.route, given.mg) else (f"Not as ordered: {CHECK}",)
+    other = (f"Not as ordered: {CHECK}",) if (order[1].route, order[1].mg) != (given.route, given.mg) else ()
+    return (*other, ORDERED_FIRST) if order[1].first and not given.first else other
 
 
 def _range(given: DoseGiven, whom: Whom) -> tuple[str, ...]:
@@ -160,4 +162,5 @@ ORDERED = Form(
     _order_of,
     words=_words,
     again=lambda *_: ("Read the order back",),
+    lead=lambda _: ASK_FIRST,
 )

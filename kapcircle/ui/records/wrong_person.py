@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kapcircle.core.dose import DoseGiven
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import PersonId
 from kapcircle.core.record import Record
@@ -55,8 +56,12 @@ def moving(record: Record) -> Form:
     )
 
 
-def last_that_moves(whom: Whom) -> Record | None:
-    """The record of theirs that was written last and may belong to somebody else."""
+def last_to_move(whom: Whom) -> Record | None:
+    """The record of theirs that was written last and may belong to somebody else; a dose too, though it stays."""
     records = () if whom.seat is None else whom.seat.records
-    found = [x for x in records if x.struck is None and KINDS[type(x.content)].moves]
+    found = [x for x in records if x.struck is None and _asked_about(x)]
     return max(found, key=lambda x: x.stamp, default=None)
+
+
+def _asked_about(record: Record) -> bool:
+    return KINDS[type(record.content)].moves or isinstance(record.content, DoseGiven)

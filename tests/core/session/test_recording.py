@@ -21,6 +21,7 @@ from kapcircle.core.session import events as e
 from kapcircle.core.session import people
 from kapcircle.core.session.decide import decide
 from kapcircle.core.session.people import weight
+from kapcircle.core.session.recording import CONFIRMED
 from kapcircle.core.session.records import evolve_records, find_record
 from kapcircle.core.session.rules import outside_range, touch
 from kapcircle.core.session.state import Seat
@@ -207,12 +208,14 @@ def test_what_is_about_the_circle_moves_to_nobody() -> None:
     refused(circle, c.Move(stamp, P2), "Note: this does not move to another person. Strike it, with a reason.")
 
 
-def test_a_dose_moves_only_to_the_mat_that_was_confirmed() -> None:
+def test_a_dose_stays_with_whom_it_was_confirmed_for_and_it_is_said_what_to_do() -> None:
     circle = recorded(dose())
     stamp = last(circle).stamp
-    refused(circle, c.Move(stamp, P2), "You confirmed mat 1, and this is mat 2. Choose the right person.")
+    refused(circle, c.Move(stamp, P2), f"Dose given: {CONFIRMED}")
     circle.do(c.TakeSeat(P2, 1))
-    circle.do(c.Move(stamp, P2))
+    refused(circle, c.Move(stamp, P2), f"Dose given: {CONFIRMED}")
+    circle.do(c.Strike(stamp, "it was the other one"))
+    circle.do(c.Record(dose(), P2), happened=last(circle).happened)
     assert people.first_dose(circle.state.seats[P1]) is None
     assert people.first_dose(circle.state.seats[P2]) is not None
 
