@@ -5,11 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-<<<<<<< HEAD
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
-=======
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
->>>>>>> wt-trends
 
 from kapcircle.core.ids import MINUTE, Instant, MemberId, PersonId, SessionId, StreamId, kind_of, stream_of
 from kapcircle.core.session.state import Run, Session
@@ -66,14 +62,11 @@ class Review(Page):
         self._title, self._sums = Label(size=t.LEAD, weight=t.SEMIBOLD), Label("", Tone.SECOND)
         self._over = Label("", Tone.SECOND, weight=t.MEDIUM)
         self._actuals, self._timeline = Actuals(), TimelinePanel()
-<<<<<<< HEAD
         self.found, self._inner = Found(bridge), QStackedWidget()
-=======
         self._turn, self._middle = key(VITALS, self.turn), QStackedWidget()
         self.trends: TrendsPanel | None = None
         self._who: PersonId | None = None
         self._zone: Zone = bridge.zone
->>>>>>> wt-trends
         self._build()
         self._circles.chosen.connect(self._choose)
         self.found.looking.connect(lambda looks: self._inner.setCurrentIndex(1 if looks else 0))
@@ -85,23 +78,14 @@ class Review(Page):
     def _build(self) -> None:
         self._left = left = Panel("Circles")
         left.body.addWidget(self._circles)
-<<<<<<< HEAD
         left.body.insertWidget(0, self.found.line)
-        self._body = row(self._actuals, self._timeline, spacing=12)
-        self._body.setStretch(0, 2)
-        self._body.setStretch(1, 3)
-        middle = column(self._head(), self._body)
-=======
-        export = key("Export CSV…", self._export)
-        head = row(column(self._title, row(self._sums, self._over, None), spacing=2), None, self._turn, export)
         self._body = row(self._actuals, self._timeline, spacing=12)
         self._body.setStretch(0, 2)
         self._body.setStretch(1, 3)
         phases = QWidget()
         phases.setLayout(self._body)
         self._middle.addWidget(phases)
-        middle = column(head, self._middle)
->>>>>>> wt-trends
+        middle = column(self._head(), self._middle)
         middle.setStretch(1, 1)
         circle = QWidget()
         circle.setLayout(middle)
@@ -125,7 +109,7 @@ class Review(Page):
         paper.setAccessibleDescription("The report, the key to it, and sheets for one person, as PDF.")
         entered.setAccessibleDescription("What was written by hand, with the times at which it happened.")
         titles = column(self._title, row(self._sums, self._over, None), spacing=2)
-        return row(titles, None, entered, paper, key("Export CSV…", self._export))
+        return row(titles, None, self._turn, entered, paper, key("Export CSV…", self._export))
 
     def _lie(self, scale: float) -> None:
         """Lay the parts out for a text size and the names that are listed."""
@@ -192,26 +176,16 @@ class Review(Page):
             trends = circle_trends(s, self._house.planning.alias, Instant(now // MINUTE * MINUTE))
             self.trends.show_trends(trends, self._who)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc, from the wall of charts, leads back to phases and moments."""
-        if event.key() == Qt.Key.Key_Escape and self._middle.currentIndex():
-            self.turn()
-        else:
-            super().keyPressEvent(event)
-
     def _local(self, at: Instant) -> int:
         """The zone that this circle was held in."""
         return self._zone(at)
 
     def _choose(self, session: SessionId | None) -> None:
         self._shown = session
-<<<<<<< HEAD
         self.found.leave()
-=======
         self._who = None
         if self.trends is not None:
             self.trends.gather()
->>>>>>> wt-trends
         self._show()
 
     def _show(self) -> None:
@@ -258,7 +232,10 @@ class Review(Page):
         self.found.look_for(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() == "/":
+        """Esc, from the wall of charts, leads back to phases and moments."""
+        if event.key() == Qt.Key.Key_Escape and self._middle.currentIndex():
+            self.turn()
+        elif event.text() == "/":
             self.found.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.found.line.selectAll()
         else:
