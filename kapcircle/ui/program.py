@@ -152,7 +152,7 @@ class Program(QObject):
         """Asked about, in this order, are a circle that runs, what is not saved, and what goes wrong in closing."""
         if self.bridge is not None and self.bridge.runs:
             self.window.bring_forward(CIRCLE)  # where the question is put
-        if not circle.may_close():
+        if not circle.closing.may_close():
             return False
         if self.bridge is not None and self.bridge.not_saved:
             self._ask_unsaved("Close", self._close_anyway)

@@ -96,7 +96,7 @@ class Scene:
         self.page, self.window = CirclePage(self.bridge, self.preferences), Window()
         self.window.follow(self.bridge)
         self.window.like(self.preferences)
-        self.window.may_close = self.page.may_close
+        self.window.may_close = self.page.closing.may_close
         self.window.show_pages([self.page], "Circle")
         self.window.resize(*SIZE)
         self.window.show()
@@ -154,7 +154,7 @@ class Scene:
     def end(self) -> None:
         """Leave nothing behind."""
         self.preferences.set("palette", "room")
-        self.page._leaving = True
+        self.page.closing.leaving = True
         self.bridge.retire()
         self.window.close()
         self.window.deleteLater()

@@ -81,7 +81,7 @@ def test_the_clock_fills_the_second_screen_and_goes_by_its_key_by_its_x_and_with
         lambda _: scene.press("F10"),
         lambda front: front.close(),
         lambda _: QGuiApplication.instance().screenRemoved.emit(scene.window.screen()),  # type: ignore[union-attr]
-        lambda _: scene.page._leave_window(),
+        lambda _: scene.page.closing.leave(),
     ]
     for away in ways:
         scene.press("F10", scene.page)

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.ids import PersonId
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.state import Run, Session
+from kapcircle.core.session.state import Session
 from kapcircle.ui.actions import ACTIONS, Keymap
 from kapcircle.ui.answers import Answers
-from kapcircle.ui.ask import Answer, Ask, Asked
+from kapcircle.ui.ask import Ask
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.closing import Closing
 from kapcircle.ui.commands import Commands
 from kapcircle.ui.deeds import Deeds
 from kapcircle.ui.draft import Draft
@@ -35,7 +36,6 @@ from kapcircle.ui.readiness import Readiness
 from kapcircle.ui.seat_keys import SeatKeys
 from kapcircle.ui.trending import Trending
 from kapcircle.ui.watch import Watch
-from kapcircle.ui.words import CLOSING
 from kapcircle.views import circle as people
 from kapcircle.views.chosen import chosen
 from kapcircle.views.clockface import clockface, headline, no_circle
@@ -89,9 +89,9 @@ class CirclePage(Spread):
         self.trends = Trending(self, bridge, self)
         self._draft = Draft(self.notes.field, bridge.house.desk)
         self._second = -1
-        self._leaving = False
         self._keyboard = Keyboard(self, self.keymap, self.act, self._typed)
         self.screens = Screens(bridge, self.keymap, self)
+        self.closing = Closing(bridge, self.ask, self.screens, lambda: self.session, lambda: self.window().close())
         parts = Parts(self, self.ring, self.ask, self.keymap, self.deeds.emergency)
         self.presence = Presence(bridge, parts)
         self.seat_keys.letters.update(self.presence.letters)
@@ -393,16 +393,3 @@ class CirclePage(Spread):
         if self._bridge.waits and not any(sheet.isVisible() for sheet in self.window().findChildren(Preflight)):
             name = "" if self._bridge.covered else self.session.plan.name
             Preflight(self._bridge, self.readiness, name, self.window()).open()
-
-    def may_close(self) -> bool:
-        """Whether the window may close; while a circle runs it asks first, and says what becomes of the music."""
-        if self._leaving or self._bridge.circle is None or self.session.run is not Run.RUNNING:
-            self.screens.put_away()
-            return True
-        answers = (Answer("Stay"), Answer("Close the window", lambda _: self._leave_window()))
-        self.ask.put(Asked("Close the window?", CLOSING, (), answers))
-        return False
-
-    def _leave_window(self) -> None:
-        self._leaving = True
-        self._leaving = self.window().close()
