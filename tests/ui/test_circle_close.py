@@ -1,5 +1,6 @@
 """How a circle ends: the last phase, the close and what comes after; and the window that is closed while it runs."""
 
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.ids import Millis
@@ -79,3 +80,12 @@ def test_a_circle_that_is_over_leads_to_its_review_unless_names_are_covered(stag
     with qtbot.assertNotEmitted(scene.page.looking_back):
         scene.press("Space")
     assert "Uncover them" in scene.window.status.words
+
+
+def test_closing_the_circle_by_name_asks_first(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("Ctrl+K", scene.page)
+    QTest.keyClicks(scene.page.commands.line, "close")
+    scene.press("Return")
+    assert scene.session.runs
+    assert "Close the circle?" in scene.page.ask.accessibleName() + scene.page.ask.accessibleDescription()

@@ -391,12 +391,3 @@ def test_tab_goes_round_and_comes_back(stage: Stage) -> None:
     wanted = {w for w in focusable(scene).values() if w is not scene.page}
     assert wanted <= set(met)
     assert all(w.accessibleName() for w in wanted)
-
-
-def test_closing_the_circle_by_name_asks_first(stage: Stage) -> None:
-    scene = stage().running()
-    scene.press("Ctrl+K", scene.page)
-    QTest.keyClicks(scene.page.commands.line, "close")
-    scene.press("Return")
-    assert scene.session.runs
-    assert "Close the circle?" in scene.page.ask.accessibleName() + scene.page.ask.accessibleDescription()
