@@ -50,6 +50,8 @@ class Placing(Overlay):
         if circle is None or not circle.session.seats:
             self._bridge.refused.emit(NOT_OPEN)
             return
+        if self._ring.instead is not None:
+            self._ring.turning.emit()  # mats are laid where they are seen
         seats = circle.session.seats
         self._who = person if person in seats else min(seats.values(), key=lambda seat: seat.mat).person
         self._at = None

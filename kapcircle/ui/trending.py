@@ -50,6 +50,8 @@ class Trending(QObject):
         self.small: SmallChart | None = None
         self._trends: tuple[Trend, ...] = ()
         self._minute = -1
+        self._told: object = None
+        """What the panel was shown last."""
         bridge.changed.connect(self._forget)
         bridge.seated.connect(self._seated)
         page.ring.turning.connect(self.toggle)
@@ -94,12 +96,11 @@ class Trending(QObject):
 
     def look_again(self) -> None:
         """Show the charts that are in sight as they are now; what is covered is covered at once, in sight or not."""
-        covered, wanted = self._bridge.covered, self._roomy
-        if self.small is not None:
-            self.small.setVisible(wanted)
-        if self.panel is not None and (self.panel.isVisible() or covered):
-            self.panel.show_trends(self._now(), self._page.who, covered)
-        if wanted and self._page.ring.isVisible():
+        if self.panel is not None and (self.panel.isVisible() or self._bridge.covered):
+            self._tell(self.panel)
+        if not self._roomy:
+            self._hide_small()
+        elif self._page.ring.isVisible():
             self._show_small()
 
     # what they show
@@ -125,6 +126,13 @@ class Trending(QObject):
             self._trends = circle_trends(self._page.session, alias, Instant(minute * MINUTE))
         return self._trends
 
+    def _tell(self, panel: "TrendsPanel") -> None:
+        trends = self._now() if panel.isVisible() else self._trends
+        told = (trends, self._page.who, self._bridge.covered)
+        if told != self._told:
+            self._told = told
+            panel.show_trends(*told)
+
     def _forget(self) -> None:
         self._minute = -1
 
@@ -143,13 +151,16 @@ class Trending(QObject):
 
         trend = next((trend for trend in self._now() if trend.person == self._page.who), None)
         if trend is None or not trend.readings:
-            if self.small is not None:
-                self.small.hide()
+            self._hide_small()
             return
         small = self._made(trend)
         small.setFixedHeight(int(HIGH * t.scale()))
         small.show_trend(trend, axes([trend]), chosen=False, covered=False)
         small.show()
+
+    def _hide_small(self) -> None:
+        if self.small is not None:
+            self.small.hide()
 
     def _made(self, trend: "Trend") -> "SmallChart":
         from kapcircle.ui.panels.small_chart import SmallChart

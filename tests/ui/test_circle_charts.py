@@ -233,6 +233,14 @@ def test_covered_out_of_sight_they_are_covered_when_they_come_into_sight(stage: 
     assert "Wren" not in " ".join(texts(scene.page.ring))
 
 
+def test_mats_are_laid_where_they_are_seen(stage: Stage) -> None:
+    scene = charts(stage)
+    scene.press("Y", scene.page)
+    assert scene.page.presence.placing.isVisible()
+    assert scene.page.presence.placing.hasFocus()
+    assert all(seat.isVisible() for seat in scene.page.ring.seats)
+
+
 def test_another_circle_begins_at_its_ring(stage: Stage) -> None:
     scene = charts(stage)
     scene.press("Return")
