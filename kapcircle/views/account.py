@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kapcircle.core.changed import replace
-from kapcircle.core.dose import DoseGiven, DoseOrdered
+from kapcircle.core.dose import DoseGiven
 from kapcircle.core.ids import Instant, MemberId, PersonId
 from kapcircle.core.log import Entry, effective
 from kapcircle.core.questions import DayQuestions
@@ -121,11 +121,8 @@ def _in_full(content: Any) -> str:
             return _questions(content)
         case DoseGiven():
             said = [words_of(content), f"confirmed as {content.alias}, mat {content.mat}"]
-            said += ["first time by this route"] if content.first else []
             said += [OUTSIDE_RANGE] if content.outside_range else []
             return ", ".join(said)
-        case DoseOrdered(first=True):
-            return f"{words_of(content)}, first time by this route"
         case _:
             return words_of(content)
 

@@ -52,7 +52,7 @@ LINES = {
         ("09:00", "4 Juniper", "not today, slept badly", JONAS),
     ),
     "Doses and other medicine": (
-        ("09:00", "1 Wren", "ordered: 50 mg IM, Dr. Ilić, first time by this route", LEAD),
+        ("09:00", "1 Wren", "ordered: 50 mg IM, Dr. Ilić, first time at this route", LEAD),
         (
             "09:10",
             "1 Wren",
