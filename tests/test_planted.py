@@ -94,7 +94,10 @@ BUGS = {
         "core/session/wanted.py", "max(quiet.fade, RETURN_FADE)", "quiet.fade", "core/session/test_wanted.py"
     ),
     "an emergency ends at once": Bug(
-        "core/session/room.py", ", murmur=Murmur(s.murmur.on, at, RETURN_FADE)", "", "core/session/test_evolve.py"
+        "core/session/emergency.py",
+        "return replace(over, murmur=Murmur(s.murmur.on, at, STAND_DOWN))",
+        "return over",
+        "core/session/test_evolve.py",
     ),
     "three tracks sound together": Bug(
         "core/playlist.py", "a.length // 2, b.length // 2", "a.length, b.length", "core/test_playlist.py"
