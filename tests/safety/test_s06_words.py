@@ -47,6 +47,7 @@ ALLOWED = {
     "Spravato REMS monitoring form": "the name of a source",
     "Are there psychotic symptoms now": "a question that a clinician asks and answers",
     "Active psychotic symptoms are an exclusion": "why that question is asked, and its source",
+    "something you avoid that is not dangerous": "what a practice is for, chosen with a therapist",
     "a dangerous rhythm": "a question that a clinician asks and answers, in words that a participant knows",
 }
 """What reads like one of these and is none, by its words, and why."""
