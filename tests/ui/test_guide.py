@@ -28,5 +28,6 @@ def test_every_picture_and_every_page_that_is_named_is_there(name: str) -> None:
 
 
 def test_every_part_that_the_guide_leads_to_is_there() -> None:
-    heads = {re.sub(r"[^\w -]", "", x).strip().lower().replace(" ", "-") for x in re.findall(r"^#+ (.+)$", GUIDE, re.M)}
+    titles = re.findall(r"^#+ (.+)$", GUIDE, re.MULTILINE)
+    heads = {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles}
     assert set(re.findall(r"\]\(#([^)]+)\)", GUIDE)) <= heads
