@@ -26,10 +26,11 @@ from kapcircle.app.demo_ready import UNREADY
 from kapcircle.app.doors import EarlyDoors
 from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.attendance import Attendance, Attended, NotToday
-from kapcircle.core.ids import Instant, SessionId
+from kapcircle.core.ids import Instant, Millis, SessionId
 from kapcircle.core.observation import Depth, Observed
 from kapcircle.core.session import commands as c
 from kapcircle.core.staffing import LeadAway
+from kapcircle.desk import desk
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.kiosk import Kiosk
 from kapcircle.ui.pages.circle import CirclePage
@@ -45,6 +46,9 @@ from tests.ui.scene import NAMES
 NOON = Instant(1_781_352_000_000)
 """12:00 UTC on 13 June 2026."""
 MINUTE = 60_000
+PATIENCE = Millis(10_000)
+"""A machine with much to do has a slow disk, and the pictures are the same."""
+
 FEW = 20
 """Colours that every page has more of."""
 
@@ -67,6 +71,7 @@ def take(folder: Path, suffix: str, people: int, *, paper: bool) -> None:
         camera.program.offer(None)
         camera.keep("unlock")
         house, session = demo.build(Path(scratch), clock=camera.clock, room=lambda _: SilentRoom())
+        desk.PATIENCE = PATIENCE
         house.desk.keep("idle minutes", "0")
         house.desk.keep("palette", "desk" if paper else "room")
         cohort, _ = house.planning.planned(session)
@@ -239,6 +244,9 @@ def medicine(camera: Camera, day: DemoDay) -> None:
     day.later(2)
     camera.chooses(raised, day)
     camera.keep("circle")
+    camera.presses("trends")
+    camera.keep("circle-charts")
+    camera.presses("trends")
     camera.chooses(taking[1], day)
     camera.presses("vitals")
     camera.types("132/84 76 97")

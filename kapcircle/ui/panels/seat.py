@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -215,14 +215,20 @@ class Seat(QAbstractButton):
         font, ink = self._face(t.SMALL), colour(self, Tone.COMING)
         high, side = QFontMetricsF(font).height(), QFontMetricsF(font).capHeight() + 3
         if worded and self.height() >= WORDED:
-            room = QRectF(1, self.height() - high - 1, self.width() / 2, high)
             wide = side + 4 + QFontMetricsF(font).horizontalAdvance(self.view.touch)
-            painter.fillRect(QRectF(room.topLeft(), QSizeF(wide, high)), colour(self, Tone.WINDOW))  # over a long arc
-            mark(painter, self.view.touch, QRectF(1, room.center().y() - side / 2, side, side), ink)
+            room = QRectF(self._outwards(wide), self.height() - high - 1, wide, high)
+            painter.fillRect(room, colour(self, Tone.WINDOW))  # a long arc ends before the word
+            mark(painter, self.view.touch, QRectF(room.left(), room.center().y() - side / 2, side, side), ink)
             write(painter, room.adjusted(side + 2, 0, 0, 0), self.view.touch, ink, font, LEFT)
         else:
             foot = disc.center().y() + disc.height() * (0.3 if worded else 0.12)
             mark(painter, self.view.touch, QRectF(disc.left() - side, foot - side / 2, side, side), ink)
+
+    def _outwards(self, wide: float) -> float:
+        """Where something so wide begins at the foot: right of the disc in the right half of the ring, else left."""
+        ring = self.parentWidget()
+        right = ring is not None and self.geometry().center().x() > ring.width() / 2 + self.width() / 2
+        return self.width() - wide - 1 if right else 1.0
 
     def _pill(self, painter: QPainter, badge: Badge, *, top: bool) -> QRectF:
         """A badge on the edge of the disc, off the mat number and off what is read."""
