@@ -55,6 +55,12 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A desk at a real vault that waits for a busy disk as long as it takes: the test is of something else."""
+    monkeypatch.setattr("kapcircle.desk.desk.PATIENCE", 60_000)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left_behind(_own_home: None) -> Iterator[None]:
     """No widget, thread or child process outlives its test."""

@@ -5,6 +5,8 @@ A contact that is due after the session stands in its table, for lists that know
 
 from pathlib import Path
 
+import pytest
+
 from kapcircle.app.vaults import furnish
 from kapcircle.core.details import Details
 from kapcircle.core.dose import DoseGiven
@@ -19,6 +21,8 @@ from tests.fakes import SilentRoom
 from tests.made_up import START, small_rundown
 from tests.memory import FakeClock
 from tests.store.vaults import make
+
+pytestmark = pytest.mark.usefixtures("unhurried")
 
 LEAD = Actor(MemberId("ilic"), Role.MEDICAL_LEAD)
 GIVEN = DoseGiven(Route.IM, 50, "left deltoid", "L1", "Jonas", "Ana", "Wren", 1)

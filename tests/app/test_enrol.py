@@ -15,6 +15,8 @@ from kapcircle.store.keys import Cost
 from kapcircle.views.people import Listed
 from tests.fakes import SilentRoom
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 PASSPHRASE = "a made-up passphrase"
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 PEOPLE = places.resources() / "demo" / "people.csv"

@@ -20,6 +20,8 @@ from kapcircle.store.keys import Cost
 from tests.fakes import SilentRoom
 from tests.made_up import small_rundown
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 PASSPHRASE = "a made-up passphrase"
 CHEAP = Cost(memory_kib=8, passes=1, lanes=1)
 

@@ -20,6 +20,8 @@ from tests.memory import FakeClock
 from tests.store.test_plaintext import readable
 from tests.store.vaults import NOW, PASSPHRASE, make
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 STROKES = (((0.1, 0.5), (0.4, 0.2), (0.9, 0.8)),)
 SECRET = b"the lighthouse keeper wept"
 

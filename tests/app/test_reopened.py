@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from kapcircle.app.vaults import codec, furnish
 from kapcircle.core.attending import Duty, OtherRole, Pod, TeamMember
 from kapcircle.core.cohort.feedback import Quote
@@ -14,6 +16,8 @@ from kapcircle.store import vault as stored
 from kapcircle.store.check import check
 from tests.fakes import SilentRoom
 from tests.store.vaults import NOW, PASSPHRASE, make
+
+pytestmark = pytest.mark.usefixtures("unhurried")
 
 
 def enter(path: Path) -> House:

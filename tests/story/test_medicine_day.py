@@ -27,6 +27,8 @@ from kapcircle.views.session_report import Section, sections
 from tests.store.vaults import PASSPHRASE
 from tests.story.medicine_day import ALIASES, LEAD, NURSE, MedicineDay
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 LATE, OUT, RAISED, MOVED, WAITS = "Yarrow", "Rowan", "Juniper", "Sage", "Lark"
 ON_TIME = [alias for alias in ALIASES if alias != LATE]
 FIRST = [alias for alias in ON_TIME if alias != OUT]

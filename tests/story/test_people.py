@@ -27,6 +27,8 @@ from tests.fakes import SilentRoom
 from tests.ui.doors import FakeDoors
 from tests.ui.hands import field, press, shown, type_in
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 PASSPHRASE = "a made-up passphrase"
 SHEET = places.resources() / "demo" / "people.csv"
 
