@@ -208,6 +208,10 @@ def test_what_is_about_the_circle_moves_to_nobody() -> None:
     refused(circle, c.Move(stamp, P2), "Note: this does not move to another person. Strike it, with a reason.")
 
 
+def test_a_dose_is_for_the_mat_that_was_confirmed() -> None:
+    refused(opened(), c.Record(dose(mat=2), P1), "You confirmed mat 2, and this is mat 1. Choose the right person.")
+
+
 def test_a_dose_stays_with_whom_it_was_confirmed_for_and_it_is_said_what_to_do() -> None:
     circle = recorded(dose())
     stamp = last(circle).stamp
