@@ -7,6 +7,8 @@ from kapcircle.core.session.presence import presence_of
 from kapcircle.core.session.round import round_of
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.team import team
+from kapcircle.views.care import cares
+from kapcircle.views.people_eyes import wanting
 from kapcircle.views.presence import Called, away, gaps, on_mats
 from kapcircle.views.times import Zone, hour, left, span
 
@@ -15,6 +17,7 @@ def open_items(s: Session, now: Instant, zone: Zone, called: Called) -> tuple[st
     """Without a participant's name: mats are what both see in the room."""
     return (
         *_circle(s, now, zone),
+        *_wanting(s, now, zone),
         *gaps(s, now, zone, called),
         *_team(s, now, zone, called),
         *_people(s),
@@ -37,6 +40,14 @@ def _circle(s: Session, now: Instant, zone: Zone) -> list[str]:
         spoken = sum(1 for person in under_way.order if person in under_way.done)
         found.append(f"A round of check-ins is under way: {spoken} of {len(under_way.order)}.")
     return found
+
+
+def _wanting(s: Session, now: Instant, zone: Zone) -> list[str]:
+    """What wants eyes: values outside the signed range, checks that are due, whoever was not seen for long."""
+    found = cares(s, now) if s.run is Run.RUNNING else ()
+    rows = wanting(s, found, now, zone, lambda person: f"mat {s.seats[person].mat}")
+    said = (", ".join(filter(None, (f"{row.who}: {row.why.rstrip('.')}", row.when))) for row in rows)
+    return [f"{words[0].upper()}{words[1:]}." for words in said]
 
 
 def _team(s: Session, now: Instant, zone: Zone, called: Called) -> list[str]:

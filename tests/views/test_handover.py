@@ -7,10 +7,11 @@ from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.staffing import Covering, LeadAway, OnBreak, RoundBegan, StaffHere
+from kapcircle.core.vitals import Vitals
 from kapcircle.views.handover import open_items
 from tests.core.circles import busy_rundown, opened
 from tests.made_up import MINUTES, phase
-from tests.safety.rooms import P1, P2, P3, P4, Day
+from tests.safety.rooms import P1, P2, P3, P4, Day, minutes
 
 ANA, BEN = MemberId("ana"), MemberId("ben")
 
@@ -81,3 +82,15 @@ def test_a_break_without_people_is_nobodys_matter() -> None:
         day.record(None, StaffHere(member, member, Role.COTHERAPIST))
     day.record(None, OnBreak(ANA, BEN))
     assert not any("break" in item for item in items(day))
+
+
+def test_what_wants_eyes_is_handed_over_with_its_mat_and_no_name() -> None:
+    day = Day()
+    day.start(P1, P2)
+    day.dose(P1)
+    day.dose(P2)
+    day.sleeps(minutes(17))
+    day.record(P1, Vitals(171, 99, 90, 97))
+    said = open_items(day.state, day.now, lambda _: 0, str)
+    assert any(x.startswith("Mat 1: 171/99, outside") for x in said)
+    assert any(x.startswith("Mat 2: vitals T+15") for x in said)
