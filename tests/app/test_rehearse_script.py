@@ -87,9 +87,9 @@ def at(gain: Gain, second: float) -> float:
         (139.9, USUAL),
         (173, USUAL),
         (189.9, USUAL),
-        (192.1, USUAL - 18),
+        (194.1, USUAL - 18),
         (209.9, USUAL - 18),
-        (223, USUAL),
+        (272, USUAL),
         (329.9, USUAL),
     ],
 )
@@ -102,6 +102,13 @@ def test_hush_goes_down_in_two_seconds_and_comes_back_over_twelve(gain: Gain) ->
     assert (np.diff(down) < 0).all()
     assert (np.diff(back) > 0).all()
     assert at(gain, 51) < USUAL - 4, "slowly"
+
+
+def test_an_emergency_goes_down_in_four_seconds_and_comes_back_over_a_minute(gain: Gain) -> None:
+    down, back = gain[1900:1941], gain[2100:2700]
+    assert (np.diff(down) < 0).all()
+    assert (np.diff(back) > 0).all()
+    assert at(gain, 222) < USUAL - 6, "after the time of a hush it is still on its way"
 
 
 def test_a_silence_lasts_as_long_as_asked_and_what_played_goes_on(gain: Gain, night: Rehearsed) -> None:
