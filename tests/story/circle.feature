@@ -93,8 +93,10 @@ Feature: A facilitator runs a circle with one hand
     When I run "open"
     And I run "go"
     And I run "emergency"
+    Then the room is hushed
+    And the light goes to "ember"
+    When I run "whole-room"
     Then the light goes to "working"
-    And the room is hushed
     When I run "stand-down"
     Then the light goes to "ember"
     And the room is not hushed
