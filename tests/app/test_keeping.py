@@ -1,6 +1,7 @@
 """What keeps an open vault safe, and who is told: on real vaults, through the doors that the window uses."""
 
 import shutil
+import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -174,6 +175,13 @@ def stick(path: Path, tmp_path: Path) -> Path:
     return folder
 
 
+def read_through() -> None:
+    """Until the backups are read: nothing is brought to the stick any more."""
+    for thread in threading.enumerate():
+        if thread.name == "backups":
+            thread.join()
+
+
 def test_a_stick_that_was_there_in_a_session_brings_the_vault_back_alone(
     path: Path, stick: Path, tmp_path: Path
 ) -> None:
@@ -182,6 +190,7 @@ def test_a_stick_that_was_there_in_a_session_brings_the_vault_back_alone(
     house.planning.begin_cohort("Lakeside")
     eventually(lambda: any(each.state == "" for each in backup.among(*stick.glob("*.backups"))))
     house.shut()
+    read_through()
     laptop = tmp_path / "another laptop"
     laptop.mkdir()
     target = laptop / "Vault.kapcircle"
