@@ -1,8 +1,14 @@
-"""The mats that a lamp is near, as people write them: `3, 4` or `1-4`."""
+"""The numbers of mats, and several of them as people write them: `3, 4` or `1-4`."""
 
 from kapcircle.core.errors import Refused
 
-MOST = 99
+MOST_MATS = 99
+
+
+def check_mat(mat: int) -> None:
+    """Raise Refused for a number that no mat has."""
+    if not 1 <= mat <= MOST_MATS:
+        raise Refused(f"Mats are numbered 1 to {MOST_MATS}.")
 
 
 def parse_mats(text: str) -> tuple[int, ...]:
@@ -20,8 +26,8 @@ def parse_mats(text: str) -> tuple[int, ...]:
 
 
 def _mat(text: str, part: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST):
-        raise Refused(f"“{part.strip()}” is no mat: type numbers from 1 to {MOST}, as in 3, 4 or 1-4.")
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_MATS):
+        raise Refused(f"“{part.strip()}” is no mat: type numbers from 1 to {MOST_MATS}, as in 3, 4 or 1-4.")
     return int(text)
 
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from kapcircle.core.cells import Cell, text
-from kapcircle.core.cohort.roster import MOST_MATS
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import Instant
+from kapcircle.core.mats import MOST_MATS
 from kapcircle.core.newcomer import Newcomer
 from kapcircle.core.person import contacts, typed
 from kapcircle.core.person.contacts import Contacts, EmergencyContact, Escort, Escorts

@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject, Signal
 
 from kapcircle.core.attendance import Attendance, Attended, NotToday, SentHome
 from kapcircle.core.ids import Instant, PersonId
+from kapcircle.core.mats import MOST_MATS
 from kapcircle.core.record import Record, latest
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import people
 from kapcircle.core.session.presence import late_by, presence_of
-from kapcircle.core.session.recording import MOST_MATS, WITHDRAWAL
+from kapcircle.core.session.recording import WITHDRAWAL
 from kapcircle.core.session.state import Run, Seat
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge

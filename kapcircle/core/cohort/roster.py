@@ -11,9 +11,8 @@ from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts
 from kapcircle.core.ids import PersonId, PodId, StreamId
 from kapcircle.core.log import Entry
+from kapcircle.core.mats import check_mat
 from kapcircle.core.picture import Row
-
-MOST_MATS = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +135,7 @@ def decide(s: Roster, command: Command, _: Facts) -> tuple[Event, ...]:
 
 
 def _free(s: Roster, person: PersonId, mat: int) -> int:
-    if not 1 <= mat <= MOST_MATS:
-        raise Refused(f"Mats are numbered 1 to {MOST_MATS}.")
+    check_mat(mat)
     if any(taken == mat for who, taken in s.mats.items() if who != person):
         raise Refused(f"Mat {mat} is taken.")
     return mat

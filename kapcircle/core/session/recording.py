@@ -3,28 +3,26 @@
 Gates block what is about to be done, never the record of what was done: what is missing is marked on the record.
 """
 
-from dataclasses import replace
-from typing import Any, assert_never
+from typing import assert_never
 
 from kapcircle.core.dose import DoseGiven
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, require
 from kapcircle.core.ids import Instant, MemberId, Millis, PersonId
 from kapcircle.core.log import Stamp, Struck
+from kapcircle.core.mats import check_mat
 from kapcircle.core.notes import Note
-from kapcircle.core.observation import TouchAgreed
 from kapcircle.core.record import About, Record
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
 from kapcircle.core.session.contents import KINDS, Content
-from kapcircle.core.session.records import find_record
+from kapcircle.core.session.records import find_record, strike
 from kapcircle.core.session.rules import settle
 from kapcircle.core.session.state import Run, Session
 
 WITHDRAWAL = Millis(30_000)
 WITHDRAWN = "withdrawn"
 WRONG_PERSON = "wrong person"
-MOST_MATS = 99
 STAYS = "this does not move to another person. Strike it, with a reason."
 CONFIRMED = (
     "it was confirmed for one person, and does not move. Strike it here, with a reason, and record it on the other "
@@ -106,23 +104,12 @@ def _struck(record: Stamp, reason: str) -> Struck:
     return Struck(record, reason.strip())
 
 
-def _without(s: Session, struck: Struck) -> Session:
-    """The circle as it is once a record is struck: what takes its place is judged by that."""
-    person, record = _found(s, struck.record)
-    left = record._replace(struck=struck.reason)
-    if person is None:
-        return replace(s, records=tuple(left if x.stamp == record.stamp else x for x in s.records))
-    seat = s.seats[person]
-    seat = replace(seat, records=tuple(left if x.stamp == record.stamp else x for x in seat.records))
-    return replace(s, seats={**s.seats, person: seat})
-
-
 def _correct(s: Session, record: Stamp, reason: str, content: Content, facts: Facts) -> Events:
     person, was = _found(s, record)
     struck = _struck(record, reason)
     if type(content) is not type(was.content):
         raise Refused("What is right is a record of the same kind. Strike this one, and write the other down anew.")
-    return (struck, _recorded(_without(s, struck), content, person, facts, record))
+    return (struck, _recorded(strike(s, struck), content, person, facts, record))
 
 
 def _move(s: Session, record: Stamp, person: PersonId, facts: Facts) -> Events:
@@ -137,9 +124,7 @@ def _move(s: Session, record: Stamp, person: PersonId, facts: Facts) -> Events:
     struck = Struck(record, f"{WRONG_PERSON}: mat {s.seats[was].mat}, moved to mat {s.seats[person].mat}")
     if isinstance(found.content, Note):
         return (struck, *_note(s, found.content.text, person, record))
-    content: Any = found.content
-    moved = s if isinstance(content, TouchAgreed) else _without(s, struck)
-    return (struck, _recorded(moved, content, person, facts, record))
+    return (struck, _recorded(strike(s, struck), found.content, person, facts, record))
 
 
 def why_it_stays(content: Content) -> str:
@@ -181,8 +166,7 @@ def _take_seat(s: Session, person: PersonId, mat: int, facts: Facts) -> Events:
         raise Refused("The circle is not open yet: choose mats on the Plan page.")
     if person not in s.seats and facts.enrolled is not None and person not in facts.enrolled:
         raise Refused("This participant is not in the cohort. Enrol them on the Plan page, then they can take a seat.")
-    if not 1 <= mat <= MOST_MATS:
-        raise Refused(f"Mats are numbered 1 to {MOST_MATS}.")
+    check_mat(mat)
     sitter = next((x.person for x in s.seats.values() if x.mat == mat and x.person != person), None)
     if sitter is None:
         return (e.SeatTaken(person, mat),)

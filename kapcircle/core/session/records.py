@@ -24,7 +24,7 @@ def evolve_records(s: Session, entry: Entry[e.Event], event: Written) -> Session
         case e.Recorded(content, person, replaces, marks):
             return _add(s, entry, content, person, replaces, marks)
         case Struck():
-            return _strike(s, event)
+            return strike(s, event)
         case e.Reported(words):
             return replace(s, reports=(*s.reports, (entry.at, words)))
         case e.SeatTaken(person, mat):
@@ -57,7 +57,8 @@ def _take_seat(s: Session, entry: Entry[e.Event], person: PersonId, mat: int) ->
     return _with_seat(s, replace(seat, mat=mat, mats=(*seat.mats, (entry.happened, mat))))
 
 
-def _strike(s: Session, struck: Struck) -> Session:
+def strike(s: Session, struck: Struck) -> Session:
+    """The circle once a record is struck; what is not in it cannot be. What takes its place is judged by this."""
     if _holds(s.records, struck.record):
         return replace(s, records=_marked(s.records, struck))
     seat = next((seat for seat in s.seats.values() if _holds(seat.records, struck.record)), None)
