@@ -3,17 +3,24 @@
 GATES = "core/session/gates.py"
 
 SAFETY: dict[str, tuple[str, str, str, str]] = {
-    "a baseline is not asked for": (
-        GATES, "        *_baseline(s, seat, now),\n", "", "safety/test_s01_gate_a.py"
-    ),
+    "a baseline is not asked for": (GATES, "        *_baseline(s, seat, now),\n", "", "safety/test_s01_gate_a.py"),
     "who ended their part is ready a week later": (
-        "core/gates.py", "        *_willing(readiness, programme),\n", "", "safety/test_s15_opt_out.py"
+        "core/gates.py",
+        "        *_willing(readiness, programme),\n",
+        "",
+        "safety/test_s15_opt_out.py",
     ),
     "one of two consents signed anew is enough to come back": (
-        "core/gates.py", "not all(anew)", "not any(anew)", "core/test_gates.py"
+        "core/gates.py",
+        "not all(anew)",
+        "not any(anew)",
+        "core/test_gates.py",
     ),
     "another session's end is not looked up": (
-        "desk/readying.py", 'x["session"] != session', 'x["session"] == session', "desk/test_readying.py"
+        "desk/readying.py",
+        'x["session"] != session',
+        'x["session"] == session',
+        "desk/test_readying.py",
     ),
     "the room waits for whoever is absent": (
         GATES,
@@ -22,7 +29,10 @@ SAFETY: dict[str, tuple[str, str, str, str]] = {
         "safety/test_s02_gate_b.py",
     ),
     "the equipment need not be signed": (
-        GATES, "if item not in signed]", "if item is signed]", "safety/test_s02_gate_b.py"
+        GATES,
+        "if item not in signed]",
+        "if item is signed]",
+        "safety/test_s02_gate_b.py",
     ),
     "they go home unsteady": (GATES, '(x.steady, "gait"', '(True, "gait"', "safety/test_s11_leaving.py"),
     "distress keeps nobody": (GATES, "if x.distress > CALM:", "if x.distress > 10:", "safety/test_s11_leaving.py"),
@@ -57,13 +67,22 @@ SAFETY: dict[str, tuple[str, str, str, str]] = {
         "safety/test_s10_minimum_observation.py",
     ),
     "a dose is withdrawn": (
-        "core/dose.py", "_given, check_given)", "_given, check_given, withdrawn=True)", "safety/test_s05_two_people.py"
+        "core/dose.py",
+        "_given, check_given)",
+        "_given, check_given, withdrawn=True)",
+        "safety/test_s05_two_people.py",
     ),
     "a dose moves": (
-        "core/dose.py", "_given, check_given)", "_given, check_given, moves=True)", "safety/test_s05_two_people.py"
+        "core/dose.py",
+        "_given, check_given)",
+        "_given, check_given, moves=True)",
+        "safety/test_s05_two_people.py",
     ),
     "undo takes the circle from under its doses": (
-        "desk/conductor.py", "        keep_records(found, entries)\n", "", "safety/test_s05_two_people.py"
+        "desk/conductor.py",
+        "        keep_records(found, entries)\n",
+        "",
+        "safety/test_s05_two_people.py",
     ),
     "a range that nobody signed speaks": (
         "core/session/rules.py",
@@ -84,11 +103,12 @@ SAFETY: dict[str, tuple[str, str, str, str]] = {
         "safety/test_s04_no_dose_advice.py",
     ),
     "the order does not ask whether it is the first time": (
-        "ui/records/dose.py", "    lead=lambda _: ASK_FIRST,\n", "", "safety/test_s25_first_session.py"
+        "ui/records/dose.py",
+        "    lead=lambda _: ASK_FIRST,\n",
+        "",
+        "safety/test_s25_first_session.py",
     ),
-    "touch is on no seat": (
-        "views/seats.py", "else TOUCHES[agreed]", 'else ""', "safety/test_s16_touch.py"
-    ),
+    "touch is on no seat": ("views/seats.py", "else TOUCHES[agreed]", 'else ""', "safety/test_s16_touch.py"),
     "a staff key lives while the laptop is turned round": (
         "ui/kiosk.py",
         "        event.accept()  # else it is offered to what lies around\n        return True\n",
@@ -96,7 +116,10 @@ SAFETY: dict[str, tuple[str, str, str, str]] = {
         "ui/test_kiosk.py",
     ),
     "emergency is dead while the laptop is turned round": (
-        "ui/kiosk.py", 'return pressed in self._keymap.keys("emergency")', "return False", "ui/test_kiosk.py"
+        "ui/kiosk.py",
+        'return pressed in self._keymap.keys("emergency")',
+        "return False",
+        "ui/test_kiosk.py",
     ),
     "what was called near one mat lights after it is over": (
         "core/session/emergency.py",
@@ -111,7 +134,10 @@ SAFETY: dict[str, tuple[str, str, str, str]] = {
         "safety/test_s12_emergency.py",
     ),
     "what is typed without a pause is kept too late": (
-        "ui/draft.py", "LONGEST_MS = 1_500", "LONGEST_MS = 3_000", "safety/test_s18_nothing_is_lost.py"
+        "ui/draft.py",
+        "LONGEST_MS = 1_500",
+        "LONGEST_MS = 3_000",
+        "safety/test_s18_nothing_is_lost.py",
     ),
 }
 """File, what is right, what is wrong, and the tests that must fail then."""

@@ -103,9 +103,7 @@ VITALS = Record(
     },
     ("source",),
 )
-BAND = Record(
-    p.RatioBand, {"people": COUNT, "up_to": AMOUNT, "source": SOURCE}, ("people", "source")
-)
+BAND = Record(p.RatioBand, {"people": COUNT, "up_to": AMOUNT, "source": SOURCE}, ("people", "source"))
 WINDOW = Record(
     p.IntegrationWindow,
     {"opens": HOURS, "closes": HOURS, "marked_from": HOURS, "marked_to": HOURS, "source": SOURCE},

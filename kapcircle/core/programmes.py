@@ -138,9 +138,7 @@ def _saved(s: Programmes, given: Programme) -> tuple[Event, ...]:
     version = 1 if was is None else was.version + 1
     others = [x.programme for i, x in s.items() if i != given.id]
     consents = tuple(_numbered(x, (*(() if was is None else (was,)), *others)) for x in given.consents)
-    return (
-        ProgrammeSaved(replace(given, name=given.name.strip(), version=version, consents=consents, signed=None)),
-    )
+    return (ProgrammeSaved(replace(given, name=given.name.strip(), version=version, consents=consents, signed=None)),)
 
 
 def _numbered(text: ConsentText, kept: Iterable[Programme]) -> ConsentText:

@@ -265,4 +265,3 @@ STRIKES: dict[str, Callable[[Stamp, str], Any]] = {
 def blob_of(body: bytes) -> Blob:
     """Bytes and their name."""
     return Blob(Digest(hashlib.sha256(body).hexdigest()), body)
-

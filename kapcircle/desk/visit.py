@@ -40,9 +40,7 @@ class Visit:
         self._done: list[Deed] = []
         self._undone: list[Deed] = []
 
-    def do(
-        self, place: Place, *steps: Step, calendar: Collection[SessionId] = (), facts: Facts | None = None
-    ) -> None:
+    def do(self, place: Place, *steps: Step, calendar: Collection[SessionId] = (), facts: Facts | None = None) -> None:
         """Obey commands as one. Raises Refused with nothing changed; what changes nothing is nothing to take back."""
         self._see_who_is_here()
         command = self._desk.do(*steps, facts=facts)

@@ -25,7 +25,6 @@ PART = 0.72
 """A size on paper, in points, of one on screen, in pixels: 10.5 becomes 7.6."""
 
 
-
 class Canvas(Protocol):
     """What is used of a canvas; reportlab's is one."""
 

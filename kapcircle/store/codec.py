@@ -98,9 +98,12 @@ def _read_choice(union: Any, converter: Converter) -> Callable[[Any, Any], Any]:
 
 
 def _write_choice(union: Any, converter: Converter) -> Callable[[Any], Any]:
-    hook = cache(converter.get_unstructure_hook)
+    kinds, hook = {each.__name__: each for each in _choices(union)}, cache(converter.get_unstructure_hook)
 
     def write(value: Any) -> Any:
-        return None if value is None else {TAG: type(value).__name__, **hook(type(value))(value)}
+        if value is None:
+            return None
+        name = type(value).__name__
+        return {TAG: name, **hook(kinds[name])(value)}
 
     return write

@@ -19,9 +19,7 @@ from kapcircle.views.times import Zone, hour, span
 __all__ = ["Eye", "eyes"]
 
 
-def eyes(
-    s: Session, now: Instant, zone: Zone, alias: Alias | None = None, *, covered: bool = False
-) -> tuple[Eye, ...]:
+def eyes(s: Session, now: Instant, zone: Zone, alias: Alias | None = None, *, covered: bool = False) -> tuple[Eye, ...]:
     """What needs eyes next, the most urgent first. Covered, nobody has a name and nothing a reason."""
     found, name = cares(s, now) if s.run is Run.RUNNING else (), _names(s, alias)
     show = _late(s, now, covered=covered)

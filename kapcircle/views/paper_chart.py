@@ -10,6 +10,7 @@ from kapcircle.views.trends import Mark, Trend
 
 LANES, AIR, GAP = 4, 8.0, 4.0
 
+
 def draw_page(p: Painter, trend: Trend, axes: Axes, box: Box, zone: Zone) -> None:
     """Draw all that is known of a person's vitals into a box."""
     line = p.height(NOTE) + GAP

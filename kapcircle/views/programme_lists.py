@@ -146,8 +146,10 @@ CLOCKS = Records(
         (f.source(),),
     ),
     lambda: RouteClock(Route.ORAL, Millis(MINUTE), Millis(2 * MINUTE), Millis(3 * MINUTE)),
-    lambda x: f"{x.route.value}: onset {b.in_minutes(x.onset)}, peak {b.in_minutes(x.peak)}, return "
-    f"{b.in_minutes(x.back)} min",
+    lambda x: (
+        f"{x.route.value}: onset {b.in_minutes(x.onset)}, peak {b.in_minutes(x.peak)}, return "
+        f"{b.in_minutes(x.back)} min"
+    ),
 )
 
 SCREENING = Records(

@@ -88,4 +88,3 @@ def key(circle: str, session: str, people: Sequence[Person]) -> Paper:
     columns = ("Mat", "Alias", "Legal name", "Chosen name", "Born")
     table = lines(columns, (0.1, 0.22, 0.32, 0.24, 0.12), rows, "Nobody had a seat.")
     return Paper(circle, f"Key: {session}", (Title(f"Who is who: {session}"), Text(KEY), table))
-

@@ -130,9 +130,7 @@ def _vitals(a: Account) -> Iterator[Section]:
     for seat in sorted(a.s.seats.values(), key=lambda x: x.mat):
         first = started(seat)
         found = [x for x in seat.counted if isinstance(x.content, Vitals | VitalsNotTaken)]
-        rows = tuple(
-            (a.at(x.happened), _after(first, x), a.words(x.content), a.known.member(x.by)) for x in found
-        )
+        rows = tuple((a.at(x.happened), _after(first, x), a.words(x.content), a.known.member(x.by)) for x in found)
         if rows:
             columns = ("Time", "Clock", "Reading", "Recorded by")
             yield Section(f"Vital signs: {a.who(seat)}", columns, WIDE, rows, "", _drawn(a, drawn[seat.person]))
@@ -281,8 +279,6 @@ def _room(a: Account) -> Section:
     told = [x for x in moments if x.kind in {"hold", "time", "report"}]
     rows = tuple((a.at(x.at), a.lint.clean(x.words), x.by) for x in told)
     return Section("Holds, more time, and what the room reported", ("Time", "What", "By"), (0.09, 0.73, 0.18), rows)
-
-
 
 
 def dosed(s: Session) -> int:

@@ -89,9 +89,7 @@ class Stretch:
     words: str
 
 
-def stretches(
-    trend: Trend, axes: Axes, what: Iterable[tuple[str, Instant, Instant | None]]
-) -> tuple[Stretch, ...]:
+def stretches(trend: Trend, axes: Axes, what: Iterable[tuple[str, Instant, Instant | None]]) -> tuple[Stretch, ...]:
     """What of these is on the axis; without an end it goes to the edge."""
     found = []
     for words, start, end in what:

@@ -144,9 +144,7 @@ def test_sessions_with_medicine_are_counted_over_thirty_ninety_and_365_days() ->
         ((10, 50, 100), False, None, False),
     ],
 )
-def test_what_a_request_is_held_against(
-    ago: tuple[int, ...], signed: bool, until: int | None, reached: bool
-) -> None:
+def test_what_a_request_is_held_against(ago: tuple[int, ...], signed: bool, until: int | None, reached: bool) -> None:
     doses = [Dosed(WREN, SessionId(str(day)), Instant(START - day * DAY)) for day in ago]
     held = held_against(Maintenance(Millis(30 * DAY), 3), doses, START, signed=signed)
     assert held.until(START) == (None if until is None else START + until * DAY)

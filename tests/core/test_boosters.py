@@ -91,9 +91,7 @@ def test_the_hours_of_the_day_stay_when_clocks_change(changes: Instant) -> None:
     assert found == [(day + 1, 19), *later, (day + 5, 9)]
 
 
-@pytest.mark.parametrize(
-    ("a_day", "hours"), [(1, {9}), (2, {9, 19}), (3, {9, 14, 19}), (0, set())]
-)
+@pytest.mark.parametrize(("a_day", "hours"), [(1, {9}), (2, {9, 19}), (3, {9, 14, 19}), (0, set())])
 def test_practices_are_spread_over_the_day(a_day: int, hours: set[int]) -> None:
     policy = BoosterPolicy(opens=DAY, closes=Millis(5 * DAY), a_day=a_day)
     assert {local(x)[1] for x in times(policy, SPRING, vienna)} == hours

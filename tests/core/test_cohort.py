@@ -143,9 +143,7 @@ def test_a_session_is_of_a_kind_and_of_the_cohort_or_a_pod() -> None:
 
 
 def test_a_session_keeps_its_rundown_when_its_hour_changes() -> None:
-    spring = cohort(
-        PlanSession(FIRST, " One "), SaveRundown(FIRST, small_rundown()), PlanSession(FIRST, "1", HOUR)
-    )
+    spring = cohort(PlanSession(FIRST, " One "), SaveRundown(FIRST, small_rundown()), PlanSession(FIRST, "1", HOUR))
     assert spring.state.sessions == {FIRST: Planned(FIRST, "1", HOUR, small_rundown())}
 
 

@@ -52,9 +52,7 @@ def test_every_session_stands_at_its_week_and_day_and_once_for_each_pod() -> Non
         PlanSession(SessionId("s1"), "Welcome", START, SessionKind.OPEN_CIRCLE, None, True, "", of(2)),
         PlanSession(SessionId("s2"), "Medicine 1 · Tide", week, SessionKind.MEDICINE, TIDE.id, stands_for=of(1)),
         PlanSession(SessionId("s3"), "Medicine 1 · Shore", week, SessionKind.MEDICINE, SHORE.id, stands_for=of(1)),
-        PlanSession(
-            SessionId("s4"), "The day after", Instant(week + DAY), SessionKind.INTEGRATION, stands_for=of(3)
-        ),
+        PlanSession(SessionId("s4"), "The day after", Instant(week + DAY), SessionKind.INTEGRATION, stands_for=of(3)),
     )
 
 

@@ -200,9 +200,7 @@ def test_the_same_person_twice_in_the_sheet_is_told() -> None:
 
 
 def test_a_mat_that_is_taken() -> None:
-    found = roster(
-        ("Alias", "Mat"), ("Wren", 3), ("Ash", 3), ("Elm", 4), known=Known(START, mats=frozenset({4, 5}))
-    )
+    found = roster(("Alias", "Mat"), ("Wren", 3), ("Ash", 3), ("Elm", 4), known=Known(START, mats=frozenset({4, 5})))
     assert found.problems == (
         "row 3, column Mat (B): mat 3 is taken by row 2",
         "row 4, column Mat (B): mat 4 is taken in this cohort",

@@ -1,6 +1,5 @@
 """The people of a practice: on lists, one by one, and a sheet at a time."""
 
-
 import pytest
 
 from kapcircle.core.cells import Grid, Line

@@ -18,6 +18,8 @@ from tests.ui.recording import GIVEN, LEAD, PROGRAMME, Hand, contents, fill_dose
 from tests.ui.scene import Scene, Stage
 
 FIGURES = re.compile(r"\d")
+
+
 def ordered(scene: Scene) -> None:
     assert scene.bridge.circle is not None
     scene.bridge.circle.do(c.Record(DoseOrdered(Route.IM, 61.5, "Jo Kay"), scene.who("Ash")), LEAD)
@@ -155,5 +157,3 @@ def test_s04_where_no_route_has_a_range_nothing_is_said_of_any_dose() -> None:
     day = Day(replace(SIGNED, doses=()))
     day.dose(P1, 9_000.0)
     assert not day.contents(P1, DoseGiven)[0].outside_range
-
-

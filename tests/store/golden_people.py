@@ -46,9 +46,7 @@ PEOPLE: tuple[Any, ...] = (
     contacts.EscortsSet(contacts.Escorts(contacts.Escort("Ben Probe", "0660 2222222"))),
     needs.AccessSet(needs.Access("Bosnian", True, "a chair")),
     needs.CareNotesSet(needs.CareNotes("nuts", ("an inhaler",))),
-    preferences.PreferencesSet(
-        preferences.Preferences("bells", True, Touch.HAND, "slammed doors", "a blanket")
-    ),
+    preferences.PreferencesSet(preferences.Preferences("bells", True, Touch.HAND, "slammed doors", "a blanket")),
     preferences.PreferencesSet(preferences.Preferences(touch=Touch.NONE)),
     preferences.PreferencesSet(preferences.Preferences(touch=Touch.ASK)),
     preferences.PreferencesSet(preferences.Preferences(touch=Touch.SHOULDER)),

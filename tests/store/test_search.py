@@ -167,4 +167,3 @@ def test_nothing_readable_lies_beside_the_encrypted_file(circle: Written, tmp_pa
     for path in (path for path in tmp_path.rglob("*") if path.is_file()):
         body = path.read_bytes()
         assert not [form for form in forms if form in body], path.name
-

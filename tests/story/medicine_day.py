@@ -192,9 +192,7 @@ class MedicineDay:
         """Seen, measured, asked, and handed to the escort."""
         self.record(alias, Observed(Depth.PRESENT, 1))
         self.record(alias, Vitals(120, 78, 70, 98))
-        leaves = Discharged(
-            Aldrete(2, 2, 2, 2, 2), True, True, True, 1, True, ESCORT, True, True, True, ("JO", "NI")
-        )
+        leaves = Discharged(Aldrete(2, 2, 2, 2, 2), True, True, True, 1, True, ESCORT, True, True, True, ("JO", "NI"))
         self.record(alias, replace(leaves, **more))
 
     def crash(self) -> None:

@@ -198,5 +198,3 @@ def test_all_that_seats_and_rows_say_can_be_read(
     assert found
     ratios = [(w.words, round(contrast(w.colour, ground(image, w.where)), 2)) for w in found]
     assert not [(words, ratio) for words, ratio in ratios if ratio < 4.5]
-
-

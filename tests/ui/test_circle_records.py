@@ -26,9 +26,7 @@ def hand(scene: Scene) -> Hand:
 
 def test_a_check_in_is_five_digits_and_a_word(hand: Hand) -> None:
     hand.types("12C75X6-calm")
-    assert hand.reads_back == (
-        "Mat 12, Yarrow: check-in: mood 7, energy 5, safety 10, body 6, calm, by ML, now"
-    )
+    assert hand.reads_back == ("Mat 12, Yarrow: check-in: mood 7, energy 5, safety 10, body 6, calm, by ML, now")
     hand.types("\r")
     assert contents(hand, "Yarrow") == [CheckIn(7, 5, 10, 6, None, "calm")]
     assert hand.strokes == 13

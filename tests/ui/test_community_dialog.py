@@ -1,6 +1,5 @@
 """The dialog on agreements, intentions, library and feedback."""
 
-
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt
 from PySide6.QtTest import QTest

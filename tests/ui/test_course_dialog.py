@@ -1,6 +1,5 @@
 """The programme that a cohort follows, and its calendar laid out."""
 
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

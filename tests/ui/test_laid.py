@@ -17,9 +17,7 @@ def clear(found: Places, width: float, height: float) -> bool:
     """Whether every seat, and the clock, can be read."""
     seat = found.seat[0]
     apart = all(
-        hypot(x - a, y - b) >= seat * 0.92
-        for i, (x, y) in enumerate(found.middles)
-        for a, b in found.middles[:i]
+        hypot(x - a, y - b) >= seat * 0.92 for i, (x, y) in enumerate(found.middles) for a, b in found.middles[:i]
     )
     off = all(hypot(x - width / 2, y - height / 2) >= (found.clock + seat) / 2 - 2 * GAP for x, y in found.middles)
     inside = all(

@@ -1,7 +1,5 @@
 """Where a participant stands, under hands; and what a coordinator sees."""
 
-
-
 import pytest
 from PySide6.QtCore import QDate, QDateTime
 from PySide6.QtWidgets import QDateEdit

@@ -183,9 +183,7 @@ def test_before_any_dose_the_axis_is_the_time_of_day(chart: TrendChart) -> None:
 
 
 @pytest.mark.parametrize("palette", ["room", "desk", "night"])
-def test_every_word_around_the_plots_can_be_read(
-    chart: TrendChart, written: list[Written], palette: str
-) -> None:
+def test_every_word_around_the_plots_can_be_read(chart: TrendChart, written: list[Written], palette: str) -> None:
     trending.application(palette)
     shown(chart)
     written.clear()

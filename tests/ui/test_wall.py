@@ -187,9 +187,7 @@ def test_the_mouse_lights_the_edge_of_the_chart_it_is_on(wall: Wall) -> None:
 
 @pytest.mark.parametrize("people", [6, 40])
 @pytest.mark.parametrize(("palette", "scale"), [("room", 1.0), ("desk", 1.0), ("night", 1.0), ("room", 1.5)])
-def test_every_word_can_be_read(
-    in_type: None, written: list[Written], palette: str, scale: float, people: int
-) -> None:
+def test_every_word_can_be_read(in_type: None, written: list[Written], palette: str, scale: float, people: int) -> None:
     for wall in hung(palette, scale):
         seen(wall, people)
         written.clear()

@@ -83,5 +83,3 @@ def known(day: Day) -> Known:
 
 def told(day: Day, only: PersonId | None = None) -> Account:
     return account(day.state, day.entries, known(day), only)
-
-

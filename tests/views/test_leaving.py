@@ -1,6 +1,5 @@
 """Who is still here at the close; incidents; the emergency card."""
 
-
 from kapcircle.core.attendance import NotToday
 from kapcircle.core.details import Details
 from kapcircle.core.incident import Incident, Relation, Severity

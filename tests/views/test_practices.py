@@ -14,9 +14,7 @@ AT = tuple(Instant(START + n * DAY) for n in (4, 1, 2, 3))
 PLAN = BoostersPlanned(ONE, "plan", 0, lay(BOOSTERS, AT), (), "Mara")
 NOW = Instant(START + 3 * DAY)
 OUTCOMES: tuple[Outcome, ...] = (PracticeDone(ONE, 2, "outside"), PracticeSkipped(ONE, 3))
-STATE = Boosting(
-    {ONE: PLAN}, tuple(Kept(Stamp(n, DEVICE), NOW, MemberId("mara"), x) for n, x in enumerate(OUTCOMES))
-)
+STATE = Boosting({ONE: PLAN}, tuple(Kept(Stamp(n, DEVICE), NOW, MemberId("mara"), x) for n, x in enumerate(OUTCOMES)))
 
 
 def zone(_: Instant) -> int:

@@ -129,9 +129,7 @@ def test_a_line_of_its_history(step: Step, by: str, words: str) -> None:
 
 
 def test_what_is_in_it() -> None:
-    assert holds(SMALL) == (
-        "4 weeks, 4 sessions, 3 of them medicine; 2 limits, 1 screening question, 1 consent text."
-    )
+    assert holds(SMALL) == ("4 weeks, 4 sessions, 3 of them medicine; 2 limits, 1 screening question, 1 consent text.")
 
 
 @pytest.mark.parametrize(

@@ -212,4 +212,3 @@ def overridden(found: Sequence[Gap], stand: Sequence[str], reason: str, facts: F
     if not rest and not reason.strip():
         raise Refused("An override needs a reason: it stands on the report.")
     refuse_for(heading, rest)
-

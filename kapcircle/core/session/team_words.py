@@ -4,13 +4,15 @@ import re
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import DAY, MINUTE, Instant, PersonId
+from kapcircle.core.mats import mats_text, parse_mats
 from kapcircle.core.session.state import Session
 from kapcircle.core.session.team import team
 
 LONGEST = 600
 """Minutes that somebody is away at most: more would be a slip of the keys."""
 
-MATS = "Name mats as in 3-6, 9, or all, or rest for those whom nobody looks after."
+MATS = "Name mats as in 3-6, 9, or say all, or rest for those whom nobody looks after."
+WORDS = "Or say all, or rest for those whom nobody looks after."
 BACK = "Say when: 14:20, or +15 for a quarter of an hour from now."
 
 
@@ -28,22 +30,14 @@ def people_on(s: Session, typed: str) -> tuple[PersonId, ...]:
         case "rest":
             found = team(s)
             return tuple(seat.person for seat in seats if found.sitter_of(seat.person) is None)
-    wanted = _numbers(typed)
+    try:
+        wanted = parse_mats(typed)
+    except Refused as error:
+        raise Refused(f"{error} {WORDS}") from None
     known = {seat.mat for seat in seats}
-    if unknown := sorted(wanted - known):
-        raise Refused(f"Nobody sits on mat {', '.join(str(mat) for mat in unknown)}. {MATS}")
+    if unknown := [mat for mat in wanted if mat not in known]:
+        raise Refused(f"Nobody sits on mat {mats_text(tuple(unknown))}. {MATS}")
     return tuple(seat.person for seat in seats if seat.mat in wanted)
-
-
-def _numbers(typed: str) -> set[int]:
-    wanted: set[int] = set()
-    for part in re.split(r"[\s,;]+", re.sub(r"\s*[-–]\s*", "-", typed.strip())):
-        found = re.fullmatch(r"(\d{1,2})(?:-(\d{1,2}))?", part)
-        if found is None:
-            raise Refused(f"“{part}” names no mat. {MATS}")
-        first, last = int(found[1]), int(found[2] or found[1])
-        wanted.update(range(min(first, last), max(first, last) + 1))
-    return wanted
 
 
 def back_at(typed: str, now: Instant, zone: int) -> Instant:

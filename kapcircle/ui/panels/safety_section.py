@@ -60,9 +60,7 @@ class SafetySection(RecordSection):
             if goes_on.chosen is None:
                 raise Refused("Choose whether the person may go on.")
             if who is not None:
-                self.readying.decide_flag(
-                    who, flag.stamp, clinician.text(), decision.text(), proceed=goes_on.chosen
-                )
+                self.readying.decide_flag(who, flag.stamp, clinician.text(), decision.text(), proceed=goes_on.chosen)
 
         parts = [("Licensed clinician, name and licence", clinician), ("What was decided", decision), ("So", goes_on)]
         self.ask(flag.what.words, "", parts, "Keep the decision", act)

@@ -195,9 +195,7 @@ class TrendPlot(pg.GraphicsLayoutWidget):  # type: ignore[misc] # pyqtgraph ship
         block.setZValue(depth)
         field.addItem(block, ignoreBounds=True)
 
-    def _say(
-        self, field: pg.ViewBox, words: str, x: float, y: float, ink: Ink, anchor: tuple[float, float]
-    ) -> None:
+    def _say(self, field: pg.ViewBox, words: str, x: float, y: float, ink: Ink, anchor: tuple[float, float]) -> None:
         text = pg.TextItem(words, color=self._ink(ink), anchor=anchor)
         text.textItem.document().setDocumentMargin(2)
         text.setFont(self._font())

@@ -83,9 +83,7 @@ def test_what_is_refused(noun: Noun, command: Any, actor: Any, words: str) -> No
 
 
 def test_the_tables_say_when_it_was_asked_and_answered(noun: Noun) -> None:
-    assert [(table, row) for table, _, row in noun.rows()] == [
-        ("maintenance_request", {"at": START, "answered": None})
-    ]
+    assert [(table, row) for table, _, row in noun.rows()] == [("maintenance_request", {"at": START, "answered": None})]
     noun.do(ANSWER, p.ILIC)
     assert [row["answered"] for _, _, row in noun.rows()] == [START]
     noun.do(StrikeMaintenance(ASKED, "another's"))

@@ -379,10 +379,10 @@ def test_no_event_is_forgotten() -> None:
         *(e.PhaseSkipped(RETURN), e.PhaseEntered(PEAK), e.CueCalled(CueId("bowl")), e.CueFired(CueId("tide"))),
         *(e.TrackSkipped(TRACKS[0].id, "damaged"), e.Hushed(), e.Unhushed(), e.Silenced(None), e.FadedAll(Millis(500))),
         *(e.LookCalled("day", Millis(1)), e.VolumeSet(0.1), e.EmergencyCalled(), e.NearLit(3), e.RoomLit()),
-            *(e.EmergencyCalled(PersonId("p1")), e.StoodDown()),
+        *(e.EmergencyCalled(PersonId("p1")), e.StoodDown()),
         *(e.TimerStarted(1, Millis(1)), e.TimerStopped(1), e.Reported("x"), Struck(Stamp(1, DEVICE), "x")),
-            *(e.Recorded(Vitals(pulse=70), PersonId("p1")), e.SeatTaken(PersonId("p9"), 9)),
-            *(e.SeatPlaced(PersonId("p1"), 0.5, 0.1), e.LaidAsRing(), e.Closed()),
+        *(e.Recorded(Vitals(pulse=70), PersonId("p1")), e.SeatTaken(PersonId("p9"), 9)),
+        *(e.SeatPlaced(PersonId("p1"), 0.5, 0.1), e.LaidAsRing(), e.Closed()),
     ]
     s = Session()
     for entry in entries(enumerate(night)):

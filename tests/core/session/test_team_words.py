@@ -5,7 +5,7 @@ import pytest
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import Instant, MemberId, PersonId
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.team_words import BACK, MATS, back_at, people_on
+from kapcircle.core.session.team_words import BACK, MATS, WORDS, back_at, people_on
 from kapcircle.core.staffing import Covering
 from tests.core.circles import opened
 from tests.made_up import MINUTES, START
@@ -35,9 +35,10 @@ def test_mats_are_named_by_number(typed: str, people: tuple[PersonId, ...]) -> N
     ("typed", "words"),
     [
         ("", MATS),
-        ("Wren", f"“Wren” names no mat. {MATS}"),
-        ("3-", f"“3-” names no mat. {MATS}"),
-        ("100", f"“100” names no mat. {MATS}"),
+        *(
+            (x, f"“{x}” is no mat: type numbers from 1 to 99, as in 3, 4 or 1-4. {WORDS}")
+            for x in ("Wren", "3-", "100")
+        ),
         ("3-6", f"Nobody sits on mat 5, 6. {MATS}"),
     ],
 )
