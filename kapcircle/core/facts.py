@@ -45,6 +45,8 @@ class Plan:
     pod: Pod | None = None
     team: tuple[TeamMember, ...] = ()
     company: tuple[Other, ...] = ()
+    laid: tuple[tuple[int, float, float], ...] = ()
+    """Where mats were laid by hand at the session before: which, and where across and down the room, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
-"""Who of the team is here, who covers whom, who is away, what was handed over, and what was signed for."""
+"""Who of the team and of the others is here, who covers whom, who is away, what was handed over, what signed for."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kapcircle.core.attending import OtherRole
 from kapcircle.core.errors import Refused
-from kapcircle.core.ids import Instant, MemberId, Millis, PersonId
+from kapcircle.core.ids import Instant, MemberId, Millis, OtherId, PersonId
 from kapcircle.core.picture import Value
 from kapcircle.core.record import ANYBODY, About, Kind
 from kapcircle.core.roles import CLINICAL, Role
@@ -20,6 +21,17 @@ class StaffHere:
     role: Role
     here: bool = True
     counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OtherHere:
+    """Somebody who is neither participant nor staff is in the room, or has gone. `counts`: they count in the ratio."""
+
+    other: OtherId
+    name: str
+    role: OtherRole
+    here: bool = True
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,12 @@ STAFF_HERE = _kind(
     StaffHere,
     "Team",
     _row("here", lambda x: x.member, lambda x: f"{x.role.value}{'' if x.here else ', gone'}"),
+    roles=ANYBODY,
+)
+OTHER_HERE = _kind(
+    OtherHere,
+    "Others",
+    _row("other here", lambda _: None, lambda x: f"{x.name}, {x.role.value}{'' if x.here else ', gone'}"),
     roles=ANYBODY,
 )
 COVERING = _kind(Covering, "Cover", _row("covers", lambda x: x.member, lambda x: ", ".join(x.people)))

@@ -1,6 +1,6 @@
 """The circles that were opened, read from the tables: none of them is folded for a list."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from kapcircle.core.ids import Instant, SessionId
@@ -34,6 +34,13 @@ def running(rows: Rows) -> SessionId | None:
     found = rows("session_run", state=Run.RUNNING.value)
     latest = max(found, key=lambda row: int(row["opened"] or 0), default=None)
     return None if latest is None else SessionId(str(latest["session"]))
+
+
+def latest(rows: Rows, sessions: Iterable[SessionId]) -> SessionId | None:
+    """Which of these was opened last; None where none was."""
+    ran = [row for session in sessions for row in rows("session_run", session=session) if row["opened"] is not None]
+    found = max(ran, key=lambda row: int(row["opened"] or 0), default=None)
+    return None if found is None else SessionId(str(found["session"]))
 
 
 def _ran(run: Mapping[str, Value], planned: Mapping[str, Value], cohorts: Mapping[str, str]) -> Ran | None:

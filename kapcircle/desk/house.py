@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from kapcircle.core.cohort.calendar import Planned
 from kapcircle.core.cohort.counting import company_of, mats_of, team_of
+from kapcircle.core.cohort.state import Cohort
 from kapcircle.core.details import Details, NamePractice
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Plan
@@ -164,7 +166,16 @@ class House:
             team=team_of(cohort, planned),
             company=company_of(cohort, session),
             touch=self.people.touch(person for person, _ in mats),
+            laid=self._laid(cohort, planned),
         )
+
+    def _laid(self, cohort: Cohort, planned: Planned) -> tuple[tuple[int, float, float], ...]:
+        """Where the mats lay when the same group last met in a room; one that meets online lays none."""
+        same = (x for x in cohort.sessions.values() if x.pod == planned.pod and not x.virtual)
+        before = archive.latest(self._rows, [x.session for x in same if x.session != planned.session])
+        if planned.virtual or before is None:
+            return ()
+        return tuple((mat, x, y) for mat, (x, y) in self.session(before).laid.items())
 
     def escorts(self, person: PersonId) -> tuple[tuple[str, str], ...]:
         """Who may take a person home, as their own record has it, with the telephone; the first is called first."""

@@ -136,9 +136,18 @@ def _cover(pack: Pack) -> Iterator[Part]:
     yield Heading("Who comes")
     rows = tuple((str(card.mat), card.alias, "") for card in pack.cards)
     yield Blanks(("Mat", "Alias", "Arrived, left, not today"), rows, (0.1, 0.35, 0.55))
-    yield Heading("Team")
-    team = tuple((name, each.duty.value, "") for each, name in pack.team) or (("", "", ""), ("", "", ""))
-    yield Blanks(("Name", "Duty", "Here from, to"), team, (0.35, 0.35, 0.3))
+    yield Heading("Team and others in the room")
+    team = (*((name, each.duty.value, "") for each, name in pack.team), *_company(pack))
+    yield Blanks(("Name", "Duty", "Here from, to"), team or (("", "", ""), ("", "", "")), (0.35, 0.35, 0.3))
+
+
+def _company(pack: Pack) -> Iterator[tuple[str, str, str]]:
+    """Whose yes to confidentiality is missing is asked for it at the door."""
+    mats = {card.person: card.mat for card in pack.cards}
+    for other in pack.plan.company:
+        whom = f" for mat {mats[other.whom]}" if other.whom in mats else ""
+        asked = "" if other.agreed else "Yes to confidentiality: "
+        yield other.name, f"{other.role.value}{whom}", asked
 
 
 def _programme(programme: Programme) -> str:

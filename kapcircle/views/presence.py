@@ -1,16 +1,17 @@
 """Who is here, in words: on a seat, on the sheet of the team, and where nobody covers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kapcircle.core.ids import Instant, MemberId, PersonId
+from kapcircle.core.attending import Other
+from kapcircle.core.ids import Instant, MemberId, OtherId, PersonId
 from kapcircle.core.programme import Programme
 from kapcircle.core.roles import Role
 from kapcircle.core.session.presence import presence_of
 from kapcircle.core.session.ratio import ratio
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.session.team import CoverGap, Lack, Team, cover_gaps, team
-from kapcircle.core.staffing import StaffHere
+from kapcircle.core.staffing import OtherHere, StaffHere
 from kapcircle.views.initials import initials
 from kapcircle.views.times import Zone, hour, span
 
@@ -59,11 +60,11 @@ def on_mats(s: Session, persons: tuple[PersonId, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """A member of the team on the sheet: their number, name, role, whether they are here, whom they have, and what else
-    is to be said.
+    """A member of the team on the sheet, or another in the room: their number, name, role, whether they are here, whom
+    they have, and what else is to be said.
     """
 
-    key: MemberId
+    key: MemberId | OtherId
     number: int
     name: str
     role: str
@@ -73,11 +74,16 @@ class MemberRow:
 
 
 def member_rows(
-    s: Session, members: dict[MemberId, tuple[str, Role]], now: Instant, zone: Zone, called: Called
+    s: Session,
+    members: dict[MemberId, tuple[str, Role]],
+    now: Instant,
+    zone: Zone,
+    called: Called,
+    company: Sequence[Other] = (),
 ) -> tuple[MemberRow, ...]:
-    """Everyone on the staff, in their order."""
+    """Everyone on the staff, in their order, and then the others in the room."""
     found = team(s)
-    return tuple(
+    staff = tuple(
         MemberRow(
             member,
             n,
@@ -89,9 +95,17 @@ def member_rows(
         )
         for n, (member, (name, role)) in enumerate(members.items(), 1)
     )
+    return (*staff, *(_other(s, found, other, n) for n, other in enumerate(company, len(staff) + 1)))
 
 
-def _here(said: StaffHere | None) -> str:
+def _other(s: Session, found: Team, other: Other, number: int) -> MemberRow:
+    whom = "" if other.whom not in s.seats else f" for {on_mats(s, (other.whom,))}"
+    said, asked = found.others.get(other.id), "" if other.agreed else "no yes to confidentiality yet"
+    more = ", ".join(x for x in (_here(said), asked) if x) if asked else ""
+    return MemberRow(other.id, number, other.name, f"{other.role.value}{whom}", _here(said), "", more)
+
+
+def _here(said: StaffHere | OtherHere | None) -> str:
     if said is None:
         return ""
     if not said.here:
@@ -141,7 +155,7 @@ def ratio_words(s: Session, programme: Programme) -> str:
     if found is None:
         return ""
     verdict = "met" if found.met else "not met"
-    return f"Ratio {verdict}: {found.people} with medicine and {found.staff} of the team, one for each {found.most}."
+    return f"Ratio {verdict}: {found.people} with medicine and {found.who}, one for each {found.most}."
 
 
 def minutes_here(seat: Seat, now: Instant) -> str:

@@ -24,6 +24,7 @@ from kapcircle.core.staffing import (
     HandedOver,
     LeadAway,
     OnBreak,
+    OtherHere,
     RoomOverridden,
     RoundBegan,
     RoundEnded,
@@ -154,6 +155,9 @@ def _team(content: Any) -> str | None:
     match content:
         case StaffHere(_, name, role, here):
             return f"{name}, {role.value}, {'is here' if here else 'has gone'}"
+        case OtherHere(_, name, role, here, counts):
+            counted = ", counts in the ratio" if here and counts else ""
+            return f"{name}, {role.value}, {'is here' if here else 'has gone'}{counted}"
         case Covering(_, people):
             return f"covers {len(people)} {'person' if len(people) == 1 else 'people'}"
         case OnBreak(back=back):

@@ -103,10 +103,14 @@ def seats(s: Session, alias: Alias, now: Instant | None = None, *, covered: bool
     Covered, a seat has its mat and the shape of what it wants, and no name, value or word.
     """
     mats = [(seat.person, seat.mat) for seat in s.seats.values()] if s.seats else s.plan.mats
-    plain = [SeatView(p, mat, "" if covered else alias(p)) for p, mat in sorted(mats, key=lambda pair: pair[1])]
+    laid = s.laid if s.seats else {mat: (x, y) for mat, x, y in s.plan.laid}
+    plain = [
+        SeatView(p, mat, "" if covered else alias(p), place=laid.get(mat))
+        for p, mat in sorted(mats, key=lambda pair: pair[1])
+    ]
     if now is None or not s.seats:
         return tuple(plain)
-    both = [(replace(view, place=x.seat.place), x) for view, x in zip(plain, cares(s, now), strict=True)]
+    both = zip(plain, cares(s, now), strict=True)
     staff = team(s)
     return tuple(_covered(view, x, now) if covered else _shown(view, x, s, staff, now) for view, x in both)
 

@@ -32,6 +32,7 @@ from kapcircle.core.staffing import (
     HandedOver,
     LeadAway,
     OnBreak,
+    OtherHere,
     RoomOverridden,
     StaffHere,
 )
@@ -54,7 +55,7 @@ LATE = MINUTE
 """What is written down at least so long after it happened is told as late."""
 
 GATES = (Readied, RoomOverridden, EquipmentSigned, NotToday, SentHome)
-TEAM = (StaffHere, Covering, OnBreak, LeadAway, HandedOver)
+TEAM = (StaffHere, OtherHere, Covering, OnBreak, LeadAway, HandedOver)
 DOSES = (DoseOrdered, DoseGiven, MedicineGiven)
 SEEN = (CheckIn, Observed, TouchAgreed, DayQuestions)
 LEAVING = (ReadyToLeave, EscortTrouble, Discharged, LeftAgainstAdvice, Transferred, LeftUnseen)
@@ -254,7 +255,7 @@ def _wrong(
 
 
 def _team(a: Account) -> Section:
-    return _told(a, "Team", a.counted(*TEAM), "Nobody recorded who of the team was here.")
+    return _told(a, "Team and others in the room", a.counted(*TEAM), "Nobody recorded who of the team was here.")
 
 
 def _rundown(a: Account) -> Section:

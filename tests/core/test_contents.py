@@ -18,8 +18,9 @@ from kapcircle.core import (
     staffing,
     vitals,
 )
+from kapcircle.core.attending import OtherRole
 from kapcircle.core.errors import Refused
-from kapcircle.core.ids import Device, Instant, MemberId, PersonId, kind_of, stream_of
+from kapcircle.core.ids import Device, Instant, MemberId, OtherId, PersonId, kind_of, stream_of
 from kapcircle.core.log import Stamp
 from kapcircle.core.programme import NO_PROGRAMME, Measure, Route, Signed
 from kapcircle.core.record import About, Record, latest, of, valid
@@ -235,6 +236,14 @@ VALUES: list[tuple[Any, dict[str, Any]]] = [
     (
         staffing.StaffHere(MemberId("m"), "Mara", Role.FACILITATOR),
         {"what": "here", "member": "m", "words": "facilitator"},
+    ),
+    (
+        staffing.OtherHere(OtherId("o"), "Ira", OtherRole.INTERPRETER, counts=True),
+        {"what": "other here", "member": None, "words": "Ira, interpreter"},
+    ),
+    (
+        staffing.OtherHere(OtherId("o"), "Ola", OtherRole.OBSERVER, here=False),
+        {"what": "other here", "member": None, "words": "Ola, observer, gone"},
     ),
     (
         staffing.Covering(MemberId("m"), (PersonId("p1"), PersonId("p2"))),

@@ -77,6 +77,28 @@ def test_pods_have_the_next_letter_until_they_are_named(here: Planning, spring: 
     assert second not in here.cohort(spring).pods
 
 
+def test_mats_lie_where_the_same_group_last_had_them(home: House, spring: CohortId) -> None:
+    planning = home.planning
+    wren, pod = planning.enrol(spring, "Wren"), planning.group.begin_pod(spring, "Tide")
+    planning.group.choose_pod(spring, wren, pod)
+    first, second, third = (planning.plan_session(spring, f"Medicine {n}", None, small_rundown()) for n in range(1, 4))
+    of_pod = planning.plan_session(spring, "Of Tide", None, pod=pod)
+    assert home.plan(first).laid == ()
+    for n, session in enumerate((first, second), 1):
+        home.desk.clock.raise_to(Instant(START + n * DAY))
+        circle = home.circle(session)
+        circle.do(c.Open())
+        assert home.plan(session).laid == (() if n == 1 else ((1, 0.25, 0.5),))
+        assert circle.session.laid == ({} if n == 1 else {1: (0.25, 0.5)})
+        circle.do(c.PlaceSeat(wren, n / 4, 0.5))
+        circle.do(c.Close())
+    assert home.plan(third).laid == ((1, 0.5, 0.5),)
+    assert home.plan(of_pod).laid == (), "the small circle lies otherwise than the large one"
+    planning.change_session(spring, replace(planning.planned(third)[1], virtual=True))
+    assert home.plan(third).laid == (), "online there are no mats"
+    home.get_up()
+
+
 def test_to_a_pods_session_come_its_people_its_team_and_who_is_chosen(home: House, spring: CohortId) -> None:
     group, planning = home.planning.group, home.planning
     wren, owl = (planning.enrol(spring, alias) for alias in ("Wren", "Owl"))

@@ -7,13 +7,14 @@ import pytest
 from pypdf import PdfReader
 
 from kapcircle import places
+from kapcircle.core.attending import Other, OtherRole
 from kapcircle.core.details import Details
-from kapcircle.core.ids import Millis
+from kapcircle.core.ids import Millis, OtherId
 from kapcircle.core.programme import DoseRange, Limit, Measure, Moment, Route, Urgency, VitalsSchedule
 from kapcircle.exports import printed_pdf
 from kapcircle.views.paper_pack import due_lines, paper_pack
 from kapcircle.views.printed import BLANK, Blanks, Facts, Paper
-from tests.made_up import MINUTES
+from tests.made_up import MINUTES, START
 from tests.safety.rooms import PROGRAMME
 from tests.views.packed import CARDS, pack
 
@@ -133,3 +134,17 @@ def test_s18_a_session_without_team_hour_or_programme_is_printed_too() -> None:
     first = words(paper_pack(pack(plan=plan, team=())))[0]
     assert "no hour yet" in first
     assert "Programme\nnone" in first
+
+
+def test_s18_others_in_the_room_stand_under_the_team_and_a_missing_yes_is_asked_for() -> None:
+    company = (
+        Other(OtherId("o1"), "Ira (made up)", OtherRole.INTERPRETER, CARDS[0].person, START),
+        Other(OtherId("o2"), "Ola (made up)", OtherRole.OBSERVER),
+    )
+    was = pack()
+    paper = paper_pack(replace(was, plan=replace(was.plan, company=company)))
+    found = next(part for part in paper.parts if isinstance(part, Blanks) and "Duty" in part.names)
+    assert found.rows[-2:] == (
+        ("Ira (made up)", f"interpreter for mat {CARDS[0].mat}", ""),
+        ("Ola (made up)", "observer", "Yes to confidentiality: "),
+    )

@@ -363,6 +363,12 @@ WRITTEN: tuple[Any, ...] = (
     details.PracticeNamed(details.Details()),
     *AFTER,
     practice.Exported("session report", "s1"),
+    # as they are written since mats lie where they lay at the session before
+    e.Opened(PLAN),
+    e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
+    e.Opened(FULL),
+    e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
+    e.Recorded(staffing.OtherHere(OtherId("o1"), "Ira", OtherRole.INTERPRETER, False, True)),
 )
 
 

@@ -4,15 +4,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from kapcircle.core.attending import Other, OtherRole
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import MemberId
+from kapcircle.core.ids import MemberId, SessionId
 from kapcircle.core.programme import Programme
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.team import Team, team
 from kapcircle.core.staffing import Covering, LeadAway, OnBreak
 from kapcircle.desk.house import House
-from tests.made_up import MINUTES
+from tests.made_up import MINUTES, START
 from tests.safety.rooms import PROGRAMME
 from tests.ui import hands
 from tests.ui.attending import ANA, BEN, LEAD, arrive, here, staffed
@@ -176,3 +177,64 @@ def test_covered_a_gap_is_said_without_a_name(stage: Stage) -> None:
     scene.pass_(1_000)
     assert any("A co-therapist is on a break, and nobody has mat 1." in x for x in eyes(scene))
     assert not any("Ana" in x for x in eyes(scene))
+
+
+def welcomed(stage: Stage) -> Scene:
+    """An interpreter comes for Ash and said yes; a trainee, who counts, has not said it."""
+    scene = staffed(stage())
+    group = scene.house.planning.group
+    ira = group.welcome(scene.cohort, "Ira", OtherRole.INTERPRETER)
+    group.change_other(scene.cohort, Other(ira, "Ira", OtherRole.INTERPRETER, scene.who("Ash"), START))
+    nila = group.welcome(scene.cohort, "Nila", OtherRole.TRAINEE)
+    group.change_other(scene.cohort, Other(nila, "Nila", OtherRole.TRAINEE, counts=True))
+    for other in (ira, nila):
+        group.choose_company(scene.cohort, scene.planned, other, comes=True)
+    arrive(scene)
+    scene.press("B", scene.page)
+    return scene
+
+
+def test_others_in_the_room_stand_under_the_team_and_come_and_go_by_the_same_key(stage: Stage) -> None:
+    scene = welcomed(stage)
+    assert rows(scene)[-2:] == [
+        ("5", "Ira, interpreter for mat 3", "", ""),
+        ("6", "Nila, trainee", "", "no yes to confidentiality yet"),
+    ]
+    scene.press("5")
+    scene.press("H")
+    assert scene.window.status.words == "Ira is here."
+    assert rows(scene)[-2][3] == "here, not counted"
+    scene.press("H")
+    assert rows(scene)[-2][3] == "gone"
+    scene.press("6")
+    scene.press("H")
+    assert rows(scene)[-1][3] == "here, no yes to confidentiality yet"
+
+
+def test_others_count_in_the_ratio_as_planned_until_a_key_says_otherwise(stage: Stage) -> None:
+    scene = welcomed(stage)
+    scene.press("6")
+    scene.press("H")
+    assert [x.counts for x in found(scene).others.values()] == [True]
+    scene.press("N")
+    assert scene.window.status.words == "Nila does not count in the ratio."
+    assert rows(scene)[-1][3] == "here, not counted, no yes to confidentiality yet"
+    scene.press("H")
+    scene.press("N")
+    assert [(x.here, x.counts) for x in found(scene).others.values()] == [(False, True)], "gone, and still gone"
+
+
+@pytest.mark.parametrize("key", ["C", "B", "Return"])
+def test_nobody_is_given_to_others_to_look_after(stage: Stage, key: str) -> None:
+    scene = welcomed(stage)
+    scene.press("5")
+    scene.press(key)
+    assert scene.window.status.words == "People are looked after by the team: choose one of them."
+    assert not scene.page.ask.isVisible()
+
+
+def test_a_session_off_the_calendar_has_the_others_it_opened_with(stage: Stage) -> None:
+    scene = staffed(stage())
+    scene.bridge.sitting = SessionId("never planned")
+    scene.press("B", scene.page)
+    assert len(rows(scene)) == 4

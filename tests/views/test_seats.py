@@ -12,9 +12,12 @@ from kapcircle.core.leaving import Aldrete, Discharged, LeftAgainstAdvice, LeftU
 from kapcircle.core.observation import Depth, Observed, Preset, Touch, TouchAgreed
 from kapcircle.core.programme import Route
 from kapcircle.core.questions import DayQuestions
+from kapcircle.core.session import commands as c
+from kapcircle.core.session.state import Session
 from kapcircle.core.vitals import Vitals
 from kapcircle.views.seats import Badge, SeatView, seats
 from tests.core.caring import CALM, HIGH, Ward, at, dose, dosed
+from tests.core.circles import Circle
 from tests.made_up import small_plan
 
 NAMES = {"p1": "Wren", "p2": "Heron", "p3": "Ash", "p4": "Juniper"}
@@ -140,3 +143,11 @@ def test_covered_there_are_mats_and_shapes_and_nothing_else() -> None:
     ward.record(18, LeftUnseen("Jo"))
     assert seat(ward, 19, covered=True).since_dose is None
     assert seat(ward, 19, 1, covered=True) == SeatView(PersonId("p2"), 2)
+
+
+def test_mats_lie_where_they_were_laid_before_the_circle_opens_too() -> None:
+    plan = replace(small_plan(), laid=((2, 0.25, 0.5), (40, 0.0, 0.0)))
+    circle = Circle(plan=plan)
+    circle.do(c.Open())
+    for s in (Session(plan=plan), circle.state):
+        assert {seat.mat: seat.place for seat in seats(s, str) if seat.place} == {2: (0.25, 0.5)}

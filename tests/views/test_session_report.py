@@ -127,7 +127,7 @@ LINES = {
             f"struck: it was Ash ({MADE_UP}, 10:00); in its place: Weeps quietly",
         ),
     ),
-    "Team": (
+    "Team and others in the room": (
         ("09:00", "circle", "Ilic, medical lead, is here", JONAS),
         ("09:00", "circle", "Mara, facilitator, is here", JONAS),
         ("09:00", "circle", "Jonas, co-therapist, is here", JONAS),
@@ -172,7 +172,7 @@ def test_who_of_the_team_covered_whom_was_away_and_handed_over() -> None:
         HandedOver(NURSE.member, MARA.member),
     ):
         day.record(None, content)
-    assert [row[2] for row in rows(day, "Team")] == [
+    assert [row[2] for row in rows(day, "Team and others in the room")] == [
         f"{JONAS} covers mats 1, 3",
         f"{MADE_UP} covers nobody",
         f"{JONAS} is on a break, {MADE_UP} covers",

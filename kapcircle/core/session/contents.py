@@ -40,6 +40,7 @@ Content = (
     | leaving.LeftUnseen
     | leaving.EscortTrouble
     | staffing.StaffHere
+    | staffing.OtherHere
     | staffing.Covering
     | staffing.OnBreak
     | staffing.LeadAway
@@ -77,6 +78,7 @@ KINDS: Mapping[type, Kind] = {
         leaving.UNSEEN,
         leaving.ESCORT,
         staffing.STAFF_HERE,
+        staffing.OTHER_HERE,
         staffing.COVERING,
         staffing.ON_BREAK,
         staffing.LEAD_AWAY,

@@ -112,7 +112,7 @@ def _of_mat(seat: Seat, gap: Gap) -> Gap:
 def _ratio(s: Session) -> Iterator[Gap]:
     found = ratio(s, s.plan.programme)
     if found is not None and not found.met:
-        words = f"{found.people} with medicine and {found.staff} of the team: one for each {found.most}"
+        words = f"{found.people} with medicine and {found.who}: one for each {found.most}"
         yield Gap("ratio", words, "Ask another of the team to come in, and mark them here.")
 
 

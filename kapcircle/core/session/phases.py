@@ -58,6 +58,7 @@ def _open(s: Session, plan: Plan, at: Instant) -> Session:
         opened=at,
         legs=tuple(Leg(phase) for phase in plan.rundown.phases),
         seats={person: Seat(person, mat) for person, mat in plan.mats},
+        laid={mat: (x, y) for mat, x, y in plan.laid},
     )
 
 

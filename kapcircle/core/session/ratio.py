@@ -12,16 +12,25 @@ from kapcircle.core.session.team import team
 
 
 class Ratio(NamedTuple):
-    """So many with medicine, so many of the team who count, and how many people each may sit with at most."""
+    """So many with medicine, so many of the team who count, how many people each may sit with at most, and so many
+    others in the room who count like the team.
+    """
 
     people: int
     staff: int
     most: int
+    others: int = 0
 
     @property
     def met(self) -> bool:
         """Whether there are enough."""
-        return self.people <= self.staff * self.most
+        return self.people <= (self.staff + self.others) * self.most
+
+    @property
+    def who(self) -> str:
+        """`2 of the team and 1 other`."""
+        others = f" and {self.others} {'other' if self.others == 1 else 'others'}" if self.others else ""
+        return f"{self.staff} of the team{others}"
 
 
 def ratio(s: Session, programme: Programme) -> Ratio | None:
@@ -33,7 +42,8 @@ def ratio(s: Session, programme: Programme) -> Ratio | None:
     found = team(s)
     inside = [seat for seat in s.seats.values() if people.here(seat) and people.ready(seat) is not None]
     staff = sum(1 for x in found.here if x.counts and x.member not in found.breaks and not _away(x.role, found.away))
-    return Ratio(len(inside), staff, band(programme.ratio, _largest(inside)).people)
+    others = sum(1 for x in found.others.values() if x.here and x.counts)
+    return Ratio(len(inside), staff, band(programme.ratio, _largest(inside)).people, others)
 
 
 def _away(role: Role, away: object) -> bool:

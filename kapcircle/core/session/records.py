@@ -30,9 +30,9 @@ def evolve_records(s: Session, entry: Entry[e.Event], event: Written) -> Session
         case e.SeatTaken(person, mat):
             return _take_seat(s, entry, person, mat)
         case e.SeatPlaced(person, x, y):
-            return s if person not in s.seats else _with_seat(s, replace(s.seats[person], place=(x, y)))
+            return s if person not in s.seats else replace(s, laid={**s.laid, s.seats[person].mat: (x, y)})
         case e.LaidAsRing():
-            return replace(s, seats={person: replace(seat, place=None) for person, seat in s.seats.items()})
+            return replace(s, laid={})
         case _:
             assert_never(event)
 

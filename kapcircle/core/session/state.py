@@ -87,15 +87,13 @@ class Timer:
 class Seat:
     """A participant in this circle: on which mat, and what was recorded about them.
 
-    `mats` are the seats they took in the session itself, and when; `place` where the mat lies, across and down the
-    room, each from 0 to 1; None: where the ring has it.
+    `mats` are the seats they took in the session itself, and when.
     """
 
     person: PersonId
     mat: int
     records: tuple[Record, ...] = ()
     mats: tuple[tuple[Instant, int], ...] = ()
-    place: tuple[float, float] | None = None
 
     @property
     def counted(self) -> Counted:
@@ -158,6 +156,8 @@ class Session:
     records: tuple[Record, ...] = ()
     """What is about the circle, or about nobody in particular."""
     seats: dict[PersonId, Seat] = field(default_factory=dict)
+    laid: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """Where mats were laid by hand, across and down the room, each from 0 to 1; others lie where the ring has them."""
     reports: tuple[tuple[Instant, str], ...] = ()
     """What the room said and what it left out, and when."""
 

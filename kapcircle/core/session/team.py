@@ -6,12 +6,12 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from kapcircle.core.errors import Refused
-from kapcircle.core.ids import Instant, MemberId, PersonId
+from kapcircle.core.ids import Instant, MemberId, OtherId, PersonId
 from kapcircle.core.record import valid
 from kapcircle.core.roles import Role
 from kapcircle.core.session import people
 from kapcircle.core.session.state import Session
-from kapcircle.core.staffing import Covering, EquipmentSigned, LeadAway, OnBreak, StaffHere
+from kapcircle.core.staffing import Covering, EquipmentSigned, LeadAway, OnBreak, OtherHere, StaffHere
 
 
 class Away(NamedTuple):
@@ -41,6 +41,8 @@ class Team:
     away: Away | None = None
     signed: frozenset[str] = frozenset()
     """The items of the equipment that somebody has signed for."""
+    others: Mapping[OtherId, OtherHere] = field(default_factory=dict)
+    """Who else was said to be in the room, or gone from it."""
 
     @property
     def here(self) -> tuple[StaffHere, ...]:
@@ -76,11 +78,14 @@ def team(s: Session) -> Team:
     breaks: dict[MemberId, Break] = {}
     away: Away | None = None
     signed: set[str] = set()
+    others: dict[OtherId, OtherHere] = {}
     for record in valid(s.records):
         match record.content:
             case StaffHere() as here:
                 known[here.member] = here
                 breaks.pop(here.member, None)
+            case OtherHere() as other:
+                others[other.other] = other
             case Covering(member, those):
                 covered.update(dict.fromkeys(those, member))
             case OnBreak(member, back=True):
@@ -91,7 +96,7 @@ def team(s: Session) -> Team:
                 away = None if until is None else Away(record.happened, until, reached)
             case EquipmentSigned(items):
                 signed.update(items)
-    return Team(known, covered, breaks, away, frozenset(signed))
+    return Team(known, covered, breaks, away, frozenset(signed), others)
 
 
 def lead_here(s: Session, now: Instant) -> bool:

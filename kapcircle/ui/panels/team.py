@@ -1,6 +1,7 @@
-"""The team on one sheet: who is here, who looks after whom, who is away, and what was signed for."""
+"""The team and the others in the room on one sheet: who is here, who has whom, who is away, what was signed for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -8,14 +9,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from kapcircle.core.errors import Refused
+from kapcircle.core.attending import Other
+from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import MemberId
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.team import team
 from kapcircle.core.session.team_words import MATS, back_at, people_on
-from kapcircle.core.staffing import Covering, EquipmentSigned, LeadAway, OnBreak, StaffHere
+from kapcircle.core.staffing import Covering, EquipmentSigned, LeadAway, OnBreak, OtherHere, StaffHere
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
@@ -37,6 +39,7 @@ COLUMNS = (
 LEAVE = Answer("Leave it")
 NOT_OPEN = "The team is recorded once the circle is open: GO opens it."
 NOBODY_ELSE = "Nobody else is here who could take over. Say first who is here."
+NOT_STAFF = "People are looked after by the team: choose one of them."
 NO_LIST = "The programme of this circle names no equipment."
 LEAST, MOST = 108, 1.4
 """Least height of the list, in pixels at 100 %, and how far it grows with the text: the keys below stay in sight."""
@@ -101,6 +104,15 @@ class TeamSheet(Overlay):
         planned = [x.member for x in self._session.plan.team if x.member in staff]
         return {member: staff[member] for member in (*planned, *staff)}
 
+    def _company(self) -> tuple[Other, ...]:
+        """The others who come, as the circle opened with them and as the Plan page has them now."""
+        bridge, opened = self._bridge, self._session.plan.company
+        try:
+            now = () if bridge.sitting is None else bridge.house.plan(bridge.sitting).company
+        except KnownError:  # the session was taken off the calendar
+            now = ()
+        return tuple({other.id: other for other in (*opened, *now)}.values())
+
     def called(self, member: MemberId) -> str:
         """The name of a member; of one who left the practice since, as the circle knew them."""
         known, said = self._members().get(member), team(self._session).known.get(member)
@@ -108,7 +120,7 @@ class TeamSheet(Overlay):
 
     def _show(self) -> None:
         s, bridge = self._session, self._bridge
-        self.table.set_rows(member_rows(s, self._members(), bridge.now, bridge.zone, self.called))
+        self.table.set_rows(member_rows(s, self._members(), bridge.now, bridge.zone, self.called, self._company()))
         self._gaps.about(" ".join(gaps(s, bridge.now, bridge.zone, self.called)))
         self._ratio.say(ratio_words(s, s.plan.programme))
         signed, asked = team(s).signed, s.plan.programme.equipment
@@ -151,12 +163,26 @@ class TeamSheet(Overlay):
             self.noticed.emit(words)
         return done
 
-    def _said(self, row: MemberRow, *, here: bool = True, counts: bool | None = None) -> StaffHere:
-        was = team(self._session).known.get(row.key)
-        planned = next((x.counts for x in self._session.plan.team if x.member == row.key), True)
-        counted = was.counts if was is not None else planned
-        role = self._members()[row.key][1]
-        return StaffHere(row.key, row.name, role, here, counted if counts is None else counts)
+    def _said(self, row: MemberRow) -> StaffHere | OtherHere:
+        """What was recorded of them last; of whoever nobody has mentioned yet, that they are here as planned."""
+        found, other, member = team(self._session), self._other(row), MemberId(row.key)
+        if other is not None:
+            first = OtherHere(other.id, other.name, other.role, counts=other.counts)
+            return found.others.get(other.id, first)
+        counts = next((x.counts for x in self._session.plan.team if x.member == member), True)
+        role = self._members()[member][1]
+        return found.known.get(member, StaffHere(member, row.name, role, counts=counts))
+
+    def _other(self, row: MemberRow) -> Other | None:
+        return next((x for x in self._company() if x.id == row.key), None)
+
+    def _one_of_the_team(self) -> MemberRow | None:
+        """Who is chosen, if they look after people; of anybody else it is said why not."""
+        row = self.chosen
+        if row is not None and self._other(row) is not None:
+            self._bridge.refused.emit(NOT_STAFF)
+            return None
+        return row
 
     # who is here
 
@@ -165,23 +191,24 @@ class TeamSheet(Overlay):
         row = self.chosen
         if row is not None:
             here = not self._is_here(row.key)
-            self._do(self._said(row, here=here), f"{row.name} {'is here' if here else 'has gone'}.")
+            self._do(replace(self._said(row), here=here), f"{row.name} {'is here' if here else 'has gone'}.")
 
-    def _is_here(self, member: MemberId) -> bool:
-        return any(x.member == member for x in team(self._session).here)
+    def _is_here(self, who: str) -> bool:
+        found = team(self._session)
+        return any(x.member == who for x in found.here) or any(x.other == who and x.here for x in found.others.values())
 
     def _count(self) -> None:
         row = self.chosen
         if row is not None:
-            was = team(self._session).known.get(row.key)
-            counts = not self._said(row).counts if was is None else not was.counts
+            said = self._said(row)
+            counts = not said.counts
             words = f"{row.name} {'counts' if counts else 'does not count'} in the ratio."
-            self._do(self._said(row, counts=counts), words)
+            self._do(replace(said, counts=counts), words)
 
     # who has whom
 
     def _ask_cover(self) -> None:
-        row = self.chosen
+        row = self._one_of_the_team()
         if row is None:
             return
         answers = (Answer("Covers them", lambda said: self._cover(row, said[0]), Kind.LIVE), LEAVE)
@@ -195,20 +222,21 @@ class TeamSheet(Overlay):
             return str(refusal)
         if not people:
             return f"Everybody has somebody already. {MATS}"
-        if not self._is_here(row.key) and not self._bridge.do(c.Record(self._said(row))):
+        if not self._is_here(row.key) and not self._bridge.do(c.Record(replace(self._said(row), here=True))):
             return None
-        self._do(Covering(row.key, people), f"{row.name} looks after {on_mats(self._session, people)}.")
+        self._do(Covering(MemberId(row.key), people), f"{row.name} looks after {on_mats(self._session, people)}.")
         return None
 
     def _break(self) -> None:
         """Back from it; or on it, once somebody has taken over."""
-        row, found = self.chosen, team(self._session)
+        row, found = self._one_of_the_team(), team(self._session)
         if row is None:
             return
-        if row.key in found.breaks:
-            self._do(OnBreak(row.key, found.breaks[row.key].taker, back=True), f"{row.name} is back.")
+        member = MemberId(row.key)
+        if member in found.breaks:
+            self._do(OnBreak(member, found.breaks[member].taker, back=True), f"{row.name} is back.")
             return
-        takers = [x for x in found.here if x.member != row.key and x.member not in found.breaks]
+        takers = [x for x in found.here if x.member != member and x.member not in found.breaks]
         if not takers:
             self._bridge.refused.emit(NOBODY_ELSE)
             return
@@ -216,11 +244,11 @@ class TeamSheet(Overlay):
             Answer(x.name, partial(self._take_over, row, x), key=str(n) if n < 10 else "")
             for n, x in enumerate(takers, 1)
         ]
-        words = f"They have {on_mats(self._session, found.people_of(row.key))}." if row.covers else ""
+        words = f"They have {on_mats(self._session, found.people_of(member))}." if row.covers else ""
         self._ask.put(Asked(f"{row.name} takes a break. Who takes over?", words, (), (*answers, LEAVE)))
 
     def _take_over(self, row: MemberRow, taker: StaffHere, _: tuple[str, ...]) -> None:
-        self._do(OnBreak(row.key, taker.member), f"{row.name} is on a break, {taker.name} has their people.")
+        self._do(OnBreak(MemberId(row.key), taker.member), f"{row.name} is on a break, {taker.name} has their people.")
 
     def _lead(self) -> None:
         """The medical lead is back; or away until an hour, and can be reached."""

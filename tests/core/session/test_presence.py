@@ -189,10 +189,27 @@ def test_swaps_keep_their_history() -> None:
     assert circle.state.seats[P2].mats == ((at(1), 1),)
 
 
+def test_a_mat_stays_where_it_lies_whoever_sits_on_it() -> None:
+    circle = opened()
+    circle.do(c.PlaceSeat(P1, 0.25, 0.5))
+    circle.do(c.PlaceSeat(P2, 0.75, 0.5))
+    circle.do(c.TakeSeat(P1, 2))
+    assert {seat.mat: seat.person for seat in circle.state.seats.values() if seat.mat < 3} == {1: P2, 2: P1}
+    assert circle.state.laid == {1: (0.25, 0.5), 2: (0.75, 0.5)}
+
+
+def test_mats_lie_where_they_lay_at_the_session_before() -> None:
+    plan = replace(small_plan(), laid=((2, 0.25, 0.5), (40, 0.0, 0.0)))
+    circle = Circle(plan=plan)
+    circle.do(c.Open())
+    circle.do(c.PlaceSeat(P1, 0.5, 0.5))
+    assert circle.state.laid == {1: (0.5, 0.5), 2: (0.25, 0.5), 40: (0.0, 0.0)}
+
+
 def test_mats_are_placed_and_laid_back_as_a_ring() -> None:
     circle = opened()
     circle.do(c.PlaceSeat(P1, 0.25, 1.5))
-    assert circle.state.seats[P1].place == (0.25, 1.0)
+    assert circle.state.laid == {1: (0.25, 1.0)}
     circle.do(c.LayAsRing())
-    assert {seat.place for seat in circle.state.seats.values()} == {None}
+    assert not circle.state.laid
     assert not any(isinstance(x.event, Struck) for x in circle.entries)

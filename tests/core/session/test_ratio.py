@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 
 from kapcircle.core.attendance import Attendance, Attended, NotToday, Readied
+from kapcircle.core.attending import OtherRole
 from kapcircle.core.dose import DoseGiven, DoseOrdered
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import Instant, MemberId, PersonId, ProgrammeId
+from kapcircle.core.ids import Instant, MemberId, OtherId, PersonId, ProgrammeId
 from kapcircle.core.programme import NO_PROGRAMME, Programme, RatioBand, Route
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.ratio import Ratio, band, ratio
-from kapcircle.core.staffing import LeadAway, OnBreak, StaffHere
+from kapcircle.core.staffing import LeadAway, OnBreak, OtherHere, StaffHere
 from kapcircle.core.vitals import Vitals
 from tests.core.circles import Circle
 from tests.made_up import START
@@ -47,6 +48,23 @@ def test_the_largest_dose_in_the_room_decides(largest: float | None, people: int
 
 def test_above_every_band_the_strictest_holds() -> None:
     assert band((RatioBand(6, 0.3), RatioBand(4, 0.6)), 2.0).people == 4
+
+
+def test_others_in_the_room_count_while_they_are_here_and_only_those_marked() -> None:
+    circle = room(("ana", Role.COTHERAPIST, True))
+    nila, ola = (OtherHere(OtherId(x), x, OtherRole.TRAINEE) for x in ("nila", "ola"))
+    for said in (replace(nila, counts=True), ola):
+        circle.do(c.Record(said))
+    found = ratio(circle.state, PROGRAMME)
+    assert found == Ratio(2, 1, 2, 1)
+    assert found.who == "1 of the team and 1 other"
+    circle.do(c.Record(replace(ola, counts=True)))
+    assert ratio(circle.state, PROGRAMME) == Ratio(2, 1, 2, 2)
+    assert Ratio(2, 1, 2, 2).who == "1 of the team and 2 others"
+    circle.do(c.Record(replace(nila, counts=True, here=False)))
+    assert ratio(circle.state, PROGRAMME) == Ratio(2, 1, 2, 1)
+    assert not Ratio(6, 1, 2, 1).met
+    assert Ratio(4, 1, 2, 1).met
 
 
 def test_those_who_are_here_against_those_who_count() -> None:

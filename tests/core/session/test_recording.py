@@ -382,7 +382,7 @@ def test_somebody_who_comes_takes_a_free_mat_and_two_may_change() -> None:
 def test_a_mat_lies_inside_the_room() -> None:
     circle = opened()
     circle.do(c.PlaceSeat(P1, -3, 0.4))
-    assert circle.state.seats[P1].place == (0.0, 0.4)
+    assert circle.state.laid == {1: (0.0, 0.4)}
 
 
 def test_what_a_merge_brings_about_nobody_here_is_kept_and_a_place_for_nobody_is_nothing() -> None:
