@@ -615,15 +615,6 @@ CREATE TABLE session_presence (
     PRIMARY KEY (session, person)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE contact_due (
-    session TEXT    NOT NULL,
-    person  TEXT    NOT NULL,
-    stream  TEXT    NOT NULL,
-    since   INTEGER NOT NULL,
-    until   INTEGER NOT NULL,
-    PRIMARY KEY (session, person)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE _words (
     id       INTEGER PRIMARY KEY,
     tick     INTEGER NOT NULL,

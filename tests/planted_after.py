@@ -13,6 +13,12 @@ AFTER = {
         "if True:",
         "core/test_aftercare.py",
     ),
+    "the next day counts from the first dose": (
+        "core/aftercare.py",
+        'last[key] = max(last.get(key, 0), int(row["happened"] or 0))',
+        'last.setdefault(key, int(row["happened"] or 0))',
+        "core/test_aftercare.py",
+    ),
     "a try in vain settles the contact": (
         "core/person/care.py",
         "if x.what.due == due and not isinstance(x.what, ContactMissed))",

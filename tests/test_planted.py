@@ -151,9 +151,6 @@ BUGS = {
         "    return (struck,)",
         "core/session",
     ),
-    "the next day counts from the first dose": Bug(
-        "core/session/after.py", "people.last_dose(seat)", "people.first_dose(seat)", "core/session/test_after.py"
-    ),
     "an emergency waits for whom it is read": Bug(
         "desk/remembered.py", "self._known[person] = at_hand(", "_ = at_hand(", "safety/test_s12_emergency.py"
     ),

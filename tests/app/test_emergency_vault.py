@@ -41,7 +41,7 @@ def test_the_folder_of_the_vault_is_gone_and_the_card_is_there(tmp_path: Path) -
     circle = house.circle(session)
     circle.do(c.Open())
     circle.do(c.Record(GIVEN, wren), LEAD)
-    assert [row["person"] for row in house._rows("contact_due")] == [wren]
+    assert [row["person"] for row in house._rows("session_dose")] == [wren]
 
     (tmp_path / "practice").rename(tmp_path / "away")
     circle.do(c.Emergency(wren))

@@ -50,13 +50,6 @@ def test_the_next_day_contact_is_planned_for_who_had_medicine_and_for_nobody_els
     assert heron.until == START + 28 * HOUR + 20 * MINUTE
 
 
-def test_what_each_session_says_of_its_next_day_is_what_is_due(after: After) -> None:
-    rows = after.log.rows("contact_due")
-    told = {(row["person"], row["session"], row["since"], row["until"]) for row in rows}
-    assert told == {(x.person, x.session, x.since, x.until) for x in after.aftercare.planned() if x.session is not None}
-    assert len(told) == 2
-
-
 def test_a_contact_that_was_made_is_due_no_longer_and_is_again_once_it_is_struck(after: After) -> None:
     after.at(24)
     after.aftercare.missed(after.wren, RecordMissed(contact(after).due, "Next day", Means.PHONE, "Ana", START, ""))

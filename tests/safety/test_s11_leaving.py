@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from kapcircle.core.attendance import Attendance, Attended, NotToday, SentHome
+from kapcircle.core.dose import DoseGiven
 from kapcircle.core.errors import Refused
 from kapcircle.core.leaving import (
     Aldrete,
@@ -231,8 +232,13 @@ def test_s11_an_escort_who_does_not_come_has_a_second(stage: Stage) -> None:
     assert hand.records("Wren")[-1].content == EscortTrouble("does not come", "second contact called")
 
 
-def test_s11_the_next_day_is_planned_by_itself(stage: Stage) -> None:
-    scene, _ = at_the_seat(stage)
-    ((key, values),) = scene.log.tables["contact_due"].items()
-    assert dict(key)["person"] == scene.who("Wren")
-    assert values["until"] - values["since"] == minutes(8 * 60)  # type: ignore[operator] # both are instants
+@pytest.mark.parametrize(
+    "way", [LEAVES, LeftAgainstAdvice("stay", "Jonas"), Transferred("hospital", "ambulance"), LeftUnseen("Ana")]
+)
+def test_s11_the_next_day_is_planned_by_itself_however_they_left(stage: Stage, way: Any) -> None:
+    scene, hand = at_the_seat(stage, "Heron")
+    gated.write(scene, scene.who("Wren"), way)
+    found = {x.alias: x.due for x in scene.house.aftercare.due() if x.due.name == "Next day"}
+    assert sorted(found) == ["Heron", "Wren"]
+    given = next(x.happened for x in hand.records("Wren") if isinstance(x.content, DoseGiven))
+    assert (found["Wren"].since, found["Wren"].until) == (given + minutes(20 * 60), given + minutes(28 * 60))

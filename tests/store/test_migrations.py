@@ -62,6 +62,19 @@ def test_a_vault_of_a_newer_program_is_refused_by_name(db: Database, folder: Pat
         pending(db, folder)
 
 
+def test_a_vault_that_kept_the_next_day_in_a_table_loses_the_table_alone(db: Database, tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    older.mkdir()
+    for file in places.migrations().glob("[0-9]*.sql"):
+        if file.stem < "0014":
+            (older / file.name).write_bytes(file.read_bytes())
+    migrate(db, older)
+    db.execute("INSERT INTO contact_due VALUES ('s1', 'p1', 'session:s1', 1, 2)")
+    migrate(db)
+    assert "contact_due" not in tables(db)
+    assert pending(db) == []
+
+
 def test_a_script_is_cut_into_its_statements_triggers_whole() -> None:
     table = "-- why; not\nCREATE TABLE a (x TEXT DEFAULT ';');\n"
     trigger = "CREATE TRIGGER t AFTER INSERT ON a\nBEGIN\n  DELETE FROM a;\n  SELECT 1;\nEND;\n"

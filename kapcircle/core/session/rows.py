@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from kapcircle.core.ids import StreamId
 from kapcircle.core.picture import Row, Value
 from kapcircle.core.record import Record
-from kapcircle.core.session.after import contact_due
 from kapcircle.core.session.contents import KINDS
 from kapcircle.core.session.presence import presence_of
 from kapcircle.core.session.state import Leg, Seat, Session
@@ -91,7 +90,7 @@ def _cues(stream: StreamId, session: str, leg: Leg) -> tuple[Row, ...]:
 def _seat(stream: StreamId, session: str, seat: Seat) -> tuple[Row, ...]:
     taken = Row(stream, "session_seat", (("session", session), ("person", seat.person)), {"mat": seat.mat})
     records = (_record(stream, session, seat.person, record) for record in seat.records)
-    return (taken, _presence(stream, session, seat), *_after(stream, session, seat), *records)
+    return (taken, _presence(stream, session, seat), *records)
 
 
 def _presence(stream: StreamId, session: str, seat: Seat) -> Row:
@@ -108,14 +107,6 @@ def _presence(stream: StreamId, session: str, seat: Seat) -> Row:
         "since": inside,
     }
     return Row(stream, "session_presence", (("session", session), ("person", seat.person)), values)
-
-
-def _after(stream: StreamId, session: str, seat: Seat) -> tuple[Row, ...]:
-    due = contact_due(seat)
-    if due is None:
-        return ()
-    key = (("session", session), ("person", seat.person))
-    return (Row(stream, "contact_due", key, {"since": due.since, "until": due.until}),)
 
 
 def _record(stream: StreamId, session: str, person: str | None, record: Record) -> Row:
