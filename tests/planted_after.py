@@ -16,7 +16,7 @@ AFTER = {
     "the next day counts from the first dose": (
         "core/aftercare.py",
         'last[key] = max(last.get(key, 0), int(row["happened"] or 0))',
-        'last.setdefault(key, int(row["happened"] or 0))',
+        'last[key] = min(last.get(key, 10**15), int(row["happened"] or 0))',
         "core/test_aftercare.py",
     ),
     "a try in vain settles the contact": (

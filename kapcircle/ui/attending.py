@@ -19,6 +19,7 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Kind
 from kapcircle.views.presence import minutes_here
 from kapcircle.views.recorded import words_of
+from kapcircle.views.seats import standing
 from kapcircle.views.times import hour, whole
 
 LEAVE = Answer("Leave it")
@@ -30,6 +31,16 @@ LISTED = 9
 """Keys from 1 to 9."""
 
 THEIRS = "Attendance and integration stay theirs. Nothing is asked of them."
+
+STATUSES = (
+    ("A", Attendance.ARRIVED, "Arrived"),
+    ("L", Attendance.LATE, "Late"),
+    ("E", Attendance.LEFT_EARLY, "Left early"),
+    ("B", Attendance.ABSENT, "Absent"),
+    ("X", Attendance.EXCUSED, "Excused…"),
+)
+BACK = (("A", Attendance.ARRIVED, "Is here again"),)
+"""What is left to be said of somebody who has gone through a way of leaving, or was sent home."""
 
 
 class Attending(QObject):
@@ -76,17 +87,12 @@ class Attending(QObject):
     def _offer(self, seat: Seat) -> Asked:
         here = people.here(seat)
         last = latest(seat.records, Attended)
-        asked = [
-            ("A", Attendance.ARRIVED, "Arrived"),
-            ("L", Attendance.LATE, "Late"),
-            ("E", Attendance.LEFT_EARLY, "Left early"),
-            ("B", Attendance.ABSENT, "Absent"),
-            ("X", Attendance.EXCUSED, "Excused…"),
-        ]
+        gone = people.left(seat) is not None or people.sent_home(seat)
+        known = None if gone or last is None else last[1].status
         answers = [
             Answer(words, partial(self._say, seat.person, status), key=key)
-            for key, status, words in asked
-            if last is None or status is not last[1].status
+            for key, status, words in (BACK if gone else STATUSES)
+            if status is not known
         ]
         if last is not None and self._fresh(last[0]):
             wrong = Answer("It was wrong: withdraw it", lambda _: self._withdraw(seat, last[0]), key="W")
@@ -96,7 +102,9 @@ class Attending(QObject):
         return Asked(self._alias(seat), f"{words.capitalize()}.", (), (*answers, LEAVE), seat.mat)
 
     def _status(self, seat: Seat) -> str:
-        found = latest(seat.records, Attended)
+        found, gone = latest(seat.records, Attended), people.left(seat)
+        if gone is not None:
+            return f"{standing(seat)} {hour(gone[0].happened, self._bridge.zone)}"
         return "" if found is None else f"{found[1].status.value} {hour(found[0].happened, self._bridge.zone)}"
 
     def _fresh(self, record: Record) -> bool:

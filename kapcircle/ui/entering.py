@@ -115,7 +115,7 @@ class Entering(QObject):
         if found is None:
             return
         person, record = found
-        form = form_of(record)
+        form = form_of(record, self._watch.session)
         answers = [Answer("Strike it", lambda said: self._strike(c.Strike(stamp, said[0])), Kind.LIVE)]
         if form is not None:
             answers.append(Answer("Put it right", lambda said: self._put_right(form, person, record, said[0])))

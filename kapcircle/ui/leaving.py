@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from kapcircle.core.attendance import Attendance, Attended
 from kapcircle.core.ids import PersonId
-from kapcircle.core.leaving import Transferred
+from kapcircle.core.leaving import Left, LeftUnseen, Transferred
 from kapcircle.core.log import Stamp
+from kapcircle.core.record import Record
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import people
 from kapcircle.core.session.records import find_record
@@ -18,11 +19,15 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.files import PDFS, ask_save
 from kapcircle.ui.entering import Entering
 from kapcircle.ui.key import Kind
-from kapcircle.ui.records.every import FORMS
+from kapcircle.ui.records.every import FORMS, form_of
 from kapcircle.ui.records.incident import RESOLVED_NOW
+from kapcircle.ui.records.leaving import discharge
 from kapcircle.views.incidents import incidents
 from kapcircle.views.leaving import staying, staying_lines
 from kapcircle.views.read_back import whose
+from kapcircle.views.recorded import words_of
+from kapcircle.views.seats import WAYS
+from kapcircle.views.times import hour
 
 LISTED, FEW = 9, 5
 LASTS = 5_000
@@ -58,11 +63,31 @@ class Leaving(QObject):
             self._left(seat.person)
             return
         gone = None if seat is None else people.left(seat)
-        if seat is not None and gone is not None and isinstance(gone[1], Transferred):
-            self._offer_sheet(seat.person)
-            return
-        percent = self.session.plan.programme.aldrete_percent
-        self._entering.open("leaving by percent" if percent else "leaving", who)
+        if seat is not None and gone is not None and not isinstance(gone[1], LeftUnseen):
+            self._ask_gone(seat.person, *gone)
+        else:
+            self._entering.enter(discharge(self.session), who)
+
+    def _ask_gone(self, person: PersonId, record: Record, how: Left) -> None:
+        """They have gone already: what was written, and what may be done about it. Who was not seen is not asked about:
+        how they left is still to be written down.
+        """
+        again = Answer("Is here again", lambda _: self._came_back(person), key="A")
+        right = Answer("Put it right…", lambda _: self._put_right(person, record), key="R")
+        sheet = Answer("Write the sheet…", lambda _: self._choose_where(person), Kind.LIVE, key="P")
+        answers = (*((sheet,) if isinstance(how, Transferred) else ()), right, again, LEAVE)
+        heading = f"{self._called(person)}: {WAYS[type(how)]} {hour(record.happened, self._bridge.zone)}"
+        self._ask.put(Asked(heading, f"{words_of(how)}.", (), answers))
+
+    def _came_back(self, person: PersonId) -> None:
+        if self._bridge.do(c.Record(Attended(Attendance.ARRIVED), person)):
+            self.noticed.emit(f"{self._called(person)} is here again. The circle waits for how they leave.")
+
+    def _put_right(self, person: PersonId, record: Record) -> None:
+        self._ask.put_away()
+        form = form_of(record, self.session)
+        if form is not None:
+            self._entering.correct(form, person, record)
 
     def _left(self, person: PersonId) -> None:
         if not people.here(self.session.seats[person]):

@@ -83,7 +83,7 @@ def test_s04_after_one_was_saved_the_next_form_is_empty_also_for_a_supplement(sc
 
 def test_s04_a_dose_that_is_put_right_is_typed_anew(scene: Scene, hand: Hand) -> None:
     scene.do(c.Record(GIVEN, scene.who("Ash")))
-    form = form_of(hand.records("Ash")[-1])
+    form = form_of(hand.records("Ash")[-1], scene.session)
     assert form is not None
     assert form.retype is None
     assert [FORMS[x].retype for x in ("dose ordered", "other medicine", "oxygen")] == [None] * 3

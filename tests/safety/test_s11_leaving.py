@@ -127,7 +127,7 @@ def fill(scene: Scene, hand: Hand, done: str = "OSNQBGV", distress: str = "1") -
     hand.types(done)
     scene.press("Tab")
     hand.types(distress)
-    for words in ("Sister", "Jo Kay", "Mara Lind"):
+    for words in ("Sister", "Jo Kay, Mara Lind"):
         hand.types(words)
         scene.press("Tab")
 

@@ -159,10 +159,11 @@ def _observed_long_enough(s: Session, seat: Seat, now: Instant) -> Iterator[Gap]
 
 
 def _looked_at(seat: Seat, now: Instant) -> Iterator[Gap]:
-    readings = of(seat.records, Vitals)
-    if people.doses(seat) and (not readings or readings[-1][0].happened < now - RECENT):
+    """By what was seen until then: a discharge that is put right, or written later, is judged by its own time."""
+    until = [record for record in seat.counted if record.happened <= now]
+    if people.doses(seat) and not any(x.happened >= now - RECENT for x, _ in of(until, Vitals)):
         yield Gap("vitals", f"No reading in the last {RECENT // MINUTE} min", "Take vital signs.", clinical=True)
-    deep = next((o.depth for _, o in reversed(of(seat.records, Observed)) if o.depth is not None), None)
+    deep = next((o.depth for _, o in reversed(of(until, Observed)) if o.depth is not None), None)
     if deep not in {None, Depth.PRESENT}:
         yield Gap("depth", "Last seen inward or further", "Look at them, and record what you see.", clinical=True)
 

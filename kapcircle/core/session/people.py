@@ -1,6 +1,6 @@
 """What the records on a seat say of its person: here or not, with medicine or not, since when, gone or not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kapcircle.core.attendance import Attendance, Attended, NotToday, Readied, SentHome
 from kapcircle.core.dose import DoseGiven
@@ -36,9 +36,20 @@ def since_dose(seat: Seat, now: Instant) -> int | None:
 
 
 def left(seat: Seat) -> tuple[Record, Left] | None:
-    """How they left, if they did."""
-    found = [(x, x.content) for x in seat.counted if isinstance(x.content, LEFT)]
+    """How they left, if they did and have not come back since."""
+    found = [(x, x.content) for x in _since_they_came(seat) if isinstance(x.content, LEFT)]
     return found[-1] if found else None
+
+
+def _since_they_came(seat: Seat) -> Sequence[Record]:
+    """What was recorded since they came last: who left, or was transferred, and is here again has not left."""
+    counted = seat.counted
+    came = (n for n in range(len(counted) - 1, -1, -1) if _comes(counted[n].content))
+    return counted[next(came, 0) :]
+
+
+def _comes(content: object) -> bool:
+    return isinstance(content, Attended) and content.status in HERE
 
 
 def weight(seat: Seat) -> float | None:
@@ -55,7 +66,7 @@ def attendance(seat: Seat) -> Attendance | None:
 
 def here(seat: Seat) -> bool:
     """In the building: arrived, and not gone in any way."""
-    return attendance(seat) in HERE and left(seat) is None and not of(seat.counted, SentHome)
+    return attendance(seat) in HERE and left(seat) is None and not sent_home(seat)
 
 
 def stopped(seat: Seat) -> NotToday | None:
@@ -80,8 +91,8 @@ def ready(seat: Seat) -> Readied | None:
 
 
 def sent_home(seat: Seat) -> bool:
-    """They were sent home."""
-    return bool(of(seat.counted, SentHome))
+    """They were sent home, and have not come back since."""
+    return any(isinstance(x.content, SentHome) for x in _since_they_came(seat))
 
 
 def _last(records: Iterable[Record], kinds: tuple[type, ...]) -> object:

@@ -18,9 +18,11 @@ from kapcircle.ui.forms import Complaint, Line, row, wrapped
 from kapcircle.ui.key import LOW, Key, Kind, is_enter
 from kapcircle.ui.label import Elided, Label, caption
 from kapcircle.ui.overlay import Overlay
+from kapcircle.ui.panels.choice_parts import ChoicePart
 from kapcircle.ui.panels.fitted import Fitted
 from kapcircle.ui.panels.gap_list import GapList
-from kapcircle.ui.panels.record_parts import ChoicePart, Part, TextPart, part
+from kapcircle.ui.panels.part import Part
+from kapcircle.ui.panels.record_parts import TextPart, part
 from kapcircle.ui.records.form import WHY, Form, Read, Whom, read, with_gaps
 from kapcircle.ui.records.kept import found, kept
 from kapcircle.ui.theme import Tone
@@ -35,8 +37,8 @@ LABELS = 78
 NARROW = 1.3
 """At a larger text size every field has a line of its own under its label."""
 
-ABREAST = 2
-"""So many ways to other forms lie in a line."""
+ABREAST, MUCH = 2, 8
+"""So many ways to other forms lie in a line; so many fields lie closer together, to be in sight at once."""
 
 WHEN = "when"
 BEGUN = "Begun earlier and not saved. Ctrl+Delete clears it."
@@ -142,8 +144,8 @@ class RecordForm(Overlay):
     def read_large(self, reading: bool) -> None:
         """Reading mode: what is typed and what is read back at 22."""
         self._size = t.LARGE if reading else t.BODY
-        self._back.set_size(t.LARGE if reading else t.LEAD)
         self._write()
+        self._refresh()
 
     def _write(self) -> None:
         for made in self.parts.values():
@@ -168,7 +170,7 @@ class RecordForm(Overlay):
         self._rows = QWidget()
         grid = QGridLayout(self._rows)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(6 if len(form.fields) < MUCH else 2)
         grid.setColumnMinimumWidth(0, int(LABELS * min(t.scale(), 1.3)))
         grid.setColumnStretch(1, 1)
         self._gaps = GapList()
@@ -255,7 +257,7 @@ class RecordForm(Overlay):
         """What it says as it stands."""
         if self.form is None or self.whom is None:
             return Read()
-        says = read(self.form, self.raw, self.whom, correcting=self.was is not None)
+        says = read(self.form, self.raw, self._judged(self.whom), correcting=self.was is not None)
         if says.trouble:
             return says
         try:
@@ -265,6 +267,13 @@ class RecordForm(Overlay):
         if self.was is None and long_ago(self.happened, self.whom.now):
             return replace(says, again=(*says.again, late(self.happened, self.whom.now)))
         return says
+
+    def _judged(self, whom: Whom) -> Whom:
+        """As things stood when it happened; where that is not said rightly yet, as they stand."""
+        try:
+            return replace(whom, at=self.happened)
+        except Refused:
+            return whom
 
     # what the hand does
 
@@ -342,17 +351,19 @@ class RecordForm(Overlay):
     def _refresh(self) -> None:
         if self.form is None or self.whom is None:
             return
-        self._gaps.show_gaps(self.form.gaps(self.whom))
-        self._say(self._lead, self.form.lead(self.whom))
-        raw = with_gaps(self.form, {name: x.raw for name, x in self.parts.items()}, self.whom)
+        whom = self._judged(self.whom)
+        self._gaps.show_gaps(self.form.gaps(whom))
+        self._say(self._lead, self.form.lead(whom))
+        self._turns.setVisible(bool(self.form.turns) and not self.text())  # what is begun has the room of them
+        raw = with_gaps(self.form, {name: x.raw for name, x in self.parts.items()}, whom)
         for field in self.form.fields:
             shown = field.shown(raw)
             self.parts[field.name].setVisible(shown)
-            self._labels[field.name].setVisible(shown)
+            self._labels[field.name].setVisible(shown and not self.parts[field.name].bare)
         for made in self.parts.values():
             if isinstance(made, TextPart):
                 made.say(made.field.says(made.raw, self.whom))
-        self._read_back(self.whom)
+        self._read_back(whom)
         self._fit()
 
     def _fit(self) -> None:
@@ -362,15 +373,16 @@ class RecordForm(Overlay):
     def _read_back(self, whom: Whom) -> None:
         says, known = self.read, False
         if says.trouble:
-            said = says.trouble if self.text() and self._trouble.isHidden() else ""
+            lacks = "" if self.form is None else self.form.lacks(self.raw, whom)
+            said = (lacks or says.trouble) if self.text() and self._trouble.isHidden() else ""
         else:
             said, known = self.words, True
         self._say(self._back, said)
         self._back.set_tone(Tone.TEXT if known else Tone.SECOND)
+        self._back.set_size(self._size if self._size == t.LARGE or not known else t.LEAD)
         self._late.say(late(self.happened, whom.now) if known else "")
-        timed = self.form is not None and self.form.timed
         for each in (self._named, self.when, self._late):
-            each.setVisible(timed)
+            each.setVisible(self.form is not None and self.form.timed)
         self.signer.set_words(f"by {self.by}")
 
     @property

@@ -1,14 +1,16 @@
-"""What a form is filled in with: a line, a choice of keys, a scale of figures. Each holds text, as it is kept."""
+"""What a form is filled in with: a line, a scale of figures, and the choices. Each holds text, as it is kept."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import Line
 from kapcircle.ui.ink import CENTRE, focus_ring, write
-from kapcircle.ui.key import LOW, RADIUS, Key
+from kapcircle.ui.key import LOW, RADIUS
 from kapcircle.ui.label import Label
+from kapcircle.ui.panels.choice_parts import ChoicePart, SlimPart, TicksPart
+from kapcircle.ui.panels.part import Part
 from kapcircle.ui.records.form import Choice, Field, Scale, Text, Whom
 from kapcircle.ui.theme import Tone, colour
 
@@ -17,38 +19,6 @@ TEN = frozenset({"X", "+"})
 
 NOT_SAID = "-"
 MOST = 10
-
-EDGE, APART = 3, 4
-"""Room round the keys of a choice for the ring of the focus, and between them."""
-
-MANY = 4
-"""So many keys have no room beside their label."""
-
-
-class Part(QWidget):
-    """`changed` when its text is another, `done` when the hand may go on, `lettered` with a letter it does not want,
-    `grown` when it is of another height.
-    """
-
-    changed = Signal()
-    done = Signal()
-    lettered = Signal(str)
-    grown = Signal()
-    field: Field
-    wide = False
-    """Whether it takes a line of its own under its label."""
-
-    @property
-    def raw(self) -> str:
-        """What stands in it."""
-        raise NotImplementedError
-
-    def put(self, raw: str) -> None:
-        """Let this stand in it."""
-        raise NotImplementedError
-
-    def say(self, words: str) -> None:
-        """Say something beside what stands in it."""
 
 
 class _Line(Line):
@@ -100,106 +70,6 @@ class TextPart(Part):
     def say(self, words: str) -> None:
         self._said.say(words)
         self._said.setVisible(bool(words))
-
-
-class ChoicePart(Part):
-    """Keys beside one another, in as many lines as they need; of `many` each is chosen or not."""
-
-    def __init__(self, field: Choice, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.field: Choice = field
-        self.wide = field.wide or len(field.options) >= MANY
-        self._chosen = ""
-        self.keys = {option.key: Key(option.words, option.key, parent=self) for option in field.options}
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(field.label)
-        for name, key in self.keys.items():
-            key.setCheckable(True)
-            key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            key.clicked.connect(lambda _=False, name=name: self.choose(name))
-        self._lay()
-
-    @property
-    def raw(self) -> str:
-        return self._chosen
-
-    def put(self, raw: str) -> None:
-        chosen = "".join(name for name in self.keys if name in raw)
-        chosen = chosen if self.field.many else chosen[:1]
-        for name, key in self.keys.items():
-            key.setChecked(name in chosen)
-        if chosen != self._chosen:
-            self._chosen = chosen
-            words = ", ".join(self.keys[name].text() for name in chosen)
-            self.setAccessibleDescription(words or "nothing chosen")
-            self.changed.emit()
-
-    def choose(self, name: str) -> None:
-        """A key was pressed: again lets go of it."""
-        rest = self._chosen.replace(name, "") if self.field.many else ""
-        self.put(rest if name in self._chosen else rest + name)
-        if name in self._chosen and self.hasFocus() and not self.field.many:
-            self.done.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.text().upper()
-        names, step = list(self.keys), {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if key in self.keys and not event.isAutoRepeat():
-            self.choose(key)
-        elif step is not None:
-            at = names.index(self._chosen[0]) + step if self._chosen else 0
-            self.put(names[at % len(names)])
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QEvent) -> None:
-        self.update()
-
-    def focusOutEvent(self, event: QEvent) -> None:
-        self.update()
-
-    def _lay(self) -> None:
-        """Each line is filled: what is left over is shared among its keys."""
-        room, y = self.width() - 2 * EDGE, EDGE
-        for line in self._lines(room):
-            spare, x, high = room - sum(key.sizeHint().width() + APART for key in line) + APART, EDGE, 0
-            for n, key in enumerate(line, 1):
-                wide = key.sizeHint().width() + (max(0, spare) // len(line))
-                wide = min(wide, room) if n < len(line) else self.width() - EDGE - x
-                high = key.sizeHint().height()
-                key.setGeometry(x, y, wide, high)
-                x += wide + APART
-            y += high + APART
-        if (high := y - APART + EDGE) != self.minimumHeight():
-            self.setFixedHeight(high)
-            self.grown.emit()
-
-    def _lines(self, room: int) -> list[list[Key]]:
-        lines: list[list[Key]] = [[]]
-        for key in self.keys.values():
-            taken = sum(each.sizeHint().width() + APART for each in lines[-1])
-            if lines[-1] and taken + key.sizeHint().width() > room:
-                lines.append([])
-            lines[-1].append(key)
-        return lines
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._lay()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.FontChange:
-            self._lay()
-        super().changeEvent(event)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, self.minimumHeight())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            focus_ring(painter, self, RADIUS)
-            painter.end()
 
 
 class ScalePart(Part):
@@ -288,6 +158,10 @@ def part(field: Field, whom: Whom) -> Part:
     match field:
         case Text():
             return TextPart(field, field.offers(whom) or field.hint)
+        case Choice(slim=True):
+            return SlimPart(field)
+        case Choice(many=True):
+            return TicksPart(field)
         case Choice():
             return ChoicePart(field)
         case Scale():

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from kapcircle.core.leaving import Discharged
 from kapcircle.core.record import Record
+from kapcircle.core.session.state import Session
 from kapcircle.ui.records import (
     acknowledge,
     checkin,
@@ -51,7 +53,9 @@ CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
 """By an action that stands for several forms: the key of each, and its name."""
 
 
-def form_of(record: Record) -> Form | None:
-    """The form in which a record is put right; None where its kind has none."""
+def form_of(record: Record, s: Session) -> Form | None:
+    """The form in which a record of a circle is put right; None where its kind has none."""
     kind = type(record.content)
+    if kind is Discharged:
+        return leaving.discharge(s)
     return next((form for form in FORMS.values() if form.content is kind), None)

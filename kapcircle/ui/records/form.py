@@ -57,6 +57,13 @@ class Whom:
     zone: Zone
     team: tuple[str, ...] = ()
     hand: AtHand = AtHand()
+    at: Instant | None = None
+    """When what is written down happened; None: now."""
+
+    @property
+    def then(self) -> Instant:
+        """The instant by which it is judged: of what is written later, or put right, when it happened."""
+        return self.now if self.at is None else self.at
 
     @property
     def seat(self) -> Seat | None:
@@ -153,6 +160,10 @@ class Choice:
     many: bool = False
     wide: bool = False
     """Whether its keys lie below its label, over the whole form."""
+    bare: bool = False
+    """Whether its keys say enough: then its label is for a screen reader alone."""
+    slim: bool = False
+    """Whether it lies in one line: a figure each, and beside them what the chosen one stands for."""
     shown: Callable[[Raw], bool] = _always
 
     def read(self, raw: str, _: Whom) -> Any:
@@ -224,6 +235,8 @@ class Form:
     """Whether it is said when it happened."""
     turns: tuple[tuple[str, str, str], ...] = ()
     """A letter, the name of the form it leads to, and its words."""
+    lacks: Callable[[Raw, Whom], str] = _silent
+    """All that is still to be filled in, in a line; where nothing is said, the first thing that is wrong is told."""
     gaps: Callable[[Whom], tuple[Gap, ...]] = _no_gaps
     """What is missing of a gate: it is listed above the fields, and a field may be shown only then (`missing`)."""
     stands: Callable[[Any], bool] = lambda _: False
@@ -277,7 +290,7 @@ def read(form: Form, raw: Raw, whom: Whom, *, correcting: bool = False) -> Read:
             KINDS[form.content].check(content)
     except Refused as refusal:
         return Read(trouble=str(refusal))
-    again = (*form.again(content, whom), *_not_here(whom))
+    again = (*form.again(content, whom), *(() if correcting else _not_here(whom)))
     return Read(content, form.words(content, whom), again, extra=values)
 
 
