@@ -45,6 +45,7 @@ class _Sent:
     command: c.Command
     typed: Typed
     words: str
+    stood: tuple[str, str]
 
 
 class Entering(QObject):
@@ -234,7 +235,7 @@ class Entering(QObject):
             command = c.Correct(self._record.stamp, found.extra["why"], content)
         sent = self._sent
         if sent is None or (sent.command, sent.typed.draft) != (command, self.draft.name):
-            sent = _Sent(command, Typed(fresh, self.draft.name), self.form.words)
+            sent = _Sent(command, Typed(fresh, self.draft.name), self.form.words, self.form.stands)
         self._sent = sent
         return sent
 
@@ -246,17 +247,9 @@ class Entering(QObject):
         self._sent = None
         self.noticed.emit(f"Saved. {sent.words}.")
         self._tell(sent.command)
-        if self.draft.name == sent.typed.draft and not self.form.isHidden() and self._stands(sent):
+        if self.draft.name == sent.typed.draft and not self.form.isHidden() and self.form.stands == sent.stood:
             self.form.saved()
 
     def _tell(self, command: c.Command) -> None:
         if isinstance(command, c.Record):
             self.recorded.emit(command.content, command.person)
-
-    def _stands(self, sent: _Sent) -> bool:
-        """Whether the form still says what was sent."""
-        form, whom, found = self.form.form, self.form.whom, self.form.read
-        if form is None or whom is None or found.trouble:
-            return False
-        said = getattr(sent.command, "content", None)
-        return said == found.content or form.command(found.content, whom) == sent.command

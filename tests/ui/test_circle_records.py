@@ -151,6 +151,7 @@ def test_what_is_outside_the_signed_range_is_acknowledged_by_a(scene: Scene, han
     scene.press("Tab")
     hand.types("2\r")
     assert contents(hand, "Ash")[-1] == Acknowledged(reading.stamp, "sat down, told", "Jo Kay")
+    assert not scene.page.form.isVisible(), "what is answered is done with"
     hand.types("A")
     assert "Nothing of theirs waits" in hand.shown
 

@@ -1,12 +1,15 @@
 """Something that is as high as it wants to be, and scrolls where there is less room."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from kapcircle.ui.panel import see_through
 
 LEAST = 120
 """Height where there is too little room for all of it, in pixels."""
+
+APART = 8
+"""Left free above and below where the hand is."""
 
 
 class Fitted(QScrollArea):
@@ -39,6 +42,17 @@ class Fitted(QScrollArea):
             self.setMinimumHeight(min(self._high, LEAST))
             self.setMaximumHeight(self._high)
             self.updateGeometry()
+
+    def follow(self) -> None:
+        """Keep where the hand is in sight, with what is said to it, once all has the height that it needs."""
+        QTimer.singleShot(0, self, self._look)
+
+    def _look(self) -> None:
+        hand, inner = self.window().focusWidget(), self.widget()
+        while hand is not None and hand.parentWidget() is not inner:
+            hand = hand.parentWidget()
+        if hand is not None:
+            self.ensureWidgetVisible(hand, 0, APART)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._high)

@@ -43,6 +43,7 @@ ABREAST, MUCH = 2, 8
 WHEN = "when"
 BEGUN = "Begun earlier and not saved. Ctrl+Delete clears it."
 ASKED = "Enter again saves it."
+OTHER = "Something else waits now: read above what this answers"
 
 
 class RecordForm(Overlay):
@@ -63,6 +64,7 @@ class RecordForm(Overlay):
         self.was: Instant | None = None
         self.parts: dict[str, Part] = {}
         self._asked: object = None
+        self._about: object = None
         self._size = t.BODY
         self._filling = False
         self._mat, self._name = Label("", Tone.ACCENT, BIG, t.SEMIBOLD), Elided("", Tone.TEXT, t.LARGE, t.SEMIBOLD)
@@ -110,7 +112,7 @@ class RecordForm(Overlay):
         `was`: it puts right what happened then, and says why that is wrong.
         """
         self.form, self.whom, self.by = form, whom, by
-        self.was, self._asked = was, None
+        self.was, self._asked, self._about = was, None, form.about(whom)
         correcting = was is not None
         self._head(whom)
         self._title.say((f"{form.title}, put right" if correcting else form.title).upper())
@@ -280,26 +282,35 @@ class RecordForm(Overlay):
     def enter(self) -> None:
         """Save what is usual; ask once more where something is not; lead to what is missing."""
         says = self.read
+        again = (*says.again, *((OTHER,) if self._answers != self._about else ()))
         if says.trouble:
             self._trouble.about(says.trouble)
             self._say(self._back, "")
             where = self.when if says.at == WHEN else self.parts.get(says.at, self._first())
             self.settled.emit()
             self._focus(where)
-        elif says.again and self._asked != self._state():
-            self._asked = self._state()
-            self._trouble.about(f"{'; '.join(says.again)}. {ASKED}")
+        elif again and self._asked != (state := (self.stands, self.by, self._answers)):
+            self._asked = state
+            self._trouble.about(f"{'; '.join(again)}. {ASKED}")
             self.settled.emit()
+            self._scroll.follow()
         else:
             self.saving.emit()
 
-    def _state(self) -> object:
-        return (self.text(), self.when.text(), self.by)
+    @property
+    def stands(self) -> tuple[str, str]:
+        """What was typed: once it is saved, the form is free, however it would be read by then."""
+        return self.text(), self.when.text()
+
+    @property
+    def _answers(self) -> object:
+        return self._about if self.form is None or self.whom is None else self.form.about(self.whom)
 
     def complain(self, words: str) -> None:
         """Say why it is not saved; all stays as it is."""
         self._trouble.about(words)
         self.settled.emit()
+        self._scroll.follow()
 
     def saved(self) -> None:
         """It stands in the log: the form is free."""
@@ -336,14 +347,14 @@ class RecordForm(Overlay):
 
     def _focus(self, where: QWidget) -> None:
         where.setFocus(Qt.FocusReason.TabFocusReason)
-        if self._rows.isAncestorOf(where):
-            self._scroll.ensureWidgetVisible(where, 0, 8)
+        self._scroll.follow()
 
     def _changed(self) -> None:
         if not self._filling:
             self._asked = None
             self._trouble.about("")
             self._refresh()
+            self._scroll.follow()
             self.textChanged.emit(self.text())
 
     # what it shows

@@ -2,6 +2,7 @@
 
 from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.errors import Refused
+from kapcircle.core.log import Stamp
 from kapcircle.ui.records.form import Form, Text, Values, Whom, needed
 from kapcircle.ui.records.people import offered, person_named, said
 from kapcircle.views.banner import NO_MONITOR
@@ -16,8 +17,12 @@ def _lead(whom: Whom) -> str:
     return f"{asked}\n{NO_MONITOR}" if asked else NOTHING
 
 
+def _asked(whom: Whom) -> Stamp | None:
+    return None if whom.seat is None else asks(whom.session, whom.seat, whom.now)
+
+
 def _build(values: Values, whom: Whom) -> Acknowledged:
-    stamp = None if whom.seat is None else asks(whom.session, whom.seat, whom.now)
+    stamp = _asked(whom)
     if stamp is None:
         raise Refused(NOTHING)
     return Acknowledged(stamp, values["done"], values["told"])
@@ -33,4 +38,5 @@ ACKNOWLEDGE = Form(
     ),
     _build,
     lead=_lead,
+    about=_asked,
 )

@@ -239,6 +239,8 @@ class Form:
     """All that is still to be filled in, in a line; where nothing is said, the first thing that is wrong is told."""
     gaps: Callable[[Whom], tuple[Gap, ...]] = _no_gaps
     """What is missing of a gate: it is listed above the fields, and a field may be shown only then (`missing`)."""
+    about: Callable[[Whom], object] = _silent
+    """What it answers: where that is another by the time it is saved, it is asked once more."""
     stands: Callable[[Any], bool] = lambda _: False
     """Whether gaps are let stand: this is signed by the medical lead alone."""
 
