@@ -48,6 +48,14 @@ class DoseGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class DoseSigned:
+    """The second of two people stands for a dose, as recorded by another. `why_not`: it is not signed, and why."""
+
+    dose: Stamp
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MedicineGiven:
     """Any other medicine, or oxygen, as words: what, how much, how, by whom."""
 
@@ -108,6 +116,19 @@ def _dose(what: str, x: Any, **more: Value) -> Mapping[str, Value]:
 
 ORDERED = Kind(DoseOrdered, "session_dose", "Dose ordered", MEDICAL, About.PERSON, _ordered, check_ordered)
 GIVEN = Kind(DoseGiven, "session_dose", "Dose given", CLINICAL, About.PERSON, _given, check_given)
+SIGNED = Kind(
+    DoseSigned,
+    "session_acknowledgement",
+    "Second signature",
+    CLINICAL,
+    About.PERSON,
+    lambda x: {
+        "record_tick": x.dose.tick,
+        "record_device": x.dose.device,
+        "done": "not signed" if x.why_not else "signed",
+        "told": x.why_not,
+    },
+)
 MEDICINE = Kind(
     MedicineGiven,
     "session_medicine",

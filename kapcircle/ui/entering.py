@@ -27,6 +27,7 @@ from kapcircle.ui.panels.record_form import RecordForm
 from kapcircle.ui.records.every import CHOICES, FORMS, form_of
 from kapcircle.ui.records.form import WHY, AtHand, Form, Whom
 from kapcircle.ui.records.wrong_person import last_to_move, moving
+from kapcircle.ui.seconding import Seconding
 from kapcircle.ui.signing import Signing
 from kapcircle.ui.watch import Watch
 from kapcircle.views.read_back import whose
@@ -59,6 +60,7 @@ class Entering(QObject):
         super().__init__(form)
         self._bridge, self._watch, self._ask, self.form = bridge, watch, ask, form
         self.signing = Signing(bridge, ask, self)
+        self.seconding = Seconding(bridge, ask, self.signing, self)
         self.draft = Draft(form, bridge.house.desk)
         self._actor = bridge.house.desk.actor
         self._record: Record | None = None
@@ -69,6 +71,8 @@ class Entering(QObject):
         }
         """By the name of an action: what its letter opens, for a participant."""
         form.saving.connect(self._save)
+        self.recorded.connect(self.seconding.after)
+        self.seconding.noticed.connect(self.noticed)
         bridge.switched.connect(lambda: self._signed(bridge.house.desk.actor))
         form.turned.connect(self._turn)
         form.signing.connect(self.sign)
@@ -194,7 +198,8 @@ class Entering(QObject):
     def sign(self) -> None:
         """Ask who signs what stands in the form."""
         if self.form.form is not None:
-            self.signing.offer(self.form.form.signs(self.form.read.content), self._signed)
+            form = self.form.form
+            self.signing.offer(form.signs(self.form.read.content), self._signed, proven=form.proven)
 
     def _signed(self, actor: Actor) -> None:
         self._actor = actor
@@ -246,9 +251,9 @@ class Entering(QObject):
             return
         self._sent = None
         self.noticed.emit(f"Saved. {sent.words}.")
-        self._tell(sent.command)
         if self.draft.name == sent.typed.draft and not self.form.isHidden() and self.form.stands == sent.stood:
             self.form.saved()
+        self._tell(sent.command)  # last: what follows may ask for the hand
 
     def _tell(self, command: c.Command) -> None:
         if isinstance(command, c.Record):

@@ -1,13 +1,14 @@
 """Who signs a record: the one at the desk, or another, who shows it by PIN where the record asks for their role."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
-from kapcircle.core.roles import Role
+from kapcircle.core.record import Record
+from kapcircle.core.roles import CLINICAL, Role
 from kapcircle.desk.shift import DIGITS
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
@@ -16,7 +17,11 @@ from kapcircle.views.initials import initials
 
 LISTED = 9
 LEAVE = Answer("Leave it")
+STANDS = "Their PIN stands for their name."
 NOBODY = "Nobody else here may sign this. Whoever may, sets a PIN first: F4 on the page."
+
+Signed = Callable[[Actor], str | None]
+"""Hears who signs; returns what is wrong with it, or nothing."""
 
 
 class Signing(QObject):
@@ -47,43 +52,62 @@ class Signing(QObject):
         """Whether somebody's role is enough."""
         return actor.role in roles
 
-    def offer(self, roles: frozenset[Role], signed: Callable[[Actor], None]) -> None:
-        """Ask who signs what these roles may; `signed` hears who."""
-        proof = not self.may(self._staff.acting, roles)
-        may = [m for m, who in self._staff.members.items() if who.role in roles]
+    def offer(self, roles: frozenset[Role], signed: Signed, *, proven: bool = False) -> None:
+        """Ask who signs what these roles may; `signed` hears who. `proven`: another shows by PIN that it is they."""
         me = self._staff.acting
-        if not proof and me.member not in may:
+        mine = self.may(me, roles)
+        proof = proven or not mine
+        may = [m for m, who in self._staff.members.items() if who.role in roles]
+        if mine and me.member not in may:
             may.insert(0, me.member)
-        listed = [m for m in may if not proof or m in self._staff.ready][:LISTED]
-        answers = [self._answer(str(n), member, signed, proof=proof) for n, member in enumerate(listed, 1)]
-        words = "Their PIN stands for their name." if proof else "Who stands for this record?"
+        listed = [m for m in may if not proof or m in self._proven(mine=mine)]
+        words = STANDS if proof else "Who stands for this record?"
+        answers = self.answers(listed, signed, proof=proof)
         self._ask.put(Asked("Who signs?", words if answers else NOBODY, (), (*answers, LEAVE)))
 
-    def _answer(self, key: str, member: MemberId, signed: Callable[[Actor], None], *, proof: bool) -> Answer:
+    def seconds(self, dose: Record) -> list[MemberId]:
+        """Who may sign a dose beside the member who recorded it, and can: whoever it names, else whoever there is."""
+        members, can = self._staff.members, self._proven(mine=True)
+        may = [m for m, who in members.items() if who.role in CLINICAL and m != dose.by]
+        named = {name.strip().casefold() for name in (dose.content.given_by, dose.content.witness)}
+        meant = [m for m in may if members[m].name.strip().casefold() in named]
+        return [m for m in meant or may if m in can]
+
+    def _proven(self, *, mine: bool) -> set[MemberId]:
+        """Who can show that it is they: by PIN, or who is at the desk."""
+        return {*self._staff.ready, *([self._staff.acting.member] if mine else [])}
+
+    def answers(self, members: Sequence[MemberId], signed: Signed, *, proof: bool) -> list[Answer]:
+        """A key for each; with `proof`, who is not at the desk is asked for their PIN."""
+        me = self._staff.acting.member
+        return [
+            self._answer(str(n), member, signed, proof=proof and member != me)
+            for n, member in enumerate(members[:LISTED], 1)
+        ]
+
+    def _answer(self, key: str, member: MemberId, signed: Signed, *, proof: bool) -> Answer:
         who = self._staff.members.get(member)
         words = "You" if who is None else f"{who.name}, {who.role.value}"
         if proof:
             return Answer(words, lambda _: self._ask_pin(words, member, signed), key=key)
         return Answer(words, lambda _: self._signed(member, signed), key=key)
 
-    def _signed(self, member: MemberId, signed: Callable[[Actor], None]) -> str | None:
+    def _signed(self, member: MemberId, signed: Signed) -> str | None:
         me = self._staff.acting
         try:
             actor = me if member == me.member else self._staff.on_behalf(member)
         except Refused as refusal:
             return str(refusal)
-        signed(actor)
-        return None
+        return signed(actor)
 
-    def _ask_pin(self, words: str, member: MemberId, signed: Callable[[Actor], None]) -> None:
+    def _ask_pin(self, words: str, member: MemberId, signed: Signed) -> None:
         sign = Answer("Sign", lambda said: self._prove(member, said[0], signed), Kind.LIVE)
         pin = Entry("PIN", secret=True, digits=DIGITS)
         self._ask.put(Asked(words, "They sign this record, and nothing else.", (pin,), (sign, LEAVE)))
 
-    def _prove(self, member: MemberId, pin: str, signed: Callable[[Actor], None]) -> str | None:
+    def _prove(self, member: MemberId, pin: str, signed: Signed) -> str | None:
         try:
             actor = self._staff.sign(member, pin)
         except Refused as refusal:
             return str(refusal)
-        signed(actor)
-        return None
+        return signed(actor)

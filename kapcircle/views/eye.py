@@ -12,7 +12,7 @@ NEWS = Millis(5 * MINUTE)
 
 ACKNOWLEDGE, VITALS, NOT_TAKEN, OBSERVE = "Acknowledge", "Record vitals", "Not taken", "Observe"
 BOTH_RIGHT, STRIKE_ONE, LEAVING, BACK = "Both are right", "Strike one", "How they left", "Back"
-FOUND, RESOLVED = "Found", "Resolved"
+FOUND, RESOLVED, SIGN = "Found", "Resolved", "Sign"
 """What a key in the list does."""
 
 

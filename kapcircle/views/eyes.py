@@ -11,7 +11,7 @@ from kapcircle.core.session.state import Run, Session
 from kapcircle.views.alarm_words import UNSIGNED
 from kapcircle.views.care import cares
 from kapcircle.views.eye import NEWS, RESOLVED, Eye, ago
-from kapcircle.views.people_eyes import coming, counted, incident_words, wanting
+from kapcircle.views.people_eyes import coming, counted, incident_words, signatures, wanting
 from kapcircle.views.rundown import cue_title
 from kapcircle.views.seats import Alias
 from kapcircle.views.times import Zone, hour, span
@@ -34,6 +34,7 @@ def eyes(s: Session, now: Instant, zone: Zone, alias: Alias | None = None, *, co
         *_incidents(s, now),
         *show,
         *coming(found, now, name),
+        *signatures(found, now, name),
         *_unsigned(s),
     )
 

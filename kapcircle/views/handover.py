@@ -1,6 +1,6 @@
 """What is open in a circle, line by line: read by who gives the desk and who takes it, and kept with the handover."""
 
-from kapcircle.core.ids import Instant
+from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.session import people
 from kapcircle.core.session.due import offered
 from kapcircle.core.session.presence import presence_of
@@ -8,7 +8,7 @@ from kapcircle.core.session.round import round_of
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.team import team
 from kapcircle.views.care import cares
-from kapcircle.views.people_eyes import wanting
+from kapcircle.views.people_eyes import signatures, wanting
 from kapcircle.views.presence import Called, away, gaps, on_mats
 from kapcircle.views.times import Zone, hour, left, span
 
@@ -45,7 +45,11 @@ def _circle(s: Session, now: Instant, zone: Zone) -> list[str]:
 def _wanting(s: Session, now: Instant, zone: Zone) -> list[str]:
     """What wants eyes: values outside the signed range, checks that are due, whoever was not seen for long."""
     found = cares(s, now) if s.run is Run.RUNNING else ()
-    rows = wanting(s, found, now, zone, lambda person: f"mat {s.seats[person].mat}")
+
+    def mat(person: PersonId) -> str:
+        return f"mat {s.seats[person].mat}"
+
+    rows = (*wanting(s, found, now, zone, mat), *signatures(found, now, mat))
     said = (", ".join(filter(None, (f"{row.who}: {row.why.rstrip('.')}", row.when))) for row in rows)
     return [f"{words[0].upper()}{words[1:]}." for words in said]
 

@@ -15,6 +15,7 @@ from kapcircle.core.session.concerns import Concern, Kind, depth
 from kapcircle.core.session.limits import Alarm
 from kapcircle.core.session.people import doses
 from kapcircle.core.session.schedule import State, Task
+from kapcircle.core.session.signatures import unsigned
 from kapcircle.core.session.state import Session
 from kapcircle.views.alarm_words import alarm_words, raised_words
 from kapcircle.views.care import AHEAD, ALARM, COMING, DUE, LATE, UNSEEN, Care, urgent_first
@@ -28,6 +29,7 @@ from kapcircle.views.eye import (
     NOT_TAKEN,
     OBSERVE,
     RESOLVED,
+    SIGN,
     STRIKE_ONE,
     VITALS,
     Eye,
@@ -155,6 +157,15 @@ def _together(people: Sequence[PersonId], name: Alias) -> str:
     if len(people) <= NAMES:
         return ", ".join(name(x) for x in people)
     return f"{', '.join(name(x) for x in people[:2])} and {len(people) - 2} more"
+
+
+def signatures(found: Iterable[Care], now: Instant, name: Alias) -> Iterator[Eye]:
+    """Doses that one person has signed so far, in one row: after whatever is about how somebody is."""
+    doses_ = sorted(((x, dose) for x in found for dose in unsigned(x.seat)), key=lambda each: each[1].happened)
+    if doses_:
+        people = tuple(dict.fromkeys(x.seat.person for x, _ in doses_))
+        why, when = "dose: the second signature is still to come", ago(doses_[0][1].happened, now)
+        yield Eye(f"sign:{','.join(people)}", "notice", _together(people, name), why, when, SIGN, people=people)
 
 
 def _raised(found: Care, now: Instant, name: Alias) -> Iterator[Eye]:

@@ -1,11 +1,13 @@
 """What a record says, in one line: the same words in the trail of a person, on the timeline, read back and on paper."""
 
+from collections.abc import Callable
 from typing import Any
 
 from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.attendance import Attended, NotToday, Readied, SentHome
 from kapcircle.core.checkin import SCALES, CheckIn
-from kapcircle.core.dose import DoseGiven, DoseOrdered, MedicineGiven
+from kapcircle.core.dose import DoseGiven, DoseOrdered, DoseSigned, MedicineGiven
+from kapcircle.core.ids import MemberId
 from kapcircle.core.incident import Incident
 from kapcircle.core.leaving import (
     Discharged,
@@ -18,6 +20,9 @@ from kapcircle.core.leaving import (
 from kapcircle.core.notes import Note
 from kapcircle.core.observation import Observed, TouchAgreed
 from kapcircle.core.questions import DayQuestions
+from kapcircle.core.record import Record
+from kapcircle.core.session.signatures import second
+from kapcircle.core.session.state import Seat
 from kapcircle.core.staffing import (
     Covering,
     EquipmentSigned,
@@ -74,9 +79,23 @@ def _given(content: Any) -> str | None:
             lot = f", lot {lot}" if lot else ""
             by = f"{content.given_by}, seen by {content.witness}"
             return f"{_supplement(content)}given: {mg:g} mg {route.value}, {site}{lot}, by {by}{_first(content)}"
-        case MedicineGiven(name, amount, route, by):
-            return f"given: {name} {amount}{_and(route)}{f', by {by}' if by else ''}{_and(content.words)}"
+        case DoseSigned(_, why_not):
+            return f"a dose without its second signature: {why_not}" if why_not else "signed a dose as the second"
+        case MedicineGiven(name, amount, route, by, witness):
+            seen = f"{f', by {by}' if by else ''}{f', seen by {witness}' if witness else ''}"
+            return f"given: {name} {amount}{_and(route)}{seen}{_and(content.words)}"
     return None
+
+
+def signature(seat: Seat | None, record: Record, name: Callable[[MemberId], str]) -> str:
+    """How the second signature of a dose stands, `name` naming who signed; nothing for any other record."""
+    if seat is None or record.struck is not None or not isinstance(record.content, DoseGiven):
+        return ""
+    found = second(seat, record)
+    if found is None:
+        return "second signature still to come"
+    why = found.content.why_not
+    return f"no second signature: {why}" if why else f"second signature {name(found.by)}"
 
 
 def _first(content: DoseOrdered | DoseGiven) -> str:

@@ -40,6 +40,7 @@ from kapcircle.core.vitals import Vitals, VitalsNotTaken
 from kapcircle.views.account import Account
 from kapcircle.views.alarm_words import outside_words, raised_words
 from kapcircle.views.circle_trends import circle_trends
+from kapcircle.views.recorded import signature
 from kapcircle.views.records import gone
 from kapcircle.views.review import review
 from kapcircle.views.timeline import names, timeline
@@ -123,7 +124,16 @@ def _in_order(content: Any) -> bool:
 
 
 def _doses(a: Account) -> Section:
-    return _told(a, "Doses and other medicine", a.counted(*DOSES), "No dose and no other medicine was recorded.")
+    found = list(a.counted(*DOSES))
+    said = _told(a, "Doses and other medicine", found, "No dose and no other medicine was recorded.")
+    rows = (_signed(a, row, *each) for row, each in zip(said.rows, found, strict=True))
+    return replace(said, rows=tuple(rows))
+
+
+def _signed(a: Account, row: tuple[str, ...], seat: Seat | None, record: Record) -> tuple[str, ...]:
+    """A dose with both who signed it: the last column is who recorded it."""
+    signed = a.lint.clean(signature(seat, record, a.known.member))
+    return (*row[:2], f"{row[2]}; {signed}" if signed else row[2], *row[3:])
 
 
 def _vitals(a: Account) -> Iterator[Section]:

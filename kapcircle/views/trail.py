@@ -9,9 +9,9 @@ from kapcircle.core.notes import Note
 from kapcircle.core.record import Record
 from kapcircle.core.session.contents import KINDS
 from kapcircle.core.session.recording import WITHDRAWAL
-from kapcircle.core.session.state import Session
+from kapcircle.core.session.state import Seat, Session
 from kapcircle.views.read_back import late
-from kapcircle.views.recorded import words_of
+from kapcircle.views.recorded import signature, words_of
 from kapcircle.views.records import gone
 from kapcircle.views.times import Zone, hour
 
@@ -49,13 +49,15 @@ def trail(
 ) -> tuple[TrailRow, ...]:
     """The records of one participant, or of everyone and the circle: these say who. The newest stand first."""
     seats = [seat for seat in s.seats.values() if about in {None, seat.person}]
-    pairs = [(seat.person, x) for seat in seats for x in seat.records]
-    found: list[tuple[PersonId | None, Record]] = [*pairs, *(((None, x) for x in s.records) if about is None else ())]
+    pairs = [(seat, x) for seat in seats for x in seat.records]
+    found: list[tuple[Seat | None, Record]] = [*pairs, *(((None, x) for x in s.records) if about is None else ())]
     found.sort(key=lambda pair: (pair[1].happened, pair[1].stamp), reverse=True)
     rows = []
-    for person, record in found[:MOST]:
+    for seat, record in found[:MOST]:
+        person = None if seat is None else seat.person
         who = "" if person is None or about is not None else alias(person)
-        rows.append(_row(record, person, who, signs(record.by), _link(record, me, now), zone))
+        signed = signature(seat, record, signs)
+        rows.append(_row(record, person, who, signs(record.by), _link(record, me, now), zone, signed))
     return tuple(rows)
 
 
@@ -66,8 +68,8 @@ def _link(record: Record, me: MemberId, now: Instant) -> str:
     return "withdraw" if fresh and KINDS[type(record.content)].withdrawn else "strike"
 
 
-def _row(record: Record, person: PersonId | None, who: str, by: str, link: str, zone: Zone) -> TrailRow:
-    more = "; ".join(filter(None, [late(record.happened, record.at), *record.marks]))
+def _row(record: Record, person: PersonId | None, who: str, by: str, link: str, zone: Zone, signed: str) -> TrailRow:
+    more = "; ".join(filter(None, [late(record.happened, record.at), *record.marks, signed]))
     note = isinstance(record.content, Note)
     when, words = hour(record.happened, zone), words_of(record.content)
     if not note and len(words) > LONGEST:

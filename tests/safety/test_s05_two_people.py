@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 
 from kapcircle.core import undo
-from kapcircle.core.dose import DoseGiven
+from kapcircle.core.dose import DoseGiven, DoseSigned
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
 from kapcircle.core.programme import Route
 from kapcircle.core.roles import CLINICAL, Role
 from kapcircle.core.session import commands as c
+from kapcircle.core.session.signatures import unsigned
 from kapcircle.core.words import Undo
 from tests.safety.evenings import FORTY, Evening
 from tests.safety.rooms import LEAD, NURSE, P1, P2, Day
@@ -52,6 +53,16 @@ def test_s05_a_dose_that_says_too_little_is_refused(lacks: dict[str, Any], words
     assert day.contents(P1, DoseGiven) == []
     day.record(P1, WHOLE)
     assert day.contents(P1, DoseGiven) == [WHOLE]
+
+
+def test_s05_one_person_is_not_both_who_sign_it() -> None:
+    day = given()
+    dose = day.state.seats[P1].records[-1]
+    with pytest.raises(Refused, match="Two people sign a dose"):
+        day.do(c.Record(DoseSigned(dose.stamp), P1), NURSE)
+    assert unsigned(day.state.seats[P1]) == (dose,)
+    day.do(c.Record(DoseSigned(dose.stamp), P1), LEAD)
+    assert unsigned(day.state.seats[P1]) == ()
 
 
 def test_s05_it_has_the_time_at_which_it_was_given_and_none_that_is_to_come() -> None:

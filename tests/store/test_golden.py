@@ -369,6 +369,8 @@ WRITTEN: tuple[Any, ...] = (
     e.Opened(FULL),
     e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
     e.Recorded(staffing.OtherHere(OtherId("o1"), "Ira", OtherRole.INTERPRETER, False, True)),
+    e.Recorded(dose.DoseSigned(Stamp(3, Device("laptop"))), PersonId("p1")),
+    e.Recorded(dose.DoseSigned(Stamp(3, Device("laptop")), "signed on paper"), PersonId("p1")),
 )
 
 

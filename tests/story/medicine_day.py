@@ -8,7 +8,7 @@ from typing import Any
 
 from kapcircle.app.vaults import furnish
 from kapcircle.core.attendance import Attendance, Attended, Readied
-from kapcircle.core.dose import DoseGiven
+from kapcircle.core.dose import DoseGiven, DoseSigned
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import DAY, Instant, MemberId, PersonId, PodId, SessionId
 from kapcircle.core.leaving import Aldrete, Discharged
@@ -182,7 +182,9 @@ class MedicineDay:
         site = "under the tongue" if route is Route.SUBLINGUAL else "left deltoid"
         mg = 100.0 if route is Route.SUBLINGUAL else 50.0
         given = DoseGiven(route, mg, site, "L7", "Jonas", "Nina", alias, self.seat(alias).mat)
-        return self.record(alias, given, ago=ago)
+        stamp = self.record(alias, given, ago=ago)
+        self.record(alias, DoseSigned(stamp), THERAPIST)
+        return stamp
 
     def vitals(self, aliases: Sequence[str], systolic: int = 124, diastolic: int = 80) -> None:
         for alias in aliases:

@@ -35,6 +35,7 @@ def test_a_dose_is_two_people_a_mat_and_a_second_look(scene: Scene, hand: Hand) 
     assert (contents(hand, "Ash"), "No order is recorded" in hand.shown) == ([], True)
     hand.types("\r")
     assert contents(hand, "Ash") == [GIVEN]
+    scene.press("Esc")
     hand.types("3DG")
     assert set(hand.raws.values()) == {""}, "nor of the last one"
 
@@ -92,6 +93,7 @@ def test_the_same_dose_twice_is_asked(scene: Scene, hand: Hand) -> None:
         if contents(hand, "Ash"):
             assert "Possible double entry: the same stands at" in hand.shown
         hand.types("\r")
+        scene.press("Esc")
     assert contents(hand, "Ash") == [GIVEN, GIVEN], "both stand"
 
 

@@ -115,6 +115,7 @@ def test_the_column_of_the_chosen_one_says_how_they_are(scene: Scene, hand: Hand
     hand.types("3DG")
     fill_dose(scene, hand)
     hand.types("\r\r")
+    scene.press("Esc")
     scene.pass_(27 * MINUTES)
     hand.types("3V150/95 80\r")
     said = hands.shown(scene.page.notes)

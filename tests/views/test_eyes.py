@@ -7,7 +7,7 @@ import pytest
 
 from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.attendance import Attendance, Attended
-from kapcircle.core.dose import DoseOrdered
+from kapcircle.core.dose import DoseOrdered, DoseSigned
 from kapcircle.core.ids import MemberId, PersonId
 from kapcircle.core.observation import Depth, Observed, Preset
 from kapcircle.core.programme import Route
@@ -118,6 +118,7 @@ def test_alarms_come_first_then_late_then_due_then_unseen_then_the_show_then_wha
         ("unseen", "3 Ash", "12 min"),
         ("unseen", "Sound and light", "4:36 ago"),
         ("coming", "1 Wren, 2 Heron", "in 1"),
+        ("notice", "1 Wren, 3 Ash and 2 more", "43 min"),
     ]
 
 
@@ -166,18 +167,29 @@ def test_a_supplement_that_is_ordered_has_its_point_in_the_list() -> None:
 
 
 def test_of_a_route_without_a_usual_course_no_onset_is_said() -> None:
-    assert rows(dosed(route=Route.ORAL), 3) == []
+    assert [row[2] for row in rows(dosed(route=Route.ORAL), 3)] == ["dose: the second signature is still to come"]
 
 
 def test_limits_that_are_not_signed_do_nothing_and_say_so() -> None:
     ward = Ward(UNSIGNED)
     ward.record(0, dose())
     ward.record(16, Vitals(210, 130, 150, 70))
-    assert rows(ward, 17) == [
+    assert rows(ward, 17)[1:] == [
         ("notice", "Made-up programme", "The limits of this programme are not signed: they do not act.", "")
     ]
     without = Ward(replace(UNSIGNED, limits=()))
     assert rows(without, 17) == []
+
+
+def test_a_dose_asks_for_its_second_signature_until_it_is_there_or_it_is_said_why_not() -> None:
+    ward = Ward()
+    first, second = ward.record(0, dose()), ward.record(1, dose(mat=2), P2)
+    asked = ("notice", "1 Wren, 2 Heron", "dose: the second signature is still to come", "1 min")
+    assert rows(ward, 1.5)[-1] == asked
+    ward.record(1.6, DoseSigned(first), by=MemberId("jo"))
+    assert [row[1] for row in rows(ward, 2) if row[0] == "notice"] == ["2 Heron"]
+    ward.record(2, DoseSigned(second, "signed on paper"), P2)
+    assert [row for row in rows(ward, 2) if row[0] == "notice"] == []
 
 
 @pytest.mark.parametrize(

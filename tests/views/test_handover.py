@@ -50,6 +50,7 @@ def test_all_that_is_open_stands_there_by_mat_and_without_a_participants_name() 
         "Emergency since 09:00.",
         "The circle is held for mat 2.",
         "A round of check-ins is under way: 1 of 4.",
+        "Mat 1: dose: the second signature is still to come, 2 min.",
         "Nobody looks after mat 2.",
         "Ana is on a break, Ben has mat 1.",
         "The medical lead is away until 09:10, pager.",

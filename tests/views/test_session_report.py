@@ -56,7 +56,10 @@ LINES = {
         (
             "09:10",
             "1 Wren",
-            "given: 50 mg IM, left deltoid, lot L1, by Jonas, seen by Ana, confirmed as Wren, mat 1",
+            (
+                "given: 50 mg IM, left deltoid, lot L1, by Jonas, seen by Ana, confirmed as Wren, mat 1; "
+                "second signature still to come"
+            ),
             JONAS,
         ),
         (
@@ -64,7 +67,7 @@ LINES = {
             "2 Heron",
             (
                 "given: 80 mg IM, left deltoid, lot L1, by Jonas, seen by Ana, confirmed as Heron, mat 2, "
-                "outside the programme’s range"
+                "outside the programme’s range; second signature still to come"
             ),
             JONAS,
         ),

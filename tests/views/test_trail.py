@@ -70,7 +70,8 @@ def test_a_dose_is_never_withdrawn_and_says_what_was_missing() -> None:
     given = DoseGiven(Route.IM, 50, "left deltoid", "L1", "MM", "JK", "Wren", 1)
     s = run((M, e.Recorded(given, P1, None, ("recorded outside gate: not marked ready",))))
     (row,) = rows(s, M)
-    assert (row.link, row.more) == ("strike", "recorded outside gate: not marked ready")
+    missing = "recorded outside gate: not marked ready; second signature still to come"
+    assert (row.link, row.more) == ("strike", missing)
 
 
 def test_a_fresh_record_of_another_can_only_be_struck() -> None:

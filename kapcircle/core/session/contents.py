@@ -23,6 +23,7 @@ Content = (
     | alarms.Acknowledged
     | dose.DoseOrdered
     | dose.DoseGiven
+    | dose.DoseSigned
     | dose.MedicineGiven
     | checkin.CheckIn
     | observation.Observed
@@ -61,6 +62,7 @@ KINDS: Mapping[type, Kind] = {
         alarms.ACKNOWLEDGED,
         dose.ORDERED,
         dose.GIVEN,
+        dose.SIGNED,
         dose.MEDICINE,
         checkin.CHECK_IN,
         observation.OBSERVED,

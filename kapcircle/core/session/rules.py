@@ -5,7 +5,7 @@ from typing import Any
 
 from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.attendance import Readied
-from kapcircle.core.dose import DoseGiven
+from kapcircle.core.dose import DoseGiven, DoseSigned
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts
 from kapcircle.core.ids import PersonId
@@ -48,6 +48,8 @@ def settle(s: Session, person: PersonId | None, content: Any, facts: Facts) -> t
             check_team(s, content)
         case DoseGiven() if person is not None:
             return _given(s, s.seats[person], content)
+        case DoseSigned() if person is not None:
+            _second(s.seats[person], content, facts)
     return content, ()
 
 
@@ -61,6 +63,15 @@ def _theirs(seat: Seat, record: Stamp) -> None:
     """An answer is to a record of the same person that counts: another's alarm is not answered by it."""
     if all(x.stamp != record for x in seat.counted):
         raise Refused(f"This is no record of mat {seat.mat}, or it is struck. Choose the alarm that you have seen.")
+
+
+def _second(seat: Seat, signed: DoseSigned, facts: Facts) -> None:
+    """Two people sign a dose: who recorded it, and another."""
+    dose = next((x for x, _ in people.doses(seat) if x.stamp == signed.dose), None)
+    if dose is None:
+        raise Refused(f"This is no dose of mat {seat.mat}, or it is struck.")
+    if dose.by == facts.actor.member and not signed.why_not.strip():
+        raise Refused("Two people sign a dose: you have recorded it, and another signs it too.")
 
 
 def narrower(s: Session, person: PersonId, wanted: Touch) -> None:

@@ -39,7 +39,7 @@ from kapcircle.ui.watch import Watch
 from kapcircle.views import circle as people
 from kapcircle.views.chosen import chosen
 from kapcircle.views.clockface import clockface, headline, no_circle
-from kapcircle.views.eye import LEAVING, OBSERVE, RESOLVED, STRIKE_ONE, VITALS
+from kapcircle.views.eye import LEAVING, OBSERVE, RESOLVED, SIGN, STRIKE_ONE, VITALS
 from kapcircle.views.rundown import NOTHING, rundown_rows, standby
 from kapcircle.views.trail import TrailRow, trail
 
@@ -354,6 +354,8 @@ class CirclePage(Spread):
             self.seat_keys.click(FORM_OF[deed])
         elif deed == STRIKE_ONE and eye.record is not None:
             self.entering.strike(eye.record)
+        elif deed == SIGN:
+            self.entering.seconding.offer(self.who)
         else:
             self.answers.meet(eye, deed)
 

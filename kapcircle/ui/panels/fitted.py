@@ -48,7 +48,8 @@ class Fitted(QScrollArea):
         QTimer.singleShot(0, self, self._look)
 
     def _look(self) -> None:
-        hand, inner = self.window().focusWidget(), self.widget()
+        hand: QWidget | None = self.window().focusWidget()
+        inner = self.widget()
         while hand is not None and hand.parentWidget() is not inner:
             hand = hand.parentWidget()
         if hand is not None:

@@ -134,6 +134,7 @@ GIVEN = Form(
     _build,
     words=_words,
     again=_again,
+    proven=True,
 )
 
 

@@ -241,6 +241,8 @@ class Form:
     """What is missing of a gate: it is listed above the fields, and a field may be shown only then (`missing`)."""
     about: Callable[[Whom], object] = _silent
     """What it answers: where that is another by the time it is saved, it is asked once more."""
+    proven: bool = False
+    """Whether whoever signs it in another's stead shows by PIN that it is they, whatever the role at the desk may."""
     stands: Callable[[Any], bool] = lambda _: False
     """Whether gaps are let stand: this is signed by the medical lead alone."""
 
