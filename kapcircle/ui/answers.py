@@ -8,11 +8,15 @@ from kapcircle.core.ids import PersonId
 from kapcircle.core.log import Stamp
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.contents import Content
+from kapcircle.core.session.state import Session
+from kapcircle.core.session.team_words import people_on
 from kapcircle.core.vitals import VitalsNotTaken, WhyNot
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Kind
 from kapcircle.views.eye import ACKNOWLEDGE, BOTH_RIGHT, FOUND, NOT_TAKEN, Eye
+from kapcircle.views.people_eyes import NAMES
+from kapcircle.views.presence import mats, on_mats
 
 BOTH_MEANT = "two doses, both were given"
 
@@ -61,16 +65,50 @@ class Answers:
         return Asked(f"{eye.who}: two doses?", words, (), (Answer("Not yet"), both))
 
     def _not_taken(self, eye: Eye) -> Asked:
-        """Of several people it is said of one: the first."""
-        person = eye.people[0]
+        """Of several people it is asked first of whom: of all that the row says, or of some."""
+        if len(eye.people) == 1:
+            return self._ask_why(eye, eye.people)
+        entry = Entry("Mats: all that are due, or fewer", mats(self._session, eye.people).replace("–", "-"))
+        on = Answer("Go on", lambda said: self._chosen(eye, said[0]), Kind.LIVE)
+        return Asked(f"Of whom: {eye.why} not taken?", eye.who, (entry,), (on, Answer("Leave it")))
+
+    def _chosen(self, eye: Eye, typed: str) -> str | None:
+        try:
+            people = eye.people if typed.strip().casefold() == "all" else people_on(self._session, typed)
+        except Refused as refusal:
+            return str(refusal)
+        others = tuple(x for x in people if x not in eye.people)
+        if others:
+            return f"This is not due on {on_mats(self._session, others)}."
+        self._ask.put(self._ask_why(eye, people))
+        return None
+
+    def _ask_why(self, eye: Eye, people: tuple[PersonId, ...]) -> Asked:
         answers = tuple(
-            Answer(why.value.capitalize(), self._because(person, why), key=str(n)) for n, why in enumerate(WhyNot, 1)
+            Answer(why.value.capitalize(), self._because(people, why), key=str(n)) for n, why in enumerate(WhyNot, 1)
         )
         words = "The check is settled, and the next one is planned."
-        return Asked(f"{eye.who.split(', ')[0]}: {eye.why} not taken", words, (), (*answers, Answer("Leave it")))
+        who = eye.who if people == eye.people and len(people) <= NAMES else on_mats(self._session, people).capitalize()
+        return Asked(f"{who}: {eye.why} not taken", words, (), (*answers, Answer("Leave it")))
 
-    def _because(self, person: PersonId, why: WhyNot) -> Callable[[tuple[str, ...]], str | None]:
-        return lambda _: self._record(person, VitalsNotTaken(why))
+    def _because(self, people: tuple[PersonId, ...], why: WhyNot) -> Callable[[tuple[str, ...]], str | None]:
+        """Of each a record of their own. Pressed again after one was not saved, it goes on with that one."""
+        still = list(people)
+
+        def record(_: tuple[str, ...]) -> str | None:
+            while still:
+                wrong = self._record(still[0], VitalsNotTaken(why))
+                if wrong:
+                    return wrong
+                del still[0]
+            return None
+
+        return record
+
+    @property
+    def _session(self) -> Session:
+        circle = self._bridge.circle
+        return Session() if circle is None else circle.session
 
     def _answered(self, person: PersonId, record: Stamp, done: str, told: str) -> str | None:
         return self._record(person, Acknowledged(record, done.strip(), told.strip()))

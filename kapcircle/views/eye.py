@@ -20,7 +20,7 @@ FOUND, RESOLVED, SIGN = "Found", "Resolved", "Sign"
 class Eye:
     """Something that wants eyes: a shape, who or what, why, since when, and what to do: `deed`, or the `other`.
 
-    `people` are whom it is about, the first of them the one who is meant by a key; `record` is what an answer names.
+    `people` are whom it is about; a key that leads to a form means the first of them. `record` is what an answer names.
     """
 
     key: str

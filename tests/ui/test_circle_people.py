@@ -8,12 +8,16 @@ from PySide6.QtTest import QTest
 from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.attendance import Attendance, Attended
 from kapcircle.core.observation import Depth, Observed, Preset
+from kapcircle.core.session import commands as c
 from kapcircle.core.vitals import VitalsNotTaken, WhyNot
+from kapcircle.desk.desk import NotSavedError
 from tests.core.caring import HIGH, UNSIGNED
 from tests.ui import hands
 from tests.ui.cared import calm, dosed, medicine, peak, write
 from tests.ui.scene import MINUTES, NAMES, Scene, Stage, eyes, press, texts
 from tests.ui.seen import Written, contrast, ground, on_page
+
+OF_WHOM = "Mats: all that are due, or fewer"
 
 
 def begun(stage: Stage, **how: Any) -> Scene:
@@ -74,11 +78,56 @@ def test_a_check_that_was_not_taken_is_two_keys(stage: Stage) -> None:
     scene.pass_(7 * MINUTES)
     assert eyes(scene)[0] == "1 Wren, 2 Heron, vitals T+15, due"
     press(row(scene, "vitals T+15, due"), "Not taken")
-    assert "1 Wren: vitals T+15 not taken" in hands.shown(scene.page.ask)
+    hands.type_in(scene.page.ask, OF_WHOM, "1", enter=True)
+    assert "Mat 1: vitals T+15 not taken" in hands.shown(scene.page.ask)
     scene.press("2", scene.page.ask)
     assert contents(scene, "Wren", VitalsNotTaken) == [VitalsNotTaken(WhyNot.ASLEEP)]
     scene.pass_(1_000)
     assert eyes(scene)[0] == "2 Heron, vitals T+15, due"
+    press(row(scene, "vitals T+15, due"), "Not taken")
+    assert "2 Heron: vitals T+15 not taken" in hands.shown(scene.page.ask), "of one person nobody is asked of whom"
+
+
+def test_of_several_a_check_was_not_taken_of_all_that_the_row_says_or_of_some(stage: Stage) -> None:
+    scene = begun(stage)
+    scene.pass_(7 * MINUTES)
+    press(row(scene, "vitals T+15, due"), "Not taken")
+    assert hands.field(scene.page.ask, OF_WHOM).text() == "1, 2"
+    wrong_ones = (("1, 3", "This is not due on mat 3."), ("1, 77", "Nobody sits on mat 77."), ("x", "names no mat"))
+    for typed, wrong in wrong_ones:
+        hands.type_in(scene.page.ask, OF_WHOM, typed, enter=True)
+        assert wrong in hands.shown(scene.page.ask)
+    hands.type_in(scene.page.ask, OF_WHOM, "all", enter=True)
+    assert "1 Wren, 2 Heron: vitals T+15 not taken" in hands.shown(scene.page.ask)
+    scene.press("4", scene.page.ask)
+    assert not scene.page.ask.isVisible()
+    for alias in ("Wren", "Heron"):
+        assert contents(scene, alias, VitalsNotTaken) == [VitalsNotTaken(WhyNot.BUSY)]
+    assert contents(scene, "Ash", VitalsNotTaken) == []
+
+
+def test_of_several_one_that_was_not_saved_is_said_and_goes_on_from_there(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = begun(stage)
+    scene.pass_(7 * MINUTES)
+    press(row(scene, "vitals T+15, due"), "Not taken")
+    scene.press("Return")
+    assert scene.bridge.circle is not None
+    does = scene.bridge.circle.do
+
+    def full(command: c.Record, *rest: object) -> None:
+        if command.person == scene.who("Heron"):
+            raise NotSavedError("The disk is full.")
+        does(command)
+
+    monkeypatch.setattr(scene.bridge.circle, "do", full)
+    scene.press("1", scene.page.ask)
+    assert "The disk is full." in hands.shown(scene.page.ask)
+    monkeypatch.undo()
+    scene.press("1", scene.page.ask)
+    for alias in ("Wren", "Heron"):
+        assert contents(scene, alias, VitalsNotTaken) == [VitalsNotTaken(WhyNot.DECLINED)]
 
 
 def test_two_entries_of_one_injection_stand_until_somebody_says(stage: Stage) -> None:
