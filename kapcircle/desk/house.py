@@ -181,6 +181,10 @@ class House:
         """Who may take a person home, as their own record has it, with the telephone; the first is called first."""
         return self.remembered.people.get(person, AtHand()).escorts
 
+    def limits(self, person: PersonId) -> str:
+        """Within which limits a prescriber cleared a participant of the circle; nothing where there are none."""
+        return self.remembered.people.get(person, AtHand()).limits
+
     def name_practice(self, details: Details) -> None:
         """Keep where the practice is, and whom to call. Raises Refused."""
         self.desk.do((PRACTICE, NamePractice(details)))
@@ -217,7 +221,7 @@ class House:
             lambda: self.planning.enrolled(session),
         )
         self._run = self._sitting.session.run
-        self.remembered.gather((*dict(self.plan(session).mats), *self._sitting.session.seats))
+        self.remembered.gather((*dict(self.plan(session).mats), *self._sitting.session.seats), session)
         self._mind_the_machine()
         return self._sitting
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import PersonId, StreamId, stream_of
+from kapcircle.core.ids import PersonId, SessionId, StreamId, stream_of
 from kapcircle.core.person.at_hand import AtHand, at_hand
 from kapcircle.desk.desk import Desk
 
@@ -14,6 +14,7 @@ class Remembered:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._known: dict[PersonId, AtHand] = {}
+        self._session: SessionId | None = None
         desk.listen(self._changed)
 
     @property
@@ -21,8 +22,9 @@ class Remembered:
         """Of everybody who was gathered."""
         return self._known
 
-    def gather(self, people: Iterable[PersonId]) -> None:
-        """Hold what is known of these, beside those who are held already."""
+    def gather(self, people: Iterable[PersonId], session: SessionId | None = None) -> None:
+        """Hold what is known of these, for another session if one is named, beside those who are held already."""
+        self._session = session or self._session
         for person in people:
             if person not in self._known:
                 self._read(person)
@@ -33,7 +35,7 @@ class Remembered:
 
     def _read(self, person: PersonId) -> None:
         try:
-            self._known[person] = at_hand(self._desk.stream(stream_of("person", person)).state)
+            self._known[person] = at_hand(self._desk.stream(stream_of("person", person)).state, self._session)
         except KnownError:
             self._known.setdefault(person, AtHand())  # the rest of the card is there
 

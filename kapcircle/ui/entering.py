@@ -31,6 +31,7 @@ from kapcircle.ui.seconding import Seconding
 from kapcircle.ui.signing import Signing
 from kapcircle.ui.watch import Watch
 from kapcircle.views.read_back import whose
+from kapcircle.views.readiness import sees_details
 from kapcircle.views.recorded import words_of
 
 LEAVE = Answer("Leave it")
@@ -179,8 +180,8 @@ class Entering(QObject):
 
     def _whom(self, person: PersonId | None) -> Whom:
         bridge = self._bridge
-        alias = bridge.house.planning.alias
-        hand = AtHand(self._lacks, self._waits, bridge.house.escorts)
+        house, alias = bridge.house, bridge.house.planning.alias
+        hand = AtHand(self._lacks, self._waits, house.escorts, house.limits, sees_details(house.staff.acting.role))
         return Whom(self._watch.session, person, alias, bridge.now, bridge.zone, self.signing.team, hand)
 
     def _lacks(self, person: PersonId) -> tuple[Gap, ...]:

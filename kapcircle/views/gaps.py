@@ -1,4 +1,4 @@
-"""What is missing, as it is listed: what is the same for several mats is one line."""
+"""What is missing, as it is listed: what is the same for several mats is one line, and who may read what of it."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,6 +6,18 @@ from dataclasses import replace
 from kapcircle.core.gates import Gap
 
 MAT = "Mat "
+OPEN = Gap("clinical", "Something clinical is open", "Ask the medical lead.", clinical=True)
+"""What is read of all that is clinical by a role that is not."""
+
+
+def readable(gaps: Iterable[Gap], *, details: bool) -> tuple[Gap, ...]:
+    """As they may be read: without `details` of what is clinical that there is something, and on which mat."""
+    return tuple(dict.fromkeys(gap if details or not gap.clinical else _open(gap) for gap in gaps))
+
+
+def _open(gap: Gap) -> Gap:
+    mat, _ = _mat(gap.words)
+    return replace(OPEN, words=f"{MAT}{mat}: something clinical is open") if mat else OPEN
 
 
 def listed(gaps: Iterable[Gap]) -> tuple[Gap, ...]:

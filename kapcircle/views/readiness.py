@@ -7,6 +7,7 @@ from enum import Enum
 from kapcircle.core.gates import Gap
 from kapcircle.core.ids import DAY, Instant, Millis, PersonId
 from kapcircle.core.roles import CLINICAL, Role
+from kapcircle.views.gaps import OPEN
 
 AHEAD = Millis(14 * DAY)
 """From two weeks before a session what is missing should be asked for: programme setting."""
@@ -139,8 +140,7 @@ def lines(gaps: tuple[Gap, ...], role: Role | None) -> tuple[Line, ...]:
         return tuple(Line(gap.words, gap.ask, gap.hard) for gap in gaps)
     open_ = [gap for gap in gaps if gap.about in PLAIN[1].about]
     rest = tuple(Line(gap.words, gap.ask, gap.hard) for gap in gaps if gap not in open_)
-    clinical = Line("Something clinical is open", "Ask the medical lead.", hard=False)
-    return (clinical, *rest) if open_ else rest
+    return (Line(OPEN.words, OPEN.ask, OPEN.hard), *rest) if open_ else rest
 
 
 def head(rows: Sequence[BoardRow], day: Instant | None, now: Instant) -> str:

@@ -8,10 +8,13 @@ import pytest
 
 from kapcircle.core.attendance import NotToday, Readied
 from kapcircle.core.errors import Refused
-from kapcircle.core.ids import Instant
+from kapcircle.core.facts import Actor
+from kapcircle.core.ids import Instant, MemberId
 from kapcircle.core.observation import Touch, TouchAgreed
+from kapcircle.core.person.at_hand import AtHand
 from kapcircle.core.questions import DayQuestions
 from kapcircle.core.readiness import ConsentGiven
+from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import people
 from kapcircle.core.vitals import Vitals
@@ -166,3 +169,35 @@ def test_s01_what_nobody_overrides_says_so(stage: Stage) -> None:
     hand.types("it will be fine\r")
     assert "Nobody overrides this: Taking part: no consent." in hand.shown
     assert not people.ready(scene.session.seats[scene.who("Wren")])
+
+
+LIMITS = "sublingual only; pressure below 140/90 (Dr. Ilić)"
+
+
+def test_s01_the_limits_of_a_clearance_are_read_at_the_gate_and_with_order_and_dose(stage: Stage) -> None:
+    scene = gated.arriving(stage(rundown=rooms.RUNDOWN))
+    scene.house.remembered._known[scene.who("Wren")] = AtHand("Wren", limits=LIMITS)
+    hand = Hand(scene)
+    gated.come(scene, "Wren")
+    for typed in ("1R", "1DO", "1DG"):
+        hand.types(typed)
+        assert f"Limits of the clearance: {LIMITS}" in hand.shown, typed
+        scene.press("Esc")
+    hand.types("2R")
+    assert "Limits of the clearance" not in hand.shown
+
+
+def test_s01_a_coordinator_at_the_desk_reads_at_the_gate_that_something_clinical_is_open(stage: Stage) -> None:
+    scene = gated.arriving(stage(rundown=rooms.RUNDOWN))
+    assert scene.bridge.circle is not None
+    known = replace(WELL, hard_excluded=("psychosis",), ride="")
+    scene.bridge.circle._readiness = lambda _: known
+    scene.house.remembered._known[scene.who("Wren")] = AtHand("Wren", limits=LIMITS)
+    hand = Hand(scene)
+    scene.house.desk.actor = Actor(MemberId("ana"), Role.COORDINATOR)
+    hand.types("1R")
+    hand.types("the lead said so")
+    assert "Something clinical is open" in hand.shown
+    assert "No ride home" in hand.shown
+    for words in ("psychosis", "sublingual", "SpO2"):
+        assert words not in hand.shown, words

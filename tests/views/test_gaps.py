@@ -1,7 +1,7 @@
 """What is missing, as it is listed."""
 
 from kapcircle.core.gates import Gap
-from kapcircle.views.gaps import listed
+from kapcircle.views.gaps import OPEN, listed, readable
 
 LEAD = Gap("lead", "The medical lead is not here", "Ask them in.", hard=True)
 
@@ -22,3 +22,16 @@ def test_what_nobody_overrides_stays_apart() -> None:
 def test_what_is_about_no_mat_is_as_it_was() -> None:
     odd = Gap("x", "Mat of the hall: lost", "Ask.")
     assert listed((LEAD, odd)) == (LEAD, odd)
+
+
+def test_without_details_it_is_read_that_something_clinical_is_open_and_on_which_mat() -> None:
+    psychosis = Gap("exclusion:psychosis", "Excluded: psychosis", "Ask the medical lead.", hard=True, clinical=True)
+    fasting, ride = Gap("fasting", "Has not fasted", "Ask.", clinical=True), Gap("ride", "No ride home", "Ask them.")
+    found = (psychosis, ride, fasting, Gap("x", "Mat 3: Excluded: psychosis", "Ask.", clinical=True))
+    assert readable(found, details=True) == found
+    assert [x.words for x in readable(found, details=False)] == [
+        "Something clinical is open",
+        "No ride home",
+        "Mat 3: something clinical is open",
+    ]
+    assert not any(x.hard for x in readable(found, details=False) if x.words == OPEN.words)

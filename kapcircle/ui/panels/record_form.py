@@ -26,6 +26,7 @@ from kapcircle.ui.panels.record_parts import TextPart, part
 from kapcircle.ui.records.form import WHY, Form, Read, Whom, read, with_gaps
 from kapcircle.ui.records.kept import found, kept
 from kapcircle.ui.theme import Tone
+from kapcircle.views.gaps import readable
 from kapcircle.views.read_back import happened, late, long_ago, read_back, when, whose
 
 BIG = 40.0
@@ -363,7 +364,7 @@ class RecordForm(Overlay):
         if self.form is None or self.whom is None:
             return
         whom = self._judged(self.whom)
-        self._gaps.show_gaps(self.form.gaps(whom))
+        self._gaps.show_gaps(readable(self.form.gaps(whom), details=whom.hand.details))
         self._say(self._lead, self.form.lead(whom))
         self._turns.setVisible(bool(self.form.turns) and not self.text())  # what is begun has the room of them
         raw = with_gaps(self.form, {name: x.raw for name, x in self.parts.items()}, whom)

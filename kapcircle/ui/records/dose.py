@@ -12,7 +12,7 @@ from kapcircle.core.record import Record, of
 from kapcircle.core.session.people import doses, weight
 from kapcircle.core.session.rules import outside_range
 from kapcircle.core.session.state import Seat
-from kapcircle.ui.records.form import Choice, Form, Option, Text, Values, Whom, needed
+from kapcircle.ui.records.form import Choice, Form, Option, Text, Values, Whom, limits, needed
 from kapcircle.ui.records.people import alias_typed, mat_typed, offered, person_named, said
 from kapcircle.views.recorded import words_of
 from kapcircle.views.times import hour
@@ -135,6 +135,7 @@ GIVEN = Form(
     words=_words,
     again=_again,
     proven=True,
+    lead=limits,
 )
 
 
@@ -163,5 +164,5 @@ ORDERED = Form(
     _order_of,
     words=_words,
     again=lambda *_: ("Read the order back",),
-    lead=lambda _: ASK_FIRST,
+    lead=lambda whom: "\n".join(filter(None, (limits(whom), ASK_FIRST))),
 )

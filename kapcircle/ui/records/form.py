@@ -31,19 +31,25 @@ def _no_gaps(*_: Any) -> tuple[Gap, ...]:
     return ()
 
 
+def _unlimited(_: PersonId) -> str:
+    return ""
+
+
 def _nobody(_: PersonId) -> tuple[tuple[str, str], ...]:
     return ()
 
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
-    """What the house knows beside the circle: what a person lacks (Gate A), what the room waits for (Gate B), and who
-    may take a person home.
+    """What the house knows beside the circle: what a person lacks (Gate A), what the room waits for (Gate B), who may
+    take a person home, and the limits of their clearance. `details`: whether who is at the desk reads what is clinical.
     """
 
     lacks: Callable[[PersonId], tuple[Gap, ...]] = _no_gaps
     waits: Callable[[], tuple[Gap, ...]] = _no_gaps
     escorts: Callable[[PersonId], tuple[tuple[str, str], ...]] = _nobody
+    limits: Callable[[PersonId], str] = _unlimited
+    details: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,14 @@ class Whom:
     def on_mat(self, mat: int) -> PersonId | None:
         """Who sits on a mat."""
         return next((x.person for x in self.session.seats.values() if x.mat == mat), None)
+
+
+def limits(whom: Whom) -> str:
+    """Within which limits a prescriber cleared them, as that one wrote them; for who reads what is clinical."""
+    if whom.person is None or not whom.hand.details:
+        return ""
+    found = whom.hand.limits(whom.person)
+    return f"Limits of the clearance: {found}" if found else ""
 
 
 def _always(_: Raw) -> bool:

@@ -4,17 +4,18 @@ from kapcircle.core.attendance import Readied
 from kapcircle.core.errors import Refused
 from kapcircle.core.gates import Gap
 from kapcircle.core.staffing import RoomOverridden
-from kapcircle.ui.records.form import Form, Text, Values, Whom, missing
+from kapcircle.ui.records.form import Form, Text, Values, Whom, limits, missing
+from kapcircle.views.gaps import readable
 
 HARD = "Nobody overrides this: {}."
 ASK = "Settle what is missing, or let the medical lead say why it may stand."
 REASON = Text("reason", "let stand, why", hint="the medical lead alone", shown=missing)
 
 
-def let_stand(found: tuple[Gap, ...], reason: str) -> tuple[str, ...]:
+def let_stand(found: tuple[Gap, ...], reason: str, *, details: bool = True) -> tuple[str, ...]:
     """The words of the gaps that are let stand; raises Refused where that cannot be, or nobody says why."""
-    if hard := [gap.words for gap in found if gap.hard]:
-        raise Refused(HARD.format("; ".join(hard)))
+    if hard := readable((gap for gap in found if gap.hard), details=details):
+        raise Refused(HARD.format("; ".join(gap.words for gap in hard)))
     if found and not reason.strip():
         raise Refused(ASK)
     return tuple(gap.words for gap in found)
@@ -26,12 +27,14 @@ def _lacks(whom: Whom) -> tuple[Gap, ...]:
 
 def _readied(said: Values, whom: Whom) -> Readied:
     reason = said.get("reason", "")
-    stand = let_stand(_lacks(whom), reason)
+    stand = let_stand(_lacks(whom), reason, details=whom.hand.details)
     return Readied(stand, reason if stand else "")
 
 
 def _ready_lead(whom: Whom) -> str:
-    return "" if _lacks(whom) else "Nothing is missing. Enter marks them ready for medicine."
+    """Within which limits, whatever is missing: it is the last that is read before medicine."""
+    said = "" if _lacks(whom) else "Nothing is missing. Enter marks them ready for medicine."
+    return "\n".join(filter(None, (limits(whom), said)))
 
 
 READY = Form(
@@ -55,7 +58,7 @@ def _room(said: Values, whom: Whom) -> RoomOverridden:
     if not found:
         raise Refused("Nothing is missing any more. GO starts it.")
     reason = said["reason"]
-    return RoomOverridden(let_stand(found, reason), reason)
+    return RoomOverridden(let_stand(found, reason, details=whom.hand.details), reason)
 
 
 def _room_lead(whom: Whom) -> str:
