@@ -19,11 +19,16 @@ T = TypeVar("T")
 
 ANYBODY = frozenset(Role)
 
+OUTSIDE_GATE = "recorded outside gate"
+ON_PAPER = "on paper"
+"""How the marks of a record begin."""
+
 
 class Record(NamedTuple):
     """A record as written. A struck one keeps its words and shows why it is wrong, the right one which it `replaces`.
 
-    `marks` are what was missing when it was made, as in “recorded outside gate: …”.
+    `marks` are what was missing when it was made, as in “recorded outside gate: …”, and who wrote it by hand before it
+    was entered, as in “on paper, by Jonas”.
     """
 
     stamp: Stamp
@@ -40,6 +45,16 @@ class Record(NamedTuple):
         """The words of a note."""
         words: str = self.content.text
         return words
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """What a gate lacked when it was made."""
+        return tuple(mark for mark in self.marks if mark.startswith(OUTSIDE_GATE))
+
+    @property
+    def by_hand(self) -> tuple[str, ...]:
+        """That it was written by hand first, and by whom."""
+        return tuple(mark for mark in self.marks if mark.startswith(ON_PAPER))
 
 
 class About(Enum):

@@ -69,7 +69,7 @@ class House:
         self.library = Library(desk, PRACTICE, fittings)
         self.readying = Readying(desk, self.planning, fittings.papers, rows, self._programme)
         self.remembered = Remembered(desk)
-        self.paperwork = Paperwork(desk, PRACTICE, self.planning, fittings, self.plan)
+        self.paperwork = Paperwork(desk, PRACTICE, self.planning, fittings, self.plan, self.readying.readiness)
         self.aftercare = Aftercare(
             desk, fittings.papers, fittings.boosters, rows, self._followed, lambda: self.practice.details.crisis
         )

@@ -7,16 +7,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from kapcircle.core.attendance import Readied
 from kapcircle.core.cohort.counting import mats_of
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Plan, require
 from kapcircle.core.ids import CohortId, Instant, MemberId, PersonId, SessionId, StreamId, stream_of
 from kapcircle.core.notes import Note
+from kapcircle.core.person.at_hand import at_hand
+from kapcircle.core.person.contacts import Escort
 from kapcircle.core.person.state import Person
 from kapcircle.core.practice import Export, Practice
+from kapcircle.core.readiness import Readiness
+from kapcircle.core.record import ON_PAPER
 from kapcircle.core.roles import CLINICAL
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run, Session
+from kapcircle.core.staffing import StaffHere
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Fittings
 from kapcircle.desk.planning import Planning
@@ -24,6 +30,7 @@ from kapcircle.views import report_paper
 from kapcircle.views.account import Account, Known, account
 from kapcircle.views.attendance_sheet import Held, attendance_sheet
 from kapcircle.views.name_lint import Called
+from kapcircle.views.paper_lines import Sheet
 from kapcircle.views.paper_pack import Card, Pack, paper_pack
 from kapcircle.views.printed import Paper
 from kapcircle.views.review import zone_of
@@ -36,7 +43,7 @@ ELSEWHERE = "a member of the team"
 class Paperwork:
     """Raises Refused where the role at the desk does not write it, KnownError with nothing written.
 
-    `plan` says what a session would open with now.
+    `plan` says what a session would open with now, `readiness` how ready a person is for one.
     """
 
     def __init__(
@@ -46,8 +53,10 @@ class Paperwork:
         planning: Planning,
         fittings: Fittings,
         plan: Callable[[SessionId], Plan],
+        readiness: Callable[[PersonId, SessionId], Readiness] = lambda *_: Readiness(),
     ) -> None:
         self._desk, self._practice, self._planning, self._plan = desk, practice, planning, plan
+        self._readiness = readiness
         self._papers, self._table = fittings.papers, fittings.table
 
     # the record of a session
@@ -92,13 +101,14 @@ class Paperwork:
         plan = self._plan(session)
         staff = self._state.staff
         team = tuple((each, staff[each.member].name) for each in plan.team if each.member in staff)
-        cards = tuple(self._card(person, mat) for person, mat in plan.mats)
+        cards = tuple(self._card(person, mat, session) for person, mat in plan.mats)
         now = self._desk.clock.now()
         paper = paper_pack(Pack(self._circle(session), plan, cards, team, self._state.details, zone, now))
         self._print(paper, path, "paper pack", session)
 
-    def _card(self, person: PersonId, mat: int) -> Card:
+    def _card(self, person: PersonId, mat: int, session: SessionId) -> Card:
         who = self._person(person)
+        known = at_hand(who, session)
         notes, likes = who.needs.notes, who.preferences.preferences
         return Card(
             person,
@@ -108,18 +118,36 @@ class Paperwork:
             notes.allergies,
             notes.medication,
             who.contacts.emergency,
-            who.contacts.escorts.first,
+            Escort(*known.escorts[0]) if known.escorts else Escort(),
             likes.touch,
             likes.helps,
+            known.limits,
         )
 
     # from paper
 
-    def enter(self, session: SessionId, content: Any, person: PersonId | None, at: Instant) -> None:
-        """Write down what stands on paper, with the time at which it happened. It waits for the disk."""
+    def sheet(self, session: SessionId, person: PersonId | None) -> Sheet:
+        """Whom a line on paper is about, and who of the staff and which equipment it may name."""
+        s = self._opened(session)
+        counts = {x.member: x.counts for x in s.plan.team}
+        known = self._state.staff.items()
+        staff = tuple(StaffHere(x, member.name, member.role, counts=counts.get(x, True)) for x, member in known)
+        seat = None if person is None else s.seats[person]
+        alias, mat = ("", 0) if seat is None else (self._planning.alias(seat.person), seat.mat)
+        return Sheet(alias, mat, staff, s.plan.programme.equipment)
+
+    def enter(self, session: SessionId, content: Any, person: PersonId | None, at: Instant, by_hand: str = "") -> None:
+        """Write down what stands on paper, with the time at which it happened, and whose hand it is in, if that is
+        known. It waits for the disk.
+        """
         self._opened(session)
-        command = c.Note(content.text, person) if isinstance(content, Note) else c.Record(content, person)
         facts = replace(self._desk.facts(), happened=at)
+        command: c.Command = c.Record(content, person, by_hand)
+        match content:
+            case Note(text):
+                command = c.Note(f"{text} ({ON_PAPER}, by {by_hand})" if by_hand and text.strip() else text, person)
+            case Readied() if person is not None:
+                facts = replace(facts, readiness={person: self._readiness(person, session)})
         self._desk.do((stream_of("session", session), command), facts=facts, happened=at, record=True)
 
     # attendance

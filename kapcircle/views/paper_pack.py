@@ -42,12 +42,14 @@ ROUTES = (Route.IM, Route.SUBLINGUAL)
 SEEN_LINES, LOG_LINES, RECHECKS = 3, 22, 3
 
 GATE = (
-    "Arrived at ____:____",
-    "Baseline: pressure, pulse, SpO2, seated",
-    "Questions of the day asked, one to one",
-    "Ride home and escort named",
-    "Asked once more before medicine; ready, or not today",
+    "Arrived at ____:____ · baseline: pressure, pulse, SpO2, seated · ride home and escort named",
+    "Safety question, one to one: no / yes, told ______________ decided ______________________",
+    "Fasted / eaten · substances ____________ · medication ____________ · sleep ______ · pregnancy ______",
+    "Asked once more before medicine at ____:____: ready / not today",
 )
+NARROWED = "from ____:____ on: ____________________"
+"""Touch is narrowed in a session, and never widened."""
+
 LEAVES = (
     "Minimum observation is over",
     "Modified Aldrete: activity __  respiration __  circulation __  consciousness __  SpO2 __  = ____",
@@ -58,6 +60,11 @@ LEAVES = (
     "Aftercare sheet with crisis numbers given",
     "Told: no driving until the next day, after sleep",
     "Ready at ____:____     left at ____:____     initials ______ and ______",
+    "Or left at ____:____: against advice / transferred / unseen · what, where to, by whom: __________",
+)
+ROOM = (
+    "The medical lead is in the room",
+    "Everybody who is here is ready, or takes no medicine today, or was sent home",
 )
 CALLS = (
     "Call the number on the emergency card, and say the address that stands there.",
@@ -92,6 +99,8 @@ class Card:
     escort: Escort = Escort()
     touch: Touch | None = None
     helps: str = ""
+    limits: str = ""
+    """Of the clearance, and who gave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +140,8 @@ def _cover(pack: Pack) -> Iterator[Part]:
     )
     yield Text(
         "For when the laptop is gone: write here, with the time at which each thing happened. Afterwards it is entered "
-        "with those times on the Review page (“Enter from paper…”)."
+        "with those times on the Review page (“Enter from paper…”). A circle that was never opened is opened first; it "
+        "is closed when it is entered how everybody left."
     )
     yield Heading("Who comes")
     rows = tuple((str(card.mat), card.alias, "") for card in pack.cards)
@@ -139,6 +149,16 @@ def _cover(pack: Pack) -> Iterator[Part]:
     yield Heading("Team and others in the room")
     team = (*((name, each.duty.value, "") for each, name in pack.team), *_company(pack))
     yield Blanks(("Name", "Duty", "Here from, to"), team or (("", "", ""), ("", "", "")), (0.35, 0.35, 0.3))
+    yield Heading("Before the room starts medicine")
+    yield Ticks(tuple(_room(plan.programme)))
+
+
+def _room(programme: Programme) -> Iterator[str]:
+    yield from ROOM
+    if programme.ratio:
+        yield "Enough of the team are here for the people who take medicine: ______ for ______"
+    seen = ", ".join(programme.equipment) or "____________________"
+    yield f"Emergency equipment is here and works: {seen}. Signed at ____:____ by ______"
 
 
 def _company(pack: Pack) -> Iterator[tuple[str, str, str]]:
@@ -193,9 +213,10 @@ def _sheet(pack: Pack, card: Card) -> Iterator[Part]:
     yield Facts(
         (
             ("Allergies", written(card.allergies)),
-            ("Touch", "ask each time: not asked yet" if card.touch is None else card.touch.value),
+            ("Touch", f"{_touch(card)} · {NARROWED}"),
             ("What helps", card.helps or "nothing was written down"),
             ("Escort", written(", ".join(filter(None, (card.escort.name, card.escort.phone))))),
+            *((("Limits of the clearance", card.limits),) if card.limits else ()),
         )
     )
     yield Heading("Before medicine")
@@ -216,6 +237,10 @@ def _sheet(pack: Pack, card: Card) -> Iterator[Part]:
     yield Blanks(checks, due_lines(programme), (0.2, 0.12, 0.12, 0.17, 0.1, 0.1, 0.09, 0.1))
     yield Heading("Leaving")
     yield Ticks(LEAVES)
+
+
+def _touch(card: Card) -> str:
+    return "ask each time: not asked yet" if card.touch is None else card.touch.value
 
 
 def _course(programme: Programme) -> Iterator[Part]:
@@ -286,6 +311,10 @@ def _contact(contact: EmergencyContact) -> str:
 def _log() -> Iterator[Part]:
     yield NewPage()
     yield Title("What else happened")
-    yield Text("A line each, with the time at which it happened. The mat; “all” where it is about the circle.")
+    yield Text(
+        "A line each, with the time at which it happened. The mat; “all” where it is about the circle. Of an incident "
+        "or a near miss also how severe it was, whether it has to do with medicine or session, what was done, and "
+        "whether it is over."
+    )
     columns = ("Time", "Mat", "What", "By")
     yield Blanks(columns, (("", "", "", ""),) * LOG_LINES, (0.12, 0.1, 0.66, 0.12))

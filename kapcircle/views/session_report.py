@@ -225,9 +225,9 @@ def _leaving(a: Account) -> Section:
 
 def _outside(a: Account) -> Section:
     rows = tuple(
-        (a.at(x.happened), a.who(seat), a.words(x.content), a.lint.clean("; ".join(x.marks)))
+        (a.at(x.happened), a.who(seat), a.words(x.content), a.lint.clean("; ".join(x.outside)))
         for seat, x in a.records()
-        if x.marks
+        if x.outside
     )
     columns = ("Time", "Who", "What", "Marked")
     return Section("Recorded outside a gate", columns, (0.09, 0.17, 0.42, 0.32), rows, "Nothing.")
@@ -235,12 +235,16 @@ def _outside(a: Account) -> Section:
 
 def _late(a: Account) -> Section:
     rows = tuple(
-        (a.at(x.happened), a.at(x.at), f"{short(x.at - x.happened)} min", a.who(seat), a.words(x.content))
+        (a.at(x.happened), a.at(x.at), f"{short(x.at - x.happened)} min", a.who(seat), _late_words(a, x))
         for seat, x in a.records()
         if x.at - x.happened >= LATE and x.struck is None
     )
     columns = ("Happened", "Written", "Later by", "Who", "What")
     return Section("Written down later", columns, (0.11, 0.1, 0.11, 0.17, 0.51), rows, "Nothing.")
+
+
+def _late_words(a: Account, record: Record) -> str:
+    return "; ".join((a.words(record.content), *(a.lint.clean(x) for x in record.by_hand)))
 
 
 def _struck(a: Account) -> Section:

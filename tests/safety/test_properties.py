@@ -60,6 +60,7 @@ STEPS = st.one_of(
     st.tuples(st.just("show"), st.sampled_from(SHOW)),
     st.tuples(st.just("show"), st.builds(c.Record, st.sampled_from(TEAM))),
     st.tuples(st.just("show"), st.builds(c.Record, st.sampled_from(ABOUT), PERSON)),
+    st.tuples(st.just("show"), st.builds(c.Record, st.sampled_from(ABOUT), PERSON, st.just("JK"))),
     st.tuples(st.just("show"), st.builds(c.TakeSeat, PERSON, st.integers(1, 4))),
     st.tuples(st.just("dose"), PERSON),
     st.tuples(st.just("comes"), PERSON),

@@ -1,64 +1,25 @@
-"""What leaves the pages as a file, what is entered from paper, and what is found again."""
+"""What leaves the pages as a file, and what is found again."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
-from kapcircle.core.observation import Observed
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
-from kapcircle.core.vitals import Vitals
-from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import OwnWord
 from kapcircle.ui.dialogs.files import FileDialog
-from kapcircle.ui.dialogs.from_paper import FromPaper
 from kapcircle.ui.dialogs.papers import PapersDialog
-from kapcircle.ui.pages.plan import Plan
-from kapcircle.ui.pages.review import Review
-from tests.desk.test_paperwork import COORDINATOR, Office
-from tests.made_up import MINUTES, START
+from tests.desk.test_paperwork import COORDINATOR
 from tests.ui.entered import Entered
-from tests.ui.hands import field, press, shown, type_in
-
-
-class Desk:
-    """A Review page and a Plan page on an office."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self.office = Office()
-        self.bridge = Bridge(self.office.house, lambda _: 60)
-        self.review, self.plan = Review(self.bridge), Plan(self.bridge)
-        self.said: list[str] = []
-        self.failed: list[str] = []
-        self.bridge.failed.connect(self.failed.append)
-        self.bridge.refused.connect(self.failed.append)
-        for page in (self.review, self.plan):
-            qtbot.addWidget(page)
-            page.noticed.connect(self.said.append)
-            page.resize(1366, 700)
-            page.show()
-            page.refresh()
-        self.review.choose(self.office.held)
-
-    def over(self, kind: type[Any]) -> Any:
-        """The sheet of this kind over a page."""
-        found = [x for page in (self.review, self.plan) for x in page.findChildren(kind) if x.isVisible()]
-        (sheet,) = found
-        return sheet
-
-    @property
-    def records(self) -> list[Any]:
-        """What stands on Wren, the newest last."""
-        return list(self.office.house.session(self.office.held).seats[self.office.wren].records)
+from tests.ui.hands import press, shown
+from tests.ui.office import Desk, choose
 
 
 @pytest.fixture
@@ -67,14 +28,6 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     yield made
     made.office.house.get_up()
     made.bridge.deleteLater()
-
-
-def choose(sheet: QWidget, name: str, words: str) -> None:
-    """Choose by the words that are read."""
-    from kapcircle.ui.forms import Choice
-
-    (choice,) = [x for x in sheet.findChildren(Choice) if x.accessibleName() == name]
-    choice.setCurrentIndex(choice.findText(words))
 
 
 # on paper
@@ -170,92 +123,6 @@ def test_a_coordinator_is_told_that_the_pack_is_for_others(desk: Desk) -> None:
     desk.office.house.desk.actor = COORDINATOR
     desk.plan._papers.write_pack(desk.office.planned, "pack.pdf")
     assert desk.failed[-1].startswith("Printing the paper pack: this is for")
-
-
-# from paper
-
-
-@pytest.fixture
-def paper(desk: Desk) -> FromPaper:
-    press(desk.review, "Enter from paper…")
-    sheet: FromPaper = desk.over(FromPaper)
-    return sheet
-
-
-def test_line_after_line_by_keyboard_with_the_time_at_which_it_happened(desk: Desk, paper: FromPaper) -> None:
-    type_in(paper, "Mat", "1")
-    type_in(paper, "Happened at", "09:04")
-    type_in(paper, "Values", "130/85 77 97", enter=True)
-    type_in(paper, "Happened at", "09:07")
-    type_in(paper, "Values", "118/76 70 98", enter=True)
-    made = desk.records[-2:]
-    assert [x.content for x in made] == [Vitals(130, 85, 77, 97), Vitals(118, 76, 70, 98)]
-    assert [x.happened for x in made] == [START + 4 * MINUTES, START + 7 * MINUTES]
-    assert {x.at for x in made} == {START + 10 * MINUTES}, "each shows by itself that it was written down later"
-    assert [row.words for row in paper._rows] == ["118/76, pulse 70, SpO2 98 %", "130/85, pulse 77, SpO2 97 %"]
-    assert field(paper, "Values").text() == ""
-    assert "Recorded by Mara (made up)." in shown(paper)
-
-
-def test_an_observation_a_note_about_the_circle_and_a_dose_outside_a_gate(desk: Desk, paper: FromPaper) -> None:
-    type_in(paper, "Mat", "1")
-    type_in(paper, "Happened at", "09:05")
-    choose(paper, "Kind", "Observation")
-    type_in(paper, "Values", "smiles", enter=True)
-    assert desk.records[-1].content == Observed(words="smiles")
-    choose(paper, "Kind", "Dose given")
-    type_in(paper, "Values", "50 IM; left deltoid; L1; Jonas; Ana", enter=True)
-    assert (desk.records[-1].content.alias, desk.records[-1].marks) == (
-        "Wren",
-        ("recorded outside gate: not marked ready",),
-    )
-    choose(paper, "Kind", "Note")
-    type_in(paper, "Mat", "")
-    type_in(paper, "Values", "the power went", enter=True)
-    session = desk.office.house.session(desk.office.held)
-    assert session.records[-1].text == "the power went"
-    assert paper._rows[0].who == "the circle"
-
-
-@pytest.mark.parametrize(
-    ("mat", "at", "values", "words"),
-    [
-        ("9", "09:05", "120/80", "Nobody sat on mat 9"),
-        ("1", "9", "120/80", "“9” is no time"),
-        ("1", "09:30", "120/80", "09:30 has not come yet"),
-        ("1", "09:05", "80/120", "the first figure must be above the second"),
-        ("", "09:05", "120/80", "choose a participant first"),
-    ],
-)
-def test_what_is_refused_stays_in_the_line_with_why(
-    desk: Desk, paper: FromPaper, mat: str, at: str, values: str, words: str
-) -> None:
-    was = len(desk.records)
-    type_in(paper, "Mat", mat)
-    type_in(paper, "Happened at", at)
-    type_in(paper, "Values", values, enter=True)
-    assert words in shown(paper)
-    assert field(paper, "Values").text() == values
-    assert len(desk.records) == was
-
-
-def test_what_the_disk_does_not_take_is_said_and_stays(desk: Desk, paper: FromPaper) -> None:
-    log: Any = desk.office.house.desk._log
-    log.disk = "full"
-    type_in(paper, "Mat", "1")
-    type_in(paper, "Happened at", "09:05")
-    type_in(paper, "Values", "120/80", enter=True)
-    assert "Not saved" in shown(paper)
-    assert field(paper, "Values").text() == "120/80"
-    log.mend()
-
-
-def test_a_circle_that_is_over_is_entered_too(desk: Desk, paper: FromPaper) -> None:
-    desk.office.circle.do(c.Close())
-    type_in(paper, "Mat", "1")
-    type_in(paper, "Happened at", "09:05")
-    type_in(paper, "Values", "120/80", enter=True)
-    assert desk.records[-1].content == Vitals(120, 80)
 
 
 # found again

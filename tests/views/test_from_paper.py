@@ -1,23 +1,51 @@
 """What was written by hand, read line by line."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from kapcircle.core.attendance import Attendance, Attended
+from kapcircle.core.alarms import Acknowledged
+from kapcircle.core.attendance import Attendance, Attended, NotToday, Readied, SentHome
 from kapcircle.core.checkin import CheckIn
 from kapcircle.core.dose import DoseGiven, DoseOrdered, MedicineGiven
 from kapcircle.core.errors import Refused
-from kapcircle.core.ids import Instant
+from kapcircle.core.ids import Instant, MemberId
+from kapcircle.core.incident import Incident, Relation, Severity
+from kapcircle.core.leaving import (
+    Aldrete,
+    Discharged,
+    EscortTrouble,
+    LeftAgainstAdvice,
+    LeftUnseen,
+    ReadyToLeave,
+    Transferred,
+)
 from kapcircle.core.notes import Note
-from kapcircle.core.observation import Depth, Observed
+from kapcircle.core.observation import Depth, Observed, Touch, TouchAgreed
 from kapcircle.core.programme import Route
+from kapcircle.core.questions import DayQuestions
+from kapcircle.core.roles import Role
 from kapcircle.core.session.contents import KINDS as RECORDS
+from kapcircle.core.staffing import (
+    Covering,
+    EquipmentSigned,
+    HandedOver,
+    LeadAway,
+    OnBreak,
+    RoomOverridden,
+    RoundBegan,
+    RoundEnded,
+    StaffHere,
+)
 from kapcircle.core.vitals import Vitals, VitalsNotTaken, WhyNot
-from kapcircle.views.from_paper import KINDS, Who, seat_of, taken_at
+from kapcircle.views.from_paper import KINDS, seat_of, taken_at
+from kapcircle.views.paper_lines import Sheet
 from tests.made_up import MINUTES, START
 
-WREN = Who("Wren", 3)
+JONAS, JO = (StaffHere(MemberId(x.lower()), x, Role.COTHERAPIST) for x in ("Jonas Lind", "Jo"))
+WREN = Sheet("Wren", 3, (JONAS, JO), ("oxygen", "AED"))
+ALL_WELL = Discharged(Aldrete(2, 2, 2, 2, 1), True, True, True, 1, True, "sister", True, True, True, ("JK", "DI"))
 
 
 @pytest.mark.parametrize(
@@ -49,6 +77,42 @@ WREN = Who("Wren", 3)
         ("attended", "Left  early; went home", Attended(Attendance.LEFT_EARLY, "went home")),
         ("attended", "arrived", Attended(Attendance.ARRIVED)),
         ("note", "words; as they are", Note("words; as they are")),
+        ("questions", "No; fasted", DayQuestions(False)),
+        (
+            "questions",
+            "yes; eaten; none; Invented 5 mg; 4 h; no; Jonas; goes on, with him beside",
+            DayQuestions(True, "Jonas", "goes on, with him beside", "none", "Invented 5 mg", False, "4 h", "no"),
+        ),
+        ("touch", "None", TouchAgreed(Touch.NONE)),
+        ("touch", "ask each time", TouchAgreed(Touch.ASK)),
+        ("touch", "hand", TouchAgreed(Touch.HAND)),
+        ("touch", "a hand or a shoulder", TouchAgreed(Touch.SHOULDER)),
+        ("before", "ready", Readied()),
+        ("before", "Not today; slept badly", NotToday("slept badly")),
+        ("before", "stops", NotToday("", stops=True)),
+        ("before", "sent home; taxi", SentHome("taxi")),
+        ("incident", "fall; mild; unrel", Incident("fall", Severity.MILD, Relation.UNRELATED)),
+        (
+            "incident",
+            "phone rang; near; not known; put away; resolved",
+            Incident("phone rang", Severity.NEAR_MISS, Relation.UNKNOWN, "put away", True),
+        ),
+        ("incident", "fall; severe; possibly; ice; open", Incident("fall", Severity.SEVERE, Relation.POSSIBLE, "ice")),
+        ("could go", "", ReadyToLeave()),
+        ("discharged", "2 2 2 2 1; 1; sister; JK; DI; all", ALL_WELL),
+        (
+            "discharged",
+            "2,2,2,2,1; 1; -; JK; DI; All but steady, driving",
+            replace(ALL_WELL, escort="", steady=False, driving=False),
+        ),
+        ("against", "stay an hour; Jonas", LeftAgainstAdvice("stay an hour", "Jonas")),
+        ("transferred", "hospital; ambulance; sheet", Transferred("hospital", "ambulance", "sheet")),
+        ("unseen", " Jonas ", LeftUnseen("Jonas")),
+        ("escort", "late; second contact called", EscortTrouble("late", "second contact called")),
+        ("team", "jonas; here", JONAS),
+        ("team", "Jo; gone", replace(JO, here=False)),
+        ("equipment", "all", EquipmentSigned(("oxygen", "AED"))),
+        ("equipment", "oxygen, suction", EquipmentSigned(("oxygen", "suction"))),
     ],
 )
 def test_a_line_means_what_stands_on_the_sheet(kind: str, typed: str, meant: Any) -> None:
@@ -69,6 +133,28 @@ def test_a_line_means_what_stands_on_the_sheet(kind: str, typed: str, meant: Any
         ("medicine", "; 2 l/min", "Type what; how much; how; given by"),
         ("attended", "somewhere", "Type arrived, late, left early, absent, excused, left; then words"),
         ("attended", "", "Type how they attended"),
+        ("questions", "no", "Type safety question, yes or no; fasted or eaten"),
+        ("questions", "maybe; fasted", "“maybe”: type yes or no"),
+        ("questions", "no; water", "“water”: type fasted or eaten"),
+        ("touch", "", "Type none, ask, hand or shoulder"),
+        ("touch", "back", "Type none, ask, hand or shoulder"),
+        ("before", "well", "Type ready, not today, stops"),
+        ("incident", "fall; mild", "Type what happened; how severe; how related"),
+        ("incident", "fall; m; unrelated", "Type how severe it was as near miss, mild, moderate, severe"),
+        ("incident", "fall; mild; perhaps", "Type how it is related as unrelated, possibly related"),
+        ("incident", "fall; mild; unrelated; ice; yes", "“yes”: type resolved or open"),
+        ("discharged", "2 2 2 2 2; 1; sister; JK; DI", "all, or all but what has no tick, with ; between them"),
+        ("discharged", "2 2 2 2; 1; sister; JK; DI; all", "Type the five figures of the Aldrete score"),
+        ("discharged", "2 2 2 2 2; calm; sister; JK; DI; all", "then the distress, as in 3"),
+        ("discharged", "2 2 2 2 2; 1; sister; JK; DI; some", "Type all, or all but what has no tick: aftercare"),
+        ("discharged", "2 2 2 2 2; 1; sister; JK; DI; all but shoes", "Type all, or all but what has no tick"),
+        ("against", "stay", "Type what they were told; by whom"),
+        ("transferred", "hospital", "Type where to; by whom"),
+        ("escort", "late", "Type what was wrong; what was done"),
+        ("team", "Ana; here", "“Ana” is nobody of the staff"),
+        ("team", "J; here", "“J” is more than one of the staff"),
+        ("team", "Jo; perhaps", "type here or gone"),
+        ("equipment", " ", "Type what was seen"),
     ],
 )
 def test_what_cannot_be_meant_says_how_it_is_typed(kind: str, typed: str, words: str) -> None:
@@ -79,7 +165,25 @@ def test_what_cannot_be_meant_says_how_it_is_typed(kind: str, typed: str, words:
 
 def test_every_kind_is_one_of_the_records_and_its_example_can_be_typed() -> None:
     for kind in KINDS.values():
-        assert type(kind.read(kind.usage, WREN)) in RECORDS
+        usage = "Jo; here" if kind.key == "team" else kind.usage
+        assert type(kind.read(usage, WREN)) in RECORDS
+        assert kind.says
+
+
+def test_all_of_no_equipment_is_said_in_words() -> None:
+    with pytest.raises(Refused, match="Type what was seen to be here"):
+        KINDS["equipment"].read("all", Sheet())
+
+
+AT_THE_DESK = {Acknowledged, Covering, OnBreak, LeadAway, HandedOver, RoomOverridden, RoundBegan, RoundEnded}
+"""What has no place on the sheets of the pack: answers to the program, cover, and rounds."""
+
+
+def test_whatever_else_is_recorded_of_a_day_can_be_entered() -> None:
+    said = {type(KINDS[key].read(typed, WREN)) for key, typed in (("before", "not today"), ("before", "sent home"))} | {
+        type(kind.read("Jo; here" if kind.key == "team" else kind.usage, WREN)) for kind in KINDS.values()
+    }
+    assert said == set(RECORDS) - AT_THE_DESK
 
 
 def zone(_: Instant) -> int:

@@ -211,10 +211,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Write something down about a participant, or the circle. It is never refused for what is missing in a gate."""
+    """Write something down about a participant, or the circle. It is never refused for what is missing in a gate.
+
+    `paper` says who wrote it by hand while it was done: of this nothing is about to be done, and a gate that held only
+    marks it. None: it was not written by hand.
+    """
 
     content: Content
     person: PersonId | None = None
+    paper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

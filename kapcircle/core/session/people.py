@@ -1,12 +1,12 @@
 """What the records on a seat say of its person: here or not, with medicine or not, since when, gone or not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kapcircle.core.attendance import Attendance, Attended, NotToday, Readied, SentHome
 from kapcircle.core.dose import DoseGiven
 from kapcircle.core.ids import Instant
 from kapcircle.core.leaving import Discharged, Left, LeftAgainstAdvice, LeftUnseen, Transferred
-from kapcircle.core.record import Record, of, valid
+from kapcircle.core.record import Record, of
 from kapcircle.core.session.state import Seat
 from kapcircle.core.vitals import Vitals
 
@@ -78,7 +78,7 @@ def not_today(seat: Seat) -> NotToday | None:
     """They take no medicine today; a later *ready* follows it, unless they stopped."""
     if (end := stopped(seat)) is not None:
         return end
-    last = _last(seat.counted, (NotToday, Readied))
+    last = _last(seat)
     return last if isinstance(last, NotToday) else None
 
 
@@ -86,7 +86,7 @@ def ready(seat: Seat) -> Readied | None:
     """They are ready for medicine today."""
     if stopped(seat) is not None:
         return None
-    last = _last(seat.counted, (NotToday, Readied))
+    last = _last(seat)
     return last if isinstance(last, Readied) else None
 
 
@@ -95,5 +95,7 @@ def sent_home(seat: Seat) -> bool:
     return any(isinstance(x.content, SentHome) for x in _since_they_came(seat))
 
 
-def _last(records: Iterable[Record], kinds: tuple[type, ...]) -> object:
-    return next((x.content for x in reversed(valid(records)) if isinstance(x.content, kinds)), None)
+def _last(seat: Seat) -> object:
+    """Whether they take part today, as it was said last. *Ready* outside the gate was written down, and opens none."""
+    said = (x for x in reversed(seat.counted) if isinstance(x.content, NotToday | Readied) and not x.outside)
+    return next((x.content for x in said), None)

@@ -34,13 +34,13 @@ class Ratio(NamedTuple):
 
 
 def ratio(s: Session, programme: Programme) -> Ratio | None:
-    """Those who are here and take medicine today, against the band of the largest dose; None for a programme without a
-    table. On a break, or as a medical lead who is away, nobody counts.
+    """Those who are here and take medicine today, ready or not, against the band of the largest dose; None for a
+    programme without a table. On a break, or as a medical lead who is away, nobody counts.
     """
     if not programme.ratio:
         return None
     found = team(s)
-    inside = [seat for seat in s.seats.values() if people.here(seat) and people.ready(seat) is not None]
+    inside = [x for x in s.seats.values() if people.here(x) and (people.ready(x) is not None or people.doses(x))]
     staff = sum(1 for x in found.here if x.counts and x.member not in found.breaks and not _away(x.role, found.away))
     others = sum(1 for x in found.others.values() if x.here and x.counts)
     return Ratio(len(inside), staff, band(programme.ratio, _largest(inside)).people, others)

@@ -12,7 +12,7 @@ from kapcircle.core.ids import Instant, MemberId, Millis, PersonId
 from kapcircle.core.log import Stamp, Struck
 from kapcircle.core.mats import check_mat
 from kapcircle.core.notes import Note
-from kapcircle.core.record import About, Record
+from kapcircle.core.record import ON_PAPER, About, Record
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
 from kapcircle.core.session.contents import KINDS, Content
@@ -41,8 +41,8 @@ def decide_record(s: Session, command: Command, facts: Facts) -> Events:
     match command:
         case c.Note(text, person):
             return _note(s, text, person)
-        case c.Record(content, person):
-            return (_recorded(s, content, person, facts),)
+        case c.Record(content, person, paper):
+            return (_recorded(s, content, person, facts, by_hand=() if paper is None else (_by_hand(paper),)),)
         case c.Correct(record, reason, content):
             return _correct(s, record, reason, content, facts)
         case c.Move(record, person):
@@ -68,8 +68,17 @@ def _note(s: Session, text: str, person: PersonId | None, replaces: Stamp | None
     return (e.Noted(text.strip(), person, replaces),)
 
 
+def _by_hand(who: str) -> str:
+    return f"{ON_PAPER}, by {who.strip()}" if who.strip() else ON_PAPER
+
+
 def _recorded(
-    s: Session, content: Content, person: PersonId | None, facts: Facts, replaces: Stamp | None = None
+    s: Session,
+    content: Content,
+    person: PersonId | None,
+    facts: Facts,
+    replaces: Stamp | None = None,
+    by_hand: tuple[str, ...] = (),
 ) -> e.Recorded:
     kind = KINDS[type(content)]
     require(facts, kind.roles, kind.words)
@@ -80,8 +89,8 @@ def _recorded(
     if person is not None:
         _seated(s, person)
     kind.check(content)
-    settled, marks = settle(s, person, content, facts)
-    return e.Recorded(settled, person, replaces, marks)
+    settled, marks = settle(s, person, content, facts, by_hand=bool(by_hand))
+    return e.Recorded(settled, person, replaces, (*marks, *by_hand))
 
 
 def _seated(s: Session, person: PersonId) -> None:
@@ -109,7 +118,7 @@ def _correct(s: Session, record: Stamp, reason: str, content: Content, facts: Fa
     struck = _struck(record, reason)
     if type(content) is not type(was.content):
         raise Refused("What is right is a record of the same kind. Strike this one, and write the other down anew.")
-    return (struck, _recorded(strike(s, struck), content, person, facts, record))
+    return (struck, _recorded(strike(s, struck), content, person, facts, record, was.by_hand))
 
 
 def _move(s: Session, record: Stamp, person: PersonId, facts: Facts) -> Events:
@@ -124,7 +133,7 @@ def _move(s: Session, record: Stamp, person: PersonId, facts: Facts) -> Events:
     struck = Struck(record, f"{WRONG_PERSON}: mat {s.seats[was].mat}, moved to mat {s.seats[person].mat}")
     if isinstance(found.content, Note):
         return (struck, *_note(s, found.content.text, person, record))
-    return (struck, _recorded(strike(s, struck), found.content, person, facts, record))
+    return (struck, _recorded(strike(s, struck), found.content, person, facts, record, found.by_hand))
 
 
 def why_it_stays(content: Content) -> str:

@@ -8,13 +8,14 @@ from kapcircle.core.attendance import Readied
 from kapcircle.core.dose import DoseGiven, DoseSigned
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts
-from kapcircle.core.ids import PersonId
+from kapcircle.core.gates import Gap
+from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.leaving import Discharged
 from kapcircle.core.log import Stamp
 from kapcircle.core.observation import Touch, TouchAgreed
 from kapcircle.core.programme import DoseRange, Programme
 from kapcircle.core.readiness import Readiness
-from kapcircle.core.record import latest
+from kapcircle.core.record import OUTSIDE_GATE, latest
 from kapcircle.core.session import people
 from kapcircle.core.session.gates import gate_a, gate_b, gate_c, overridden
 from kapcircle.core.session.state import Seat, Session
@@ -24,22 +25,25 @@ from kapcircle.core.staffing import Covering, OnBreak, RoomOverridden
 WIDENING = (Touch.NONE, Touch.ASK, Touch.HAND, Touch.SHOULDER)
 """From the narrowest to the widest."""
 
-OUTSIDE_GATE = "recorded outside gate"
 
+def settle(
+    s: Session, person: PersonId | None, content: Any, facts: Facts, *, by_hand: bool = False
+) -> tuple[Any, tuple[str, ...]]:
+    """The content as it is written, and its marks; or raise Refused.
 
-def settle(s: Session, person: PersonId | None, content: Any, facts: Facts) -> tuple[Any, tuple[str, ...]]:
-    """The content as it is written, and its marks; or raise Refused."""
+    What was written `by_hand` while it was done is not about to be done any more: a gate that held is marked.
+    """
     match content:
         case RoomOverridden(stand, reason):
             overridden(gate_b(s, facts), stand, reason, facts, "The room waits.")
-        case Readied(stand, reason) if person is not None:
+        case Readied() if person is not None:
             known = facts.readiness.get(person, Readiness())
-            found = gate_a(s, s.seats[person], known, facts.now)
-            overridden(found, stand, reason, facts, "Not ready yet.")
+            seat, at = _as_it_was(s.seats[person], facts) if by_hand else (s.seats[person], facts.now)
+            return _gated(content, gate_a(s, seat, known, at), "Not ready yet.", facts, by_hand=by_hand)
         case Discharged() if person is not None:
-            at = facts.now if facts.happened is None else facts.happened
-            found = gate_c(s, s.seats[person], content, at)
-            overridden(found, content.overridden, content.reason, facts, "Not to be discharged yet.")
+            was, at = _as_it_was(s.seats[person], facts)
+            found = gate_c(s, was if by_hand else s.seats[person], content, at)
+            return _gated(content, found, "Not to be discharged yet.", facts, by_hand=by_hand)
         case TouchAgreed(touch) if person is not None:
             narrower(s, person, touch)
         case Acknowledged(record) if person is not None:
@@ -50,6 +54,21 @@ def settle(s: Session, person: PersonId | None, content: Any, facts: Facts) -> t
             return _given(s, s.seats[person], content)
         case DoseSigned() if person is not None:
             _second(s.seats[person], content, facts)
+    return content, ()
+
+
+def _as_it_was(seat: Seat, facts: Facts) -> tuple[Seat, Instant]:
+    """The seat when it happened, and when that was: what came later opened no gate before it."""
+    at = facts.now if facts.happened is None else facts.happened
+    return replace(seat, records=tuple(x for x in seat.records if x.happened <= at)), at
+
+
+def _gated(
+    content: Readied | Discharged, found: tuple[Gap, ...], heading: str, facts: Facts, *, by_hand: bool
+) -> tuple[Any, tuple[str, ...]]:
+    if by_hand:
+        return content, tuple(f"{OUTSIDE_GATE}: {gap.words}" for gap in found)
+    overridden(found, content.overridden, content.reason, facts, heading)
     return content, ()
 
 
