@@ -21,6 +21,8 @@ from kapcircle.core.leaving import (
 from kapcircle.core.observation import Depth, Observed
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import people
+from kapcircle.core.session.presence import presence
+from kapcircle.core.session.schedule import followed
 from kapcircle.core.session.state import Run
 from tests.fakes import FakePapers
 from tests.safety import rooms
@@ -102,6 +104,22 @@ def test_s11_who_took_no_medicine_is_not_forgotten() -> None:
         day.do(c.Close())
     day.record(P2, Attended(Attendance.LEFT))
     day.do(c.Close())
+
+
+@pytest.mark.parametrize("way", [LEAVES, Transferred("hospital", "ambulance"), LeftUnseen("Ana")], ids=str)
+def test_s11_whoever_comes_back_is_inside_again_and_leaves_again(way: Any) -> None:
+    day = evening()
+    day.record(P1, way)
+    day.later(minutes(10))
+    day.record(P1, Attended(Attendance.ARRIVED, "fetched their keys"))
+    assert followed(day.state.seats[P1]), "whoever is here after a dose is measured"
+    with pytest.raises(Refused, match="Still here: mat 1"):
+        day.do(c.Close())
+    day.later(minutes(5))
+    day.record(P1, LEAVES)
+    day.do(c.Close())
+    (found, *_) = presence(day.state)
+    assert [stay.lasted(day.now) for stay in found.stays] == [minutes(120), minutes(5)]
 
 
 def test_s11_a_circle_without_medicine_closes_with_everybody_in_it() -> None:
@@ -208,6 +226,17 @@ def test_s11_left_unseen_wants_eyes_until_they_are_found(stage: Stage) -> None:
     press(scene.page.eyes, "Found")
     hand.types("in the garden\r")
     assert not any("left unseen" in words for words in eyes(scene))
+
+
+def test_s11_who_left_and_comes_back_is_marked_by_the_key_of_who_comes(stage: Stage) -> None:
+    scene, hand = at_the_seat(stage)
+    hand.types("1LU")
+    hand.types("Jo Kay\r")
+    hand.types("1P")
+    press(scene.page.ask, "Arrived")
+    seat = scene.session.seats[scene.who("Wren")]
+    assert people.here(seat)
+    assert not any("left unseen" in words for words in eyes(scene)), "they are here"
 
 
 def test_s11_who_is_transferred_has_a_sheet(stage: Stage) -> None:

@@ -1,7 +1,5 @@
 """What the records on a seat say of its person: here or not, with medicine or not, since when, gone or not."""
 
-from collections.abc import Sequence
-
 from kapcircle.core.attendance import Attendance, Attended, NotToday, Readied, SentHome
 from kapcircle.core.dose import DoseGiven
 from kapcircle.core.ids import Instant
@@ -37,19 +35,8 @@ def since_dose(seat: Seat, now: Instant) -> int | None:
 
 def left(seat: Seat) -> tuple[Record, Left] | None:
     """How they left, if they did and have not come back since."""
-    found = [(x, x.content) for x in _since_they_came(seat) if isinstance(x.content, LEFT)]
-    return found[-1] if found else None
-
-
-def _since_they_came(seat: Seat) -> Sequence[Record]:
-    """What was recorded since they came last: who left, or was transferred, and is here again has not left."""
-    counted = seat.counted
-    came = (n for n in range(len(counted) - 1, -1, -1) if _comes(counted[n].content))
-    return counted[next(came, 0) :]
-
-
-def _comes(content: object) -> bool:
-    return isinstance(content, Attended) and content.status in HERE
+    last = _gone(seat)
+    return (last, last.content) if last is not None and isinstance(last.content, LEFT) else None
 
 
 def weight(seat: Seat) -> float | None:
@@ -66,7 +53,7 @@ def attendance(seat: Seat) -> Attendance | None:
 
 def here(seat: Seat) -> bool:
     """In the building: arrived, and not gone in any way."""
-    return attendance(seat) in HERE and left(seat) is None and not sent_home(seat)
+    return attendance(seat) in HERE and _gone(seat) is None
 
 
 def stopped(seat: Seat) -> NotToday | None:
@@ -91,8 +78,19 @@ def ready(seat: Seat) -> Readied | None:
 
 
 def sent_home(seat: Seat) -> bool:
-    """They were sent home, and have not come back since."""
-    return any(isinstance(x.content, SentHome) for x in _since_they_came(seat))
+    """They were sent home, and have not come back."""
+    last = _gone(seat)
+    return last is not None and isinstance(last.content, SentHome)
+
+
+def _gone(seat: Seat) -> Record | None:
+    """The record by which they went, where no coming follows it: whoever comes back is here again."""
+    for record in reversed(seat.counted):
+        if isinstance(record.content, (*LEFT, SentHome)):
+            return record
+        if isinstance(record.content, Attended) and record.content.status in HERE:
+            return None
+    return None
 
 
 def _last(seat: Seat) -> object:
