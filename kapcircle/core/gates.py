@@ -21,7 +21,7 @@ class Gap:
     """Something that is missing: in words, and what to ask whom. `hard`: nobody can override it.
 
     `key` is what it belongs to, and after a colon which one of these. The words of a `clinical` gap are for clinical
-    roles; others are told whom to ask.
+    roles; others are told whom to ask. What was let stand before `since` was somebody else's on the same mat.
     """
 
     key: str
@@ -29,6 +29,7 @@ class Gap:
     ask: str
     hard: bool = False
     clinical: bool = False
+    since: Instant = Instant(0)
 
     @property
     def about(self) -> str:

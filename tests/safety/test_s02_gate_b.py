@@ -7,18 +7,21 @@ from typing import Any
 
 import pytest
 
-from kapcircle.core.attendance import Attendance, Attended, NotToday, SentHome
+from kapcircle.core.attendance import Attendance, Attended, NotToday, Readied, SentHome
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import Instant, MemberId, Millis
+from kapcircle.core.questions import DayQuestions
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import End, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.due import next_due, offered
+from kapcircle.core.session.gates import room_gaps
 from kapcircle.core.staffing import EquipmentSigned, LeadAway, RoomOverridden, StaffHere
+from kapcircle.core.vitals import Vitals
 from tests.core.circles import Circle
-from tests.made_up import MINUTES, phase
+from tests.made_up import MINUTES, facts, phase
 from tests.safety import rooms
-from tests.safety.rooms import DOCTOR, FACILITATOR, P1, P2, P3, PROGRAMME, Day
+from tests.safety.rooms import CALM, DOCTOR, FACILITATOR, FINE, LEAD, NURSE, P1, P2, P3, PROGRAMME, Day, minutes
 from tests.ui import gated
 from tests.ui.recording import Hand
 from tests.ui.scene import Stage
@@ -126,6 +129,60 @@ def test_s02_what_was_done_is_recorded_whatever_the_gate_says() -> None:
     day = Day()
     (given,) = day.dose(P1, happened=day.now - Millis(MINUTES))
     assert given.marks == ("recorded outside gate: not marked ready",)
+
+
+def started_over(content: Any) -> Day:
+    """Two people are ready; then something is recorded of the first."""
+    day = Day()
+    day.team()
+    day.arrives(P1, P2)
+    day.ready(P1, P2)
+    day.record(P1, content)
+    return day
+
+
+def test_s02_a_yes_to_the_safety_question_that_is_said_after_they_were_made_ready_holds_the_room() -> None:
+    day = started_over(DayQuestions(True, "Jonas"))
+    assert "Mat 1: Yes to the safety question, and no clinician has decided" in held(day, c.Go())
+    day.record(P1, DayQuestions(True, "Jonas", "Dr. Ilić: may take part"))
+    day.do(c.Go())
+
+
+def test_s02_a_baseline_that_was_somebody_elses_holds_the_room() -> None:
+    day = started_over(FINE)
+    (wrong,) = (x.stamp for x in day.state.seats[P1].records if isinstance(x.content, Vitals))
+    day.do(c.Move(wrong, P2), NURSE)
+    assert "Mat 1: No pressure, pulse, SpO2 within 60 min" in held(day, c.Go())
+    day.record(P1, CALM)
+    day.do(c.Go())
+
+
+def test_s02_a_baseline_that_was_in_time_is_not_asked_for_again() -> None:
+    """The opening circle may be long: how old it is was looked at when they were made ready."""
+    day = started_over(FINE)
+    day.sleeps(minutes(75))
+    day.do(c.Go())
+
+
+def test_s02_a_baseline_that_the_medical_lead_let_stand_is_not_asked_for_by_another_name() -> None:
+    day = Day()
+    day.team()
+    day.record(P1, Attended(Attendance.ARRIVED))
+    day.record(P1, FINE)
+    day.record(P1, Readied(("No pressure, pulse, SpO2 within 60 min",), "cuff failed; felt by hand"), LEAD)
+    day.record(P1, Vitals(pulse=70))
+    day.do(c.Go())
+
+
+def test_s02_whoever_was_sent_home_and_comes_back_is_waited_for() -> None:
+    day = Day()
+    day.team()
+    day.arrives(P1, P2)
+    day.ready(P1)
+    day.record(P2, SentHome("taxi"))
+    assert room_gaps(day.state, facts(day.now)) == ()
+    day.record(P2, Attended(Attendance.ARRIVED))
+    assert "Mat 2: neither ready" in held(day, c.Go())
 
 
 # at the page

@@ -7,7 +7,7 @@ from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.session import commands as c
 from kapcircle.core.staffing import EquipmentSigned, RoomOverridden
-from tests.safety.rooms import DOCTOR, FACILITATOR, FINE, LEAD, NURSE, P1, Day
+from tests.safety.rooms import DOCTOR, FACILITATOR, FINE, LEAD, NURSE, P1, P2, P3, Day
 
 UNSIGNED = "Emergency equipment not signed: AED"
 
@@ -49,6 +49,25 @@ def test_s03_what_is_missing_later_is_not_let_stand() -> None:
     day.record(P1, Attended(Attendance.ARRIVED))
     with pytest.raises(Refused, match="Mat 1: neither ready"):
         day.do(c.Go())
+
+
+def test_s03_what_was_let_stand_for_one_is_not_let_stand_for_who_sits_on_that_mat_later() -> None:
+    day = Day()
+    day.team()
+    day.arrives(P1, P2)
+    words = "Mat 2: neither ready nor “not today”"
+    with pytest.raises(Refused, match="Mat 1: neither ready"):
+        day.record(None, RoomOverridden((words,), "comes in for the circle alone"), LEAD)
+    day.ready(P1)
+    day.record(None, RoomOverridden((words,), "comes in for the circle alone"), LEAD)
+    day.record(P2, NotToday())
+    day.arrives(P3)
+    day.do(c.TakeSeat(P3, 2))
+    with pytest.raises(Refused, match=words):
+        day.do(c.Go())
+    day.later(1)
+    day.record(None, RoomOverridden((words,), "so does this one"), LEAD)
+    day.do(c.Go())
 
 
 def test_s03_no_medical_lead_has_no_override() -> None:

@@ -7,6 +7,7 @@ that are hard by nobody. Gates block what is about to be done, never the record 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kapcircle.core.attendance import Readied
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts
 from kapcircle.core.gates import ENDED, Gap, gaps
@@ -59,16 +60,19 @@ def _willing(seat: Seat) -> Iterator[Gap]:
 
 def _baseline(s: Session, seat: Seat, now: Instant) -> Iterator[Gap]:
     since = now - s.plan.programme.vitals.baseline
-    fresh = [v for record, v in of(seat.records, Vitals) if record.happened >= since]
+    fresh = [v for record, v in of(seat.counted, Vitals) if record.happened >= since]
     lacking = [x for x in BASELINE if all(v.value(x) is None for v in fresh)]
     if lacking:
-        minutes = s.plan.programme.vitals.baseline // MINUTE
         names = ", ".join("pressure" if x is Measure.SYSTOLIC else x.value for x in lacking)
-        yield Gap("baseline", f"No {names} within {minutes} min", "Take the baseline, seated.", clinical=True)
+        yield Gap("baseline", f"No {names} {_within(s)}", "Take the baseline, seated.", clinical=True)
+
+
+def _within(s: Session) -> str:
+    return f"within {s.plan.programme.vitals.baseline // MINUTE} min"
 
 
 def _asked(seat: Seat) -> Iterator[Gap]:
-    found = latest(seat.records, DayQuestions)
+    found = latest(seat.counted, DayQuestions)
     if found is None:
         yield Gap("questions", "Questions of the day not asked", "Ask them, one to one.")
         return
@@ -97,16 +101,28 @@ def _everybody(s: Session, present: Sequence[Seat], facts: Facts) -> Iterator[Ga
     for seat in sorted(present, key=lambda x: x.mat):
         ready = people.ready(seat)
         if ready is None and people.not_today(seat) is None:
-            words = f"Mat {seat.mat}: neither ready nor “not today”"
-            yield Gap(f"ready:{seat.person}", words, "Complete Gate A, or record “not today” or “sent home”.")
+            ask = "Complete Gate A, or record “not today” or “sent home”."
+            yield _of_mat(seat, Gap("ready", "neither ready nor “not today”", ask))
         known = facts.readiness.get(seat.person)
-        if ready is not None and known is not None:
-            found = gaps(known, s.plan.programme, facts.now, facts.now)
+        if ready is not None:
+            found = _still(s, seat, ready)
+            found += () if known is None else gaps(known, s.plan.programme, facts.now, facts.now)
             yield from (_of_mat(seat, gap) for gap in found if gap.hard or gap.words not in ready.overridden)
 
 
+def _still(s: Session, seat: Seat, ready: Readied) -> tuple[Gap, ...]:
+    """What was asked and measured today, as it reads now: a baseline that was struck or moved away since was none.
+
+    It was in time when they were made ready, and is not asked for again; nor is one that was let stand.
+    """
+    made = next(x.at for x in reversed(seat.counted) if x.content is ready)
+    let = any(words.endswith(_within(s)) for words in ready.overridden)
+    return (*(() if let else _baseline(s, seat, made)), *_asked(seat))
+
+
 def _of_mat(seat: Seat, gap: Gap) -> Gap:
-    return replace(gap, key=f"{gap.key}:{seat.person}", words=f"Mat {seat.mat}: {gap.words}")
+    since = seat.mats[-1][0] if seat.mats else Instant(0)
+    return replace(gap, key=f"{gap.key}:{seat.person}", words=f"Mat {seat.mat}: {gap.words}", since=since)
 
 
 def _ratio(s: Session) -> Iterator[Gap]:
@@ -126,8 +142,9 @@ def _equipment(s: Session) -> Iterator[Gap]:
 
 def room_gaps(s: Session, facts: Facts) -> tuple[Gap, ...]:
     """What of Gate B holds still: not what the medical lead has let stand, with a reason."""
-    stand = {words for _, x in of(s.records, RoomOverridden) for words in x.gaps}
-    return tuple(gap for gap in gate_b(s, facts) if gap.hard or gap.words not in stand)
+    let = of(s.records, RoomOverridden)
+    stand = {words: record.at for record, x in let for words in x.gaps}
+    return tuple(gap for gap in gate_b(s, facts) if gap.hard or stand.get(gap.words, Instant(0)) <= gap.since)
 
 
 def require_room(s: Session, facts: Facts) -> None:
