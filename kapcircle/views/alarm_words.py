@@ -79,9 +79,13 @@ def range_words(limit: Limit) -> str:
 
 
 def raised_words(raised: Raised, now: Instant) -> str:
-    """`back to baseline after 35 min`; `not back to baseline yet, 20 min; usually 30 to 60 min`."""
+    """`back near baseline 118/76 after 35 min`; `not back near baseline 118/76 yet, 20 min; usually 30 to 60 min`.
+
+    Near, for it is held against the programme's tolerance; which figures that is, whoever reads it sees for themselves.
+    """
     if raised.baseline is None:
         return "raised; no baseline was recorded to compare with"
+    near = f"back near baseline {raised.baseline.systolic}/{raised.baseline.diastolic}"
     if raised.back is not None:
-        return f"back to baseline after {short(raised.length(now))} min"
-    return f"not back to baseline yet, {short(raised.length(now))} min; {USUALLY}"
+        return f"{near} after {short(raised.length(now))} min"
+    return f"not {near} yet, {short(raised.length(now))} min; {USUALLY}"

@@ -163,10 +163,10 @@ def _alarms(a: Account) -> Section:
     programme, seats = a.s.plan.programme, a.s.seats.values()
     found = [(x.record.happened, _alarm(a, seat, x)) for seat in seats for x in alarms(seat, programme)]
     found += [(x.since, _rise(a, seat, x)) for seat in seats for x in raised(seat, programme)]
-    columns = ("Time", "Who", "Outside the signed range", "Acknowledged")
+    columns = ("Time", "Who", "What was measured", "Acknowledged")
     rows = tuple(row for _, row in sorted(found))
     none = INSIDE if programme.limits_hold else UNSIGNED
-    return Section("Alarms", columns, (0.09, 0.17, 0.4, 0.34), rows, none)
+    return Section("Outside the signed range", columns, (0.09, 0.17, 0.4, 0.34), rows, none)
 
 
 def _rise(a: Account, seat: Seat, rise: Raised) -> tuple[str, ...]:

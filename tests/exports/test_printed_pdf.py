@@ -49,7 +49,7 @@ def test_every_cell_of_the_report_stands_on_paper_in_its_order(day: Day) -> None
     "line",
     [
         "172/104, outside your programme’s range (160/100, set by Dr. Ilić (made up) on 15 January)",
-        "Pressure back to baseline after 35 min",
+        "Pressure back near baseline 120/80 after 35 min",
         "struck: wrong person: mat 1, moved to mat 2",
         "given: 50 mg IM, left deltoid, lot L1, by Jonas, seen by Ana, confirmed as Wren, mat 1",
         "In 3 records a name stood in what was typed: here another word in brackets stands for it.",

@@ -1,9 +1,11 @@
 """S6: prompts are prompts: no word that the program ships monitors, diagnoses, advises a dose or tells how to treat."""
 
 import ast
+import csv
 import io
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from pypdf import PdfReader
 from kapcircle import places
 from kapcircle.core.session import commands as c
 from kapcircle.exports.pdf import Head, Prose, paper
+from kapcircle.ui import marks
 from kapcircle.ui.pages.settings import SettingsPage
 from kapcircle.views.banner import NO_MONITOR, REMINDS
 from tests.core.caring import HIGH
@@ -25,7 +28,8 @@ ROOT = Path(__file__).parents[2]
 SHOWN = ("README.md", "docs/guide.md")
 
 FORBIDDEN = {
-    "claims to monitor": r"\bmonitor\w*|\bsurveill\w*|\bdetects?\b|\bdetected\b|\bkeeps? (you|them|everyone) safe\b",
+    "claims to monitor": r"\balarms\b|\w alarm\b|\balarm [a-z]|\bmonitor\w*|\bsurveill\w*"
+    r"|\bdetects?\b|\bdetected\b|\bkeeps? (you|them|everyone) safe\b",
     "diagnoses": r"\bdiagnos\w*|\bsuffers? from\b|\b(has|have|having) (depression|ptsd|an anxiety|a disorder)\b"
     r"|\bpathologic\w*|\bpsychotic\b|\bhypertensi\w*|\bhypox\w*|\btachycard\w*|\bbradycard\w*",
     "advises a dose": r"\b(next|usual|recommended|suggested|proposed|safe|correct|maxim\w+|starting|ideal) dose\b"
@@ -51,6 +55,32 @@ ALLOWED = {
     "a dangerous rhythm": "a question that a clinician asks and answers, in words that a participant knows",
 }
 """What reads like one of these and is none, by its words, and why."""
+
+SIGNS = {
+    "▲": "wants an answer, or is missing",
+    "■": "stands in the way, and nobody overrides it",
+    "✓": "is there, or was done",
+    "●": "yes, or is on",
+    "○": "not yet",
+    "◐": "paused",
+    "♪": "music",
+    "☀": "light",
+    "▸": "a phase begins",
+    "↶": "taken back",
+    "°": "degrees",
+    "█": "how far a rehearsal is, on the command line",
+    "\N{REPLACEMENT CHARACTER}": "what no reader of a sheet could read",
+}
+"""Every sign in a text, and what it stands for: none for how somebody is."""
+
+SHAPES = frozenset(
+    (
+        *("alarm", "late", "due", "unseen", "coming", "double", "lost", "distress", "notice", "refused", "good"),
+        *("held", "soon", "over", "music", "silence", "look", "prompt", "back", "forward", "new", "folder", "file"),
+        *("no touch", "ask", "hand", "shoulder"),
+    )
+)
+"""Every shape that is drawn, by name."""
 
 
 def in_python(path: Path) -> Iterator[str]:
@@ -84,6 +114,9 @@ def shipped() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "resources").rglob("*.json")):
         read = json.loads(path.read_text(encoding="utf-8"))
         yield from ((str(path.relative_to(ROOT)), words) for words in in_json(read))
+    for path in sorted((ROOT / "resources").rglob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as sheet:
+            yield from ((str(path.relative_to(ROOT)), cell) for line in csv.reader(sheet) for cell in line)
     for name in SHOWN:
         yield from ((name, words) for words in (ROOT / name).read_text(encoding="utf-8").split("\n\n"))
 
@@ -116,6 +149,8 @@ def test_s06_what_is_allowed_is_still_said(texts: list[tuple[str, str]]) -> None
     ("what", "words"),
     [
         ("claims to monitor", "KapCircle monitors everybody."),
+        ("claims to monitor", "Choose the alarm."),
+        ("claims to monitor", "Alarms"),
         ("diagnoses", "Diagnosis: hypertension"),
         ("advises a dose", "Usual dose: 60 mg"),
         ("advises a dose", "Reduce the dose"),
@@ -138,6 +173,16 @@ def test_s06_every_part_of_the_program_is_read(texts: list[tuple[str, str]]) -> 
         "It is not a monitor, and not a medical device.",
     ):
         assert any(words in said for _, said in texts), words
+
+
+def test_s06_every_sign_in_a_text_is_one_whose_meaning_is_known(texts: list[tuple[str, str]]) -> None:
+    """No heart, no cross, no warning sign, no face: a new sign is put into this list, or it is none."""
+    found = {sign for _, words in texts for sign in words if unicodedata.category(sign) in {"So", "Co"}}
+    assert found == set(SIGNS)
+
+
+def test_s06_every_shape_that_is_drawn_is_one_whose_meaning_is_known() -> None:
+    assert set(marks.SHAPES) == SHAPES
 
 
 def test_s06_the_settings_say_what_it_is_not(stage: Stage) -> None:

@@ -69,7 +69,7 @@ def test_an_alarm_stays_until_it_is_acknowledged_from_the_keyboard(stage: Stage)
     assert (said.done, said.told) == ("told the medical lead", "Dr Made-up")
     scene.pass_(1_000)
     assert not [x for x in eyes(scene) if "outside" in x]
-    assert any(x.startswith("2 Heron, pressure not back to baseline yet") for x in eyes(scene))
+    assert any(x.startswith("2 Heron, pressure not back near baseline ") for x in eyes(scene))
     assert any(x.startswith("2 Heron, re-check, in") for x in eyes(scene))
 
 

@@ -52,7 +52,7 @@ def test_of_a_route_without_a_usual_course_nothing_is_said_of_one() -> None:
 def test_a_raised_pressure_is_followed_there_too() -> None:
     ward = dosed()
     ward.record(17, Acknowledged(ward.record(16, HIGH), "told"))
-    assert said(ward, 36)[3] == "Pressure not back to baseline yet, 20 min; usually 30 to 60 min."
+    assert said(ward, 36)[3] == "Pressure not back near baseline 122/78 yet, 20 min; usually 30 to 60 min."
 
 
 def test_before_a_dose_and_after_they_have_gone_there_is_no_course() -> None:

@@ -146,11 +146,11 @@ def test_once_answered_the_way_back_to_the_baseline_is_followed() -> None:
     ward.record(17, Acknowledged(ward.record(16, HIGH), "told"))
     way = [x for x in listed(ward, 36) if x.key.startswith("raised")]
     assert [(x.shape, x.why) for x in way] == [
-        ("over", "pressure not back to baseline yet, 20 min; usually 30 to 60 min")
+        ("over", "pressure not back near baseline 122/78 yet, 20 min; usually 30 to 60 min")
     ]
     ward.record(51, CALM)
     way = [x for x in listed(ward, 52) if x.key.startswith("raised")]
-    assert [(x.shape, x.why) for x in way] == [("good", "pressure back to baseline after 35 min")]
+    assert [(x.shape, x.why) for x in way] == [("good", "pressure back near baseline 122/78 after 35 min")]
     assert not [x for x in listed(ward, 57) if x.key.startswith("raised")]
 
 

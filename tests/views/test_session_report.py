@@ -83,14 +83,14 @@ LINES = {
         ("09:00", "before", "120/80, pulse 72, SpO2 98 %, 70 kg", JONAS),
         ("09:25", "T+13", "111/71, pulse 66, SpO2 99 %", MADE_UP),
     ),
-    "Alarms": (
+    "Outside the signed range": (
         (
             "09:25",
             "1 Wren",
             "172/104, outside your programme’s range (160/100, set by Dr. Ilić (made up) on 15 January)",
             f"09:25, {JONAS}: told the medical lead, told Dr. Ilić",
         ),
-        ("09:25", "1 Wren", "Pressure back to baseline after 35 min", ""),
+        ("09:25", "1 Wren", "Pressure back near baseline 120/80 after 35 min", ""),
     ),
     "Check-ins and observations": (
         ("09:00", "1 Wren", "questions of the day: safety no; fasted yes", JONAS),
@@ -209,7 +209,7 @@ def test_an_override_of_a_discharge_stands_with_the_gates(day: Day) -> None:
 
 def test_of_a_programme_that_is_not_signed_it_is_said_that_no_limit_acted() -> None:
     unsigned = Day(replace(PROGRAMME, signed=None))
-    assert section(unsigned, "Alarms").none == UNSIGNED
+    assert section(unsigned, "Outside the signed range").none == UNSIGNED
 
 
 def test_an_alarm_that_nobody_acknowledged_is_told_as_such() -> None:
@@ -218,8 +218,8 @@ def test_an_alarm_that_nobody_acknowledged_is_told_as_such() -> None:
     early.dose(P1)
     early.later(minutes(1))
     early.record(P1, HIGH)
-    assert rows(early, "Alarms")[0][3] == "not acknowledged"
-    assert rows(early, "Alarms")[1][2].startswith("Pressure not back to baseline yet")
+    assert rows(early, "Outside the signed range")[0][3] == "not acknowledged"
+    assert rows(early, "Outside the signed range")[1][2].startswith("Pressure not back near baseline 120/80 yet")
 
 
 # --- of one person ---

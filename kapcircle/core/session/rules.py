@@ -81,7 +81,7 @@ def touch(s: Session, person: PersonId) -> Touch | None:
 def _theirs(seat: Seat, record: Stamp) -> None:
     """An answer is to a record of the same person that counts: another's alarm is not answered by it."""
     if all(x.stamp != record for x in seat.counted):
-        raise Refused(f"This is no record of mat {seat.mat}, or it is struck. Choose the alarm that you have seen.")
+        raise Refused(f"This is no record of mat {seat.mat}, or it is struck. Choose the value that you have seen.")
 
 
 def _second(seat: Seat, signed: DoseSigned, facts: Facts) -> None:

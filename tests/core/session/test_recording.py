@@ -280,7 +280,7 @@ def test_some_records_are_never_withdrawn(content: Any, kind: str) -> None:
 
 def test_an_answer_is_to_a_record_of_the_same_person_that_counts() -> None:
     circle = recorded(HIGH)
-    stamp, words = last(circle).stamp, "or it is struck. Choose the alarm that you have seen."
+    stamp, words = last(circle).stamp, "or it is struck. Choose the value that you have seen."
     refused(circle, c.Record(Acknowledged(stamp, "told"), P2), f"This is no record of mat 2, {words}")
     circle.do(c.Record(Acknowledged(stamp, "told"), P1))
     refused(circle, c.Withdraw(last(circle).stamp), "Acknowledged: this is never withdrawn. Strike it, with a reason.")
