@@ -233,7 +233,7 @@ def test_s11_who_left_and_comes_back_is_marked_by_the_key_of_who_comes(stage: St
     hand.types("1LU")
     hand.types("Jo Kay\r")
     hand.types("1P")
-    press(scene.page.ask, "Arrived")
+    press(scene.page.ask, "Is here again")
     seat = scene.session.seats[scene.who("Wren")]
     assert people.here(seat)
     assert not any("left unseen" in words for words in eyes(scene)), "they are here"

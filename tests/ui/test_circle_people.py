@@ -93,7 +93,7 @@ def test_of_several_a_check_was_not_taken_of_all_that_the_row_says_or_of_some(st
     scene.pass_(7 * MINUTES)
     press(row(scene, "vitals T+15, due"), "Not taken")
     assert hands.field(scene.page.ask, OF_WHOM).text() == "1, 2"
-    wrong_ones = (("1, 3", "This is not due on mat 3."), ("1, 77", "Nobody sits on mat 77."), ("x", "names no mat"))
+    wrong_ones = (("1, 3", "This is not due on mat 3."), ("1, 77", "Nobody sits on mat 77."), ("x", "is no mat"))
     for typed, wrong in wrong_ones:
         hands.type_in(scene.page.ask, OF_WHOM, typed, enter=True)
         assert wrong in hands.shown(scene.page.ask)

@@ -23,6 +23,7 @@ from kapcircle.ui.panels.fitted import Fitted
 from kapcircle.ui.panels.gap_list import GapList
 from kapcircle.ui.panels.part import Part
 from kapcircle.ui.panels.record_parts import TextPart, part
+from kapcircle.ui.panels.turns import Turns
 from kapcircle.ui.records.form import WHY, Form, Read, Whom, read, with_gaps
 from kapcircle.ui.records.kept import found, kept
 from kapcircle.ui.theme import Tone
@@ -38,8 +39,8 @@ LABELS = 78
 NARROW = 1.3
 """At a larger text size every field has a line of its own under its label."""
 
-ABREAST, MUCH = 2, 8
-"""So many ways to other forms lie in a line; so many fields lie closer together, to be in sight at once."""
+MUCH = 8
+"""So many fields lie closer together, to be in sight at once."""
 
 WHEN = "when"
 BEGUN = "Begun earlier and not saved. Ctrl+Delete clears it."
@@ -73,12 +74,13 @@ class RecordForm(Overlay):
         self._rows, self._scroll = QWidget(), Fitted()
         self._gaps = GapList(self._rows)
         self._back, self._trouble = wrapped("", Tone.TEXT, t.LEAD), Complaint()
-        self._turns = QWidget(self)
+        self._turns = Turns()
         self._named = Label("when", Tone.SECOND, t.NOTE)
         self.when, self._late = Line("", "now"), Label("", Tone.ACCENT, t.NOTE, t.SEMIBOLD)
         self.signer, self.save = Key("", "F4"), Key("Save", "Enter", Kind.LIVE)
         self._build()
         self.when.textChanged.connect(self._changed)
+        self._turns.turned.connect(self.turned)
         self.signer.clicked.connect(self.signing)
         self.save.clicked.connect(self.enter)
 
@@ -189,7 +191,7 @@ class RecordForm(Overlay):
             self._connect(made)
         grid.setRowStretch(2 * len(self.parts) + 1, 1)  # what room is left over parts no label from its field
         self._scroll.hold(self._rows)
-        self._turn_keys(form)
+        self._turns.offer(form.turns)
         self._order()
         self._write()
 
@@ -198,20 +200,6 @@ class RecordForm(Overlay):
         made.done.connect(lambda: self._go_on(made))
         made.lettered.connect(self._letter)
         made.grown.connect(self._fit)
-
-    def _turn_keys(self, form: Form) -> None:
-        old, self._turns = self._turns, QWidget()
-        grid = QGridLayout(self._turns)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(4)
-        for n, (letter, name, words) in enumerate(form.turns):
-            turn = Key(words, letter, Kind.QUIET)
-            turn.clicked.connect(lambda _=False, name=name: self.turned.emit(name))
-            grid.addWidget(turn, *divmod(n, ABREAST))
-        self.body.replaceWidget(old, self._turns)
-        self._turns.setVisible(bool(form.turns))
-        old.hide()
-        old.deleteLater()
 
     def _order(self) -> None:
         """Tab goes down the fields, then to the time, to who signs, and to the key that saves."""
@@ -337,9 +325,7 @@ class RecordForm(Overlay):
             if isinstance(made, ChoicePart) and not made.isHidden() and letter in made.keys:
                 made.choose(letter)
                 return
-        name = next((name for key, name, _ in (self.form.turns if self.form else ()) if key == letter), "")
-        if name:
-            self.turned.emit(name)
+        self._turns.press(letter)
 
     def _go_on(self, made: Part) -> None:
         parts = [x for x in self.parts.values() if not x.isHidden()]
