@@ -14,7 +14,7 @@ from kapcircle.core.session.recording import WRONG_PERSON
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.staffing import Covering, HandedOver, OnBreak
 from kapcircle.views.name_lint import Called, Lint, alone, by_alias
-from kapcircle.views.recorded import words_of
+from kapcircle.views.recorded import questions, words_of
 from kapcircle.views.times import Zone, hour
 
 OUTSIDE_RANGE = "outside the programme’s range"
@@ -118,20 +118,13 @@ def _in_full(content: Any) -> str:
     """As it is told everywhere; the questions of the day and a dose with all that the record should keep."""
     match content:
         case DayQuestions():
-            return _questions(content)
+            return questions(content)
         case DoseGiven():
             said = [words_of(content), f"confirmed as {content.alias}, mat {content.mat}"]
             said += [OUTSIDE_RANGE] if content.outside_range else []
             return ", ".join(said)
         case _:
             return words_of(content)
-
-
-def _questions(x: DayQuestions) -> str:
-    decided = f", decided: {x.decision}" if x.decision else ", no decision recorded" if x.safety else ""
-    said = [words_of(x) + decided, f"fasted {'yes' if x.fasted else 'no'}"]
-    more = {"substances": x.substances, "medication": x.medication, "sleep": x.sleep, "pregnancy": x.pregnancy}
-    return "; ".join((*said, *(f"{name} {words}" for name, words in more.items() if words)))
 
 
 def masked_places(s: Session, lint: Lint) -> int:

@@ -125,6 +125,14 @@ def _seen(content: Any) -> str | None:
     return None
 
 
+def questions(x: DayQuestions) -> str:
+    """The questions of the day with every answer: read back before they are saved, and on the report."""
+    decided = f", decided: {x.decision}" if x.decision else ", no decision recorded" if x.safety else ""
+    said = [words_of(x) + decided, f"fasted {'yes' if x.fasted else 'no'}"]
+    more = {"substances": x.substances, "medication": x.medication, "sleep": x.sleep, "pregnancy": x.pregnancy}
+    return "; ".join((*said, *(f"{name} {words}" for name, words in more.items() if words)))
+
+
 def _observed(x: Observed) -> str:
     said = [
         x.depth.value if x.depth else "",

@@ -115,8 +115,14 @@ def test_other_medicine_and_oxygen_are_words(scene: Scene, hand: Hand) -> None:
     scene.press("Tab")
     hand.types("4 mg\r\r")
     hand.types("3DX")
-    hand.types("2 L/min\r\r")
-    assert contents(hand, "Ash") == [MedicineGiven("ondansetron", "4 mg"), MedicineGiven("oxygen", "2 L/min")]
+    hand.types("2 L/min")
+    for words in ("mask", "1", "2"):
+        scene.press("Tab")
+        hand.types(words)
+    assert "given: oxygen 2 L/min, mask, by Mara Lind, seen by Jo Kay, by ML, now" in hand.reads_back
+    hand.types("\r\r")
+    oxygen = MedicineGiven("oxygen", "2 L/min", "mask", "Mara Lind", "Jo Kay")
+    assert contents(hand, "Ash") == [MedicineGiven("ondansetron", "4 mg"), oxygen]
 
 
 def test_a_dose_of_the_wrong_person_says_what_to_do_and_moves_nowhere(scene: Scene, hand: Hand) -> None:

@@ -92,6 +92,7 @@ def test_of_several_a_check_was_not_taken_of_all_that_the_row_says_or_of_some(st
     scene = begun(stage)
     scene.pass_(7 * MINUTES)
     press(row(scene, "vitals T+15, due"), "Not taken")
+    assert scene.page.who is None, "it is about no single one of them"
     assert hands.field(scene.page.ask, OF_WHOM).text() == "1, 2"
     wrong_ones = (("1, 3", "This is not due on mat 3."), ("1, 77", "Nobody sits on mat 77."), ("x", "is no mat"))
     for typed, wrong in wrong_ones:

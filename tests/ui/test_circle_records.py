@@ -104,8 +104,11 @@ def test_touch_is_narrowed_and_never_widened(scene: Scene, hand: Hand) -> None:
 def test_the_questions_of_the_day_need_their_two_answers(scene: Scene, hand: Hand) -> None:
     hand.types("3Q\r")
     assert "how the safety question was answered" in hand.shown
-    hand.types("NF\r")
-    assert contents(hand, "Ash") == [DayQuestions(safety=False, fasted=True)]
+    hand.types("NF")
+    hand.types("none")
+    assert "safety no; fasted yes; substances none, by ML" in hand.reads_back, "every answer is read back"
+    hand.types("\r")
+    assert contents(hand, "Ash") == [DayQuestions(safety=False, substances="none", fasted=True)]
 
 
 def test_a_yes_is_told_to_somebody_and_asked_once_more(scene: Scene, hand: Hand) -> None:

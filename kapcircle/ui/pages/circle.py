@@ -39,7 +39,7 @@ from kapcircle.ui.watch import Watch
 from kapcircle.views import circle as people
 from kapcircle.views.chosen import chosen
 from kapcircle.views.clockface import clockface, headline, no_circle
-from kapcircle.views.eye import LEAVING, OBSERVE, RESOLVED, SIGN, STRIKE_ONE, VITALS
+from kapcircle.views.eye import LEAVING, NOT_TAKEN, OBSERVE, RESOLVED, SIGN, STRIKE_ONE, VITALS
 from kapcircle.views.rundown import NOTHING, rundown_rows, standby
 from kapcircle.views.trail import TrailRow, trail
 
@@ -347,7 +347,8 @@ class CirclePage(Spread):
 
     def _meet(self, eye: people.Eye, deed: str) -> None:
         """A key of somebody's row: they are chosen, and asked about where a question is enough, else led to a form."""
-        self.choose(eye.people[0] if eye.people else None)
+        several = deed == NOT_TAKEN and len(eye.people) > 1
+        self.choose(eye.people[0] if eye.people and not several else None)
         if deed == RESOLVED and eye.record is not None:
             self.leaving.resolve(eye.record)
         elif deed in FORM_OF:

@@ -5,6 +5,7 @@ from typing import Any
 from kapcircle.core.questions import DayQuestions
 from kapcircle.ui.records.form import Choice, Form, Option, Raw, Text, Values, Whom, chosen, key_of, needed
 from kapcircle.ui.records.people import offered, person_named, said
+from kapcircle.views.recorded import questions
 
 YES_NO = (Option("Y", True, "yes"), Option("N", False, "no"))
 FASTED = (Option("F", True, "fasted"), Option("E", False, "has eaten"))
@@ -52,6 +53,7 @@ QUESTIONS = Form(
         Text("pregnancy", "pregnancy"),
     ),
     _build,
+    words=lambda x, _: questions(x),
     again=_again,
     lead=lambda _: ASKED,
     retype=_retype,
