@@ -11,7 +11,7 @@ from kapcircle.core.notes import Note
 from kapcircle.core.typed.vitals_line import parse_vitals
 from kapcircle.views import paper_lines as lines
 from kapcircle.views.paper_lines import Sheet
-from kapcircle.views.times import Zone
+from kapcircle.views.times import Zone, by_the_clock
 
 BEFORE = Millis(4 * 60 * MINUTE)
 """So long before the opening a day on paper may begin: of the form."""
@@ -85,7 +85,7 @@ def taken_at(text: str, opened: Instant, now: Instant, zone: Zone) -> Instant:
     first = opened - BEFORE
     local = (first // MINUTE + zone(Instant(first))) % (DAY // MINUTE)
     ahead = (hour * 60 + minute - local) % (DAY // MINUTE)
-    at = Instant((first // MINUTE + ahead) * MINUTE)
+    at = by_the_clock(Instant((first // MINUTE + ahead) * MINUTE), Instant(first), zone)
     if at > now:
         raise Refused(f"{text.strip()} has not come yet: type the time at which it happened.")
     return at

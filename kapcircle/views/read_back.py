@@ -2,7 +2,7 @@
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import MINUTE, Instant, Millis
-from kapcircle.views.times import DAY, Zone, hour, whole
+from kapcircle.views.times import DAY, Zone, by_the_clock, hour, whole
 
 LATE = Millis(60 * MINUTE)
 """What is written down so late is asked once more: programme setting."""
@@ -26,7 +26,10 @@ def happened(text: str, now: Instant, zone: Zone) -> Instant | None:
     ago = (local - (hour_ * 60 + minute)) % DAY
     if ago > LONG_AGO:
         raise Refused(f"{text.strip()} has not come yet: type when it happened, as in -5 or 14:05.")
-    return now if ago == 0 else Instant((now // MINUTE - ago) * MINUTE)
+    at = by_the_clock(Instant((now // MINUTE - ago) * MINUTE), now, zone)
+    if (at // MINUTE + zone(at)) % DAY != hour_ * 60 + minute:
+        raise Refused(f"{text.strip()} was left out when the clock was put forward: type minutes ago, as in -5.")
+    return now if ago == 0 else at
 
 
 def _figure(text: str, typed: str) -> int:

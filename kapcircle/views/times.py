@@ -110,3 +110,10 @@ def offset(length: Millis | None) -> str:
     if abs(length) < MINUTE // 2:
         return "in time"
     return f"{'+' if length > 0 else '−'}{whole(max(MINUTE, rounded(abs(length))))}"
+
+
+def by_the_clock(at: Instant, counted: Instant, zone: Zone) -> Instant:
+    """An instant that was found by the offset of another, as the clock showed it then: it may have been put forward or
+    back in between.
+    """
+    return Instant(at - (zone(at) - zone(counted)) * MINUTE)

@@ -11,6 +11,8 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
 from kapcircle.core.session.clocks import clock
 from kapcircle.core.session.schedule import tasks
+from kapcircle.views.from_paper import taken_at
+from kapcircle.views.read_back import happened, when
 from kapcircle.views.timeline import names, timeline
 from tests.core.caring import CALM, PROGRAMME
 from tests.made_up import MINUTES
@@ -82,3 +84,32 @@ def test_s20_on_a_day_with_another_hour_every_clock_is_right(night: tuple[int, .
     evening.record(WHO, CALM)
     zones = [x.zone for x in evening.stream.effective]
     assert zones[0] != zones[-1]
+
+
+@pytest.mark.parametrize(
+    ("now", "typed", "ago"),
+    [
+        ((2026, 10, 25, 2, 30), "01:30", 180),
+        ((2026, 10, 25, 2, 30), "02:45", 45),
+        ((2026, 10, 25, 2, 30), "03:20", 10),
+        ((2026, 3, 29, 1, 30), "01:30", 60),
+        ((2026, 3, 29, 1, 30), "03:20", 10),
+        ((2026, 3, 29, 1, 30), "23:00", 210),
+    ],
+    ids=["before it was put back", "in the hour that came twice", "after", "before it was put forward", "after it", "eve"],
+)
+def test_s20_an_hour_that_is_typed_is_the_one_that_the_clock_showed(now: tuple[int, ...], typed: str, ago: int) -> None:
+    found = happened(typed, at(*now), offset)
+    assert found == at(*now) - ago * MINUTES
+    assert when(found, at(*now), offset).startswith(typed), "and it is read back as it was typed"
+
+
+def test_s20_an_hour_that_no_clock_showed_is_refused() -> None:
+    with pytest.raises(Refused, match="02:30 was left out when the clock was put forward"):
+        happened("02:30", at(2026, 3, 29, 1, 30), offset)
+
+
+def test_s20_an_hour_on_paper_is_the_one_that_the_clock_showed() -> None:
+    opened, now = at(2026, 10, 24, 23, 30), at(2026, 10, 25, 3, 0)
+    assert taken_at("03:30", opened, now, offset) == at(2026, 10, 25, 2, 30)
+    assert taken_at("01:45", opened, now, offset) == at(2026, 10, 24, 23, 45)
