@@ -9,6 +9,7 @@ from kapcircle.core.leaving import LeftUnseen
 from kapcircle.core.observation import Depth, Observed, Preset, Touch, TouchAgreed
 from kapcircle.core.questions import DayQuestions
 from kapcircle.core.session import commands as c
+from kapcircle.core.vitals import Vitals
 from tests.ui import hands
 from tests.ui.recording import LEAD, LEADS, Hand, contents, follow, staffed
 from tests.ui.scene import Scene, Stage
@@ -162,6 +163,9 @@ def test_what_is_outside_the_signed_range_is_acknowledged_by_a(scene: Scene, han
 def test_a_note_needs_a_number_and_n(scene: Scene, hand: Hand) -> None:
     hand.types("12Nhums along\r")
     assert [x.text for x in scene.session.seats[scene.who("Yarrow")].lines] == ["hums along"]
+    hand.types("3V120/80\r")
+    assert contents(hand, "Ash") == [Vitals(120, 80)], "the next keys are no second note"
+    assert len(hand.records("Yarrow")) == 1
 
 
 def test_who_is_not_here_any_more_is_asked_about(scene: Scene, hand: Hand) -> None:

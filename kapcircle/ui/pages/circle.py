@@ -157,6 +157,7 @@ class CirclePage(Spread):
         self.eyes.rebuilt.connect(self._first_by_tab)
         self.notes.released.connect(lambda: self.choose(None))
         self.notes.noted.connect(self._note)
+        self.notes.kept.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
         self.notes.linked.connect(self._link)
         self.notes.lettered.connect(self.seat_keys.click)
         self._keyboard.moved.connect(self.show_go)

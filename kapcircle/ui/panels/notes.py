@@ -55,6 +55,8 @@ class NotesPanel(Panel):
     linked = Signal(object)
     lettered = Signal(str)
     released = Signal()
+    kept = Signal()
+    """What was typed is on the disk, and the hand is free."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -176,9 +178,11 @@ class NotesPanel(Panel):
             self.noted.emit(self.field.text())
 
     def saved(self) -> None:
-        """The note is on the disk: the line is free for the next."""
+        """The note is on the disk: the line is free, and the next keys are the page's, as after every form."""
         self.field.clear()
         self.trouble("")
+        if self.window().focusWidget() is self.field:
+            self.kept.emit()
 
     def trouble(self, words: str) -> None:
         """Why the note is not saved; its words stay in the line."""
