@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from kapcircle.core.attendance import Attendance, Attended, NotToday, SentHome
+from kapcircle.core.errors import Refused
 from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.mats import MOST_MATS
 from kapcircle.core.record import Record, latest
@@ -18,6 +19,7 @@ from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Kind
 from kapcircle.views.presence import minutes_here
+from kapcircle.views.read_back import happened
 from kapcircle.views.recorded import words_of
 from kapcircle.views.seats import standing
 from kapcircle.views.times import hour, whole
@@ -29,6 +31,9 @@ NO_ROOM = "Every mat from 1 to 99 is taken."
 ALL_SEATED = "Everyone in the cohort has a seat. Enrol a guest on the Plan page first; then they can take one."
 LISTED = 9
 """Keys from 1 to 9."""
+
+OTHER_TIME = "at another time"
+"""Why the first entry is struck."""
 
 THEIRS = "Attendance and integration stay theirs. Nothing is asked of them."
 
@@ -94,6 +99,8 @@ class Attending(QObject):
             for key, status, words in (BACK if gone else STATUSES)
             if status is not known
         ]
+        if last is not None:
+            answers.append(Answer("At another time…", lambda _: self._ask_when(seat, last[0]), key="T"))
         if last is not None and self._fresh(last[0]):
             wrong = Answer("It was wrong: withdraw it", lambda _: self._withdraw(seat, last[0]), key="W")
             answers.append(wrong)
@@ -114,6 +121,23 @@ class Attending(QObject):
     def _withdraw(self, seat: Seat, record: Record) -> None:
         if self._bridge.do(c.Withdraw(record.stamp)):
             self.noticed.emit(f"{self._whose(seat)}: withdrawn.")
+
+    def _ask_when(self, seat: Seat, record: Record) -> None:
+        """It was entered late, or early: minutes present go by when it happened."""
+        keep = Answer("Put it right", lambda said: self._put_right(seat, record, said[0]), Kind.LIVE)
+        title = f"{self._alias(seat)}: {words_of(record.content)} when?"
+        self._ask.put(Asked(title, "", (Entry("-5 is five minutes ago, or 14:05"),), (keep, LEAVE), seat.mat))
+
+    def _put_right(self, seat: Seat, record: Record, typed: str) -> str | None:
+        now, zone = self._bridge.now, self._bridge.zone
+        try:
+            at = happened(typed, now, zone)
+        except Refused as refusal:
+            return str(refusal)
+        at = now if at is None else at
+        if self._bridge.do(c.Correct(record.stamp, OTHER_TIME, record.content), at):
+            self.noticed.emit(f"{self._whose(seat)}: {words_of(record.content)} at {hour(at, zone)}.")
+        return None
 
     def _say(self, person: PersonId, status: Attendance, _: tuple[str, ...]) -> None:
         seat = self._seat(person)

@@ -96,7 +96,7 @@ def test_s20_on_a_day_with_another_hour_every_clock_is_right(night: tuple[int, .
         ((2026, 3, 29, 1, 30), "03:20", 10),
         ((2026, 3, 29, 1, 30), "23:00", 210),
     ],
-    ids=["before it was put back", "in the hour that came twice", "after", "before it was put forward", "after it", "eve"],
+    ids=["before it was put back", "in the hour twice", "after", "before it was put forward", "after it", "eve"],
 )
 def test_s20_an_hour_that_is_typed_is_the_one_that_the_clock_showed(now: tuple[int, ...], typed: str, ago: int) -> None:
     found = happened(typed, at(*now), offset)

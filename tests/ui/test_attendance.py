@@ -6,9 +6,10 @@ from kapcircle.core.attendance import Attendance, Attended, NotToday, SentHome
 from kapcircle.core.ids import Instant
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import people
+from kapcircle.core.session.presence import presence_of
 from tests.made_up import MINUTES
 from tests.ui import hands
-from tests.ui.attending import arrive, choose, last, seat
+from tests.ui.attending import arrive, choose, last, seat, staffed
 from tests.ui.scene import Scene, Stage
 
 
@@ -228,3 +229,22 @@ def test_a_mat_and_a_letter_mean_whoever_sits_there(stage: Stage) -> None:
     for key in ("3", "X"):
         scene.press(key, scene.page)
     assert last(scene, "Ash") == NotToday()
+
+
+def test_when_somebody_came_is_put_right_and_their_minutes_go_by_it(stage: Stage) -> None:
+    scene = staffed(stage())
+    arrive(scene, "Wren")
+    scene.pass_(5 * MINUTES)
+    choose(scene, "Wren")
+    scene.press("P")
+    scene.press("T", scene.page.ask)
+    assert "Wren: arrived when?" in hands.shown(scene.page.ask)
+    name = "-5 is five minutes ago, or 14:05"
+    hands.type_in(scene.page.ask, name, "soon", enter=True)
+    assert "“soon” is no time" in hands.shown(scene.page.ask)
+    hands.type_in(scene.page.ask, name, "-12", enter=True)
+    assert not scene.page.ask.isVisible()
+    assert scene.window.status.words == "Mat 1, Wren: arrived at 09:18."
+    (wrong, right) = seat(scene, "Wren").records
+    assert (wrong.struck, right.content, right.replaces) == ("at another time", wrong.content, wrong.stamp)
+    assert presence_of(seat(scene, "Wren")).lasted(scene.bridge.now) == 12 * MINUTES
