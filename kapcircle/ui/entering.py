@@ -122,20 +122,21 @@ class Entering(QObject):
             return
         person, record = found
         form = form_of(record, self._watch.session)
-        answers = [Answer("Strike it", lambda said: self._strike(c.Strike(stamp, said[0])), Kind.LIVE)]
+        answers = [Answer("Strike it", lambda said: self._strike(person, record, said[0]), Kind.LIVE)]
         if form is not None:
             answers.append(Answer("Put it right", lambda said: self._put_right(form, person, record, said[0])))
         keeps = f"{words_of(record.content)}. It stays readable, with the reason."
         self._ask.put(Asked("Strike this record?", keeps, (Entry("Why it is wrong"),), (*answers, LEAVE)))
 
-    def _strike(self, strike: c.Strike) -> str | None:
+    def _strike(self, person: PersonId | None, record: Record, why: str) -> str | None:
         """What is not done keeps its words."""
-        circle = self._bridge.circle
+        circle, whom = self._bridge.circle, self._whom(person)
         try:
             if circle is not None:
-                circle.do(strike)
+                circle.do(c.Strike(record.stamp, why))
         except (KnownError, Refused) as error:
             return str(error)
+        self.noticed.emit(f"Struck. {whose(whom.mat, whom.name)}: {words_of(record.content)}.")
         return None
 
     def _put_right(self, form: Form, person: PersonId | None, record: Record, why: str) -> None:

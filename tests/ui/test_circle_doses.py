@@ -66,6 +66,20 @@ def test_one_person_is_not_two(scene: Scene, hand: Hand) -> None:
     assert (contents(hand, "Ash"), "the witness is another" in hand.shown) == ([], True)
 
 
+def test_one_person_has_one_name_however_it_is_typed(scene: Scene, hand: Hand) -> None:
+    hand.types("3DGI60")
+    for words in ("left deltoid", "", "jo", "JK", "3"):
+        scene.press("Tab")
+        hand.types(words)
+    assert "Jo Kay" in hands.shown(scene.page.form.parts["witness"])
+    hand.types("\r\r")
+    assert (contents(hand, "Ash"), "the witness is another" in hand.shown) == ([], True)
+    scene.page.form.parts["witness"].put("ml")
+    hand.types("\r\r")
+    (given,) = contents(hand, "Ash")
+    assert (given.given_by, given.witness) == ("Jo Kay", "Mara Lind")  # type: ignore[attr-defined] # it is a dose
+
+
 def test_outside_the_programmes_range_and_not_as_ordered_say_check_the_order_and_no_more(
     scene: Scene, hand: Hand
 ) -> None:

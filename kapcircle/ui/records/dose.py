@@ -13,7 +13,7 @@ from kapcircle.core.session.people import doses, weight
 from kapcircle.core.session.rules import outside_range
 from kapcircle.core.session.state import Seat
 from kapcircle.ui.records.form import Choice, Form, Option, Text, Values, Whom, limits, needed
-from kapcircle.ui.records.people import alias_typed, mat_typed, offered, person_named, said
+from kapcircle.ui.records.people import alias_typed, mat_typed, member_named, member_said, offered
 from kapcircle.views.recorded import words_of
 from kapcircle.views.times import hour
 
@@ -112,9 +112,9 @@ IF_SO = Choice("if so", "if so", (Option("U", SUPPLEMENT, "supplement"), Option(
 
 def _who(name: str, words: str) -> Text:
     def read(text: str, whom: Whom) -> str:
-        return needed(words)(person_named(text, whom), whom)
+        return needed(words)(member_named(text, whom), whom)
 
-    return Text(name, name, read, offers=offered, says=said)
+    return Text(name, name, read, offers=offered, says=member_said)
 
 
 GIVEN = Form(

@@ -2,13 +2,13 @@
 
 from kapcircle.core.dose import MedicineGiven
 from kapcircle.ui.records.form import Form, Text, Values, Whom, needed
-from kapcircle.ui.records.people import offered, person_named, said
+from kapcircle.ui.records.people import member_named, member_said, offered
 
 MEDICINE = "other medicine"
 
 
 def _who(name: str, label: str) -> Text:
-    return Text(name, label, person_named, offers=offered, says=said)
+    return Text(name, label, member_named, offers=offered, says=member_said)
 
 
 REST = (

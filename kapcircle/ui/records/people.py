@@ -2,6 +2,7 @@
 
 from kapcircle.core.errors import Refused
 from kapcircle.ui.records.form import Whom
+from kapcircle.views.initials import initials
 
 
 def person_named(text: str, whom: Whom) -> str:
@@ -12,6 +13,28 @@ def person_named(text: str, whom: Whom) -> str:
     if not 1 <= int(typed) <= len(whom.team):
         raise Refused(f"Nobody on the staff has the number {typed}. Type a name.")
     return whom.team[int(typed) - 1]
+
+
+def member_named(text: str, whom: Whom) -> str:
+    """Of the team: by number, or by initials or a first name that one of them alone has; anybody else as typed. So one
+    person has one name, however it is typed. Raises Refused for a number that nobody has.
+    """
+    typed = person_named(text, whom)
+    meant = [name for name in whom.team if typed.casefold() in _ways(name)]
+    return meant[0] if len(meant) == 1 else typed
+
+
+def _ways(name: str) -> set[str]:
+    first = name.split()[0] if name.strip() else ""
+    return {each.casefold() for each in (name.strip(), first, initials(name)) if each}
+
+
+def member_said(text: str, whom: Whom) -> str:
+    """The name that a number, initials or a first name stand for; nothing where it is typed in full."""
+    typed = text.strip()
+    nobody = typed.isdigit() and not 1 <= int(typed) <= len(whom.team)
+    name = "" if nobody else member_named(text, whom)
+    return "" if name == typed else name
 
 
 def offered(whom: Whom) -> str:
