@@ -240,7 +240,7 @@ class Attending(QObject):
 
     def change_mat(self, person: PersonId | None, typed: str) -> str:
         """The chosen one goes to another mat; whoever sits there takes theirs. Returns what is wrong, or nothing."""
-        if not typed.isdigit():
+        if not typed.isdecimal():
             return "Name a mat, as in: mat 7."
         seat = self._seat(person)
         if seat is not None and self._bridge.do(c.TakeSeat(seat.person, int(typed))):

@@ -146,3 +146,18 @@ def test_a_dose_of_the_wrong_person_says_what_to_do_and_moves_nowhere(scene: Sce
     assert not scene.page.form.isVisible()
     assert "Strike it here, with a reason, and record it on the other person with its time" in scene.window.status.words
     assert contents(hand, "Ash")[-1] == GIVEN
+
+
+@pytest.mark.parametrize("typed", ["²", "①", "0", "99"])
+def test_what_is_no_number_of_the_staff_is_a_name_or_refused(scene: Scene, hand: Hand, typed: str) -> None:
+    """A key of French keyboards writes ², which is a digit and no number."""
+    hand.types("3DGI60")
+    for words in ("left deltoid", "", "", "2", "3"):
+        scene.press("Tab")
+        hand.types(words)
+    scene.page.form.parts["given by"].put(typed)
+    hand.types("\r\r")
+    if typed.isascii():
+        assert (contents(hand, "Ash"), f"Nobody on the staff has the number {typed}" in hand.shown) == ([], True)
+    else:
+        assert len(contents(hand, "Ash")) == 1

@@ -139,7 +139,7 @@ class TeamSheet(Overlay):
 
     def _pressed(self, event: QKeyEvent) -> bool:
         typed = event.text().upper()
-        if typed.isdigit() and 0 < int(typed) <= self.table.rowCount():
+        if typed.isdecimal() and 0 < int(typed) <= self.table.rowCount():
             self.list.selectRow(int(typed) - 1)
             return True
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -66,7 +66,7 @@ def _score(name: str, unit: str) -> Choice:
 def _escort(text: str, whom: Whom) -> str:
     typed = text.strip()
     known = _known(whom)
-    numbered = typed.isdigit() and 1 <= int(typed) <= len(known)
+    numbered = typed.isdecimal() and 1 <= int(typed) <= len(known)
     return known[int(typed) - 1][0] if numbered else typed
 
 

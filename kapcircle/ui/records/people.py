@@ -8,7 +8,7 @@ from kapcircle.views.initials import initials
 def person_named(text: str, whom: Whom) -> str:
     """`2` is the second of the staff; a name is one as it stands. Raises Refused for a number that nobody has."""
     typed = text.strip()
-    if not typed.isdigit():
+    if not typed.isdecimal():
         return typed
     if not 1 <= int(typed) <= len(whom.team):
         raise Refused(f"Nobody on the staff has the number {typed}. Type a name.")
@@ -32,7 +32,7 @@ def _ways(name: str) -> set[str]:
 def member_said(text: str, whom: Whom) -> str:
     """The name that a number, initials or a first name stand for; nothing where it is typed in full."""
     typed = text.strip()
-    nobody = typed.isdigit() and not 1 <= int(typed) <= len(whom.team)
+    nobody = typed.isdecimal() and not 1 <= int(typed) <= len(whom.team)
     name = "" if nobody else member_named(text, whom)
     return "" if name == typed else name
 
@@ -45,14 +45,14 @@ def offered(whom: Whom) -> str:
 def said(text: str, whom: Whom) -> str:
     """The name that a number stands for."""
     typed = text.strip()
-    known = typed.isdigit() and 1 <= int(typed) <= len(whom.team)
+    known = typed.isdecimal() and 1 <= int(typed) <= len(whom.team)
     return whom.team[int(typed) - 1] if known else ""
 
 
 def mat_typed(text: str) -> int | None:
     """The number of a mat; None where none is typed."""
     typed = text.strip()
-    return int(typed) if typed.isascii() and typed.isdigit() else None
+    return int(typed) if typed.isascii() and typed.isdecimal() else None
 
 
 def alias_typed(text: str, whom: Whom) -> str:
