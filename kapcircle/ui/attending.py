@@ -1,6 +1,6 @@
 """Arrival and attendance, who takes part in what, seats of latecomers: a key each, for the chosen participant."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +29,7 @@ NOBODY = "Nobody is chosen. Choose a seat first."
 NOT_OPEN = "Attendance begins when the circle opens: GO opens it."
 NO_ROOM = "Every mat from 1 to 99 is taken."
 ALL_SEATED = "Everyone in the cohort has a seat. Enrol a guest on the Plan page first; then they can take one."
+MORE_LETTERS = "Type how the alias begins."
 LISTED = 9
 """Keys from 1 to 9."""
 
@@ -216,13 +217,32 @@ class Attending(QObject):
         if not free:
             self._bridge.refused.emit(ALL_SEATED)
             return
-        alias = house.planning.alias
+        if len(free) > LISTED:
+            seat = Answer("Go on", lambda said: self._seat_named(free, said[0]), Kind.LIVE)
+            words = f"{len(free)} of the cohort have no seat here."
+            self._ask.put(Asked("Who has come?", words, (Entry("Alias, or how it begins"),), (seat, LEAVE)))
+        else:
+            self._list_free(free)
+
+    def _list_free(self, free: Sequence[tuple[int, PersonId]]) -> None:
+        alias = self._bridge.house.planning.alias
         answers = [
-            Answer(alias(person), partial(self._seat_anew, person, mat), key=str(n) if n <= LISTED else "")
+            Answer(alias(person), partial(self._seat_anew, person, mat), key=str(n))
             for n, (mat, person) in enumerate(free, 1)
         ]
         words = "They take their own mat, or the first that is free."
         self._ask.put(Asked("Who has come?", words, (), (*answers, LEAVE)))
+
+    def _seat_named(self, free: Sequence[tuple[int, PersonId]], typed: str) -> str | None:
+        """Whoever it means alone is seated; of a few it is asked which."""
+        alias, begins = self._bridge.house.planning.alias, typed.strip().casefold()
+        meant = [(mat, person) for mat, person in free if begins and alias(person).casefold().startswith(begins)]
+        if len(meant) == 1:
+            return self._seat_anew(meant[0][1], meant[0][0], ())
+        if meant and len(meant) <= LISTED:
+            self._list_free(meant)
+            return None
+        return MORE_LETTERS if meant or not begins else f"Nobody without a seat is called “{typed.strip()}”."
 
     def _seat_anew(self, person: PersonId, wanted: int, _: tuple[str, ...]) -> str | None:
         circle = self._bridge.circle

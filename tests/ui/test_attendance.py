@@ -10,7 +10,7 @@ from kapcircle.core.session.presence import presence_of
 from tests.made_up import MINUTES
 from tests.ui import hands
 from tests.ui.attending import arrive, choose, last, seat, staffed
-from tests.ui.scene import Scene, Stage
+from tests.ui.scene import NAMES, Scene, Stage
 
 
 def test_the_first_press_is_arrived_and_reads_back_mat_and_name(stage: Stage) -> None:
@@ -248,3 +248,23 @@ def test_when_somebody_came_is_put_right_and_their_minutes_go_by_it(stage: Stage
     (wrong, right) = seat(scene, "Wren").records
     assert (wrong.struck, right.content, right.replaces) == ("at another time", wrong.content, wrong.stamp)
     assert presence_of(seat(scene, "Wren")).lasted(scene.bridge.now) == 12 * MINUTES
+
+
+def test_of_many_without_a_seat_the_latecomer_is_named(stage: Stage) -> None:
+    """More than there are keys for would squeeze one another out of sight."""
+    scene = staffed(stage())
+    late = {alias: scene.house.planning.enrol(scene.cohort, alias) for alias in NAMES[6:40]}
+    scene.page.setFocus()
+    scene.press("J")
+    assert "34 of the cohort have no seat here." in hands.shown(scene.page.ask)
+    name = "Alias, or how it begins"
+    for typed, wrong in (("", "Type how the alias begins."), ("Wren", "Nobody without a seat is called “Wren”.")):
+        hands.type_in(scene.page.ask, name, typed, enter=True)
+        assert wrong in hands.shown(scene.page.ask)
+    hands.type_in(scene.page.ask, name, "ro", enter=True)
+    assert [key.text() for key in scene.page.ask.keys] == ["Rowan", "Robin", "Rose", "Leave it"]
+    scene.press("2", scene.page.ask)
+    assert scene.session.seats[late["Robin"]].mat == 36
+    scene.press("J", scene.page)
+    hands.type_in(scene.page.ask, name, "yarr", enter=True)
+    assert (scene.session.seats[late["Yarrow"]].mat, scene.page.ask.isVisible()) == (12, False)
