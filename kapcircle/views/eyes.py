@@ -34,7 +34,7 @@ def eyes(s: Session, now: Instant, zone: Zone, alias: Alias | None = None, *, co
         *_incidents(s, now),
         *show,
         *coming(found, now, name),
-        *signatures(found, now, name),
+        *signatures(cares(s, now) if s.run is Run.OVER else found, now, name),
         *_unsigned(s),
     )
 

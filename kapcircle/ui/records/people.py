@@ -25,7 +25,7 @@ def member_named(text: str, whom: Whom) -> str:
 
 
 def _ways(name: str) -> set[str]:
-    first = name.split()[0] if name.strip() else ""
+    first = name.split(maxsplit=1)[0] if name.strip() else ""
     return {each.casefold() for each in (name.strip(), first, initials(name)) if each}
 
 
