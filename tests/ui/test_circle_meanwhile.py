@@ -1,6 +1,8 @@
 """A form that is open while the circle goes on around it: another alarm, another mat, a cover, the end."""
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from kapcircle.core.alarms import Acknowledged
@@ -71,6 +73,14 @@ def test_a_form_that_is_open_when_the_circle_ends_is_still_written(scene: Scene,
     scene.do(c.Close())
     hand.types("\r")
     assert contents(hand, "Ash") == [Vitals(120, 80)]
+
+
+def test_a_letter_that_is_held_down_is_no_figure(scene: Scene, hand: Hand) -> None:
+    hand.types("3V120/80")
+    for repeated in (False, True, True):
+        kind, plain = QEvent.Type.KeyPress, Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(scene.focus, QKeyEvent(kind, Qt.Key.Key_K, plain, "k", repeated))
+    assert hand.raws == {"line": "120/80"}
 
 
 @pytest.mark.parametrize("people", [6, 40])

@@ -34,8 +34,9 @@ class _Line(Line):
         letter = event.text().upper()
         if event.key() == Qt.Key.Key_Delete and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()  # the form clears all of it
-        elif self._figures and letter.isalpha() and not event.isAutoRepeat():
-            self.lettered.emit(letter)
+        elif self._figures and letter.isalpha():
+            if not event.isAutoRepeat():
+                self.lettered.emit(letter)
         else:
             super().keyPressEvent(event)
 
