@@ -110,8 +110,8 @@ SAFETY: dict[str, tuple[str, str, str, str]] = {
     ),
     "the order does not ask whether it is the first time": (
         "ui/records/dose.py",
-        "    lead=lambda _: ASK_FIRST,\n",
-        "",
+        "filter(None, (limits(whom), ASK_FIRST))",
+        "filter(None, (limits(whom),))",
         "safety/test_s25_first_session.py",
     ),
     "touch is on no seat": ("views/seats.py", "else TOUCHES[agreed]", 'else ""', "safety/test_s16_touch.py"),

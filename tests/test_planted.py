@@ -147,7 +147,7 @@ BUGS = {
     ),
     "a moved record is lost": Bug(
         "core/session/recording.py",
-        "    return (struck, _recorded(strike(s, struck), found.content, person, facts, record))",
+        "    return (struck, _recorded(strike(s, struck), found.content, person, facts, record, found.by_hand))",
         "    return (struck,)",
         "core/session",
     ),
@@ -286,8 +286,8 @@ BUGS = {
     ),
     "a reading that moves stays where it was": Bug(
         RECORDING,
-        "    return (struck, _recorded(strike(s, struck), found.content, person, facts, record))",
-        "    return (_recorded(strike(s, struck), found.content, person, facts, record),)",
+        "    return (struck, _recorded(strike(s, struck), found.content, person, facts, record, found.by_hand))",
+        "    return (_recorded(strike(s, struck), found.content, person, facts, record, found.by_hand),)",
         "core/session/test_recording.py",
     ),
     "a dose goes to whoever was chosen": Bug(

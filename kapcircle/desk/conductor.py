@@ -1,10 +1,11 @@
 """Runs one circle: takes its commands, makes what falls due, keeps the room in step with the log."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from kapcircle.core.attendance import Readied
+from kapcircle.core.dose import DoseGiven
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor, Plan, require
 from kapcircle.core.gates import Gap
@@ -16,7 +17,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session import people
 from kapcircle.core.session.decide import CARERS, next_on_go
 from kapcircle.core.session.due import dues, next_due
-from kapcircle.core.session.gates import gate_a, room_gaps
+from kapcircle.core.session.gates import before_dose, gate_a, room_gaps
 from kapcircle.core.session.recording import COMMANDS as RECORDS
 from kapcircle.core.session.records import find_record
 from kapcircle.core.session.state import Run, Session
@@ -104,18 +105,27 @@ class Conductor:
             self.tick()
         plan = self._plan() if self.session.run is Run.WAITING else None
         happened = self._took_place(command) if happened is None else happened
-        readiness = {person: self._readiness(person) for person in self._asked_of(command)}
+        readiness = dict(self._known_for(command))
         enrolled = self._enrolled() if isinstance(command, c.TakeSeat) else None
         facts = self.desk.facts(plan, actor)
         facts = replace(facts, happened=happened, readiness=readiness, enrolled=enrolled)
         step = (self.name, command)
         self.desk.do(step, facts=facts, happened=happened, urgent=urgent, record=record, typed=typed)
 
+    def _known_for(self, command: c.Command) -> Iterator[tuple[PersonId, Readiness]]:
+        """How ready those are. What was given is recorded, even where that cannot be read."""
+        for person in self._asked_of(command):
+            try:
+                yield person, self._readiness(person)
+            except KnownError:
+                if not (isinstance(command, c.Record) and isinstance(command.content, DoseGiven)):
+                    raise
+
     def _asked_of(self, command: c.Command) -> Collection[PersonId]:
         """Whose readiness a decision relies on: of one who is made ready, of all before medicine starts."""
         s = self.session
         match command:
-            case c.Record(Readied(), person) if person is not None:
+            case c.Record(Readied() | DoseGiven(), person) if person is not None:
                 return (person,)
             case c.Go() | c.Next() | c.Jump() | c.Advance() | c.Record(RoomOverridden()) if s.runs:
                 medicine = any(leg.phase.medicine for leg in s.legs)
@@ -127,6 +137,17 @@ class Conductor:
         """What a participant of this circle lacks to be ready, before the day and on it (Gate A)."""
         seat = self.session.seats[person]
         return gate_a(self.session, seat, self._readiness(person), self.desk.clock.now())
+
+    def before_dose(self, person: PersonId) -> tuple[Gap, ...]:
+        """What they lack as medicine is about to be given: asked for, and in the way of no record.
+
+        Where their own record cannot be read, nothing is known of it.
+        """
+        try:
+            known = self._readiness(person)
+        except KnownError:
+            return ()
+        return before_dose(self.session, self.session.seats[person], known, self.desk.clock.now())
 
     def waits_for(self, *, today: bool = False) -> tuple[Gap, ...]:
         """What keeps GO from starting medicine just now (Gate B); nothing where no medicine comes next.

@@ -30,7 +30,7 @@ from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Papers
 from kapcircle.desk.planning import Planning
 from kapcircle.desk.ports import Blob
-from kapcircle.views.consents import signed_consent
+from kapcircle.views.consents import followed, signed_consent
 from kapcircle.views.readiness import Candidate
 from kapcircle.views.times import Zone
 
@@ -142,12 +142,16 @@ class Readying:
         return from_bytes(self._desk.blob(digest)) if digest else ()
 
     def print_consent(self, person: PersonId, kind: str, path: str, zone: Zone) -> None:
-        """Write the PDF of a consent that stands. Raises Refused where there is none, KnownError from the disk."""
-        given = self.person(person).consents.given(kind)
-        if given is None:
+        """Write the PDF of a consent as it was signed last, and say on it whether it was withdrawn since.
+
+        Raises Refused where there is none, KnownError from the disk.
+        """
+        consents, alias = self.person(person).consents, self.person(person).alias
+        signed = consents.signed(kind)
+        if signed is None:
             raise Refused("There is no consent of this kind to print.")
-        alias = self.person(person).alias
-        paper = signed_consent(self.circle(person), alias, given, self.strokes(given.signature), zone)
+        since = followed(consents, kind, zone)
+        paper = signed_consent(self.circle(person), alias, signed, self.strokes(signed.signature), zone, since)
         self._papers.save(path, self._papers.consent(paper))
 
     # documents

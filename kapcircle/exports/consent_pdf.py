@@ -19,6 +19,8 @@ def write(signed: SignedConsent, fonts: Path) -> bytes:
     facts = [("Answer", signed.answer), ("Date", signed.on), ("Witness", signed.witness)]
     if signed.typed:
         facts.append(("Signed by name", signed.typed))
+    if signed.since:
+        facts.append(("Since then", signed.since))
     blocks += [Heading("Answer"), Rows(tuple(facts), (LABEL, REST))]
     if signed.strokes:
         blocks.append(Drawn(signed.strokes, f"{signed.alias}, {signed.on}"))

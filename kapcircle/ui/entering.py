@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.gates import Gap
-from kapcircle.core.ids import CommandId, PersonId
+from kapcircle.core.ids import CommandId, Millis, PersonId
 from kapcircle.core.log import Stamp
 from kapcircle.core.record import Record
 from kapcircle.core.session import commands as c
@@ -35,6 +35,8 @@ from kapcircle.views.readiness import sees_details
 from kapcircle.views.recorded import words_of
 
 LEAVE = Answer("Leave it")
+LASTS = Millis(5_000)
+"""How long what a person lacks is taken for true while a dose is typed: of the form."""
 NO_CIRCLE = "No circle is open. Choose one on the Plan page."
 NOBODY = "Nobody is chosen. Type the number of a mat first, as in 12V."
 NOT_OPEN = "Records begin when the circle opens: GO opens it."
@@ -66,6 +68,7 @@ class Entering(QObject):
         self._actor = bridge.house.desk.actor
         self._record: Record | None = None
         self._sent: _Sent | None = None
+        self._missing: tuple[object, tuple[Gap, ...]] = (None, ())
         self.letters: dict[str, Callable[[PersonId | None], None]] = {
             **{name: partial(self.open, name) for name in FORMS if name in ACTIONS},
             **{name: partial(self.choose, name) for name in CHOICES},
@@ -168,6 +171,7 @@ class Entering(QObject):
         if not self._may(person, needed=form.needs_person):
             return
         self.draft.turn_to("")
+        self._missing = (None, ())
         self._actor, self._record = bridge.house.desk.actor, record
         self.form.begin(form, whom, self.signing.initials(self._actor), was=None if record is None else record.happened)
         self.draft.turn_to(self._name(form, person, record, about))
@@ -182,12 +186,20 @@ class Entering(QObject):
     def _whom(self, person: PersonId | None) -> Whom:
         bridge = self._bridge
         house, alias = bridge.house, bridge.house.planning.alias
-        hand = AtHand(self._lacks, self._waits, house.escorts, house.limits, sees_details(house.staff.acting.role))
+        details = sees_details(house.staff.acting.role)
+        hand = AtHand(self._lacks, self._waits, house.escorts, house.limits, details, self._dosing)
         return Whom(self._watch.session, person, alias, bridge.now, bridge.zone, self.signing.team, hand)
 
     def _lacks(self, person: PersonId) -> tuple[Gap, ...]:
         circle = self._bridge.circle
         return () if circle is None else circle.lacks(person)
+
+    def _dosing(self, person: PersonId) -> tuple[Gap, ...]:
+        """As it was within the last seconds: no key that is pressed waits for the disk."""
+        circle, at = self._bridge.circle, (person, self._bridge.now // LASTS)
+        if circle is not None and self._missing[0] != at:
+            self._missing = (at, circle.before_dose(person))
+        return self._missing[1]
 
     def _waits(self) -> tuple[Gap, ...]:
         circle = self._bridge.circle

@@ -75,10 +75,20 @@ class SignedConsent:
     strokes: Strokes
     typed: str
     witness: str
+    since: str = ""
+    """What followed it: it was withdrawn, or the answer was no."""
 
 
-def signed_consent(circle: str, alias: str, given: ConsentAnswered, strokes: Strokes, zone: Zone) -> SignedConsent:
-    """A consent that was given, for paper."""
+def followed(consents: Consents, kind: str, zone: Zone) -> str:
+    """What was said after the consent that was signed last; nothing while it stands."""
+    last = consents.last(kind)
+    return "" if last is None or consents.given(kind) is not None else _said(last.what, zone)
+
+
+def signed_consent(
+    circle: str, alias: str, given: ConsentAnswered, strokes: Strokes, zone: Zone, since: str = ""
+) -> SignedConsent:
+    """A consent as it was signed, for paper."""
     said_back = tuple(zip(given.text.teach_back, given.said_back, strict=False))
     return SignedConsent(
         circle,
@@ -92,4 +102,5 @@ def signed_consent(circle: str, alias: str, given: ConsentAnswered, strokes: Str
         strokes,
         given.typed,
         given.witness,
+        since,
     )

@@ -117,18 +117,27 @@ def _seen(content: Any) -> str | None:
             return _observed(content)
         case TouchAgreed(touch):
             return f"touch: {touch.value}"
-        case DayQuestions(safety):
-            return f"questions of the day: safety {'yes, told ' + content.told if safety else 'no'}"
+        case DayQuestions():
+            return f"questions of the day: {_safety(content)}"
         case Incident(kind, severity, relation, done):
             over = "resolved" if content.resolved else "not resolved yet"
             return f"{severity.value}, {kind}, {relation.value}{_and(done)}, {over}"
     return None
 
 
+def _safety(x: DayQuestions) -> str:
+    return f"safety {'yes, told ' + x.told if x.safety else 'no'}"
+
+
 def questions(x: DayQuestions) -> str:
     """The questions of the day with every answer: read back before they are saved, and on the report."""
+    return f"questions of the day: {answers(x)}"
+
+
+def answers(x: DayQuestions) -> str:
+    """All that was said on the day: for the gate of a person and the record, and for no list that others see."""
     decided = f", decided: {x.decision}" if x.decision else ", no decision recorded" if x.safety else ""
-    said = [words_of(x) + decided, f"fasted {'yes' if x.fasted else 'no'}"]
+    said = (f"{_safety(x)}{decided}", f"fasted {'yes' if x.fasted else 'no'}")
     more = {"substances": x.substances, "medication": x.medication, "sleep": x.sleep, "pregnancy": x.pregnancy}
     return "; ".join((*said, *(f"{name} {words}" for name, words in more.items() if words)))
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import StreamId
+from kapcircle.core.ids import Instant, StreamId
 from kapcircle.core.kinds import KINDS
 from kapcircle.core.log import Stamp
 from kapcircle.core.picture import Value
@@ -18,16 +18,17 @@ class Noun:
         self.state = self.kind.start
         self.tick = 0
 
-    def do(self, command: Any, actor: Actor = MARA, now: int = START) -> tuple[Any, ...]:
+    def do(self, command: Any, actor: Actor = MARA, now: int = START, happened: int = START) -> tuple[Any, ...]:
         events = self.kind.decide(self.state, command, facts(now, actor))
         for event in events:
-            self.fold(event)
+            self.fold(event, happened)
         return events
 
-    def fold(self, event: Any) -> None:
+    def fold(self, event: Any, happened: int = START) -> None:
         (entry,) = entries([(0, event)])
         self.tick += 1
-        self.state = self.kind.evolve(self.state, entry._replace(stamp=Stamp(self.tick, DEVICE)))
+        stamp = Stamp(self.tick, DEVICE)
+        self.state = self.kind.evolve(self.state, entry._replace(stamp=stamp, happened=Instant(happened)))
 
     def rows(self) -> list[tuple[str, dict[str, Value], dict[str, Value]]]:
         """Table, key and values of every row, but for how ready a person is: that is read off all nouns."""

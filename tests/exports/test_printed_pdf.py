@@ -109,4 +109,4 @@ def test_boxes_to_write_in_and_to_tick_are_drawn() -> None:
     body = printed_pdf.write(paper_pack(pack()), FONTS)
     drawn = PdfReader(io.BytesIO(body)).pages[5].get_contents()
     assert drawn is not None
-    assert drawn.get_data().count(b" re S") >= 5, "boxes to tick"
+    assert drawn.get_data().count(b" re S") >= 4, "boxes to tick"

@@ -11,6 +11,7 @@ from kapcircle.core.dose import DoseGiven, DoseOrdered, MedicineGiven
 from kapcircle.core.programme import DoseRange, Programme, Route
 from kapcircle.core.session import commands as c
 from kapcircle.core.vitals import Vitals
+from kapcircle.ui.records.dose import OUTSIDE
 from kapcircle.ui.records.every import FORMS, form_of
 from tests.safety.rooms import P1, Day
 from tests.safety.rooms import PROGRAMME as SIGNED
@@ -112,8 +113,9 @@ def test_s04_outside_the_signed_range_it_says_check_the_order_and_nothing_more(
     fill_dose(scene, hand, mg=mg)
     hand.types("\r")
     (asked,) = [x for x in hand.shown.splitlines() if "range" in x]
-    words = "▲ No order is recorded; Outside the programme’s range: check the order; Read it aloud"
-    assert asked.startswith(words), "the same words on either side: neither more nor less is said"
+    words = "; No order is recorded; Outside the programme’s range: check the order; Read it aloud"
+    said = asked.removeprefix(f"▲ {OUTSIDE}")
+    assert said.startswith(words), "the same words on either side: neither more nor less is said"
     assert contents(hand, "Ash") == [Vitals(weight=75)]
     hand.types("\r")
     assert contents(hand, "Ash")[-1] == replace(GIVEN, mg=float(mg), outside_range=True), "it is recorded all the same"

@@ -94,6 +94,8 @@ def test_a_withdrawal_blocks_what_comes(room: Room) -> None:
     press(over(room, Form), "Withdraw")
     assert "withdrawn, 2027-01-15" in room.says()
     assert "■ Treatment: said no, or withdrawn" in room.says()
+    room.press("PDF… Treatment")
+    assert "it is not encrypted" in shown(over(room, Question)), "what was signed stays readable"
 
 
 def test_a_pdf_is_written_only_after_a_warning(room: Room) -> None:

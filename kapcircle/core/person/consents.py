@@ -101,6 +101,12 @@ class Consents:
         what = None if last is None else last.what
         return what if isinstance(what, ConsentAnswered) and what.yes else None
 
+    def signed(self, kind: str) -> ConsentAnswered | None:
+        """The yes that was signed last, whether it stands or was followed: what was signed stays readable."""
+        yes = [x for x in self.records if isinstance(x.what, ConsentAnswered) and x.what.kind == kind and x.what.yes]
+        last = latest(yes)
+        return last.what if last is not None and isinstance(last.what, ConsentAnswered) else None
+
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds that anything was recorded of, in the order in which they came."""
@@ -140,6 +146,8 @@ def _answered(command: AnswerConsent, facts: Facts) -> ConsentAnswered:
         raise Refused(f"“{text.title}”: a yes is signed, on the pad or by the typed name.")
     if not witness:
         raise Refused(f"“{text.title}”: name the witness who saw it signed.")
+    if typed.casefold() == witness.casefold():
+        raise Refused(f"“{text.title}”: the witness is another than who signs.")
     return ConsentAnswered(text, True, command.said_back, on, command.signature, typed, witness)
 
 

@@ -38,8 +38,12 @@ def standing(records: Sequence[Kept[E]]) -> tuple[Kept[E], ...]:
 
 
 def latest(records: Sequence[Kept[E]]) -> Kept[E] | None:
-    """The last one that stands."""
-    return next(iter(standing(records)[::-1]), None)
+    """The one that stands and took place last; of the same instant, the one that was written last.
+
+    A letter of last week that is entered today does not bring back what was withdrawn since.
+    """
+    found = sorted(standing(records), key=lambda x: x.at)
+    return found[-1] if found else None
 
 
 def to_strike(records: Sequence[Kept[Any]], record: Stamp, reason: str) -> Kept[Any]:

@@ -36,6 +36,9 @@ RECENT = Millis(30 * MINUTE)
 """How old the last reading before a discharge may be: programme setting."""
 
 
+NOT_READY = Gap("ready", "Not marked ready", "Complete Gate A first: it lists what is missing.")
+
+
 def gate_a(s: Session, seat: Seat, readiness: Readiness, now: Instant) -> tuple[Gap, ...]:
     """What a person lacks before medicine: of what their own stream tells (`readiness`), and of what is asked today."""
     return (
@@ -105,9 +108,22 @@ def _everybody(s: Session, present: Sequence[Seat], facts: Facts) -> Iterator[Ga
             yield _of_mat(seat, Gap("ready", "neither ready nor “not today”", ask))
         known = facts.readiness.get(seat.person)
         if ready is not None:
-            found = _still(s, seat, ready)
-            found += () if known is None else gaps(known, s.plan.programme, facts.now, facts.now)
-            yield from (_of_mat(seat, gap) for gap in found if gap.hard or gap.words not in ready.overridden)
+            yield from (_of_mat(seat, gap) for gap in since_ready(s, seat, ready, known, facts.now))
+
+
+def since_ready(s: Session, seat: Seat, ready: Readied, known: Readiness | None, now: Instant) -> tuple[Gap, ...]:
+    """What is missing again for somebody who is ready: not what the medical lead lets stand. Where it is not `known` how
+    ready they are by their own record, of today alone.
+    """
+    before = () if known is None else gaps(known, s.plan.programme, now, now)
+    found = (*_still(s, seat, ready), *before)
+    return tuple(gap for gap in found if gap.hard or gap.words not in ready.overridden)
+
+
+def before_dose(s: Session, seat: Seat, known: Readiness | None, now: Instant) -> tuple[Gap, ...]:
+    """What a person lacks as medicine is about to be given: it is asked for, and holds no record."""
+    ready = people.ready(seat)
+    return (NOT_READY,) if ready is None else since_ready(s, seat, ready, known, now)
 
 
 def _still(s: Session, seat: Seat, ready: Readied) -> tuple[Gap, ...]:
@@ -115,7 +131,8 @@ def _still(s: Session, seat: Seat, ready: Readied) -> tuple[Gap, ...]:
 
     It was in time when they were made ready, and is not asked for again; nor is one that was let stand.
     """
-    made = next(x.at for x in reversed(seat.counted) if x.content is ready)
+    record = next(x for x in reversed(seat.counted) if x.content is ready)
+    made = record.happened if record.by_hand else record.at
     let = any(words.endswith(_within(s)) for words in ready.overridden)
     return (*(() if let else _baseline(s, seat, made)), *_asked(seat))
 

@@ -17,7 +17,7 @@ from kapcircle.core.programme import DoseRange, Programme
 from kapcircle.core.readiness import Readiness
 from kapcircle.core.record import OUTSIDE_GATE, latest
 from kapcircle.core.session import people
-from kapcircle.core.session.gates import gate_a, gate_b, gate_c, overridden
+from kapcircle.core.session.gates import gate_a, gate_b, gate_c, overridden, since_ready
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.session.team import check_team
 from kapcircle.core.staffing import Covering, OnBreak, RoomOverridden
@@ -51,7 +51,7 @@ def settle(
         case Covering() | OnBreak():
             check_team(s, content)
         case DoseGiven() if person is not None:
-            return _given(s, s.seats[person], content)
+            return _given(s, s.seats[person], content, facts)
         case DoseSigned() if person is not None:
             _second(s.seats[person], content, facts)
     return content, ()
@@ -100,12 +100,20 @@ def narrower(s: Session, person: PersonId, wanted: Touch) -> None:
         raise Refused(f"They agreed to “{now.value}”. In a session touch is narrowed and never widened.")
 
 
-def _given(s: Session, seat: Seat, given: DoseGiven) -> tuple[DoseGiven, tuple[str, ...]]:
+def _given(s: Session, seat: Seat, given: DoseGiven, facts: Facts) -> tuple[DoseGiven, tuple[str, ...]]:
     """A dose that was given is recorded, whatever was missing; only the person must be the one who was meant."""
     if given.mat != seat.mat:
         raise Refused(f"You confirmed mat {given.mat}, and this is mat {seat.mat}. Choose the right person.")
     settled = replace(given, outside_range=outside_range(s.plan.programme, seat, given))
-    return settled, () if people.ready(seat) else (f"{OUTSIDE_GATE}: not marked ready",)
+    return settled, tuple(f"{OUTSIDE_GATE}: {words}" for words in _lacked(s, seat, facts))
+
+
+def _lacked(s: Session, seat: Seat, facts: Facts) -> tuple[str, ...]:
+    """What was missing as the dose was given, as far as it is known."""
+    ready, known = people.ready(seat), facts.readiness.get(seat.person)
+    if ready is None:
+        return ("not marked ready",)
+    return tuple(gap.words for gap in since_ready(s, seat, ready, known, facts.now))
 
 
 def outside_range(programme: Programme, seat: Seat, given: DoseGiven) -> bool:

@@ -149,9 +149,10 @@ class ConsentsSection(RecordSection):
     def _line(self, line: ConsentLine) -> Line:
         ask, last = Deed("Ask…", lambda: self._ask(line.text)), self.person.consents.last(line.key)
         wrong = () if last is None or not self.details else (self._strike_of(last.stamp, line.text.title),)
-        if line.given is None:
-            return Line(line.shape, line.text.title, line.words, (ask, *wrong))
         paper = Deed("PDF…", lambda: self._print(line))
+        if line.given is None:
+            was = () if self.person.consents.signed(line.key) is None else (paper,)
+            return Line(line.shape, line.text.title, line.words, (ask, *was, *wrong))
         withdraw = Deed("Withdraw…", lambda: self._withdraw(line))
         again = () if line.shape == "✓" else (ask,)
         return Line(line.shape, line.text.title, line.words, (*again, paper, withdraw, *wrong))

@@ -7,6 +7,7 @@ from typing import Any
 
 from kapcircle.core.dose import DoseGiven, DoseOrdered
 from kapcircle.core.errors import Refused
+from kapcircle.core.gates import Gap
 from kapcircle.core.programme import Route
 from kapcircle.core.record import Record, of
 from kapcircle.core.session.people import doses, weight
@@ -25,6 +26,7 @@ ROUTES = (
 )
 READ_IT = "Read it aloud: the other of the two listens"
 CHECK = "check the order"
+OUTSIDE = "Something is missing still: it would be recorded outside the gate"
 ASK_FIRST = "To ask the prescriber: is this the person’s first session at this route? F says that it is."
 ORDERED_FIRST = "Ordered as the first time at this route: F says so"
 
@@ -79,7 +81,13 @@ def _words(x: Any, whom: Whom) -> str:
 
 
 def _again(given: DoseGiven, whom: Whom) -> tuple[str, ...]:
-    return (*_order(given, whom), *_range(given, whom), *_twice(given, whom), READ_IT)
+    outside = (OUTSIDE,) if _lacks(whom) else ()
+    return (*outside, *_order(given, whom), *_range(given, whom), *_twice(given, whom), READ_IT)
+
+
+def _lacks(whom: Whom) -> tuple[Gap, ...]:
+    """It is asked for before anything is given; what was given is recorded whatever is missing."""
+    return () if whom.person is None or whom.seat is None else whom.hand.dosing(whom.person)
 
 
 def _order(given: DoseGiven, whom: Whom) -> tuple[str, ...]:
@@ -136,6 +144,7 @@ GIVEN = Form(
     again=_again,
     proven=True,
     lead=limits,
+    gaps=_lacks,
 )
 
 

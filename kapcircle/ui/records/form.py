@@ -42,7 +42,8 @@ def _nobody(_: PersonId) -> tuple[tuple[str, str], ...]:
 @dataclass(frozen=True, slots=True)
 class AtHand:
     """What the house knows beside the circle: what a person lacks (Gate A), what the room waits for (Gate B), who may
-    take a person home, and the limits of their clearance. `details`: whether who is at the desk reads what is clinical.
+    take them home, the limits of their clearance, and what is missing as medicine is about to be given (`dosing`).
+    `details`: whether who is at the desk reads what is clinical.
     """
 
     lacks: Callable[[PersonId], tuple[Gap, ...]] = _no_gaps
@@ -50,6 +51,7 @@ class AtHand:
     escorts: Callable[[PersonId], tuple[tuple[str, str], ...]] = _nobody
     limits: Callable[[PersonId], str] = _unlimited
     details: bool = True
+    dosing: Callable[[PersonId], tuple[Gap, ...]] = _no_gaps
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from kapcircle.core.attendance import Readied
 from kapcircle.core.errors import Refused
 from kapcircle.core.gates import Gap
+from kapcircle.core.questions import DayQuestions
+from kapcircle.core.record import latest
 from kapcircle.core.staffing import RoomOverridden
 from kapcircle.ui.records.form import Form, Text, Values, Whom, limits, missing
 from kapcircle.views.gaps import readable
+from kapcircle.views.recorded import answers
 
 HARD = "Nobody overrides this: {}."
 ASK = "Settle what is missing, or let the medical lead say why it may stand."
@@ -32,9 +35,14 @@ def _readied(said: Values, whom: Whom) -> Readied:
 
 
 def _ready_lead(whom: Whom) -> str:
-    """Within which limits, whatever is missing: it is the last that is read before medicine."""
+    """Within which limits, and what was said today: it is the last that is read before medicine."""
     said = "" if _lacks(whom) else "Nothing is missing. Enter marks them ready for medicine."
-    return "\n".join(filter(None, (limits(whom), said)))
+    return "\n".join(filter(None, (limits(whom), _said_today(whom), said)))
+
+
+def _said_today(whom: Whom) -> str:
+    found = None if whom.seat is None or not whom.hand.details else latest(whom.seat.counted, DayQuestions)
+    return "" if found is None else f"Said today: {answers(found[1])}"
 
 
 READY = Form(

@@ -103,3 +103,25 @@ def test_a_struck_answer_stays_readable_and_stands_no_more(noun: Noun) -> None:
     assert rows(noun) == {}
     with pytest.raises(Refused, match="struck already"):
         noun.do(StrikeConsent(Stamp(1, DEVICE), "again"))
+
+
+def test_what_was_signed_before_it_was_withdrawn_does_not_come_back_when_it_is_entered_later(noun: Noun) -> None:
+    noun.do(p.consent(on=LATER), now=LATER, happened=LATER)
+    noun.do(WithdrawConsent("treatment", LATER), now=LATER, happened=LATER)
+    noun.do(p.consent(), now=LATER, happened=START)
+    assert seen(noun).given("treatment") is None
+    assert rows(noun)["treatment"][0] == "withdrawn"
+
+
+def test_what_was_signed_stays_readable_after_it_was_withdrawn_and_not_when_it_was_struck(noun: Noun) -> None:
+    assert seen(noun).signed("treatment") is None
+    (event,) = noun.do(p.consent())
+    noun.do(WithdrawConsent("treatment", START))
+    assert seen(noun).signed("treatment") == event
+    noun.do(StrikeConsent(seen(noun).records[0].stamp, "of somebody else"))
+    assert seen(noun).signed("treatment") is None
+
+
+def test_the_witness_is_another_than_who_signs(noun: Noun) -> None:
+    with pytest.raises(Refused, match="the witness is another than who signs"):
+        noun.do(p.consent(typed="jonas "))

@@ -206,3 +206,11 @@ def test_nothing_to_strike(noun: Noun, record: Stamp, reason: str, words: str) -
     noun.do(StrikeScreening(Stamp(1, DEVICE), "wrong"))
     with pytest.raises(Refused, match="struck already"):
         noun.do(StrikeScreening(Stamp(1, DEVICE), "again"))
+
+
+def test_a_letter_that_is_entered_after_a_withdrawal_does_not_bring_the_clearance_back(noun: Noun) -> None:
+    later = START + DAY
+    noun.do(p.clearance(), p.ILIC)
+    noun.do(WithdrawClearance("a new medication"), now=later, happened=later)
+    noun.do(p.clearance(), p.ILIC, now=later, happened=START)
+    assert noun.state.screening.clearance is None
