@@ -15,6 +15,7 @@ from kapcircle.core.ids import CohortId, Instant, MemberId, PersonId, SessionId,
 from kapcircle.core.notes import Note
 from kapcircle.core.person.at_hand import at_hand
 from kapcircle.core.person.contacts import Escort
+from kapcircle.core.person.ready import touch_of
 from kapcircle.core.person.state import Person
 from kapcircle.core.practice import Export, Practice
 from kapcircle.core.readiness import Readiness
@@ -119,7 +120,7 @@ class Paperwork:
             notes.medication,
             who.contacts.emergency,
             Escort(*known.escorts[0]) if known.escorts else Escort(),
-            likes.touch,
+            touch_of(who),
             likes.helps,
             known.limits,
         )

@@ -11,6 +11,7 @@ from kapcircle.core.ids import CohortId, Instant, PersonId, stream_of
 from kapcircle.core.newcomer import Newcomer
 from kapcircle.core.observation import Touch
 from kapcircle.core.person.identity import Names, SetAlias, checked_alias
+from kapcircle.core.person.ready import touch_of
 from kapcircle.core.person.standing import SetStatus, Status
 from kapcircle.core.person.state import Person
 from kapcircle.core.picture import Value
@@ -74,7 +75,7 @@ class People:
 
     def touch(self, people: Iterable[PersonId]) -> tuple[tuple[PersonId, Touch], ...]:
         """Which touch each of these has agreed to; those who were not asked yet are left out."""
-        agreed = ((person, self.person(person).preferences.preferences.touch) for person in people)
+        agreed = ((person, touch_of(self.person(person))) for person in people)
         return tuple((person, touch) for person, touch in agreed if touch is not None)
 
     @property

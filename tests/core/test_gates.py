@@ -12,6 +12,7 @@ from kapcircle.core.facts import Actor
 from kapcircle.core.gates import Gap, gaps, hard
 from kapcircle.core.ids import DAY, Instant, Millis, PersonId, StreamId
 from kapcircle.core.log import Stamp
+from kapcircle.core.observation import Touch
 from kapcircle.core.person import consents as co
 from kapcircle.core.person import contacts as ct
 from kapcircle.core.person import preparation as pr
@@ -19,7 +20,9 @@ from kapcircle.core.person import safety as sa
 from kapcircle.core.person import screening as sc
 from kapcircle.core.person import standing as sd
 from kapcircle.core.person.identity import SetAlias
-from kapcircle.core.person.ready import readiness_from, readiness_of
+from kapcircle.core.person.preferences import Own, Preferences
+from kapcircle.core.person.ready import readiness_from, readiness_of, touch_of
+from kapcircle.core.person.records import Kept
 from kapcircle.core.person.state import Person
 from kapcircle.core.programme import Programme
 from kapcircle.core.readiness import ConsentGiven, Readiness
@@ -269,3 +272,18 @@ def test_the_board_and_the_gate_give_the_same_answer(
         )
     told = {(row.table, row.key): row.values for name in log.entries for row in fold_rows(name, log.read(name))}
     assert {(table, key): row for table, rows in log.tables.items() for key, row in rows.items()} == told
+
+
+def test_touch_before_the_day_is_as_the_consent_to_it_has_it() -> None:
+    person = replace(Person(), preferences=Own(Preferences(touch=Touch.HAND)))
+    assert touch_of(Person()) is None
+    assert touch_of(person) is Touch.HAND, "the consent was not asked for"
+
+    def said(*records: co.Record) -> co.Consents:
+        return co.Consents(tuple(Kept(Stamp(n, DEVICE), Instant(n), p.ANA.member, x) for n, x in enumerate(records)))
+
+    yes, no = (co.ConsentAnswered(p.TOUCH, answer, (), START) for answer in (True, False))
+    withdrawn = co.ConsentWithdrawn("touch", START)
+    assert touch_of(replace(person, consents=said(yes))) is Touch.HAND
+    assert touch_of(replace(person, consents=said(no))) is Touch.NONE
+    assert touch_of(replace(person, consents=said(yes, withdrawn))) is Touch.NONE

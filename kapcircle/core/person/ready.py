@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from kapcircle.core.ids import Instant, SessionId, StreamId
+from kapcircle.core.observation import Touch
 from kapcircle.core.person.screening import Verdict
 from kapcircle.core.person.state import NOUNS, Person
 from kapcircle.core.picture import Row, Value
 from kapcircle.core.readiness import ConsentGiven, Readiness
 
 PART = "readiness"
+TOUCH = "touch"
+"""The kind of the consent to touch, in every programme that is shipped."""
+
 BETWEEN = "\n"
 """Between two keys in a cell: no key has it."""
 
@@ -54,6 +58,15 @@ def readiness_of(
 def _escort(named: tuple[str, str], usual: tuple[str, str]) -> tuple[str, str]:
     """Name and telephone of who takes the person home: named for the session, else the one who usually does."""
     return named if named[0] else usual
+
+
+def touch_of(person: Person) -> Touch | None:
+    """Which touch a person agreed to before the day: no touch where they refused it or took it back; None where
+    nobody has asked.
+    """
+    if person.consents.last(TOUCH) is not None and person.consents.given(TOUCH) is None:
+        return Touch.NONE
+    return person.preferences.preferences.touch
 
 
 def parts(person: Person) -> Mapping[str, object]:

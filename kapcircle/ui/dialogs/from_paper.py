@@ -174,7 +174,12 @@ class FromPaper(Dialog):
             self._session, meant.content, meant.person, meant.at, self._hand.text().strip()
         )
         named = "the circle" if meant.person is None else meant.who
-        return EnteredRow(len(self._rows), hour(meant.at, self._bridge.zone), named, words_of(meant.content))
+        words = "; ".join((words_of(meant.content), *self._outside(meant)))
+        return EnteredRow(len(self._rows), hour(meant.at, self._bridge.zone), named, words)
+
+    def _outside(self, meant: Meant) -> tuple[str, ...]:
+        """What a gate lacked: it is recorded all the same, and told."""
+        return () if meant.person is None else self._s.seats[meant.person].records[-1].outside
 
 
 def _begins(s: Session, now: Instant) -> Instant:

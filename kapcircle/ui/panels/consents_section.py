@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.log import Stamp
+from kapcircle.core.person.ready import TOUCH
 from kapcircle.core.programme import ConsentText
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
@@ -188,7 +189,8 @@ class ConsentsSection(RecordSection):
             if who is not None:
                 self.readying.withdraw_consent(who, line.key, on.instant(), words.text())
 
-        said = "From then on it counts no more. What was signed stays readable."
+        seat = " In a circle that runs already, narrow it on their seat, too: T." if line.key == TOUCH else ""
+        said = f"From then on it counts no more. What was signed stays readable.{seat}"
         parts = [("Said on", on), ("In their words, if they like", words)]
         self.ask(f"Withdraw: {line.text.title}", said, parts, "Withdraw", act)
 
