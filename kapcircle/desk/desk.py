@@ -15,6 +15,9 @@ from kapcircle.desk.stream import Stream
 PATIENCE = Millis(150)
 """How long the room waits for the disk."""
 
+PER_MEGABYTE = Millis(150)
+"""And how much longer for the bytes of a document: a scan of 20 MB takes a sound disk a second or two."""
+
 Step = tuple[StreamId, Any]
 Written = tuple[StreamId, Entry[Any]]
 Listener = Callable[[frozenset[StreamId]], None]
@@ -134,7 +137,10 @@ class Desk:
         for name, command in steps:
             entries += self._obey(name, command, facts, id_, after=entries, happened=happened)
         draft = "" if typed is None else typed.draft
-        self._write(entries, record=record, patience=Millis(0) if urgent else PATIENCE, draft=draft, blobs=blobs)
+        patience = (
+            Millis(0) if urgent else Millis(PATIENCE + sum(len(x.body) for x in blobs) * PER_MEGABYTE // 1_000_000)
+        )
+        self._write(entries, record=record, patience=patience, draft=draft, blobs=blobs)
         return id_
 
     def stands(self, name: StreamId, command: CommandId) -> bool:

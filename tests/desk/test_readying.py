@@ -12,11 +12,11 @@ from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import DAY, Digest, Instant, PersonId, SessionId
 from kapcircle.core.person.contacts import EmergencyContact, SetEmergencyContact
-from kapcircle.core.person.documents import DocumentKind
+from kapcircle.core.person.documents import MOST_BYTES, DocumentKind
 from kapcircle.core.person.screening import Said
 from kapcircle.core.person.standing import SetStatus, Status
 from kapcircle.core.programme import NO_PROGRAMME, SessionKind
-from kapcircle.desk.desk import NotSavedError
+from kapcircle.desk.desk import PATIENCE, PER_MEGABYTE, NotSavedError
 from kapcircle.desk.house import House
 from kapcircle.desk.readying import Readying
 from kapcircle.views.consents import SignedConsent
@@ -154,6 +154,12 @@ def test_what_the_disk_does_not_take_is_not_there(desk: Desk) -> None:
     assert desk.log.blobs == {}
 
 
+def test_a_large_document_has_the_time_that_a_sound_disk_takes_for_it(desk: Desk) -> None:
+    desk.papers["scan.png"] = b"x" * MOST_BYTES
+    desk.readying.attach(desk.wren, "scan.png", DocumentKind.RECORD)
+    assert desk.log.writes[-1].waits == [PATIENCE + 20 * PER_MEGABYTE]
+
+
 def test_a_file_that_cannot_be_read(desk: Desk) -> None:
     with pytest.raises(KnownError, match=r"away\.png cannot be read"):
         desk.readying.attach(desk.wren, "away.png", DocumentKind.OTHER)
@@ -259,3 +265,17 @@ def test_papers_of_the_laptop(tmp_path: Path) -> None:
         papers.read(str(file), 4)
     paper = SignedConsent("Harbour", "Wren", "Touch", 1, "Text", (), "yes", "2026-11-30", STROKES, "", "Jonas")
     assert papers.consent(paper).startswith(b"%PDF")
+
+
+def test_what_was_signed_is_printed_after_it_was_withdrawn_too_and_says_so(desk: Desk) -> None:
+    desk.consent()
+    desk.readying.withdraw_consent(desk.wren, "treatment", START)
+    printed: list[SignedConsent] = []
+
+    def caught(paper: SignedConsent) -> bytes:
+        printed.append(paper)
+        return b""
+
+    desk.house.fittings.papers.consent = caught  # type: ignore[method-assign] # what is printed is looked at
+    desk.readying.print_consent(desk.wren, "treatment", "consent.pdf", lambda _: 60)
+    assert [(x.answer, x.since) for x in printed] == [("yes", "withdrawn, 2027-01-15")]

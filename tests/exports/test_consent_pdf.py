@@ -83,3 +83,8 @@ def test_a_long_paper_numbers_its_pages(lines: int) -> None:
         assert f"page {number} of {len(pages)}" in page
         assert "Harbour circle" in page
     assert f"line {lines - 1}" in " ".join(pages)
+
+
+def test_what_followed_stands_on_it_too() -> None:
+    (page,) = read(consent_pdf.write(replace(SIGNED, since="withdrawn, 2026-12-01"), FONTS))
+    assert "Since then\nwithdrawn, 2026-12-01" in page

@@ -112,8 +112,8 @@ def _everybody(s: Session, present: Sequence[Seat], facts: Facts) -> Iterator[Ga
 
 
 def since_ready(s: Session, seat: Seat, ready: Readied, known: Readiness | None, now: Instant) -> tuple[Gap, ...]:
-    """What is missing again for somebody who is ready: not what the medical lead lets stand. Where it is not `known` how
-    ready they are by their own record, of today alone.
+    """What is missing again for somebody who is ready: not what the medical lead lets stand. Where it is not `known`
+    how ready they are by their own record, of today alone.
     """
     before = () if known is None else gaps(known, s.plan.programme, now, now)
     found = (*_still(s, seat, ready), *before)
