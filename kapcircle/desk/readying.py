@@ -26,6 +26,7 @@ from kapcircle.core.programme import NO_PROGRAMME, ConsentText, Programme, Sessi
 from kapcircle.core.readiness import Readiness
 from kapcircle.core.roles import CLINICAL
 from kapcircle.core.signature import Strokes, from_bytes, signed, to_bytes
+from kapcircle.desk.archive import running
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Papers
 from kapcircle.desk.planning import Planning
@@ -72,14 +73,20 @@ class Readying:
         return "" if cohort is None else self._planning.cohort(cohort).name
 
     def sessions(self, person: PersonId) -> tuple[Planned, ...]:
-        """The sessions on the calendar that a person comes to."""
+        """The sessions of the calendar that a person comes to, or has a seat in: it may be the circle of another pod."""
         cohort = self._cohort(person)
         plan = Cohort() if cohort is None else self._planning.cohort(cohort)
-        return tuple(x for x in plan.sessions.values() if person in dict(mats_of(plan, x)))
+        seated = {str(row["session"]) for row in self._rows("session_seat", person=person)}
+        return tuple(x for x in plan.sessions.values() if person in dict(mats_of(plan, x)) or x.session in seated)
 
     def next_session(self, person: PersonId) -> Planned | None:
-        """What a person is made ready for: the next medicine session, else the next of any kind, else the last."""
-        known = self.sessions(person)
+        """What a person is made ready for: what runs now, else the next medicine session, else the next of any kind,
+        else the last.
+        """
+        known, runs = self.sessions(person), running(self._rows)
+        now = next((x for x in known if x.session == runs), None)
+        if now is not None:
+            return now
         coming = sorted((x for x in known if x.scheduled and x.scheduled >= self._desk.clock.now()), key=_hour)
         medicine = [x for x in coming if x.kind is SessionKind.MEDICINE]
         return next(iter((*medicine, *coming, *known[::-1])), None)
@@ -225,7 +232,9 @@ class Readying:
         return gaps(self.readiness(person, session), self.programme_of(cohort), now, planned.scheduled or now)
 
     def board(self, session: SessionId) -> tuple[Candidate, ...]:
-        """Everyone who comes to the session and what they lack, read off the tables: nobody is folded for it."""
+        """Everyone who comes to the session, or has a seat in it, and what they lack, read off the tables: nobody is
+        folded for it.
+        """
         cohort, planned = self._planning.planned(session)
         programme, now = self.programme_of(cohort), self._desk.clock.now()
         ready = {str(row["person"]): row for row in self._rows("readiness")}
@@ -245,8 +254,10 @@ class Readying:
             )
             return gaps(known, programme, now, planned.scheduled or now)
 
-        mats = mats_of(self._planning.cohort(cohort), planned)
-        return tuple(Candidate(who, aliases.get(who, ""), mat, lacks(who)) for who, mat in mats)
+        mats = dict(mats_of(self._planning.cohort(cohort), planned))
+        seats = self._rows("session_seat", session=session)
+        mats.update((PersonId(str(x["person"])), int(x["mat"] or 0)) for x in seats)
+        return tuple(Candidate(who, aliases.get(who, ""), mat, lacks(who)) for who, mat in mats.items())
 
 
 AWAY = frozenset({Attendance.ABSENT.value, Attendance.EXCUSED.value})

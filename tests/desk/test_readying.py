@@ -16,13 +16,14 @@ from kapcircle.core.person.documents import MOST_BYTES, DocumentKind
 from kapcircle.core.person.screening import Said
 from kapcircle.core.person.standing import SetStatus, Status
 from kapcircle.core.programme import NO_PROGRAMME, SessionKind
+from kapcircle.core.session import commands as c
 from kapcircle.desk.desk import PATIENCE, PER_MEGABYTE, NotSavedError
 from kapcircle.desk.house import House
 from kapcircle.desk.readying import Readying
 from kapcircle.views.consents import SignedConsent
 from tests import fakes
 from tests.core import people as p
-from tests.made_up import START
+from tests.made_up import START, small_rundown
 from tests.memory import FakeClock, MemoryLog
 
 STROKES = (((0.1, 0.5), (0.4, 0.2), (0.9, 0.8)),)
@@ -279,3 +280,31 @@ def test_what_was_signed_is_printed_after_it_was_withdrawn_too_and_says_so(desk:
     desk.house.fittings.papers.consent = caught  # type: ignore[method-assign] # what is printed is looked at
     desk.readying.print_consent(desk.wren, "treatment", "consent.pdf", lambda _: 60)
     assert [(x.answer, x.since) for x in printed] == [("yes", "withdrawn, 2027-01-15")]
+
+
+def test_who_comes_to_the_circle_of_another_pod_is_made_ready_for_it_while_it_runs(desk: Desk) -> None:
+    planning = desk.house.planning
+    tide = planning.group.begin_pod(desk.cohort, "Tide")
+    heron = planning.enrol(desk.cohort, "Heron")
+    planning.group.choose_pod(desk.cohort, heron, tide)
+    today = planning.plan_session(desk.cohort, "Today", Instant(START), small_rundown(), SessionKind.MEDICINE, tide)
+
+    def made_ready_for() -> str:
+        found = desk.readying.next_session(desk.wren)
+        return "" if found is None else found.name
+
+    assert made_ready_for() == "Medicine"
+    assert [x.alias for x in desk.readying.board(today)] == ["Heron"]
+    circle = desk.house.circle(today)
+    circle.do(c.Open())
+    circle.do(c.TakeSeat(desk.wren, 7))
+    assert made_ready_for() == "Today"
+    desk.readying.name_ride(desk.wren, today, "Taxi", "Reed", "01234 567890")
+    assert [(x.alias, x.mat) for x in desk.readying.board(today)] == [("Heron", 2), ("Wren", 7)]
+    for row in desk.readying.board(today):
+        assert row.gaps == desk.readying.gaps(row.person, today)
+    assert "ride" not in [gap.key for gap in circle.lacks(desk.wren)]
+    circle.do(c.Close())
+    desk.house.get_up()
+    desk.clock.pass_(60_000)
+    assert made_ready_for() == "Medicine"
