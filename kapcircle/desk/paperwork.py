@@ -200,9 +200,11 @@ class Paperwork:
         return account(s, self._desk.stream(stream_of("session", session)).entries, known, only)
 
     def _called(self, s: Session, person: PersonId) -> Called:
-        seat, names = s.seats[person], self._person(person).identity.names
+        seat, who = s.seats[person], self._person(person)
+        names, near = who.identity.names, who.contacts
         mats = dict.fromkeys((seat.mat, *(mat for _, mat in seat.mats)))
-        return Called(self._planning.alias(person), tuple(mats), (names.legal, names.chosen))
+        kin = (near.emergency.name, near.escorts.first.name, near.escorts.second.name)
+        return Called(self._planning.alias(person), tuple(mats), (names.legal, names.chosen), kin)
 
     def _opened(self, session: SessionId) -> Session:
         s = self._ran(session)

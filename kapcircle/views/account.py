@@ -1,12 +1,13 @@
 """What a report tells of: a session, or one person of it; what everybody is called, and words clean of names."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from kapcircle.core.changed import replace
 from kapcircle.core.dose import DoseGiven
 from kapcircle.core.ids import Instant, MemberId, PersonId
+from kapcircle.core.leaving import Discharged
 from kapcircle.core.log import Entry, effective
 from kapcircle.core.questions import DayQuestions
 from kapcircle.core.record import Record
@@ -115,16 +116,40 @@ def _moved(seat: Seat) -> Iterator[Record]:
 
 
 def _in_full(content: Any) -> str:
-    """As it is told everywhere; the questions of the day and a dose with all that the record should keep."""
+    """As it is told everywhere; a dose, a discharge and the day’s questions with all that the record should keep."""
     match content:
         case DayQuestions():
             return questions(content)
+        case Discharged():
+            return _discharge(content)
         case DoseGiven():
             said = [words_of(content), f"confirmed as {content.alias}, mat {content.mat}"]
             said += [OUTSIDE_RANGE] if content.outside_range else []
             return ", ".join(said)
         case _:
             return words_of(content)
+
+
+GATE_C = (
+    ("oriented", "oriented"),
+    ("steady", "steady gait"),
+    ("nausea", "nausea none or tolerable"),
+    ("safety_asked", "safety question asked"),
+    ("belongings", "belongings and car keys seen to"),
+    ("aftercare", "aftercare and crisis numbers given"),
+    ("driving", "told not to drive until the next day, after sleep"),
+)
+
+
+def _discharge(x: Discharged) -> str:
+    """Every item of the gate, and what was missing of it."""
+    scores = ", ".join(
+        f"{'SpO2' if f.name == 'saturation' else f.name} {getattr(x.aldrete, f.name)}" for f in fields(x.aldrete)
+    )
+    yes = [words for name, words in GATE_C if getattr(x, name)]
+    no = [words for name, words in GATE_C if not getattr(x, name)]
+    missing = f"; missing: {', '.join(no)}" if no else ""
+    return f"{words_of(x)}; {scores}; distress {x.distress}; {', '.join(yes)}{missing}"
 
 
 def masked_places(s: Session, lint: Lint) -> int:

@@ -23,8 +23,8 @@ LOOKS = {
 }
 
 
-def draw_key(p: Painter, box: Box, kind: Type) -> None:
-    """Draw the key along a line, as much of it as has room."""
+def draw_key(p: Painter, box: Box, kind: Type, air: float = AIR) -> None:
+    """Draw the key along a line, as much of it as has room, with so much between its words."""
     x, y, radius = box.x, box.y + box.high / 2, p.height(kind) * MARK
     for words, stroke, shape, ink in EXPLAINED:
         sample = SAMPLE if stroke is not None else 2 * radius
@@ -36,7 +36,7 @@ def draw_key(p: Painter, box: Box, kind: Type) -> None:
         if shape is not None:
             p.marks(shape, [Point(x + sample / 2, y)], radius, ink)
         p.text(Box(x + sample + 6, box.y, wide + 1, box.high), words, Ink.SECOND, kind)
-        x += sample + 6 + wide + AIR
+        x += sample + 6 + wide + air
 
 
 def key_words() -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from kapcircle.core.ids import PersonId
 
-ANOTHER = "[another]"
+ANOTHER, KIN = "[another]", "[their contact]"
 SHORTEST = 3
 """Of a name of several words each is looked for, unless it has fewer letters."""
 
@@ -22,11 +22,14 @@ STAFF = frozenset({"given_by", "witness", "prescriber", "alias", "initials", "ta
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What a participant is called: in the room, by which mats, and by which names outside of it."""
+    """What a participant is called: in the room, by which mats, and by which names outside of it; `kin` are those of
+    their escorts and of whom to call for them.
+    """
 
     alias: str
     mats: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,18 +73,26 @@ class Lint:
 
 
 def by_alias(people: Iterable[Called]) -> Lint:
-    """Participants stand by their alias: a name is followed by nobody."""
-    return Lint(tuple((name, f"[{who.alias}]") for who in people for name in _parts(who.names) if name != who.alias))
+    """Participants stand by their alias: a name is followed by nobody, nor is that of whoever comes for them."""
+    people = tuple(people)
+    kin = tuple((name.strip(), KIN) for who in people for name in who.kin if name.strip())
+    return Lint((*kin, *_by_alias(people)))
+
+
+def _by_alias(people: Iterable[Called]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, f"[{who.alias}]") for who in people for name in _parts(who.names) if name != who.alias)
 
 
 def alone(person: PersonId, people: Mapping[PersonId, Called]) -> Lint:
     """For a paper about one person: nobody else has a name, an alias or a mat on it."""
     mine, others = people[person], [who for key, who in people.items() if key != person]
-    own = by_alias([mine]).instead
-    theirs = [name for who in others for name in (who.alias, *_parts(who.names))]
+    own = _by_alias([mine])
+    theirs = [
+        name for who in others for name in (who.alias, *_parts(who.names), *(x.strip() for x in who.kin if x.strip()))
+    ]
     mats = {mat for who in others for mat in who.mats} - set(mine.mats)
     spoken = [f"mat {mat}" for mat in sorted(mats)]
-    taken = {mine.alias.casefold(), *(name.casefold() for name, _ in own)}
+    taken = {x.strip().casefold() for x in (mine.alias, *mine.kin, *(name for name, _ in own))}
     return Lint((*own, *((words, ANOTHER) for words in (*theirs, *spoken) if words.casefold() not in taken)))
 
 

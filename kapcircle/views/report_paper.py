@@ -43,6 +43,7 @@ def _head(a: Account) -> tuple[tuple[str, str], ...]:
         ("Planned for", _moment(s.plan.scheduled, zone)),
         ("Opened", _moment(s.opened, zone)),
         ("Closed", _moment(s.closed, zone) if s.closed is not None else "not closed yet"),
+        ("As recorded until", _moment(a.known.now, zone)),
         ("Programme", _programme(s, zone)),
         ("Length", f"planned {whole(sums.planned)}, actual {whole(sums.actual)}"),
     ]

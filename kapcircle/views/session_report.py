@@ -21,6 +21,7 @@ from kapcircle.core.questions import DayQuestions
 from kapcircle.core.record import Record, of
 from kapcircle.core.session import events as e
 from kapcircle.core.session.contents import KINDS
+from kapcircle.core.session.gates import inside
 from kapcircle.core.session.limits import Alarm, Raised, alarms, order, raised, started
 from kapcircle.core.session.people import first_dose
 from kapcircle.core.session.presence import Presence, presence
@@ -50,6 +51,7 @@ from kapcircle.views.trends import Trend
 Rows = tuple[tuple[str, ...], ...]
 
 MOVED_AWAY = f"{WRONG_PERSON}: what was written was of somebody else"
+NOT_LEFT = "no way of leaving is recorded"
 INSIDE = "No reading was outside the signed range."
 UNSIGNED = "The limits of this programme were not signed: they did not act."
 LATE = MINUTE
@@ -220,7 +222,10 @@ def _called(a: Account, event: Any, *, theirs: bool) -> str:
 
 
 def _leaving(a: Account) -> Section:
-    return _told(a, "Leaving", a.counted(*LEAVING), "Nothing was recorded about leaving.")
+    """How each left; who had medicine, or is here, and is on the record in no way of leaving is named."""
+    told = _told(a, "Leaving", a.counted(*LEAVING), "Nothing was recorded about leaving.")
+    still = tuple(("", a.who(seat), NOT_LEFT, "") for seat in inside(a.s))
+    return replace(told, rows=(*told.rows, *still))
 
 
 def _outside(a: Account) -> Section:

@@ -35,6 +35,8 @@ def test_a_chart_is_a_page_with_its_words() -> None:
     assert page.startswith("%PDF")
     for words in ("dose 12:03", "Peak", "systolic 160, Dr Made-Up", "humming with the music", "Far shore", "IM"):
         assert f"({words})" in page
+    for words in ("systolic", "diastolic", "pulse", "SpO2", "dose", "signed limit", "outside it"):
+        assert f"({words})" in page, "the key: a line is known by its stroke and mark"
     assert "(\\22630 " in page  # a dash for the minus that these fonts do not have
 
 

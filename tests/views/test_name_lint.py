@@ -57,3 +57,12 @@ def test_a_record_is_cleaned_but_for_who_of_the_team_did_it() -> None:
     assert (cleaned.site, cleaned.given_by, cleaned.mg) == ("left, as [Wren] wished", "Anton", 50)
     same = Note("nobody")
     assert lint.masked(same) == same
+
+
+def test_by_alias_whoever_comes_for_them_has_no_name_and_on_their_own_part_theirs_alone_have() -> None:
+    wren = Called("Wren", (1,), ("Renate",), ("Anna Muster", " "))
+    ash = Called("Ash", (3,), ("Anton",), ("Bea Invented", "Anna Muster"))
+    said = "with Anna Muster, then Bea Invented"
+    assert by_alias([wren, ash]).clean(said) == "with [their contact], then [their contact]"
+    assert alone(WREN, {WREN: wren, ASH: ash}).clean(said) == "with Anna Muster, then [another]"
+    assert by_alias([wren]).clean("Anna sleeps") == "Anna sleeps", "a word of it alone may be any word"

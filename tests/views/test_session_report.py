@@ -7,6 +7,7 @@ import pytest
 
 from kapcircle.core.attendance import Attendance, Attended
 from kapcircle.core.ids import PersonId
+from kapcircle.core.leaving import Discharged
 from kapcircle.core.person.identity import Names
 from kapcircle.core.programme import NO_PROGRAMME
 from kapcircle.core.questions import DayQuestions
@@ -19,6 +20,7 @@ from kapcircle.views.printed import Chart, Facts, Lines, Paper, Part, Text, Toge
 from kapcircle.views.report_paper import Person, key, report
 from kapcircle.views.session_report import MOVED_AWAY, UNSIGNED, Rows, Section, sections
 from tests.made_up import MARA
+from tests.safety.rooms import LEAD as ILIC
 from tests.safety.rooms import NURSE, P1, P2, P3, P4, PROGRAMME, Day, minutes
 from tests.views.medicine_day import CALLED, HIGH, known, medicine_day, told
 
@@ -38,6 +40,11 @@ def section(day: Day, title: str, only: PersonId | None = None) -> Section:
     return next(x for x in sections(told(day, only)) if x.title == title)
 
 
+IN_ORDER = (
+    "; activity 2, respiration 2, circulation 2, consciousness 2, SpO2 2; distress 1; oriented, steady gait, nausea "
+    "none or tolerable, safety question asked, belongings and car keys seen to, aftercare and crisis numbers given, "
+    "told not to drive until the next day, after sleep"
+)
 LINES = {
     "Attendance": (
         ("1", "Wren", "arrived", "09:00", "11:10", "130", ""),
@@ -109,7 +116,7 @@ LINES = {
     "Emergency": (("10:00", "Emergency called for Heron", MADE_UP), ("10:00", "Stood down", MADE_UP)),
     "Leaving": (
         ("10:00", "2 Heron", "transferred to Harbour clinic (made up), by ambulance, all of it told", JONAS),
-        ("11:10", "1 Wren", "discharged with Sister (made up), Aldrete 10, signed JK and DI", JONAS),
+        ("11:10", "1 Wren", f"discharged with Sister (made up), Aldrete 10, signed JK and DI{IN_ORDER}", JONAS),
     ),
     "Recorded outside a gate": (),
     "Written down later": (("09:56", "10:00", "4 min", "2 Heron", "check-in: mood 6, warm"),),
@@ -311,6 +318,7 @@ def test_the_head_says_what_the_session_was(day: Day) -> None:
         "Planned for": "2027-01-15, 09:00",
         "Opened": "2027-01-15, 09:00",
         "Closed": "2027-01-15, 11:10",
+        "As recorded until": "2027-01-15, 11:10",
         "Programme": "Made-up programme, version 1, signed by Dr. Ilić (made up) on 2027-01-15",
         "Length": "planned 2 h 50, actual 2 h 10",
         "Participants": "4 with a seat, 3 came, 2 with a dose",
@@ -329,6 +337,25 @@ def test_a_session_that_nobody_opened_says_that_nothing_was_recorded() -> None:
     waiting = Day()
     empty = account(Session(), (), known(waiting))
     assert all(not section.rows for section in sections(empty))
+
+
+def test_a_way_of_leaving_that_is_struck_after_the_close_is_told_as_missing() -> None:
+    late = medicine_day()
+    left = next(x for x in late.state.seats[P1].records if isinstance(x.content, Discharged))
+    late.do(c.Strike(left.stamp, "another's"))
+    assert ("", "1 Wren", "no way of leaving is recorded", "") in rows(late, "Leaving")
+    assert ("", "1 Wren", "no way of leaving is recorded", "") in rows(late, "Leaving", P1)
+    assert not any("no way" in row[2] for row in rows(late, "Leaving", P2))
+
+
+def test_what_was_missing_of_a_discharge_and_let_stand_is_told() -> None:
+    late = medicine_day()
+    left = next(x for x in late.state.seats[P1].records if isinstance(x.content, Discharged))
+    less = replace(left.content, driving=False, overridden=("Not told about driving",), reason="walks home")
+    late.do(c.Correct(left.stamp, "not told", less), ILIC, left.happened)
+    (told_,) = (row[2] for row in rows(late, "Leaving") if row[1] == "1 Wren" and "discharged" in row[2])
+    assert told_.endswith("given; missing: told not to drive until the next day, after sleep")
+    assert "overridden: Not told about driving (walks home)" in told_
 
 
 def test_who_has_no_alias_is_a_participant() -> None:
