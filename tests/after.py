@@ -6,7 +6,7 @@ from kapcircle.core.attendance import Attendance, Attended
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import DAY, Instant, Millis, PersonId, SessionId
 from kapcircle.core.leaving import LeftAgainstAdvice
-from kapcircle.core.programme import HOUR, FollowUpPoint, Maintenance, SessionKind
+from kapcircle.core.programme import HOUR, FollowUpPoint, IntegrationWindow, Maintenance, SessionKind
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.contents import Content
 from kapcircle.desk.aftercare import Aftercare
@@ -18,6 +18,8 @@ from tests.made_up import MINUTES, START, small_programme, small_rundown
 from tests.memory import FakeClock, MemoryLog
 
 POINTS = (FollowUpPoint("Next day", DAY), FollowUpPoint("One month", Millis(30 * DAY)))
+ALONE = IntegrationWindow(every=Millis(0))
+"""The next day has the only contact in the window."""
 STAFF = ((p.MARA, "Mara"), (p.ILIC, "Dr Ilić"), (p.ANA, "Ana"))
 
 
@@ -40,7 +42,8 @@ class After:
         self.integration = self.plan("Integration 1", 48, SessionKind.INTEGRATION)
         rooms = self.house.programmes
         small = small_programme(self.house.desk.fresh())
-        self.programme = rooms.save(replace(small, follow_ups=POINTS, maintenance=Maintenance(Millis(30 * DAY), 3)))
+        followed = replace(small, follow_ups=POINTS, maintenance=Maintenance(Millis(30 * DAY), 3), integration=ALONE)
+        self.programme = rooms.save(followed)
         planning.course.follow(self.cohort, self.programme.id)
         self.hold(self.medicine, (self.wren, 0), (self.heron, 20))
 

@@ -3,7 +3,7 @@
 Pure rules over what the tables tell: no stream is folded for a list.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -13,6 +13,9 @@ from kapcircle.core.programme import HOUR, FollowUpPoint, IntegrationWindow, Mai
 
 NEXT_DAY = "next day:"
 """What the key of a next-day contact begins with; its session follows."""
+
+IN_WINDOW = "in window:"
+"""What the key of a contact in the integration window begins with; its session and its number follow."""
 
 FOLLOW_UP = "follow-up:"
 """What the key of a follow-up point begins with; its cohort and its name follow."""
@@ -90,19 +93,40 @@ def dosed_from(rows: Iterable[Cells]) -> tuple[Dosed, ...]:
 
 
 def contacts_planned(
-    cohort: CohortId, doses: Iterable[Dosed], points: Sequence[FollowUpPoint], ends: Mapping[PersonId, Instant]
+    cohort: CohortId,
+    doses: Collection[Dosed],
+    points: Sequence[FollowUpPoint],
+    ends: Mapping[PersonId, Instant],
+    window: IntegrationWindow,
 ) -> tuple[Due, ...]:
-    """Every contact that follows by itself in a cohort: the day after each session with medicine, and at each follow-up
-    point after the programme's last session, which `ends` gives of each person.
+    """Every contact that follows by itself in a cohort: the day after each session with medicine, in the integration
+    window after it, and at each follow-up point after the programme's last session, which `ends` gives of each person.
     """
     next_day = (_next_day(cohort, x) for x in doses)
+    inside = (due for x in doses for due in _in_window(cohort, x, window, _again(x, doses)))
     later = (_follow_up(cohort, who, end, x) for who, end in ends.items() for x in points if x.after >= SHORTEST)
-    return tuple(sorted((*next_day, *later), key=lambda x: (x.since, x.person, x.key)))
+    return tuple(sorted((*next_day, *inside, *later), key=lambda x: (x.since, x.person, x.key)))
 
 
 def _next_day(cohort: CohortId, x: Dosed) -> Due:
     since, until = Instant(x.at + NEXT_DAY_FROM), Instant(x.at + NEXT_DAY_UNTIL)
     return Due(x.person, f"{NEXT_DAY}{x.session}", "Next day", since, until, cohort, x.session)
+
+
+def _again(x: Dosed, doses: Iterable[Dosed]) -> Instant | None:
+    """When they had medicine the next time: that opens a window of its own."""
+    return min((other.at for other in doses if other.person == x.person and other.at > x.at), default=None)
+
+
+def _in_window(cohort: CohortId, x: Dosed, window: IntegrationWindow, again: Instant | None) -> Iterator[Due]:
+    """One in each stretch of the window, from when the next-day contact is over; late when the stretch is."""
+    opens = range(window.opens, window.closes, window.every) if window.every >= DAY else ()
+    for n, start in enumerate(opens, 1):
+        since, until = max(start, NEXT_DAY_UNTIL), min(start + window.every, window.closes)
+        if since < until and (again is None or x.at + since < again):
+            name = "In the window" if n == 1 else f"In the window, contact {n}"
+            key = f"{IN_WINDOW}{x.session}:{n}"
+            yield Due(x.person, key, name, Instant(x.at + since), Instant(x.at + until), cohort, x.session)
 
 
 def _follow_up(cohort: CohortId, who: PersonId, end: Instant, point: FollowUpPoint) -> Due:

@@ -175,13 +175,16 @@ class FollowUpPoint:
 
 @dataclass(frozen=True, slots=True)
 class IntegrationWindow:
-    """From and to are since the dose; a programme setting and not a measured state."""
+    """From and to are since the dose; a programme setting and not a measured state. In each stretch of `every` in it a
+    contact is planned, beside that of the next day (0: none); weekly is usual: programme setting.
+    """
 
     opens: Millis = Millis(0)
     closes: Millis = Millis(5 * DAY)
     marked_from: Millis = DAY
     marked_to: Millis = Millis(3 * DAY)
     source: str = SETTING
+    every: Millis = Millis(7 * DAY)
 
 
 @dataclass(frozen=True, slots=True)

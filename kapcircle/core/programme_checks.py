@@ -228,6 +228,10 @@ def _after(p: Programme) -> Iterator[Fault]:
         yield Fault("integration.closes", "Integration window: it closes after it opens.")
     if not window.opens <= window.marked_from < window.marked_to <= window.closes:
         yield Fault("integration.marked_from", "Integration window: what is marked lies within it.")
+    if 0 < window.every < DAY or window.every < 0:
+        yield Fault(
+            "integration.every", "Integration window: a contact every so many days, a day at least, or 0: none."
+        )
     for i, point in enumerate(p.follow_ups):
         if not point.name.strip():
             yield Fault(f"follow_ups[{i}].name", f"Follow-up {i + 1}: give it a name.")

@@ -106,7 +106,7 @@ VITALS = Record(
 BAND = Record(p.RatioBand, {"people": COUNT, "up_to": AMOUNT, "source": SOURCE}, ("people", "source"))
 WINDOW = Record(
     p.IntegrationWindow,
-    {"opens": HOURS, "closes": HOURS, "marked_from": HOURS, "marked_to": HOURS, "source": SOURCE},
+    {"opens": HOURS, "closes": HOURS, "marked_from": HOURS, "marked_to": HOURS, "every": DAYS, "source": SOURCE},
     ("source",),
 )
 POINT = Record(p.FollowUpPoint, {"name": WORDS, "after": DAYS, "source": SOURCE}, ("name", "after", "source"))

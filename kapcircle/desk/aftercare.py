@@ -99,7 +99,8 @@ class Aftercare:
             here = tuple(x for x in doses if where.get(x.session, NOWHERE) == cohort)
             ends = {who: last_session(x) for who, x in coming.get(cohort, {}).items() if stands.get(who) in FOLLOWED}
             over = {who: end for who, end in ends.items() if end is not None}
-            found += contacts_planned(cohort, here, self.programme_of(cohort).follow_ups, over)
+            programme = self.programme_of(cohort)
+            found += contacts_planned(cohort, here, programme.follow_ups, over, programme.integration)
         return tuple(found)
 
     def _sessions(self, person: PersonId, doses: Sequence[Dosed]) -> list[dict[str, Value]]:

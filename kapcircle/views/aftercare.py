@@ -213,8 +213,9 @@ def _inside(meeting: Meeting, came: bool | None, now: Instant, zone: Zone) -> st
 def window_setting(setting: IntegrationWindow) -> str:
     """What the programme says, and that it is a setting."""
     opens, closes, first, last = (x // HOUR for x in _ends(setting))
+    every = f"; a contact in each {setting.every / DAY:g} days of it" if setting.every else ""
     source = "" if setting.source == UNSOURCED else f" {setting.source}."
-    return f"{SETTING}: {opens} to {closes} h since the dose, {first} to {last} h highlighted.{source}"
+    return f"{SETTING}: {opens} to {closes} h since the dose, {first} to {last} h highlighted{every}.{source}"
 
 
 def _ends(setting: IntegrationWindow) -> tuple[int, int, int, int]:

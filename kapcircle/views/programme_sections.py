@@ -110,6 +110,7 @@ def sections(rundowns: Sequence[str] = ()) -> tuple[Section, ...]:
                         f.hours("integration.closes", "Closes, h", "Integration window closes, h"),
                         f.hours("integration.marked_from", "Marked from, h", "Integration window marked from, h"),
                         f.hours("integration.marked_to", "To, h", "Integration window marked to, h"),
+                        f.days("integration.every", "Contact every, d", "A contact in the window every so many days"),
                         f.source("integration.source", 3, "integration window"),
                     ),
                     (

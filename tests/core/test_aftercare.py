@@ -24,6 +24,7 @@ from tests.made_up import START
 
 WREN, HERON = PersonId("wren"), PersonId("heron")
 ONE, TWO = SessionId("one"), SessionId("two")
+ALONE = IntegrationWindow(every=Millis(0))
 HARBOUR = CohortId("harbour")
 POINTS = (
     FollowUpPoint("Next day", DAY),
@@ -56,7 +57,7 @@ def test_a_person_has_one_dose_for_each_session_the_last_one_and_none_that_was_s
     [(-28.1, "nothing"), (-28, "coming"), (19.9, "coming"), (20, "due"), (28, "due"), (28.1, "late"), (400, "late")],
 )
 def test_the_next_day_contact_is_planned_by_itself(hours: float, state: str) -> None:
-    planned = contacts_planned(HARBOUR, [Dosed(WREN, ONE, at(0))], (), {})
+    planned = contacts_planned(HARBOUR, [Dosed(WREN, ONE, at(0))], (), {}, ALONE)
     now = at(hours)
     due = contacts_due(planned, (), now)
     found = [("late" if x.late(now) else "due" if x.since <= now else "coming") for x in due]
@@ -65,8 +66,40 @@ def test_the_next_day_contact_is_planned_by_itself(hours: float, state: str) -> 
     assert contacts_due(planned, {(HERON, "next day:one"), (WREN, "next day:two")}, now) == due
 
 
+def in_window(window: IntegrationWindow, *doses: Dosed) -> list[tuple[str, Instant, Instant]]:
+    planned = contacts_planned(HARBOUR, doses, (), {}, window)
+    return [(x.name, x.since, x.until) for x in planned if x.key.startswith("in window:")]
+
+
+def test_a_contact_falls_in_each_week_of_the_window_from_when_the_next_day_is_over() -> None:
+    first = Dosed(WREN, ONE, at(0))
+    assert in_window(IntegrationWindow(), first) == [("In the window", at(28), at(120))]
+    assert in_window(IntegrationWindow(closes=Millis(16 * DAY)), first) == [
+        ("In the window", at(28), at(168)),
+        ("In the window, contact 2", at(168), at(336)),
+        ("In the window, contact 3", at(336), at(384)),
+    ]
+    assert in_window(IntegrationWindow(opens=Millis(2 * DAY)), first) == [("In the window", at(48), at(120))]
+
+
+def test_a_window_that_asks_for_none_or_is_over_with_the_next_day_plans_none() -> None:
+    first = Dosed(WREN, ONE, at(0))
+    for window in (ALONE, IntegrationWindow(every=Millis(HOUR)), IntegrationWindow(closes=DAY, marked_to=DAY)):
+        assert in_window(window, first) == []
+
+
+def test_another_dose_opens_a_window_of_its_own() -> None:
+    doses = (Dosed(WREN, ONE, at(0)), Dosed(WREN, TWO, at(24)), Dosed(HERON, ONE, at(0)))
+    assert in_window(IntegrationWindow(), *doses) == [
+        ("In the window", at(28), at(120)),
+        ("In the window", at(52), at(144)),
+    ]
+    later = (Dosed(WREN, ONE, at(0)), Dosed(WREN, TWO, at(72)))
+    assert len(in_window(IntegrationWindow(), *later)) == 2, "the first was due before"
+
+
 def test_follow_up_points_count_from_the_end_and_the_soon_one_is_the_next_day_contact() -> None:
-    planned = contacts_planned(HARBOUR, (), POINTS, {WREN: at(0)})
+    planned = contacts_planned(HARBOUR, (), POINTS, {WREN: at(0)}, ALONE)
     assert [(x.name, x.since, x.key) for x in planned] == [
         ("One to two weeks", at(240), "follow-up:harbour:One to two weeks"),
         ("One month", at(720), "follow-up:harbour:One month"),
@@ -76,7 +109,7 @@ def test_follow_up_points_count_from_the_end_and_the_soon_one_is_the_next_day_co
 
 def test_late_ones_come_first_the_oldest_before_the_others() -> None:
     doses = [Dosed(WREN, ONE, at(0)), Dosed(HERON, ONE, at(-24)), Dosed(HERON, TWO, at(-100))]
-    planned = contacts_planned(HARBOUR, doses, POINTS, {WREN: at(-9 * 24)})
+    planned = contacts_planned(HARBOUR, doses, POINTS, {WREN: at(-9 * 24)}, ALONE)
     due = contacts_due(planned, (), at(10))
     assert [(x.person, x.name, x.late(at(10))) for x in due] == [
         (HERON, "Next day", True),
@@ -153,5 +186,5 @@ def test_what_a_request_is_held_against(ago: tuple[int, ...], signed: bool, unti
 
 
 def test_a_contact_knows_what_it_follows() -> None:
-    (due,) = contacts_planned(HARBOUR, [Dosed(WREN, ONE, at(0))], POINTS, {})
+    (due,) = contacts_planned(HARBOUR, [Dosed(WREN, ONE, at(0))], POINTS, {}, ALONE)
     assert due == Due(WREN, "next day:one", "Next day", at(20), at(28), HARBOUR, ONE)

@@ -235,6 +235,16 @@ def after(*minutes: int) -> VitalsSchedule:
             "integration.marked_from",
             "Integration window: what is marked lies within it.",
         ),
+        (
+            {"integration": IntegrationWindow(every=Millis(DAY - 1))},
+            "integration.every",
+            "Integration window: a contact every so many days, a day at least, or 0: none.",
+        ),
+        (
+            {"integration": IntegrationWindow(every=Millis(-DAY))},
+            "integration.every",
+            "Integration window: a contact every so many days, a day at least, or 0: none.",
+        ),
         ({"follow_ups": (FollowUpPoint("", DAY),)}, "follow_ups[0].name", "Follow-up 1: give it a name."),
         (
             {"follow_ups": (FollowUpPoint("Late", Millis(2 * DAY)), FollowUpPoint("Early", DAY))},

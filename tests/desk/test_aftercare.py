@@ -11,7 +11,7 @@ from kapcircle.core.errors import Refused
 from kapcircle.core.ids import DAY, MINUTE, Instant, SessionId
 from kapcircle.core.person.care import Means, RecordContact, RecordMissed
 from kapcircle.core.person.standing import Status
-from kapcircle.core.programme import HOUR, SessionKind
+from kapcircle.core.programme import HOUR, IntegrationWindow, SessionKind
 from kapcircle.core.session import commands as c
 from kapcircle.desk.desk import NotSavedError
 from tests.after import After
@@ -62,6 +62,24 @@ def test_a_contact_that_was_made_is_due_no_longer_and_is_again_once_it_is_struck
     (wren, _) = after.aftercare.due()
     after.aftercare.close(after.wren, wren.due, "Does not wish to be called.")
     assert due(after) == [("Heron", "Next day")]
+
+
+def test_a_contact_in_the_window_is_planned_and_settled_for_itself(after: After) -> None:
+    weekly = replace(after.programme, integration=IntegrationWindow())
+    after.house.programmes.save(weekly)
+    after.house.planning.course.follow(after.cohort, weekly.id)
+    after.at(24)
+    after.aftercare.contact(after.wren, contact(after))
+    assert due(after) == [("Heron", "Next day"), ("Wren", "In the window"), ("Heron", "In the window")]
+    inside = next(x.due for x in after.aftercare.due() if x.due.person == after.wren)
+    early = RecordContact(inside.key, inside.name, Means.PHONE, "Mara", Instant(after.clock.at), since=inside.since)
+    with pytest.raises(Refused, match="before the contact was due"):
+        after.aftercare.contact(after.wren, early)
+    after.at(60)
+    after.aftercare.contact(after.wren, replace(early, on=Instant(after.clock.at)))
+    assert due(after) == [("Heron", "Next day"), ("Heron", "In the window")]
+    after.at(121)
+    assert all(x.due.late(Instant(after.clock.at)) for x in after.aftercare.due())
 
 
 def test_a_yes_to_the_safety_question_holds_the_gate_too(after: After) -> None:
@@ -150,7 +168,11 @@ def test_a_contact_outside_the_window_is_none_in_it(after: After) -> None:
 
 def test_a_session_off_its_calendar_still_has_its_next_day(after: After) -> None:
     after.house.planning.drop_session(after.cohort, after.medicine)
-    assert due(after) == [("Wren", "Next day"), ("Heron", "Next day")]
+    found = due(after)
+    assert found[:2] == [("Wren", "Next day"), ("Heron", "Next day")]
+    assert found[2:] == [("Wren", "In the window"), ("Heron", "In the window")], (
+        "of no programme the plain window holds"
+    )
     assert after.aftercare.in_window(after.cohort) == ()
     (window,) = after.aftercare.windows(after.wren)
     assert window.name == "A session taken off the calendar"

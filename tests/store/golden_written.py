@@ -355,4 +355,11 @@ WRITTEN: tuple[Any, ...] = (
     e.Recorded(staffing.OtherHere(OtherId("o1"), "Ira", OtherRole.INTERPRETER, False, True)),
     e.Recorded(dose.DoseSigned(Stamp(3, Device("laptop"))), PersonId("p1")),
     e.Recorded(dose.DoseSigned(Stamp(3, Device("laptop")), "signed on paper"), PersonId("p1")),
+    # as they are written since the integration window says how often a contact falls in it
+    e.Opened(PLAN),
+    e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
+    e.Opened(FULL),
+    e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
+    programmes.ProgrammeSaved(HERBST),
+    programmes.ProgrammeSaved(replace(HERBST, integration=replace(HERBST.integration, every=Millis(25)))),
 )

@@ -148,8 +148,8 @@ def test_without_a_session_inside_it_says_so() -> None:
 
 def test_the_window_is_called_a_setting_wherever_it_is_described() -> None:
     said = window_setting(IntegrationWindow())
-    assert said == f"{SETTING}: 0 to 120 h since the dose, 24 to 72 h highlighted."
-    other = IntegrationWindow(closes=Millis(3 * DAY), source="A paper")
+    assert said == f"{SETTING}: 0 to 120 h since the dose, 24 to 72 h highlighted; a contact in each 7 days of it."
+    other = IntegrationWindow(closes=Millis(3 * DAY), source="A paper", every=Millis(0))
     assert window_setting(other) == f"{SETTING}: 0 to 72 h since the dose, 24 to 72 h highlighted. A paper."
 
 
