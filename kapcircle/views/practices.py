@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kapcircle.core.boosters import STOP, Booster, Slot
 from kapcircle.core.ids import MINUTE, Instant, Millis
 from kapcircle.core.person.boosting import BoostersPlanned, Boosting, PracticeDone
-from kapcircle.views.times import Zone, date, hour
+from kapcircle.views.times import Zone, date, hour, weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class PracticeSheet:
 
     circle: str
     alias: str
-    rows: tuple[tuple[str, str, str, str], ...]
+    rows: tuple[tuple[str, str, str], ...]
     practices: tuple[Booster, ...]
     stop: str
 
@@ -45,7 +45,8 @@ def practice_sheet(
     circle: str, alias: str, plan: BoostersPlanned, boosters: Mapping[str, Booster], zone: Zone
 ) -> PracticeSheet:
     """A plan for paper; of a practice that is not shipped any more only the title is left."""
-    rows = tuple((date(x.at, zone), hour(x.at, zone), _named(x), "[   ]") for x in _in_order(plan.slots))
+    ordered = _in_order(plan.slots)
+    rows = tuple((f"{weekday(x.at, zone)} {date(x.at, zone)}", hour(x.at, zone), _named(x)) for x in ordered)
     wanted = dict.fromkeys(x.booster for x in plan.slots)
     return PracticeSheet(circle, alias, rows, tuple(boosters[x] for x in wanted if x in boosters), stop(plan.call))
 

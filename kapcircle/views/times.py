@@ -53,6 +53,12 @@ def date(at: Instant, zone: Zone) -> str:
     return f"{year:04}-{(month + 2) % 12 + 1:02}-{day - (153 * month + 2) // 5 + 1:02}"
 
 
+def weekday(at: Instant, zone: Zone) -> str:
+    """The day of the week, `Tue`; the first day of 1970 was a Thursday."""
+    return WEEKDAYS[((at // MINUTE + zone(at)) // DAY + 3) % 7]
+
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 # fmt: off
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

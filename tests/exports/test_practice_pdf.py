@@ -33,6 +33,7 @@ def test_the_days_and_every_practice_with_its_steps_stand_on_paper() -> None:
     said = read(practice_pdf.write(sheet("slow-walk", "craving-wave"), FONTS))
     assert "Harbour & co" in said
     assert said.count("2027-01-1") == 4
+    assert "Sat 2027-01-16" in said
     for key in ("slow-walk", "craving-wave"):
         for words in (SHIPPED[key].title, SHIPPED[key].about, *SHIPPED[key].steps):
             assert words in said
@@ -44,6 +45,14 @@ def test_every_shipped_practice_can_be_printed() -> None:
     plan = BoostersPlanned(SessionId("s1"), "0198", 0, lay(tuple(SHIPPED.values()), at), (), CALL)
     said = read(practice_pdf.write(practice_sheet("Harbour", "Wren", plan, SHIPPED, lambda _: 60), FONTS))
     assert all(words in said for x in SHIPPED.values() for words in (x.title, *x.steps))
+
+
+def test_no_practice_is_parted_by_a_page() -> None:
+    shipped = sheet(*SHIPPED)
+    pages = PdfReader(io.BytesIO(practice_pdf.write(shipped, FONTS)), strict=True).pages
+    told = [" ".join(page.extract_text().split()) for page in pages]
+    for practice in shipped.practices:
+        assert any(practice.title in page and practice.steps[-1] in page for page in told), practice.title
 
 
 def test_a_practice_that_is_not_shipped_any_more_keeps_its_title() -> None:
