@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from kapcircle.core.ids import Instant, PersonId
-from kapcircle.core.leaving import ReadyToLeave
-from kapcircle.core.record import of
+from kapcircle.core.leaving import EscortTrouble, ReadyToLeave
+from kapcircle.core.record import latest
 from kapcircle.core.session.gates import before_leaving, inside
 from kapcircle.core.session.people import doses
 from kapcircle.core.session.state import Seat, Session
+from kapcircle.views.recorded import words_of
 from kapcircle.views.seats import Alias
 from kapcircle.views.times import Zone, hour
 
@@ -35,8 +36,9 @@ def _words(s: Session, seat: Seat, now: Instant, zone: Zone) -> str:
     if not doses(seat):
         return "no medicine"
     missing = [gap.words for gap in before_leaving(s, seat, now)]
-    ready = [record.happened for record, _ in of(seat.counted, ReadyToLeave)]
-    return "; ".join((*missing, f"ready since {hour(ready[-1], zone)}" if ready else "not stamped as ready"))
+    ready, waits = latest(seat.counted, ReadyToLeave), latest(seat.counted, EscortTrouble)
+    words = "not stamped as ready" if ready is None else f"ready since {hour(ready[0].happened, zone)}"
+    return "; ".join((*missing, words, *([] if waits is None else [words_of(waits[1])])))
 
 
 def staying_lines(found: tuple[Staying, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from itertools import chain
 
 from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.incident import Incident
-from kapcircle.core.leaving import LeftUnseen
+from kapcircle.core.leaving import EscortTrouble, LeftUnseen
 from kapcircle.core.log import Stamp
 from kapcircle.core.observation import Observed, Preset
 from kapcircle.core.record import Record, of
@@ -36,6 +36,7 @@ from kapcircle.views.eye import (
     ago,
     ahead,
 )
+from kapcircle.views.recorded import words_of
 from kapcircle.views.seats import Alias
 from kapcircle.views.times import Zone, hour, short
 
@@ -104,6 +105,9 @@ def _concern(s: Session, concern: Concern, now: Instant, zone: Zone, name: Alias
         case Kind.RESTROOM:
             back = c.Record(Observed(preset=Preset.RESTROOM_BACK), person)
             return Eye(key, UNSEEN, who, f"restroom{_company(s, person)}, not back", when, BACK, "", back, meant)
+        case Kind.ESCORT:
+            why = words_of(of(s.seats[person].counted, EscortTrouble)[-1][1])
+            return Eye(key, UNSEEN, who, why, when, LEAVING, ACKNOWLEDGE, None, meant, concern.record)
         case Kind.UNSEEN:
             seen = depth(s.seats[person])
             why = f"{seen[1].value}, last seen" if seen else "last seen"

@@ -42,6 +42,7 @@ ASKS = {
     Kind.INCIDENT: "incident",
     Kind.DOUBLE: "entered twice?",
     Kind.RESTROOM: "restroom",
+    Kind.ESCORT: "waits",
     Kind.UNSEEN: "unseen",
 }
 

@@ -15,6 +15,7 @@ from kapcircle.core.observation import Observed
 from kapcircle.core.person.contacts import EmergencyContact
 from kapcircle.core.person.identity import Names
 from kapcircle.core.person.needs import Access, CareNotes
+from kapcircle.core.questions import DayQuestions
 from kapcircle.core.vitals import Vitals, VitalsNotTaken
 from kapcircle.views.account import Account
 from kapcircle.views.printed import Blanks, Facts, Heading, Paper, Part, Text, Title, lines, written
@@ -62,6 +63,7 @@ def _person(a: Account, who: Patient, alias: str) -> tuple[tuple[str, str], ...]
         ("Language", (who.access.language or "not recorded") + interpreter),
         ("Allergies", written(who.notes.allergies)),
         ("Medication", written("\n".join(who.notes.medication))),
+        *(("Asked today", a.words(x.content)) for _, x in tuple(a.counted(DayQuestions))[-1:]),
         ("Emergency contact", written(reached)),
         ("Day", date(a.s.opened or a.known.now, a.known.zone)),
         ("From", ", ".join(filter(None, (who.details.name, who.details.address))) or written("")),

@@ -89,6 +89,7 @@ def test_what_goes_with_a_person_names_them_and_says_what_was_given_when(day: Da
         "Ana Probe, sister, 000 333",
         "09:12",
         "given: 80 mg IM",
+        "fasted yes",
         "111/71, pulse 66",
         "Harbour clinic (made up)",
         "all of it told",

@@ -254,11 +254,14 @@ def test_s11_who_is_transferred_has_a_sheet(stage: Stage) -> None:
 
 
 def test_s11_an_escort_who_does_not_come_has_a_second(stage: Stage) -> None:
-    _, hand = at_the_seat(stage)
+    scene, hand = at_the_seat(stage)
     hand.types("1LE")
     hand.types("NC")
     hand.types("\r")
     assert hand.records("Wren")[-1].content == EscortTrouble("does not come", "second contact called")
+    assert any("escort does not come: second contact called" in words for words in eyes(scene)), (
+        "they are not forgotten"
+    )
 
 
 @pytest.mark.parametrize(

@@ -169,3 +169,13 @@ def test_s11_who_is_on_the_record_as_gone_is_asked_about_before_another_form_ope
     gated.write(scene, scene.who("Wren"), LeftUnseen("Ana"))
     hand.types("1L")
     assert scene.page.form.accessibleName() == "Leaving: discharge, Mat 1, Wren", "how they left is still to be said"
+
+
+def test_s11_whoever_answers_for_one_left_unseen_is_told_how_they_are_here_again(stage: Stage) -> None:
+    scene, hand = at_the_seat(stage)
+    hand.types("1A")
+    assert "here again" not in hand.shown
+    scene.press("Escape")
+    gated.write(scene, scene.who("Wren"), LeftUnseen("Ana"))
+    hand.types("1A")
+    assert "If they are here again, their attendance says so: then their checks go on." in hand.shown

@@ -3,7 +3,7 @@
 from kapcircle.core.attendance import NotToday
 from kapcircle.core.details import Details
 from kapcircle.core.incident import Incident, Relation, Severity
-from kapcircle.core.leaving import ReadyToLeave
+from kapcircle.core.leaving import EscortTrouble, ReadyToLeave
 from kapcircle.core.observation import Touch, TouchAgreed
 from kapcircle.core.person.at_hand import AtHand
 from kapcircle.core.session import commands as c
@@ -43,6 +43,13 @@ def test_who_is_still_here_and_what_is_missing_for_each() -> None:
     assert staying_lines((first, second))[-1] == "Without medicine, mat 2: L records that they left"
     covered = staying(day.state, day.now, utc, NAMES.__getitem__, covered=True)
     assert staying_lines(covered) == ("Mat 1", "Without medicine, mat 2: L records that they left")
+
+
+def test_why_somebody_still_waits_is_told_at_the_close() -> None:
+    day = peak()
+    day.record(P1, EscortTrouble("does not come", "they stay overnight"))
+    first = staying(day.state, day.now, utc, NAMES.__getitem__)[0]
+    assert first.words.endswith("not stamped as ready; escort does not come: they stay overnight")
 
 
 def test_nobody_is_here_any_more() -> None:

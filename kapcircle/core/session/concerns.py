@@ -10,7 +10,7 @@ from kapcircle.core.checkin import CheckIn
 from kapcircle.core.dose import DoseGiven, MedicineGiven
 from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.incident import Incident
-from kapcircle.core.leaving import LeftUnseen
+from kapcircle.core.leaving import EscortTrouble, LeftUnseen
 from kapcircle.core.log import Stamp
 from kapcircle.core.notes import Note
 from kapcircle.core.observation import Depth, Observed, Preset, TouchAgreed
@@ -40,6 +40,7 @@ class Kind(Enum):
     LEFT_EARLY = "left early after a dose"
     INCIDENT = "incident not resolved yet"
     RESTROOM = "restroom, not back"
+    ESCORT = "escort late or wrong, still here"
     UNSEEN = "last seen"
 
 
@@ -58,7 +59,7 @@ def concerns(seat: Seat, programme: Programme, now: Instant) -> tuple[Concern, .
     answered = acknowledged(seat.counted)
     found = [*_safety(seat), *doubles(seat, programme), *_left_unseen(seat), *open_incidents(seat)]
     if people.left(seat) is None:
-        found += [*_depth(seat), *_left_early(seat), *_restroom(seat), *_unseen(seat, programme, now)]
+        found += [*_depth(seat), *_left_early(seat), *_restroom(seat), *_escort(seat), *_unseen(seat, programme, now)]
     return tuple(x for x in found if x.kind is Kind.INCIDENT or x.record is None or x.record not in answered)
 
 
@@ -106,6 +107,13 @@ def _restroom(seat: Seat) -> Iterator[Concern]:
     found = [(record, x.preset) for record, x in of(seat.counted, Observed) if x.preset in AWAY]
     if found and found[-1][1] is Preset.RESTROOM_OUT:
         yield Concern(seat.person, Kind.RESTROOM, found[-1][0].happened)
+
+
+def _escort(seat: Seat) -> Iterator[Concern]:
+    """Whoever waits for their ride is not forgotten: until they have left, or somebody has answered."""
+    found = latest(seat.counted, EscortTrouble)
+    if found is not None:
+        yield Concern(seat.person, Kind.ESCORT, found[0].happened, found[0].stamp)
 
 
 def _left_early(seat: Seat) -> Iterator[Concern]:

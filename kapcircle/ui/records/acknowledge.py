@@ -2,19 +2,24 @@
 
 from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.errors import Refused
+from kapcircle.core.leaving import LeftUnseen
 from kapcircle.core.log import Stamp
+from kapcircle.core.session import people
 from kapcircle.ui.records.form import Form, Text, Values, Whom, needed
 from kapcircle.ui.records.people import offered, person_named, said
 from kapcircle.views.banner import NO_MONITOR
 from kapcircle.views.chosen import asks, waiting
 
+BACK = "If they are here again, their attendance says so: then their checks go on."
 NOTHING = "Nothing of theirs waits to be acknowledged."
 
 
 def _lead(whom: Whom) -> str:
     seat = whom.seat
     asked = "" if seat is None else waiting(whom.session, seat, whom.now, whom.zone)
-    return f"{asked}\n{NO_MONITOR}" if asked else NOTHING
+    gone = None if seat is None else people.left(seat)
+    found = f"\n{BACK}" if gone is not None and isinstance(gone[1], LeftUnseen) else ""
+    return f"{asked}{found}\n{NO_MONITOR}" if asked else NOTHING
 
 
 def _asked(whom: Whom) -> Stamp | None:

@@ -9,7 +9,7 @@ from kapcircle.core.attendance import Attendance, Attended
 from kapcircle.core.dose import DoseOrdered
 from kapcircle.core.ids import Device, MemberId
 from kapcircle.core.incident import Incident, Relation, Severity
-from kapcircle.core.leaving import LeftUnseen, Transferred
+from kapcircle.core.leaving import EscortTrouble, LeftAgainstAdvice, LeftUnseen, Transferred
 from kapcircle.core.notes import Note
 from kapcircle.core.observation import Depth, Observed, Preset
 from kapcircle.core.programme import Route
@@ -44,6 +44,9 @@ def kinds(ward: Ward, minute: float) -> list[Kind]:
         ((Attended(Attendance.LEFT),), [Kind.LEFT_EARLY]),
         ((Attended(Attendance.LEFT_EARLY), LeftUnseen("Jo")), [Kind.LEFT_UNSEEN]),
         ((LOST, LeftUnseen("Jo")), [Kind.LEFT_UNSEEN]),
+        ((LeftUnseen("Jo"), Attended(Attendance.ARRIVED)), []),
+        ((EscortTrouble("late", "second contact called"),), [Kind.ESCORT]),
+        ((EscortTrouble("late", "waits"), LeftAgainstAdvice("not to", "Jo")), []),
         ((LeftUnseen("Jo"), Transferred("a hospital", "an ambulance")), []),
         ((Incident("fall", Severity.MILD, Relation.UNRELATED),), [Kind.INCIDENT]),
         ((Incident("fall", Severity.MILD, Relation.UNRELATED, "sat down", resolved=True),), []),
