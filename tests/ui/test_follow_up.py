@@ -95,8 +95,13 @@ def test_the_integration_window_of_a_cohort(follow: List) -> None:
     ]
     press(follow.sheet, "Record contact…")
     form = over(ContactForm)
-    assert form.accessibleName() == "Heron: another contact"
+    assert form.accessibleName() == "Heron: Next day", "what is due after the session is settled by it"
     form.reject()
+    follow.after.at(12)
+    follow.sheet.refresh()
+    press(follow.sheet, "Record contact…")
+    assert over(ContactForm).accessibleName() == "Heron: another contact", "nothing is due yet"
+    over(ContactForm).reject()
 
 
 def test_requests_that_wait_stand_above(follow: List) -> None:

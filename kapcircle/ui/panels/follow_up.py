@@ -3,7 +3,7 @@
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from kapcircle.core.aftercare import Stage
+from kapcircle.core.aftercare import Due, Stage
 from kapcircle.core.ids import CohortId, PersonId, StreamId, kind_of
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
@@ -153,14 +153,19 @@ class FollowUp(Dialog):
     # what is done
 
     def _ask(self) -> None:
-        """One form: for what is due, or for another contact in the window."""
+        """One form: for what is due; in the window for what is due after a session, else for another contact."""
         if self._view.chosen == DUE and self._chosen is not None:
-            self._open(self._chosen.due.person, self._chosen)
+            self._open(self._chosen.due.person, self._chosen.due)
         elif self._view.chosen == WINDOW and self._in_window is not None:
-            self._open(self._in_window.key, None)
+            self._open(self._in_window.key, self._due_in_window(self._in_window.key))
 
-    def _open(self, person: PersonId, chosen: FollowRow | None) -> None:
-        ContactForm(self._bridge, person, None if chosen is None else chosen.due, self).open()
+    def _due_in_window(self, person: PersonId) -> Due | None:
+        """What is due to them already after a session: spoken to in the window, they are not on both lists."""
+        found = (x.due for x in self._aftercare.due(self._cohort.chosen) if x.due.person == person)
+        return next((x for x in found if x.session is not None and x.since <= self._bridge.now), None)
+
+    def _open(self, person: PersonId, due: Due | None) -> None:
+        ContactForm(self._bridge, person, due, self).open()
 
     def _on_changed(self, streams: frozenset[StreamId]) -> None:
         if {kind_of(s) for s in streams} & {"person", "cohort", "practice", "session"}:
