@@ -5,6 +5,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.ui.panels.record_form import RecordForm
+from tests.safety import rooms
+from tests.ui import gated
 from tests.ui.recording import Hand
 from tests.ui.scene import SIZE, Scene, Stage
 from tests.ui.seen import Written, contrast, ground, on_page
@@ -27,6 +29,17 @@ def test_a_form_is_legible_and_leaves_the_ring_in_sight(
 ) -> None:
     scene = stage(people=people).running()
     Hand(scene).types(f"4{letters}")
+    legible(scene, written)
+
+
+@pytest.mark.parametrize("keys", ["", "2210", "22222OSNQBGV", "T", "A", "U", "E", "R"])
+def test_so_is_the_discharge_and_what_it_leads_to(stage: Stage, written: list[Written], keys: str) -> None:
+    scene = gated.evening(gated.arriving(stage(rundown=rooms.RUNDOWN)), "Wren")
+    Hand(scene).types(f"1L{keys}")
+    legible(scene, written)
+
+
+def legible(scene: Scene, written: list[Written]) -> None:
     image, found = on_page(scene, written)
     lies = where(scene, form(scene))
     inside = [x for x in found if lies.contains(x.where)]
