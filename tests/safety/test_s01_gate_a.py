@@ -12,6 +12,7 @@ from kapcircle.core.facts import Actor
 from kapcircle.core.ids import Instant, MemberId
 from kapcircle.core.observation import Touch, TouchAgreed
 from kapcircle.core.person.at_hand import AtHand
+from kapcircle.core.programme import ScreeningItem
 from kapcircle.core.questions import DayQuestions
 from kapcircle.core.readiness import ConsentGiven
 from kapcircle.core.roles import Role
@@ -20,7 +21,7 @@ from kapcircle.core.session import people
 from kapcircle.core.vitals import Vitals
 from tests.made_up import START
 from tests.safety import rooms
-from tests.safety.rooms import CALM, FINE, LEAD, NURSE, P1, P2, WELL, Day, minutes
+from tests.safety.rooms import CALM, FINE, LEAD, NURSE, P1, P2, PROGRAMME, WELL, Day, minutes
 from tests.ui import gated
 from tests.ui.recording import Hand
 from tests.ui.scene import Stage
@@ -95,6 +96,22 @@ def test_s01_each_thing_that_is_asked_on_the_day(day: Callable[[Day], Any], word
     begun = Day()
     day(begun)
     assert words in refused(begun)
+
+
+def test_s01_an_exclusion_that_nobody_has_asked_about_is_a_gap() -> None:
+    day = Day(replace(PROGRAMME, screening=(ScreeningItem("heart", "Is the heart well?"),)))
+    day.arrives(P1)
+    assert "Not asked yet: Is the heart well?. Ask a clinician for the screening." in refused(day)
+    day.readiness[P1] = replace(WELL, asked=("heart",))
+    day.record(P1, Readied())
+
+
+def test_s01_where_the_programme_asks_for_no_consent_nobody_is_ready_and_nobody_overrides_it() -> None:
+    day = Day(replace(PROGRAMME, consents=()))
+    day.arrives(P1)
+    words = "The programme has no consent to ask for"
+    assert words in refused(day)
+    assert words in refused(day, Readied((words,), "they said yes"), LEAD)
 
 
 def test_s01_a_decision_is_kept() -> None:

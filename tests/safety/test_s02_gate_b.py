@@ -16,12 +16,12 @@ from kapcircle.core.rundown import End, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.due import next_due, offered
 from kapcircle.core.session.gates import room_gaps
-from kapcircle.core.staffing import EquipmentSigned, LeadAway, RoomOverridden, StaffHere
+from kapcircle.core.staffing import EquipmentSigned, LeadAway, OnBreak, RoomOverridden, StaffHere
 from kapcircle.core.vitals import Vitals
 from tests.core.circles import Circle
 from tests.made_up import MINUTES, facts, phase
 from tests.safety import rooms
-from tests.safety.rooms import CALM, DOCTOR, FACILITATOR, FINE, LEAD, NURSE, P1, P2, P3, PROGRAMME, Day, minutes
+from tests.safety.rooms import CALM, DOCTOR, FACILITATOR, FINE, LEAD, NURSE, P1, P2, P3, P4, PROGRAMME, Day, minutes
 from tests.ui import gated
 from tests.ui.recording import Hand
 from tests.ui.scene import Stage
@@ -82,6 +82,34 @@ def test_s02_one_gap_is_enough(spoil: Any, words: str) -> None:
     if words == "one for each 2":
         day.record(None, replace(DOCTOR, counts=False))
     assert words in held(day, c.Go())
+
+
+def three_and_two() -> Day:
+    """Three people who take medicine, and two of the team: the programme has one for each two."""
+    day = Day()
+    day.team()
+    day.record(None, replace(JONAS, here=False))
+    day.arrives(P1, P2, P3)
+    day.ready(P1, P2, P3)
+    return day
+
+
+def test_s02_the_ratio_is_that_of_the_programme_to_the_person() -> None:
+    day = three_and_two()
+    day.arrives(P4)
+    day.ready(P4)
+    day.do(c.Go())
+    short = three_and_two()
+    short.record(None, StaffHere(MemberId("mara"), "Mara", Role.FACILITATOR, here=False))
+    assert "3 with medicine and 1 of the team: one for each 2" in held(short, c.Go())
+
+
+def test_s02_whoever_is_on_a_break_does_not_count() -> None:
+    day = three_and_two()
+    day.record(None, OnBreak(MemberId("mara"), MemberId("ilic")))
+    assert "3 with medicine and 1 of the team: one for each 2" in held(day, c.Go())
+    day.record(None, OnBreak(MemberId("mara"), MemberId("ilic"), back=True))
+    day.do(c.Go())
 
 
 def test_s02_a_lead_who_came_back_is_here() -> None:

@@ -1,15 +1,21 @@
 """S3: only the medical lead overrides, with a reason, on the record; some gaps have no override."""
 
+from dataclasses import replace
+
 import pytest
 
 from kapcircle.core.attendance import Attendance, Attended, NotToday, Readied
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
+from kapcircle.core.leaving import Aldrete
 from kapcircle.core.session import commands as c
 from kapcircle.core.staffing import EquipmentSigned, RoomOverridden
-from tests.safety.rooms import DOCTOR, FACILITATOR, FINE, LEAD, NURSE, P1, P2, P3, Day
+from kapcircle.views.session_report import sections
+from tests.safety.rooms import CALM, DOCTOR, FACILITATOR, FINE, LEAD, LEAVES, NURSE, P1, P2, P3, Day
+from tests.views.medicine_day import told
 
 UNSIGNED = "Emergency equipment not signed: AED"
+EIGHT = "Aldrete 8, and the programme asks for 9"
 
 
 def short_of_an_aed() -> Day:
@@ -88,6 +94,28 @@ def test_s03_a_person_is_made_ready_over_a_gap_by_the_medical_lead_alone() -> No
         day.record(P1, Readied(over.overridden, " "), LEAD)
     day.record(P1, over, LEAD)
     assert day.contents(P1, Readied) == [over]
+
+
+def test_s03_every_override_stands_on_the_report_with_its_reason_and_who_it_was() -> None:
+    day = short_of_an_aed()
+    day.record(None, RoomOverridden((UNSIGNED,), "next door"), LEAD)
+    day.record(P1, Attended(Attendance.ARRIVED))
+    day.record(P1, FINE)
+    day.record(P1, Readied(("No pressure, pulse, SpO2 within 60 min",), "taken by hand"), LEAD)
+    day.do(c.Go())
+    day.record(P1, CALM)
+    day.record(P1, replace(LEAVES, aldrete=Aldrete(2, 2, 2, 1, 1), overridden=(EIGHT,), reason="as on every day"), LEAD)
+    (found,) = [x for x in sections(told(day)) if x.title == "Gates and overrides"]
+    lines = [" | ".join(row[1:]) for row in found.rows]
+    for who, gap, why in (
+        ("circle", UNSIGNED, "next door"),
+        ("1 Wren", "No pressure, pulse, SpO2 within 60 min", "taken by hand"),
+        ("1 Wren", EIGHT, "as on every day"),
+    ):
+        (line,) = [x for x in lines if gap in x]
+        assert line.startswith(who)
+        assert why in line
+        assert line.endswith("Dr. Ilić (made up)")
 
 
 def test_s03_who_ended_their_part_is_made_ready_by_nobody() -> None:

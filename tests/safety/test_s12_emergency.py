@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
 
 from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError, Refused
@@ -21,6 +22,9 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session.wanted import wanted
 from kapcircle.desk.orders import Hush, Play, Show
 from kapcircle.desk.stage import Setting, Stage
+from kapcircle.ui.dialogs.dialog import Dialog
+from kapcircle.ui.pages.settings import SettingsPage
+from kapcircle.ui.text import Entry
 from tests.core.circles import Circle
 from tests.fakes import SilentRoom
 from tests.made_up import LOOKS, MINUTES, small_plan
@@ -188,6 +192,29 @@ def test_s12_covered_the_card_is_there(scene: Scene) -> None:
     scene.bridge.cover()
     scene.press("F9", scene.page)
     assert "nuts" in shown(scene.page.card)
+
+
+def test_s12_on_another_page_it_is_the_same_key_and_the_card_is_in_sight(scene: Scene) -> None:
+    settings_page = SettingsPage(scene.bridge, scene.preferences)
+    scene.window.show_pages([scene.page, settings_page], "Settings")
+    assert not scene.page.isVisible()
+    scene.press("F9", settings_page)
+    assert scene.session.emergency is not None
+    assert scene.page.card.isVisible()
+
+
+def test_s12_a_dialog_that_lies_over_the_page_does_not_lie_over_the_card(scene: Scene) -> None:
+    dialog = Dialog("Something else", scene.window)
+    field = Entry()
+    dialog.body.addWidget(field)
+    dialog.open()
+    field.setFocus()
+    scene.press("F9", field)
+    assert scene.session.emergency is not None
+    assert scene.page.card.isVisible()
+    assert QApplication.activeModalWidget() is None
+    Hand(scene).types("3")
+    assert "Ash" in shown(scene.page.card), "and it takes the keys"
 
 
 def test_s12_without_the_disk_the_card_is_there(scene: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -3,14 +3,16 @@
 import pytest
 
 from kapcircle.core.errors import Refused
-from kapcircle.core.incident import PRESETS, Incident, Relation, Severity
+from kapcircle.core.incident import INCIDENT, PRESETS, Incident, Relation, Severity
 from kapcircle.core.session import commands as c
 from kapcircle.views.eyes import eyes
+from kapcircle.views.session_report import sections
 from tests.safety import rooms
 from tests.safety.rooms import P1, Day
 from tests.ui import gated
 from tests.ui.recording import Hand
 from tests.ui.scene import Stage, press
+from tests.views.medicine_day import told
 
 FELL = Incident("fall", Severity.MILD, Relation.UNRELATED, "sat down")
 
@@ -38,6 +40,28 @@ def test_s14_it_is_never_withdrawn_and_says_what_happened() -> None:
         day.do(c.Withdraw(day.entries[-1].stamp), rooms.NURSE)
     with pytest.raises(Refused, match="Say what happened"):
         day.record(None, Incident(" ", Severity.MILD, Relation.UNKNOWN))
+
+
+def test_s14_what_happens_in_such_a_room_is_one_key() -> None:
+    """What the requirement names, in words that judge nobody; and what else happens."""
+    assert {"distress", "panic", "vomiting", "fall", "raised pressure"} < set(PRESETS)
+    assert len(PRESETS) < 10, "each has a figure of its own"
+
+
+def test_s14_all_of_it_stands_on_the_report_and_in_the_table() -> None:
+    day = Day()
+    happened = Incident("panic", Severity.SEVERE, Relation.PROBABLE, "sat with them", True)
+    day.record(P1, happened)
+    (found,) = [x for x in sections(told(day)) if x.title == "Incidents and near misses"]
+    assert [row[1:3] for row in found.rows] == [("1 Wren", "severe, panic, probably related, sat with them, resolved")]
+    row = INCIDENT.values(happened)
+    assert row == {
+        "kind": "panic",
+        "severity": "severe",
+        "relation": "probably related",
+        "done": "sat with them",
+        "resolved": 1,
+    }
 
 
 def test_s14_the_list_of_a_circle_leads_to_what_resolves_it(stage: Stage) -> None:

@@ -10,6 +10,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.staffing import RoundBegan
 from kapcircle.ui import typeface as t
 from kapcircle.ui.label import Label
+from kapcircle.ui.records.every import FORMS
 from tests import fakes
 from tests.ui.attending import arrive, choose, last
 from tests.ui.scene import Scene, Stage
@@ -36,6 +37,24 @@ def test_s19_a_question_about_somebody_shows_their_mat_large(stage: Stage, key: 
     assert scene.page.ask.isVisible()
     assert large(scene.page.ask) == [mat]
     assert alias in scene.page.ask.accessibleName()
+
+
+@pytest.mark.parametrize("name", [name for name in FORMS if name != "room"])
+def test_s19_every_form_about_somebody_shows_their_mat_large_and_says_it(stage: Stage, name: str) -> None:
+    scene = opened(stage)
+    choose(scene, "Heron")
+    scene.page.entering.open(name, scene.who("Heron"))
+    form = scene.page.form
+    assert form.isVisible()
+    assert "2" in large(form)
+    assert "Mat 2, Heron" in form.accessibleName()
+
+
+def test_s19_the_emergency_card_shows_the_mat_large(stage: Stage) -> None:
+    scene = opened(stage)
+    choose(scene, "Heron")
+    scene.press("F9", scene.page)
+    assert "2" in large(scene.page.card)
 
 
 def test_s19_the_talking_piece_shows_the_mat_large(stage: Stage) -> None:
