@@ -24,7 +24,8 @@ SHOW = (*MOVES, *CLOCK_COMMANDS, e.CueCalled, e.CueFired, e.Closed, *SOUND_AND_L
 """Rundown, sound and light. An emergency, a record, a time away or a report is never taken back."""
 
 
-RECORDS = (e.Noted, e.Recorded)
+RECORDS = (e.Noted, e.Recorded, e.SeatTaken, e.SeatPlaced)
+"""What an opening would take with it: it lays the mats anew as they were planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ def _from_its_advance(by_itself: Sequence[Entry[Any]]) -> Sequence[Entry[Any]]:
 
 
 def keep_records(found: Candidate, entries: Sequence[Entry[Any]]) -> None:
-    """Raise Refused where the opening of a circle would take with it what has been written down about its people."""
+    """Raise Refused where the opening of a circle would take with it what has been written down about its people, or
+    where they sat.
+    """
     if isinstance(found.event, e.Opened) and any(isinstance(x.event, RECORDS) for x in entries):
         raise Refused("Something is recorded in this circle: its opening is not taken back. Close it when it is over.")
 

@@ -4,7 +4,7 @@ import pytest
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import CLOCK, CueId, MemberId, Millis, TrackId
+from kapcircle.core.ids import CLOCK, CueId, MemberId, Millis, PersonId, TrackId
 from kapcircle.core.log import Undone
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import End, Music, Rundown
@@ -226,3 +226,12 @@ def test_the_medical_lead_may_take_back_their_own_hush() -> None:
     assert at.do(c.Hush(), Undo())
     assert not at.session.murmur.on
     assert isinstance(events(at)[-1], Undone)
+
+
+@pytest.mark.parametrize("command", [c.TakeSeat(PersonId("p9"), 9), c.PlaceSeat(PersonId("p1"), 0.5, 0.5)], ids=str)
+def test_an_opening_that_would_take_somebodys_seat_with_it_is_not_taken_back(command: c.Command) -> None:
+    at = night_of(c.Open(), command)
+    seats = at.session.seats
+    with pytest.raises(Refused, match="its opening is not taken back"):
+        at.conductor.undo()
+    assert at.session.seats == seats
