@@ -104,12 +104,12 @@ STARTS = ((), OPEN, READY, BEGUN, LEAVING, LET)
 HISTORIES = st.tuples(st.sampled_from(STARTS), st.lists(ANY, min_size=12, max_size=40))
 
 REACHES = {
-    **{f"asked: {kind}": 40 for kind in ("strike", "move", "correct", "withdraw", "undo", "crash", "lets")},
-    **{f"undone: {event}": 5 for event in ("PhaseEntered", "Closed", "Opened", "Held")},
+    **{f"asked: {kind}": 20 for kind in ("strike", "move", "correct", "withdraw", "undo", "crash", "lets")},
+    **{f"undone: {event}": 1 for event in ("PhaseEntered", "Closed", "Opened", "Held")},
     "asked: opens the room": 10,
     "medicine starts": 100,
     "medicine runs": 300,
-    "came back to medicine": 3,
+    "came back to medicine": 1,
     "came back after leaving": 10,
     "closed after medicine": 20,
     "over": 20,
