@@ -145,5 +145,65 @@ SAFETY: dict[str, tuple[str, str, str, str]] = {
         "LONGEST_MS = 3_000",
         "safety/test_s18_nothing_is_lost.py",
     ),
+    "who came back stays gone": (
+        "core/session/people.py",
+        "            return None\n    return None\n",
+        "            continue\n    return None\n",
+        "safety/test_s11_leaving.py",
+    ),
+    "what was let stand for one is let stand for the next on that mat": (
+        GATES,
+        "stand.get(gap.words, Instant(0)) <= gap.since)",
+        "gap.words not in stand)",
+        "safety/test_s03_overrides.py",
+    ),
+    "a yes after they were made ready is not heard at GO": (
+        GATES,
+        "*_asked(seat))\n\n\ndef _of_mat",
+        ")\n\n\ndef _of_mat",
+        "safety/test_s02_gate_b.py",
+    ),
+    "undo takes a seat": (
+        "core/undo.py",
+        "RECORDS = (e.Noted, e.Recorded, e.SeatTaken, e.SeatPlaced)",
+        "RECORDS = (e.Noted, e.Recorded)",
+        "desk/test_taking_back.py",
+    ),
+    "a reading that moves is of when it was moved": (
+        "desk/conductor.py",
+        "return None if found is None else found[1].happened",
+        "return None",
+        "safety/test_properties.py",
+    ),
+    "an exclusion that nobody asked about is none": (
+        "core/gates.py",
+        "        if unasked:",
+        "        if not unasked:",
+        "safety/test_s01_gate_a.py",
+    ),
+    "one person more than the ratio allows": (
+        "core/session/ratio.py",
+        "self.people <= self.staff * self.most",
+        "self.people <= self.staff * self.most + 1",
+        "safety/test_s02_gate_b.py",
+    ),
+    "whoever is on a break counts in the ratio": (
+        "core/session/ratio.py",
+        " and x.member not in found.breaks",
+        "",
+        "safety/test_s02_gate_b.py",
+    ),
+    "an override of the room is not on the report": (
+        "views/session_report.py",
+        "GATES = (Readied, RoomOverridden,",
+        "GATES = (Readied,",
+        "safety/test_s03_overrides.py",
+    ),
+    "incidents are not on the report": (
+        "views/session_report.py",
+        "_incidents, _emergency",
+        "_emergency",
+        "safety/test_s14_incidents.py",
+    ),
 }
 """File, what is right, what is wrong, and the tests that must fail then."""

@@ -97,6 +97,14 @@ def test_s08_an_answer_is_never_withdrawn_and_struck_it_is_open_again() -> None:
     assert rows(day)[0].key.startswith("alarm")
 
 
+def test_s08_an_answer_on_another_person_answers_nothing() -> None:
+    day = evening()
+    stamp = day.state.seats[P1].records[-1].stamp
+    with pytest.raises(Refused, match="This is no record of mat 2"):
+        day.record(P2, Acknowledged(stamp, "told"), NURSE)
+    assert rows(day)[0].key.startswith("alarm")
+
+
 def test_s08_who_is_not_in_the_room_answers_nothing() -> None:
     day = evening()
     stamp = day.state.seats[P1].records[-1].stamp

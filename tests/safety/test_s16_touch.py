@@ -42,6 +42,16 @@ def test_s16_it_is_narrowed_and_never_widened(before: Touch, wanted: Touch, acto
         assert touch(day.state, P1) is wanted
 
 
+def test_s16_it_holds_whatever_is_recorded_after_it() -> None:
+    day = Agreed(Touch.SHOULDER)
+    day.record(P1, TouchAgreed(Touch.ASK))
+    day.start(P1, P2)
+    day.dose(P1)
+    with pytest.raises(Refused, match="narrowed and never widened"):
+        day.record(P1, TouchAgreed(Touch.HAND))
+    assert touch(day.state, P1) is Touch.ASK
+
+
 def test_s16_an_agreement_does_not_move_over_to_widen_anothers() -> None:
     day = Agreed(Touch.NONE)
     day.record(P2, TouchAgreed(Touch.SHOULDER))
