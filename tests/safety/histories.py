@@ -183,6 +183,11 @@ def _about(h: History, what: tuple[PersonId | None, Any], actor: Actor, ago: int
     return h.ask(c.Record(what[1], what[0]), actor, ago or 0)
 
 
+def _paper(h: History, what: tuple[PersonId | None, Any], actor: Actor, ago: int | None) -> bool:
+    """What was written by hand while it was done: no gate holds it, and it opens none."""
+    return h.ask(c.Record(what[1], what[0], "JK"), actor, ago or 0)
+
+
 def _dose(h: History, person: PersonId, actor: Actor, ago: int | None) -> bool:
     if person not in h.session.seats:
         return False
@@ -292,6 +297,7 @@ def _known(h: History, person: PersonId, _: Actor, what: str) -> None:
 STEPS: dict[str, Callable[[History, Any, Actor, Any], bool | None]] = {
     "show": _show,
     "about": _about,
+    "paper": _paper,
     "dose": _dose,
     "comes": _comes,
     "lets": _lets,

@@ -103,13 +103,15 @@ class Judge:
         return bool(said) and said[-1].here and not (away and away[-1].until is not None)
 
     def _lacks(self, person: PersonId, known: Any) -> list[str]:
-        said = self.of(person, NotToday, Readied)
+        every = self.of(person, NotToday, Readied)
+        said = [x for x in every if not any(mark.startswith("recorded outside gate") for mark in x.marks)]
         if not said:
             return ["neither ready nor “not today”"]
         last = said[-1]
         if isinstance(last.content, NotToday) or any(x.content.stops for x in self.of(person, NotToday)):
             return []
-        since = last.at - PROGRAMME.vitals.baseline
+        on_paper = any(mark.startswith("on paper") for mark in last.marks)
+        since = (last.happened if on_paper else last.at) - PROGRAMME.vitals.baseline
         asked = self.of(person, DayQuestions)
         lacks = {
             "Taking part: no consent": not known.consents,

@@ -72,6 +72,7 @@ ANY = st.one_of(
     step("about", st.tuples(PERSON, st.sampled_from(ABOUT)), st.sampled_from((NURSE, LEAD)), AGO),
     step("about", st.tuples(PERSON, st.sampled_from(ABOUT)), WHO, AGO),
     step("about", st.tuples(st.none(), st.sampled_from(CIRCLE)), WHO, AGO),
+    step("paper", st.tuples(PERSON, st.sampled_from(ABOUT)), st.sampled_from((NURSE, LEAD)), AGO),
     step("dose", PERSON, st.sampled_from((NURSE, LEAD)), AGO),
     step("comes", PERSON),
     step("lets", PERSON, st.sampled_from((LEAD, NURSE))),
@@ -104,7 +105,7 @@ STARTS = ((), OPEN, READY, BEGUN, LEAVING, LET)
 HISTORIES = st.tuples(st.sampled_from(STARTS), st.lists(ANY, min_size=12, max_size=40))
 
 REACHES = {
-    **{f"asked: {kind}": 20 for kind in ("strike", "move", "correct", "withdraw", "undo", "crash", "lets")},
+    **{f"asked: {kind}": 20 for kind in ("strike", "move", "correct", "withdraw", "undo", "crash", "lets", "paper")},
     **{f"undone: {event}": 1 for event in ("PhaseEntered", "Closed", "Opened", "Held")},
     "asked: opens the room": 10,
     "medicine starts": 100,

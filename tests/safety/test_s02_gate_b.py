@@ -202,6 +202,23 @@ def test_s02_a_baseline_that_the_medical_lead_let_stand_is_not_asked_for_by_anot
     day.do(c.Go())
 
 
+def test_s02_a_baseline_that_was_in_time_on_paper_was_in_time() -> None:
+    day = Day()
+    day.team()
+    day.arrives(P1)
+    day.sleeps(minutes(90))
+    day.do(c.Record(Readied(), P1, "JK"), NURSE, day.now - minutes(80))
+    day.do(c.Go())
+
+
+def test_s02_ready_as_it_was_written_by_hand_outside_the_gate_opens_none() -> None:
+    day = Day()
+    day.team()
+    day.record(P1, Attended(Attendance.ARRIVED))
+    day.do(c.Record(Readied(), P1, "JK"), NURSE)
+    assert "Mat 1: neither ready" in held(day, c.Go())
+
+
 def test_s02_whoever_was_sent_home_and_comes_back_is_waited_for() -> None:
     day = Day()
     day.team()
