@@ -183,8 +183,8 @@ SAFETY: dict[str, tuple[str, str, str, str]] = {
     ),
     "one person more than the ratio allows": (
         "core/session/ratio.py",
-        "self.people <= self.staff * self.most",
-        "self.people <= self.staff * self.most + 1",
+        "self.people <= (self.staff + self.others) * self.most",
+        "self.people <= (self.staff + self.others) * self.most + 1",
         "safety/test_s02_gate_b.py",
     ),
     "whoever is on a break counts in the ratio": (
