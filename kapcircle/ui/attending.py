@@ -100,7 +100,7 @@ class Attending(QObject):
             for key, status, words in (BACK if gone else STATUSES)
             if status is not known
         ]
-        if last is not None:
+        if last is not None and not gone:
             answers.append(Answer("At another time…", lambda _: self._ask_when(seat, last[0]), key="T"))
         if last is not None and self._fresh(last[0]):
             wrong = Answer("It was wrong: withdraw it", lambda _: self._withdraw(seat, last[0]), key="W")

@@ -8,7 +8,7 @@ import pytest
 from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.attendance import Attendance, Attended, NotToday, Readied, SentHome
 from kapcircle.core.checkin import CheckIn
-from kapcircle.core.dose import DoseGiven, DoseOrdered, MedicineGiven
+from kapcircle.core.dose import DoseGiven, DoseOrdered, DoseSigned, MedicineGiven
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import Instant, MemberId
 from kapcircle.core.incident import Incident, Relation, Severity
@@ -33,6 +33,7 @@ from kapcircle.core.staffing import (
     HandedOver,
     LeadAway,
     OnBreak,
+    OtherHere,
     RoomOverridden,
     RoundBegan,
     RoundEnded,
@@ -175,8 +176,13 @@ def test_all_of_no_equipment_is_said_in_words() -> None:
         KINDS["equipment"].read("all", Sheet())
 
 
-AT_THE_DESK = {Acknowledged, Covering, OnBreak, LeadAway, HandedOver, RoomOverridden, RoundBegan, RoundEnded}
-"""What has no place on the sheets of the pack: answers to the program, cover, and rounds."""
+AT_THE_DESK = {Acknowledged, Covering, OnBreak, LeadAway, HandedOver, RoomOverridden, RoundBegan, RoundEnded} | {
+    DoseSigned,
+    OtherHere,
+}
+"""What has no place on the sheets of the pack: answers to the program, cover, rounds, who else is in the room, and the
+second signature: on paper it stands beside the dose, and at the desk it is signed by PIN.
+"""
 
 
 def test_whatever_else_is_recorded_of_a_day_can_be_entered() -> None:
