@@ -73,7 +73,7 @@ class Readying:
         return "" if cohort is None else self._planning.cohort(cohort).name
 
     def sessions(self, person: PersonId) -> tuple[Planned, ...]:
-        """The sessions of the calendar that a person comes to, or has a seat in: it may be the circle of another pod."""
+        """The sessions of the calendar that a person comes to, or has a seat in: it may be another pod's circle."""
         cohort = self._cohort(person)
         plan = Cohort() if cohort is None else self._planning.cohort(cohort)
         seated = {str(row["session"]) for row in self._rows("session_seat", person=person)}

@@ -176,13 +176,20 @@ def test_all_of_no_equipment_is_said_in_words() -> None:
         KINDS["equipment"].read("all", Sheet())
 
 
-AT_THE_DESK = {Acknowledged, Covering, OnBreak, LeadAway, HandedOver, RoomOverridden, RoundBegan, RoundEnded} | {
+AT_THE_DESK = {
+    Acknowledged,
+    Covering,
     DoseSigned,
+    HandedOver,
+    LeadAway,
+    OnBreak,
     OtherHere,
+    RoomOverridden,
+    RoundBegan,
+    RoundEnded,
 }
-"""What has no place on the sheets of the pack: answers to the program, cover, rounds, who else is in the room, and the
-second signature: on paper it stands beside the dose, and at the desk it is signed by PIN.
-"""
+"""What has no place on the sheets of the pack: answers to the program, signatures by PIN, cover, rounds, others in the
+room."""
 
 
 def test_whatever_else_is_recorded_of_a_day_can_be_entered() -> None:

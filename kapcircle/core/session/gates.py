@@ -120,7 +120,7 @@ def since_ready(s: Session, seat: Seat, ready: Readied, known: Readiness | None,
     return tuple(gap for gap in found if gap.hard or gap.words not in ready.overridden)
 
 
-def before_dose(s: Session, seat: Seat, known: Readiness | None, now: Instant) -> tuple[Gap, ...]:
+def before_dose(s: Session, seat: Seat, known: Readiness, now: Instant) -> tuple[Gap, ...]:
     """What a person lacks as medicine is about to be given: it is asked for, and holds no record."""
     ready = people.ready(seat)
     return (NOT_READY,) if ready is None else since_ready(s, seat, ready, known, now)

@@ -113,7 +113,7 @@ def _lacked(s: Session, seat: Seat, facts: Facts) -> tuple[str, ...]:
     ready, known = people.ready(seat), facts.readiness.get(seat.person)
     if ready is None:
         return ("not marked ready",)
-    return tuple(gap.words for gap in since_ready(s, seat, ready, known, facts.now))
+    return () if known is None else tuple(gap.words for gap in since_ready(s, seat, ready, known, facts.now))
 
 
 def outside_range(programme: Programme, seat: Seat, given: DoseGiven) -> bool:
