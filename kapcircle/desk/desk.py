@@ -137,10 +137,9 @@ class Desk:
         for name, command in steps:
             entries += self._obey(name, command, facts, id_, after=entries, happened=happened)
         draft = "" if typed is None else typed.draft
-        patience = (
-            Millis(0) if urgent else Millis(PATIENCE + sum(len(x.body) for x in blobs) * PER_MEGABYTE // 1_000_000)
-        )
-        self._write(entries, record=record, patience=patience, draft=draft, blobs=blobs)
+        more = sum(len(blob.body) for blob in blobs) * PER_MEGABYTE // 1_000_000
+        patience = Millis(0) if urgent else PATIENCE
+        self._write(entries, record=record, patience=Millis(patience + more), draft=draft, blobs=blobs)
         return id_
 
     def stands(self, name: StreamId, command: CommandId) -> bool:
