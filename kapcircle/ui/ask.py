@@ -1,4 +1,7 @@
-"""A question on the page: it waits in its corner, and the circle goes on. Esc closes it and changes nothing."""
+"""A question on the page: it waits in its corner, and the circle goes on. Esc closes it and changes nothing.
+
+What it tells scrolls where it is long, by the arrows and the page keys too: its fields and answers stay in sight.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +15,7 @@ from kapcircle.ui.forms import Line, Secret
 from kapcircle.ui.key import LOW, Key, Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.overlay import Overlay
+from kapcircle.ui.panels.fitted import Fitted
 from kapcircle.ui.theme import Tone
 
 BIG = 40.0
@@ -60,6 +64,8 @@ class Ask(Overlay):
         self._sheet: QWidget | None = None
         self._trouble = Label(parent=self)
         self._trouble.hide()
+        self._words = Fitted(self)
+        self._words.hide()
         self._answers: Mapping[str, Answer] = {}
         self.fields: tuple[QLineEdit, ...] = ()
         self.keys: tuple[Key, ...] = ()
@@ -76,6 +82,9 @@ class Ask(Overlay):
         self._sheet.show()
         self._answers = {answer.key: answer for answer in asked.answers if answer.key}
         self.show_over((*self.fields, *self.keys)[0])
+        self._words.fit()  # only now it is known how wide it is, and so how high what is wrapped
+        self._sheet.updateGeometry()
+        self.settled.emit()
 
     def wait(self, words: str) -> None:
         """An answer takes its time: say so, and take no other until it is put away or complained about."""
@@ -120,8 +129,10 @@ class Ask(Overlay):
             head.addWidget(mat_number(asked.mat))
         head.addWidget(title, 1)
         layout.addLayout(head)
-        if asked.words:
-            layout.addWidget(_paragraph(asked.words, Tone.SECOND, t.BODY))
+        self._words = Fitted(sheet)
+        self._words.hold(_held(_paragraph(asked.words, Tone.SECOND, t.BODY)))
+        self._words.setVisible(bool(asked.words))
+        layout.addWidget(self._words)
         self.fields = tuple(self._field(entry, asked) for entry in asked.entries)
         for entry, field in zip(asked.entries, self.fields, strict=True):
             layout.addWidget(Label(entry.name, Tone.SECOND, t.NOTE))
@@ -139,6 +150,8 @@ class Ask(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         answer = self._answers.get(event.text().upper())
+        if self._words.scroll(event.key()):
+            return
         if answer is None or event.isAutoRepeat():
             super().keyPressEvent(event)
         else:
@@ -196,6 +209,14 @@ def mat_number(mat: int | None = None) -> Label:
     label = Label("" if mat is None else str(mat), Tone.ACCENT, BIG, t.SEMIBOLD)
     label.setAccessibleName("" if mat is None else f"mat {mat}")
     return label
+
+
+def _held(paragraph: Label) -> QWidget:
+    held = QWidget()
+    layout = QVBoxLayout(held)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(paragraph)
+    return held
 
 
 def _paragraph(words: str, tone: Tone, size: float) -> Label:

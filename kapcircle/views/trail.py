@@ -22,8 +22,8 @@ Signs = Callable[[MemberId], str]
 MOST = 40
 """In one sight; the rest stands on the Review page."""
 
-LONGEST = 140
-"""Letters of one record in sight, some four lines; the Review page has all of it."""
+LONGEST, LONGEST_NOTE = 140, 1_200
+"""Letters of one record in sight, some four lines, and of a note; the Review page has all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ def _row(record: Record, person: PersonId | None, who: str, by: str, link: str, 
     more = "; ".join(filter(None, [late(record.happened, record.at), *record.marks, signed]))
     note = isinstance(record.content, Note)
     when, words = hour(record.happened, zone), words_of(record.content)
-    if not note and len(words) > LONGEST:
-        words = f"{words[:LONGEST].rpartition(' ')[0]} …"
+    most = LONGEST_NOTE if note else LONGEST
+    if len(words) > most:
+        words = f"{words[:most].rpartition(' ')[0] or words[:most]} …"
     return TrailRow(record.stamp, when, who, words, by, gone(record.struck), link, more, note, person)

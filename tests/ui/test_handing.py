@@ -1,5 +1,7 @@
 """Another facilitator goes on."""
 
+import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
 
 from kapcircle.core.facts import Actor
@@ -8,8 +10,11 @@ from kapcircle.core.record import of
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.staffing import HandedOver
+from kapcircle.ui.label import Label
+from tests.core.caring import HIGH
 from tests.ui import hands
 from tests.ui.attending import ANA, OTHER, PIN, arrive, staffed
+from tests.ui.cared import peak, write
 from tests.ui.scene import Scene, Stage
 
 
@@ -70,3 +75,33 @@ def test_where_the_disk_does_not_answer_it_is_said(stage: Stage) -> None:
     QTest.keyClicks(scene.focus, OTHER)
     assert scene.house.desk.actor == ANA
     assert "The handover is not recorded" in scene.window.status.words
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_long_list_scrolls_and_the_pin_stays_in_sight(stage: Stage, scale: float) -> None:
+    """Twenty things are open: more than the column holds, and read to the last before somebody takes over."""
+    scene = peak(stage(people=40, scale=scale))
+    scene.house.staff.add(ANA.member, "Ana Novak", Role.COTHERAPIST)
+    scene.house.shift.admit(ANA, OTHER)
+    for who in list(scene.session.seats)[::3]:
+        write(scene, who, HIGH)
+    scene.press("F4", scene.page)
+    scene.press("H")
+    scene.press("1")
+    ask = scene.page.ask
+    (words,) = [x for x in ask.findChildren(Label) if x.text().startswith("•")]
+    assert scene.page.rect().contains(ask.geometry())
+    for part in (*ask.fields, *ask.keys):
+        assert ask.rect().contains(QRect(part.mapTo(ask, QPoint()), part.size()))
+    assert words.height() >= words.heightForWidth(words.width()), "no line is squeezed"
+
+    def end_in_sight() -> bool:
+        return not (words.visibleRegion() & QRect(0, words.height() - 4, words.width(), 4)).isEmpty()
+
+    assert not end_in_sight()
+    for _ in range(40):
+        scene.press("PgDown" if end_in_sight() else "Down")
+    assert end_in_sight()
+    assert scene.focus is ask.fields[0], "the hand is still in the field"
+    QTest.keyClicks(scene.focus, OTHER)
+    assert scene.house.desk.actor == ANA

@@ -3,7 +3,8 @@ count, so that a late entry, a struck reading and one that moves need nothing of
 
 **What settles what.** A check, that is a reading or a *not taken*, falls to the task whose due time is nearest (of two
 equally near the earlier one), among those that are due at most the grace after it: nobody settles a later check by
-coming early. What was due before that and had no check is missed. A re-check is settled by whatever check comes next.
+coming early. What was due before that and had no check is missed. A re-check is settled once all that was outside the range
+has been measured again, or by a *not taken*.
 """
 
 from bisect import bisect_right
@@ -116,7 +117,7 @@ def history(
     """The checks of a person as they stood at an instant, whether or not they have left since."""
     checks, first = [x for x in seat.counted if is_check(x.content)], started(seat)
     since = _expected(seat, medicine=medicine) if first is None else first.happened
-    found = [*_rechecks(alarms(seat, programme) if outside is None else outside, programme.vitals, checks, now)]
+    found = [*_rechecks(alarms(seat, programme) if outside is None else outside, programme.vitals, seat.counted, now)]
     if since is not None:
         found.append(_baseline(seat.person, programme.vitals, checks, first, since, now))
     if first is not None:
@@ -215,13 +216,28 @@ def _nearest(dues: Sequence[int], at: int, grace: Millis) -> int | None:
 
 
 def _rechecks(
-    outside: Sequence[Alarm], schedule: VitalsSchedule, checks: Sequence[Record], now: Instant
+    outside: Sequence[Alarm], schedule: VitalsSchedule, records: Sequence[Record], now: Instant
 ) -> Iterator[Task]:
     for alarm in outside:
         due = Instant(alarm.record.happened + schedule.recheck)
-        check = next((x for x in checks if order(x) > order(alarm.record)), None)
+        check = _checked_again(alarm, records)
         if check is None:
             yield Task(alarm.person, What.RECHECK, due, _open(due, now, schedule.grace))
         else:
             late = _late(check, due, schedule.grace)
             yield Task(alarm.person, What.RECHECK, due, _settled(check), None, check.stamp, late)
+
+
+def _checked_again(alarm: Alarm, records: Sequence[Record]) -> Record | None:
+    """The record with which all that was outside has been measured again: of a pressure a pulse alone says nothing."""
+    outside = {x.measure for x in alarm.broken}
+    for record in records:
+        if order(record) <= order(alarm.record):
+            continue
+        if isinstance(record.content, VitalsNotTaken):
+            return record
+        if isinstance(record.content, Vitals):
+            outside = {x for x in outside if record.content.value(x) is None}
+            if not outside:
+                return record
+    return None

@@ -18,9 +18,6 @@ BIG = 40.0
 """The number to call and the mat, in pixels at 100 %."""
 
 NAMES = 88
-DOWN = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 2, Qt.Key.Key_PageUp: -2}
-"""Keys that scroll what does not fit at a large text size, in halves of a page."""
-
 WHOSE = "Whose card? Type the number of the mat."
 
 
@@ -149,10 +146,7 @@ class EmergencyCard(Overlay):
             self._type(letter)
         elif letter in deeds:
             deeds[letter].click()
-        elif event.key() in DOWN:
-            bar = self._scroll.verticalScrollBar()
-            bar.setValue(bar.value() + DOWN[Qt.Key(event.key())] * bar.pageStep() // 2)
-        else:
+        elif not self._scroll.scroll(event.key()):
             super().keyPressEvent(event)
 
     def _type(self, digit: str) -> None:

@@ -1,9 +1,19 @@
 """Something that is as high as it wants to be, and scrolls where there is less room."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from kapcircle.ui.panel import see_through
+
+DOWN: Mapping[int, float] = {
+    Qt.Key.Key_Down: 0.5,
+    Qt.Key.Key_Up: -0.5,
+    Qt.Key.Key_PageDown: 1.0,
+    Qt.Key.Key_PageUp: -1.0,
+}
+"""How far a key scrolls, in what is in sight at once."""
 
 LEAST = 120
 """Height where there is too little room for all of it, in pixels."""
@@ -54,6 +64,15 @@ class Fitted(QScrollArea):
             hand = hand.parentWidget()
         if hand is not None:
             self.ensureWidgetVisible(hand, 0, APART)
+
+    def scroll(self, key: int) -> bool:
+        """Scroll by an arrow or a page key; False where it is another key, or all is in sight."""
+        bar = self.verticalScrollBar()
+        part = DOWN.get(key, 0.0)
+        if not part or bar.maximum() == 0:
+            return False
+        bar.setValue(bar.value() + int(part * bar.pageStep()))
+        return True
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._high)

@@ -20,6 +20,8 @@ from kapcircle.views.course import NEXT
 from kapcircle.views.trail import TrailRow
 
 NOBODY = Chosen()
+MOST = 1_000_000
+"""Letters of one note: Qt's own limit cuts a text that is pasted, and says nothing."""
 
 
 class Waiting(Panel):
@@ -75,6 +77,7 @@ class NotesPanel(Panel):
         self._about = Label("", Tone.ACCENT, t.NOTE)
         self.field = Line()
         self.field.setMinimumHeight(LOW)
+        self.field.setMaxLength(MOST)
         self.trail.before = self._all
         self._build()
         self._all.clicked.connect(self.released)

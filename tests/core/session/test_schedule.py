@@ -10,7 +10,7 @@ from kapcircle.core.dose import DoseOrdered
 from kapcircle.core.ids import Instant, Millis, PersonId
 from kapcircle.core.leaving import LeftUnseen
 from kapcircle.core.observation import Depth, Observed
-from kapcircle.core.programme import Programme, Route, VitalsSchedule
+from kapcircle.core.programme import Limit, Measure, Moment, Programme, Route, Urgency, VitalsSchedule
 from kapcircle.core.rundown import Rundown
 from kapcircle.core.session.schedule import OPEN, State, Task, What, due_list, followed, gives_medicine, history, tasks
 from kapcircle.core.vitals import Vitals, VitalsNotTaken, WhyNot
@@ -210,6 +210,29 @@ def test_a_recheck_may_be_not_taken() -> None:
     found = one(dosed((16, HIGH), (22, NOT_TAKEN)), What.RECHECK, 23)
     assert found is not None
     assert found.state is State.NOT_TAKEN
+
+
+def test_a_recheck_is_settled_once_all_that_was_outside_is_measured_again() -> None:
+    ward = dosed((16, Vitals(161, 80, 72, 92)), (17, Observed(Depth.DEEP)), (18, Vitals(pulse=88)))
+    pulse_alone = one(ward, What.RECHECK, 19)
+    assert pulse_alone is not None
+    assert pulse_alone.state is State.COMING
+    ward.record(20, Vitals(150, 80))
+    late = one(ward, What.RECHECK, 27)
+    assert late is not None
+    assert late.state is State.LATE, "the saturation has not been measured again"
+    stamp = ward.record(28, Vitals(spo2=97))
+    found = one(ward, What.RECHECK, 29)
+    assert found is not None
+    assert (found.state, found.settled_by) == (State.DONE, stamp)
+
+
+def test_a_breath_that_was_counted_again_settles_the_recheck_of_breathing() -> None:
+    slow = Limit(Measure.RESPIRATION, Moment.AFTER, Urgency.TELL, low=10)
+    programme = replace(PROGRAMME, limits=(slow,))
+    ward = dosed((16, Vitals(respiration=8)), (20, Vitals(respiration=12)), programme=programme)
+    (found,) = [x for x in tasks(ward.seat(), programme, at(21)) if x.what is What.RECHECK]
+    assert found.state is State.DONE
 
 
 def test_unsigned_limits_plan_nothing() -> None:
