@@ -49,17 +49,19 @@ class Emergency(QObject):
         return None if self._bridge.circle is None else self._bridge.circle.session.emergency
 
     def call(self) -> None:
-        """Call it, and show the card; called already: show the card again, and from there ask whether it is over."""
+        """Call it, and show the card; called already: show the card again, and from there ask whether it is over.
+
+        Whom to call and from where is shown also where no circle is open, in which it could be stamped.
+        """
         if self._called is None:
             self._person = self._who()
-            if not self._bridge.do(c.Emergency(self._person)):
-                return
+            self._bridge.do(c.Emergency(self._person))
         elif not self.card.isHidden():
             self.ask_whether_over()
             return
         else:
             self._person = self.session.emergency_for or self._person or self._who()
-        self.look_again()
+        self.look_again(opening=True)
         self.card.open()
 
     def ask_whether_over(self) -> None:
@@ -71,10 +73,10 @@ class Emergency(QObject):
         self._bridge.do(c.StandDown())
         self.card.put_away()
 
-    def look_again(self) -> None:
-        """Show the card as things are now."""
+    def look_again(self, *, opening: bool = False) -> None:
+        """Show the card as things are now, while it lies on the page, or is about to."""
         s, house = self.session, self._bridge.house
-        if self._called is None and self.card.isHidden():
+        if self._called is None and self.card.isHidden() and not opening:
             return
         people, details = house.remembered.people, house.practice.details
         shown = card(s, details, people, self._person, self._bridge.now, self._bridge.zone)

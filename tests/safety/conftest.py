@@ -1,5 +1,5 @@
 """Some of what must hold is seen on the page alone."""
 
-from tests.ui.conftest import stage
+from tests.ui.conftest import entered, stage
 
-__all__ = ["stage"]
+__all__ = ["entered", "stage"]

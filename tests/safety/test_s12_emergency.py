@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError, Refused
@@ -25,11 +27,14 @@ from kapcircle.desk.stage import Setting, Stage
 from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.pages.settings import SettingsPage
 from kapcircle.ui.text import Entry
+from kapcircle.ui.panels.emergency_card import EmergencyCard
+from kapcircle.ui.panels.fitted import Fitted
 from tests.core.circles import Circle
 from tests.fakes import SilentRoom
 from tests.made_up import LOOKS, MINUTES, small_plan
 from tests.safety import rooms
 from tests.ui import gated
+from tests.ui.entered import Entered
 from tests.ui.hands import shown
 from tests.ui.recording import Hand
 from tests.ui.scene import Scene, press
@@ -269,3 +274,35 @@ def test_s12_before_the_circle_opens_the_card_is_there_too(stage: MakesScenes) -
     scene.press("F9")
     press(scene.page.ask, "Stand down")
     assert scene.session.emergency is None
+
+
+def test_s12_without_a_circle_whom_to_call_and_from_where_is_shown(entered: Entered) -> None:
+    """On the Plan page, before anything is taken to the Circle: nothing can be stamped, and the address is there."""
+    entered.house.name_practice(Details("Circle house", "Hafen 1, 1010 Wien", "144", calls="Jonas"))
+    QTest.keyClick(entered.window, Qt.Key.Key_F9)
+    for words in ("144", "Hafen 1", "Jonas", "nothing is stamped"):
+        assert words in entered.said
+    card = entered.window.focusWidget()
+    assert isinstance(card, EmergencyCard)
+    for key in (Qt.Key.Key_W, Qt.Key.Key_S, Qt.Key.Key_1):
+        QTest.keyClick(card, key)
+    assert (entered.circle.emergency, card.isVisible()) == (None, True)
+    QTest.keyClick(card, Qt.Key.Key_F9)
+    QTest.keyClick(card, Qt.Key.Key_Escape)
+    assert card.isHidden()
+    entered.program.prepare(entered.session)
+    QTest.keyClick(entered.window, Qt.Key.Key_F9)
+    assert entered.circle.emergency is not None
+    assert "The music is down" in entered.said
+
+
+def test_s12_a_minute_more_is_no_reason_to_read_from_the_top_again(stage: MakesScenes) -> None:
+    scene = gated.dosed(gated.arriving(stage(rundown=rooms.RUNDOWN, scale=2.0)), "Wren")
+    scene.page.choose(scene.who("Wren"))
+    scene.press("F9", scene.page)
+    (bar,) = [x.verticalScrollBar() for x in scene.page.card.findChildren(Fitted)]
+    scene.press("PgDown")
+    at = bar.value()
+    scene.pass_(61_000)
+    assert (at > 0, bar.value()) == (True, at)
+    assert "1 min ago" in shown(scene.page.card)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui import hands
 from tests.ui.scene import Scene, Stage, press, texts
@@ -100,3 +101,20 @@ def test_a_strike_that_is_not_saved_keeps_its_words(stage: Stage) -> None:
     scene.log.mend()
     scene.press("Return")
     assert [line.struck for line in scene.session.lines] == ["misheard"]
+
+
+def test_fifty_thousand_letters_are_pasted_kept_whole_and_hold_nothing_up(stage: Stage) -> None:
+    """Qt takes 32 767 letters and says nothing of the rest."""
+    scene = stage().running()
+    scene.page.choose(scene.who("Ash"))
+    text = ("Wren said <b>hello</b> \U0001f30a é " * 2_000)[:50_000].strip()
+    QApplication.clipboard().setText(text)
+    QTest.keyClick(scene.page.notes.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(scene.page.notes.field, Qt.Key.Key_Return)
+    (line,) = scene.session.seats[scene.who("Ash")].lines
+    assert line.text == text
+    (row,) = [row for row in scene.page.rows() if row.note]
+    assert len(row.text) < 1_300, "of so much the trail has the beginning, the Review page all"
+    assert row.text.endswith(" …")
+    scene.page.strike(row)
+    assert scene.page.rect().contains(scene.page.ask.geometry())

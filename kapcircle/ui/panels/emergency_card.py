@@ -1,5 +1,7 @@
 """The emergency card over the Circle page: whom to call and from where, one participant, and the light."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -19,6 +21,8 @@ BIG = 40.0
 
 NAMES = 88
 WHOSE = "Whose card? Type the number of the mat."
+HOW = "Esc closes the card, F9 shows it again. The music is down; light comes by key."
+NO_CIRCLE = "No circle is open: nothing is stamped, and light and music stay as they are. Esc closes the card."
 
 
 class Sign(QWidget):
@@ -47,13 +51,14 @@ class EmergencyCard(Overlay):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self.setAccessibleName("Emergency card")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._mats: frozenset[int] = frozenset()
         self._typed = ""
         self._card: Card | None = None
         self._since = Label("", Tone.SECOND, t.BODY)
         self._number, self._address = Label("", Tone.TEXT, BIG, t.SEMIBOLD), wrapped("", Tone.TEXT, t.LEAD)
         self._mat, self._name = Label("", Tone.ACCENT, BIG, t.SEMIBOLD), wrapped("", Tone.TEXT, t.LARGE)
-        self._sheet, self._scroll = QWidget(), Fitted()
+        self._sheet, self._scroll, self._how = QWidget(), Fitted(), wrapped(HOW)
         self.lights = {
             "near": Key("Near light", "N", Kind.LIVE, tall=True),
             "whole": Key("Whole room, music out", "W", tall=True),
@@ -83,7 +88,7 @@ class EmergencyCard(Overlay):
         self._scroll.hold(self._sheet)
         self.body.addWidget(self._scroll, 1)
         self.body.addStretch(0)
-        self.body.addWidget(wrapped("Esc closes the card, F9 shows it again. The music is down; light comes by key."))
+        self.body.addWidget(self._how)
         self.body.addLayout(row(*self.lights.values(), None, self.stand_down, spacing=6))
 
     def show_card(self, card: Card, mats: frozenset[int]) -> None:
@@ -91,7 +96,7 @@ class EmergencyCard(Overlay):
         self._mats = mats
         self._since.say(f"called {card.since}" if card.since else "")
         was, self._card = self._card, card
-        if was is not None and was.lines == card.lines and was.roles == card.roles and was.mat == card.mat:
+        if was is not None and replace(was, since="") == replace(card, since="") and bool(was.since) is bool(card.since):
             return
         number = len(card.number) <= 16
         self._number.say(card.number if number else "")
@@ -99,8 +104,11 @@ class EmergencyCard(Overlay):
         self._address.say(card.address if number else f"{card.address}\n{card.number}")
         self._mat.say("" if card.mat is None else str(card.mat))
         self._mat.setVisible(card.mat is not None)
-        self._name.say(WHOSE if card.mat is None else card.name)
-        self.lights["near"].setEnabled(card.lit)
+        self._name.say(card.name if card.mat is not None else WHOSE if mats else "")
+        self._how.say(HOW if card.since else NO_CIRCLE)
+        for each in (self.lights["whole"], self.stand_down):
+            each.setEnabled(bool(card.since))
+        self.lights["near"].setEnabled(card.lit and bool(card.since))
         self.lights["near"].setToolTip("" if card.lit else "No lamp is marked for this mat: Settings, Lamps.")
         self._fill(card)
         self.setAccessibleDescription("; ".join(f"{name}: {words}" for name, words in (*card.lines, *card.roles)))
@@ -125,15 +133,15 @@ class EmergencyCard(Overlay):
                 grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(wrapped(words, Tone.TEXT, t.BODY), line, 1)
                 line += 1
-        self._sheet = sheet
+        self._sheet, at = sheet, self._scroll.verticalScrollBar().value()
         self._scroll.hold(sheet)
         self._scroll.fit()
+        self._scroll.verticalScrollBar().setValue(at)  # a minute more is no reason to read from the top again
 
     def open(self) -> None:
         """Lie on the page; the keys of the light are what the hand finds first."""
         self._typed = ""
-        first = self.lights["near"] if self.lights["near"].isEnabled() else self.lights["whole"]
-        self.show_over(first)
+        self.show_over(next((x for x in self.lights.values() if x.isEnabled()), self))
         self._scroll.fit()
         self.settled.emit()
 
