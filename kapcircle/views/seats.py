@@ -7,7 +7,7 @@ from kapcircle.core.attendance import Attendance
 from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.leaving import Discharged, LeftAgainstAdvice, LeftUnseen, Transferred
 from kapcircle.core.observation import DOTS, Touch
-from kapcircle.core.record import of
+from kapcircle.core.record import Record, of
 from kapcircle.core.session import people
 from kapcircle.core.session.concerns import Concern, Kind, depth, distress
 from kapcircle.core.session.gates import CALM
@@ -60,7 +60,8 @@ class SeatView:
     """A seat. What is None or empty is not drawn; covered, only mat, shape and `since_dose` are there.
 
     `since_dose` is the part of the usual course that is over, 0 to 1. `distressed` is how much, from 0 to 10.
-    `standing` says why an `absent` one is; `outside`: the reading is outside the signed range, and nobody has answered.
+    `standing` says why an `absent` one is; `outside`: this very reading is outside the signed range, and nobody has
+    answered.
     """
 
     person: PersonId
@@ -136,7 +137,7 @@ def _shown(view: SeatView, found: Care, s: Session, staff: Team, now: Instant) -
         absent=bool(why),
         standing=why,
         sitter=sitter(staff, seat.person) if people.here(seat) else None,
-        outside=any(x.reading.systolic is not None and x.broken[0].measure in PRESSURES for x in found.alarms),
+        outside=_outside(found),
     )
 
 
@@ -146,8 +147,19 @@ def _part(found: Care, now: Instant) -> float | None:
 
 def pressure(seat: Seat) -> str:
     """The last pressure, `128/82`; nothing before there is one."""
-    found = [f"{x.systolic}/{x.diastolic}" for _, x in of(seat.counted, Vitals) if x.systolic is not None]
-    return found[-1] if found else ""
+    found = _pressures(seat)
+    return f"{found[-1][1].systolic}/{found[-1][1].diastolic}" if found else ""
+
+
+def _pressures(seat: Seat) -> list[tuple[Record, Vitals]]:
+    return [(record, x) for record, x in of(seat.counted, Vitals) if x.systolic is not None]
+
+
+def _outside(found: Care) -> bool:
+    """Whether it is the last pressure that is outside: one that came back is not shown as if it were."""
+    read = _pressures(found.seat)
+    open_ = {x.record.stamp for x in found.alarms if any(limit.measure in PRESSURES for limit in x.broken)}
+    return bool(read) and read[-1][0].stamp in open_
 
 
 def standing(seat: Seat) -> str:

@@ -9,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kapcircle.core.errors import Refused
+from kapcircle.core.ids import Device
 from kapcircle.core.observation import Touch, TouchAgreed
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.rules import WIDENING, touch
 from kapcircle.views.seats import SeatView, seats
+from tests.core.caring import P1 as WARD_PERSON
+from tests.core.caring import Ward
 from tests.safety.rooms import FACILITATOR, LEAD, NURSE, P1, P2, Day
 
 WHO = (NURSE, LEAD, FACILITATOR)
@@ -58,6 +61,14 @@ def test_s16_an_agreement_does_not_move_over_to_widen_anothers() -> None:
     with pytest.raises(Refused, match="narrowed and never widened"):
         day.do(c.Move(day.state.seats[P2].records[-1].stamp, P1), NURSE)
     assert touch(day.state, P1) is Touch.NONE
+
+
+def test_s16_two_laptops_that_did_not_know_of_each_other_do_not_widen_it() -> None:
+    """Both records came to be where each was allowed; together the narrowest holds, whichever was the later."""
+    ward = Ward()
+    ward.record(10, TouchAgreed(Touch.NONE), device=Device("a"))
+    ward.record(12, TouchAgreed(Touch.HAND), device=Device("b"))
+    assert touch(ward.state, WARD_PERSON) is Touch.NONE
 
 
 TRIES = st.lists(st.tuples(st.sampled_from(WHO), st.sampled_from(Touch)), max_size=12)

@@ -11,6 +11,7 @@ from kapcircle.core.questions import DayQuestions
 from kapcircle.core.session import commands as c
 from kapcircle.core.vitals import Vitals
 from tests.ui import hands
+from tests.ui.cared import dosed
 from tests.ui.recording import LEAD, LEADS, Hand, contents, follow, staffed
 from tests.ui.scene import Scene, Stage
 
@@ -69,6 +70,17 @@ def test_who_goes_out_goes_with_somebody(scene: Scene, hand: Hand) -> None:
     assert "with Jo Kay" in hand.reads_back
     hand.types("\r")
     assert contents(hand, "Ash") == [Observed(preset=Preset.RESTROOM_OUT, accompanied="Jo Kay")]
+
+
+def test_after_a_dose_who_goes_out_without_anybody_named_is_asked_once_more(scene: Scene, hand: Hand) -> None:
+    who = scene.who("Ash")
+    dosed(scene, who, 5)
+    before = contents(hand, "Ash")
+    hand.types("3OO\r")
+    assert "Nobody is named who goes with them. Enter again saves it." in hand.shown
+    assert contents(hand, "Ash") == before
+    hand.types("\r")
+    assert contents(hand, "Ash") == [*before, Observed(preset=Preset.RESTROOM_OUT)]
 
 
 def test_sedation_is_there_only_when_it_is_asked_for(scene: Scene, hand: Hand) -> None:

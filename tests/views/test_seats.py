@@ -84,6 +84,12 @@ def test_a_value_outside_the_range_is_marked_until_it_is_answered() -> None:
     assert (seat(ward, 18).outside, seat(ward, 18).badge) == (False, None)
 
 
+def test_a_later_pressure_inside_the_range_is_not_shown_as_if_it_were_outside() -> None:
+    shown = seat(dosed((16, HIGH), (21, CALM)), 22)
+    assert (shown.reading, shown.outside) == ("122/78", False)
+    assert shown.badge == Badge("alarm", "outside range"), "the first still waits for an answer"
+
+
 def test_another_alarm_leaves_a_pressure_inside_the_range_alone() -> None:
     shown = seat(dosed((16, Vitals(122, 78, 70, 91))), 17)
     assert (shown.badge, shown.outside) == (Badge("alarm", "outside range"), False)

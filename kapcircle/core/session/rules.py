@@ -15,7 +15,7 @@ from kapcircle.core.log import Stamp
 from kapcircle.core.observation import Touch, TouchAgreed
 from kapcircle.core.programme import DoseRange, Programme
 from kapcircle.core.readiness import Readiness
-from kapcircle.core.record import OUTSIDE_GATE, latest
+from kapcircle.core.record import OUTSIDE_GATE, of
 from kapcircle.core.session import people
 from kapcircle.core.session.gates import gate_a, gate_b, gate_c, overridden, since_ready
 from kapcircle.core.session.state import Seat, Session
@@ -73,9 +73,13 @@ def _gated(
 
 
 def touch(s: Session, person: PersonId) -> Touch | None:
-    """Which touch a person agrees to now; None where nobody has asked."""
-    found = latest(s.seats[person].counted, TouchAgreed)
-    return found[1].touch if found else dict(s.plan.touch).get(person)
+    """Which touch a person agrees to now, the narrowest of all that was said; None where nobody has asked.
+
+    So it is never widened, neither by two laptops that did not know of each other nor by what is entered late.
+    """
+    planned = dict(s.plan.touch).get(person)
+    agreed = [x.touch for _, x in of(s.seats[person].counted, TouchAgreed)]
+    return min([*agreed, *([] if planned is None else [planned])], key=WIDENING.index, default=None)
 
 
 def _theirs(seat: Seat, record: Stamp) -> None:

@@ -177,22 +177,23 @@ class Seat(QAbstractButton):
         low *= 2 * high + deep + low <= inside.height() + 2
         y = inside.center().y() - (2 * high + deep + low) / 2
         main = colour(self, quiet if view.absent else Tone.TEXT)
-        write(painter, self._room(disc, y, high), view.numbered, colour(self, quiet), self._face(), CENTRE)
+        room = self._room(disc, y, high)
+        write(painter, room, view.numbered, colour(self, quiet), self._fitting(view.numbered, room.width()), CENTRE)
         y += high
-        write(painter, QRectF(0, y, self.width(), high), view.alias, main, self._fitting(disc), CENTRE)
+        write(painter, QRectF(0, y, self.width(), high), view.alias, main, self._fitting(view.alias, disc.width() + 8, t.SEMIBOLD), CENTRE)
         y += high
         if deep:
             self._depth(painter, disc.center().x(), y + deep / 2, view.depth or 0)
         if low:
-            ink = colour(self, Tone.ALARM if view.outside else quiet)
+            ink = colour(self, Tone.ALARM if view.outside and below == view.reading else quiet)
             room = QRectF(0, y + deep, self.width(), low) if view.absent else self._room(disc, y + deep, low)
             write(painter, room, below, ink, self._narrow(below, disc), CENTRE)
 
-    def _fitting(self, disc: QRectF) -> QFont:
-        """The name a little smaller where it would not fit, never under the smallest size."""
-        font = self._face(t.BODY, t.SEMIBOLD)
-        over = QFontMetricsF(font).horizontalAdvance(self.view.alias) / (disc.width() + 8)
-        return self._face(max(t.SMALL, t.BODY / over), t.SEMIBOLD) if over > 1 else font
+    def _fitting(self, words: str, wide: float, weight: QFont.Weight = t.REGULAR) -> QFont:
+        """A little smaller where the words would not fit, never under the smallest size."""
+        font = self._face(t.BODY, weight)
+        over = QFontMetricsF(font).horizontalAdvance(words) / wide
+        return self._face(max(t.SMALL, t.BODY / over), weight) if over > 1 else font
 
     def _narrow(self, words: str, disc: QRectF) -> QFont:
         """Low in the disc there is less room: longer words are smaller."""

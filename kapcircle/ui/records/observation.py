@@ -4,6 +4,7 @@ from typing import Any
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.observation import MOAAS, RASS, Depth, Observed, Preset
+from kapcircle.core.session import people
 from kapcircle.ui.records.form import Choice, Form, Option, Raw, Scale, Text, Values, Whom, chosen, key_of
 from kapcircle.ui.records.people import offered, person_named, said
 
@@ -51,8 +52,11 @@ def _build(values: Values, _: Whom) -> Observed:
     )
 
 
-def _again(seen: Observed, _: Whom) -> tuple[str, ...]:
-    return ("Not responding as expected: look again",) if seen.depth is Depth.UNEXPECTED else ()
+def _again(seen: Observed, whom: Whom) -> tuple[str, ...]:
+    medicine = whom.seat is not None and people.first_dose(whom.seat) is not None
+    alone = medicine and seen.preset is Preset.RESTROOM_OUT and not seen.accompanied
+    unexpected = ("Not responding as expected: look again",) if seen.depth is Depth.UNEXPECTED else ()
+    return (*unexpected, "Nobody is named who goes with them") if alone else unexpected
 
 
 def _retype(x: Any) -> Raw:
