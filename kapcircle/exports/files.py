@@ -1,5 +1,6 @@
 """Reading and writing a whole file at once: all of it, or words that say why not."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from kapcircle.core.errors import KnownError
@@ -22,10 +23,13 @@ def load(path: Path, largest: int = LARGEST, what: str = "rundown") -> bytes:
 
 def save(path: Path, data: bytes) -> None:
     """Put the bytes in place of what was there, in one step."""
+    if not path.name:
+        raise KnownError("Give the file a name.")
     part = path.with_name(path.name + ".part")
     try:
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, nothing can be taken away either
+            part.unlink()
         raise KnownError(f"{path.name} cannot be written: {error.strerror}.") from error

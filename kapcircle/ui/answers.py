@@ -46,7 +46,7 @@ class Answers:
             return None
         entries = (Entry("What was done"), Entry("Who was told"))
         keep = Answer("Acknowledge", lambda said: self._answered(person, record, *said), Kind.LIVE)
-        return Asked(f"{eye.who}: acknowledge", eye.why, entries, (keep, Answer("Not yet")))
+        return Asked(f"{eye.who}: acknowledge", eye.why, entries, (keep, Answer("Not yet")), self._mat(person))
 
     def _found(self, eye: Eye) -> Asked | None:
         record, (person, *_) = eye.record, eye.people
@@ -54,7 +54,7 @@ class Answers:
             return None
         entries = (Entry("Where, and how they are"), Entry("Who was told"))
         found = Answer("They are found", lambda said: self._answered(person, record, *said), Kind.LIVE)
-        return Asked(f"{eye.who}: found?", eye.why, entries, (found, Answer("Not yet")))
+        return Asked(f"{eye.who}: found?", eye.why, entries, (found, Answer("Not yet")), self._mat(person))
 
     def _both_right(self, eye: Eye) -> Asked | None:
         record, (person, *_) = eye.record, eye.people
@@ -62,7 +62,7 @@ class Answers:
             return None
         both = Answer("Both were given", lambda _: self._answered(person, record, BOTH_MEANT, ""), Kind.LIVE)
         words = f"{eye.why} If one of them was entered twice, strike it with a reason."
-        return Asked(f"{eye.who}: two doses?", words, (), (Answer("Not yet"), both))
+        return Asked(f"{eye.who}: two doses?", words, (), (Answer("Not yet"), both), self._mat(person))
 
     def _not_taken(self, eye: Eye) -> Asked:
         """Of several people it is asked first of whom: of all that the row says, or of some."""
@@ -89,7 +89,8 @@ class Answers:
         )
         words = "The check is settled, and the next one is planned."
         who = eye.who if people == eye.people and len(people) <= NAMES else on_mats(self._session, people).capitalize()
-        return Asked(f"{who}: {eye.why} not taken", words, (), (*answers, Answer("Leave it")))
+        alone = self._mat(people[0]) if len(people) == 1 else None
+        return Asked(f"{who}: {eye.why} not taken", words, (), (*answers, Answer("Leave it")), alone)
 
     def _because(self, people: tuple[PersonId, ...], why: WhyNot) -> Callable[[tuple[str, ...]], str | None]:
         """Of each a record of their own. Pressed again after one was not saved, it goes on with that one."""
@@ -104,6 +105,10 @@ class Answers:
             return None
 
         return record
+
+    def _mat(self, person: PersonId) -> int:
+        """A question about one person shows it large."""
+        return self._session.seats[person].mat
 
     @property
     def _session(self) -> Session:

@@ -12,11 +12,13 @@ from kapcircle.core.session.rules import touch
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.session.team import team
 from kapcircle.core.vitals import Vitals
+from kapcircle.views.care import ALARM, cares
+from kapcircle.views.presence import on_mats
 from kapcircle.views.recorded import reading
 from kapcircle.views.times import Zone, hour, short
 
 NOT_WRITTEN = "not written down"
-NO_ADDRESS, NO_NUMBER = "No address is written down: Settings.", "No number is written down: Settings."
+NO_ADDRESS, NO_NUMBER = "No address yet: Settings.", "No number yet: Settings."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Card:
     roles: tuple[tuple[str, str], ...] = ()
     lit: bool = False
     """Whether a lamp is marked for the mat."""
+    also: str = ""
+    """Who else is shown as an alarm, by mats: the card lies over the list and over half the ring."""
 
 
 def card(
@@ -47,16 +51,22 @@ def card(
     """The card of one participant, or of none, from what is held in memory."""
     called = s.emergency
     since = "" if called is None else f"{hour(called, zone)}, {short(now - called)} min ago"
+    also = _also(s, person, now)
     roles = (("calls", details.calls), ("stays", details.stays), ("opens the door", details.opens))
     shown = tuple((name, words or "say it aloud now") for name, words in roles)
     seat = None if person is None else _seat(s, person)
-    empty = Card(details.address or NO_ADDRESS, details.emergency or NO_NUMBER, since, roles=shown)
+    empty = Card(details.address or NO_ADDRESS, details.emergency or NO_NUMBER, since, roles=shown, also=also)
     if seat is None:
         return empty
     known = people.get(seat.person, AtHand())
     lines = _lines(s, seat, known, now, zone)
     lit = seat.mat in s.plan.lit_mats
-    return Card(empty.address, empty.number, since, seat.mat, known.alias, lines, shown, lit)
+    return Card(empty.address, empty.number, since, seat.mat, known.alias, lines, shown, lit, also)
+
+
+def _also(s: Session, person: PersonId | None, now: Instant) -> str:
+    found = tuple(x.seat.person for x in cares(s, now) if x.shape == ALARM and x.seat.person != person)
+    return f"Needs eyes too: {on_mats(s, found)}" if found else ""
 
 
 def _seat(s: Session, person: PersonId) -> Seat | None:

@@ -29,11 +29,13 @@ from kapcircle.ui.pages.settings import SettingsPage
 from kapcircle.ui.text import Entry
 from kapcircle.ui.panels.emergency_card import EmergencyCard
 from kapcircle.ui.panels.fitted import Fitted
+from tests.core.caring import HIGH
 from tests.core.circles import Circle
 from tests.fakes import SilentRoom
 from tests.made_up import LOOKS, MINUTES, small_plan
 from tests.safety import rooms
 from tests.ui import gated
+from tests.ui.cared import peak, write
 from tests.ui.entered import Entered
 from tests.ui.hands import shown
 from tests.ui.recording import Hand
@@ -306,3 +308,15 @@ def test_s12_a_minute_more_is_no_reason_to_read_from_the_top_again(stage: MakesS
     scene.pass_(61_000)
     assert (at > 0, bar.value()) == (True, at)
     assert "1 min ago" in shown(scene.page.card)
+
+
+def test_s12_an_alarm_during_an_emergency_is_on_the_card_that_lies_over_the_list(stage: MakesScenes) -> None:
+    scene = peak(stage(people=12))
+    scene.page.choose(scene.who("Ash"))
+    scene.press("F9", scene.page)
+    assert "Needs eyes too: mats 2, 4" in shown(scene.page.card)
+    write(scene, scene.who("Sorrel"), HIGH)
+    scene.pass_(1_000)
+    assert "Needs eyes too: mats 2, 4, 6" in shown(scene.page.card)
+    Hand(scene).types("4")
+    assert "Needs eyes too: mats 2, 6" in shown(scene.page.card), "whose card it is, is no other"

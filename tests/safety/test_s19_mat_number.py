@@ -11,9 +11,11 @@ from kapcircle.core.staffing import RoundBegan
 from kapcircle.ui import typeface as t
 from kapcircle.ui.label import Label
 from kapcircle.ui.records.every import FORMS
+from kapcircle.views.eye import ACKNOWLEDGE, NOT_TAKEN
 from tests import fakes
 from tests.ui.attending import arrive, choose, last
-from tests.ui.scene import Scene, Stage
+from tests.ui.cared import peak
+from tests.ui.scene import MINUTES, Scene, Stage, press
 
 
 def large(root: QWidget) -> list[str]:
@@ -55,6 +57,15 @@ def test_s19_the_emergency_card_shows_the_mat_large(stage: Stage) -> None:
     choose(scene, "Heron")
     scene.press("F9", scene.page)
     assert "2" in large(scene.page.card)
+
+
+@pytest.mark.parametrize("deed", [ACKNOWLEDGE, NOT_TAKEN])
+def test_s19_what_is_answered_from_the_list_shows_it_too(stage: Stage, deed: str) -> None:
+    scene = peak(stage(people=12))
+    scene.pass_(20 * MINUTES)
+    row = next(x for x in scene.page.eyes._rows if deed in {x.eye.deed, x.eye.other} and len(x.eye.people) == 1)
+    press(row, deed)
+    assert large(scene.page.ask) == [str(scene.session.seats[row.eye.people[0]].mat)]
 
 
 def test_s19_the_talking_piece_shows_the_mat_large(stage: Stage) -> None:

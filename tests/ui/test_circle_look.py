@@ -1,5 +1,6 @@
 """What can be read: contrast of every text on the rendered page, large text, seats without overlap."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.ui import typeface
 from kapcircle.ui.panels.seat import EDGE, WINGS
 from kapcircle.views.circle import Badge
+from tests.ui.cared import peak
 from tests.ui.scene import MINUTES, Scene, Stage
 from tests.ui.seen import Written, busy, contrast, ground, on_page
 
@@ -174,3 +176,18 @@ def test_fields_have_names(stage: Stage) -> None:
     for name in ("hold", "silence", "timer 2"):
         scene.page.act(name, False)
         assert all(f.accessibleName() for f in scene.window.findChildren(QLineEdit) if f.isVisible())
+
+
+def test_in_a_circle_of_forty_the_initials_of_who_looks_after_each_are_whole(
+    stage: Stage, written: list[Written]
+) -> None:
+    scene = peak(stage(people=40))
+    on_page(scene, written)
+    numbers = [x for x in written if re.fullmatch(r"\d+ ?· ?MA", x.words)]
+    assert len(numbers) >= 39
+    seat = scene.page.ring.seats[0]
+    room = seat.height() * (1 - 2 * EDGE) - 6
+    font = typeface.face()
+    for number in numbers:
+        font.setPixelSize(number.size)
+        assert QFontMetricsF(font).horizontalAdvance(number.words) <= room + 0.5, number.words

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import row, wrapped
 from kapcircle.ui.key import Key, Kind
-from kapcircle.ui.label import Label, caption
+from kapcircle.ui.label import Label, Whole, caption
 from kapcircle.ui.marks import mark
 from kapcircle.ui.overlay import Overlay
 from kapcircle.ui.panels.fitted import Fitted
@@ -55,10 +55,10 @@ class EmergencyCard(Overlay):
         self._mats: frozenset[int] = frozenset()
         self._typed = ""
         self._card: Card | None = None
-        self._since = Label("", Tone.SECOND, t.BODY)
-        self._number, self._address = Label("", Tone.TEXT, BIG, t.SEMIBOLD), wrapped("", Tone.TEXT, t.LEAD)
+        self._since, self._also = Label("", Tone.SECOND, t.BODY), Whole("", Tone.ALARM, t.BODY)
+        self._number, self._address = Label("", Tone.TEXT, BIG, t.SEMIBOLD), Whole("", Tone.TEXT, t.LEAD)
         self._mat, self._name = Label("", Tone.ACCENT, BIG, t.SEMIBOLD), wrapped("", Tone.TEXT, t.LARGE)
-        self._sheet, self._scroll, self._how = QWidget(), Fitted(), wrapped(HOW)
+        self._sheet, self._scroll = QWidget(), Fitted()
         self.lights = {
             "near": Key("Near light", "N", Kind.LIVE, tall=True),
             "whole": Key("Whole room, music out", "W", tall=True),
@@ -74,6 +74,7 @@ class EmergencyCard(Overlay):
         self.body.setSpacing(8)
         title = Label("Emergency", Tone.ALARM, t.LEAD, t.SEMIBOLD)
         self.body.addLayout(row(Sign(), title, self._since, None))
+        self.body.addWidget(self._also)
         call = QHBoxLayout()
         call.setSpacing(16)
         call.addWidget(self._number)
@@ -88,7 +89,6 @@ class EmergencyCard(Overlay):
         self._scroll.hold(self._sheet)
         self.body.addWidget(self._scroll, 1)
         self.body.addStretch(0)
-        self.body.addWidget(self._how)
         self.body.addLayout(row(*self.lights.values(), None, self.stand_down, spacing=6))
 
     def show_card(self, card: Card, mats: frozenset[int]) -> None:
@@ -99,13 +99,14 @@ class EmergencyCard(Overlay):
         if was is not None and replace(was, since="") == replace(card, since="") and bool(was.since) is bool(card.since):
             return
         number = len(card.number) <= 16
+        self._also.say(f"▲ {card.also}" if card.also else "")
+        self._also.setVisible(bool(card.also))
         self._number.say(card.number if number else "")
         self._number.setVisible(number)
         self._address.say(card.address if number else f"{card.address}\n{card.number}")
         self._mat.say("" if card.mat is None else str(card.mat))
         self._mat.setVisible(card.mat is not None)
         self._name.say(card.name if card.mat is not None else WHOSE if mats else "")
-        self._how.say(HOW if card.since else NO_CIRCLE)
         for each in (self.lights["whole"], self.stand_down):
             each.setEnabled(bool(card.since))
         self.lights["near"].setEnabled(card.lit and bool(card.since))
@@ -133,6 +134,8 @@ class EmergencyCard(Overlay):
                 grid.addWidget(label, line, 0, Qt.AlignmentFlag.AlignTop)
                 grid.addWidget(wrapped(words, Tone.TEXT, t.BODY), line, 1)
                 line += 1
+        grid.setRowMinimumHeight(line, 10)
+        grid.addWidget(wrapped(HOW if card.since else NO_CIRCLE), line + 1, 0, 1, 2)
         self._sheet, at = sheet, self._scroll.verticalScrollBar().value()
         self._scroll.hold(sheet)
         self._scroll.fit()

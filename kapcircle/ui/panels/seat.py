@@ -177,8 +177,10 @@ class Seat(QAbstractButton):
         low *= 2 * high + deep + low <= inside.height() + 2
         y = inside.center().y() - (2 * high + deep + low) / 2
         main = colour(self, quiet if view.absent else Tone.TEXT)
-        room = self._room(disc, y, high)
-        write(painter, room, view.numbered, colour(self, quiet), self._fitting(view.numbered, room.width()), CENTRE)
+        room, number = self._room(disc, y, high), view.numbered
+        if QFontMetricsF(self._face(t.SMALL)).horizontalAdvance(number) > room.width():
+            number = number.replace(" ", "")  # closer together rather than cut off
+        write(painter, room, number, colour(self, quiet), self._fitting(number, room.width()), CENTRE)
         y += high
         write(painter, QRectF(0, y, self.width(), high), view.alias, main, self._fitting(view.alias, disc.width() + 8, t.SEMIBOLD), CENTRE)
         y += high
@@ -193,7 +195,7 @@ class Seat(QAbstractButton):
         """A little smaller where the words would not fit, never under the smallest size."""
         font = self._face(t.BODY, weight)
         over = QFontMetricsF(font).horizontalAdvance(words) / wide
-        return self._face(max(t.SMALL, t.BODY / over), weight) if over > 1 else font
+        return self._face(max(t.SMALL, int(t.BODY / over)), weight) if over > 1 else font
 
     def _narrow(self, words: str, disc: QRectF) -> QFont:
         """Low in the disc there is less room: longer words are smaller."""
