@@ -11,11 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
+from kapcircle.ui.fitted import Fitted
 from kapcircle.ui.forms import Line, Secret
 from kapcircle.ui.key import LOW, Key, Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.overlay import Overlay
-from kapcircle.ui.panels.fitted import Fitted
 from kapcircle.ui.theme import Tone
 
 BIG = 40.0
@@ -150,7 +150,7 @@ class Ask(Overlay):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         answer = self._answers.get(event.text().upper())
-        if self._words.scroll(event.key()):
+        if self._words.scrolled(event.key()):
             return
         if answer is None or event.isAutoRepeat():
             super().keyPressEvent(event)

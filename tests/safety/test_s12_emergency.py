@@ -25,10 +25,10 @@ from kapcircle.core.session.wanted import wanted
 from kapcircle.desk.orders import Hush, Play, Show
 from kapcircle.desk.stage import Setting, Stage
 from kapcircle.ui.dialogs.dialog import Dialog
+from kapcircle.ui.fitted import Fitted
 from kapcircle.ui.pages.settings import SettingsPage
 from kapcircle.ui.text import Entry
 from kapcircle.ui.panels.emergency_card import EmergencyCard
-from kapcircle.ui.panels.fitted import Fitted
 from tests.core.caring import HIGH
 from tests.core.circles import Circle
 from tests.fakes import SilentRoom

@@ -189,5 +189,5 @@ def test_in_a_circle_of_forty_the_initials_of_who_looks_after_each_are_whole(
     room = seat.height() * (1 - 2 * EDGE) - 6
     font = typeface.face()
     for number in numbers:
-        font.setPixelSize(number.size)
+        font.setPixelSize(round(number.size))
         assert QFontMetricsF(font).horizontalAdvance(number.words) <= room + 0.5, number.words

@@ -3,8 +3,8 @@ count, so that a late entry, a struck reading and one that moves need nothing of
 
 **What settles what.** A check, that is a reading or a *not taken*, falls to the task whose due time is nearest (of two
 equally near the earlier one), among those that are due at most the grace after it: nobody settles a later check by
-coming early. What was due before that and had no check is missed. A re-check is settled once all that was outside the range
-has been measured again, or by a *not taken*.
+coming early. What was due before that and had no check is missed. A re-check is settled once all that was outside the
+range has been measured again, or by a *not taken*.
 """
 
 from bisect import bisect_right

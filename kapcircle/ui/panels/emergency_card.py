@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
+from kapcircle.ui.fitted import Fitted
 from kapcircle.ui.forms import row, wrapped
 from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.label import Label, Whole, caption
 from kapcircle.ui.marks import mark
 from kapcircle.ui.overlay import Overlay
-from kapcircle.ui.panels.fitted import Fitted
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.emergency import Card
 
@@ -96,7 +96,11 @@ class EmergencyCard(Overlay):
         self._mats = mats
         self._since.say(f"called {card.since}" if card.since else "")
         was, self._card = self._card, card
-        if was is not None and replace(was, since="") == replace(card, since="") and bool(was.since) is bool(card.since):
+        if (
+            was is not None
+            and replace(was, since="") == replace(card, since="")
+            and bool(was.since) is bool(card.since)
+        ):
             return
         number = len(card.number) <= 16
         self._also.say(f"▲ {card.also}" if card.also else "")
@@ -157,7 +161,7 @@ class EmergencyCard(Overlay):
             self._type(letter)
         elif letter in deeds:
             deeds[letter].click()
-        elif not self._scroll.scroll(event.key()):
+        elif not self._scroll.scrolled(event.key()):
             super().keyPressEvent(event)
 
     def _type(self, digit: str) -> None:

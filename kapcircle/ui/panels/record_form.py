@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import Instant
 from kapcircle.ui import typeface as t
+from kapcircle.ui.fitted import Fitted
 from kapcircle.ui.forms import Complaint, Line, row, wrapped
 from kapcircle.ui.key import LOW, Key, Kind, is_enter
 from kapcircle.ui.label import Elided, Label, caption
 from kapcircle.ui.overlay import Overlay
 from kapcircle.ui.panels.choice_parts import ChoicePart
-from kapcircle.ui.panels.fitted import Fitted
 from kapcircle.ui.panels.gap_list import GapList
 from kapcircle.ui.panels.part import Part
 from kapcircle.ui.panels.record_parts import TextPart, part

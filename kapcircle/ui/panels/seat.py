@@ -182,7 +182,14 @@ class Seat(QAbstractButton):
             number = number.replace(" ", "")  # closer together rather than cut off
         write(painter, room, number, colour(self, quiet), self._fitting(number, room.width()), CENTRE)
         y += high
-        write(painter, QRectF(0, y, self.width(), high), view.alias, main, self._fitting(view.alias, disc.width() + 8, t.SEMIBOLD), CENTRE)
+        write(
+            painter,
+            QRectF(0, y, self.width(), high),
+            view.alias,
+            main,
+            self._fitting(view.alias, disc.width() + 8, t.SEMIBOLD),
+            CENTRE,
+        )
         y += high
         if deep:
             self._depth(painter, disc.center().x(), y + deep / 2, view.depth or 0)

@@ -65,7 +65,7 @@ class Fitted(QScrollArea):
         if hand is not None:
             self.ensureWidgetVisible(hand, 0, APART)
 
-    def scroll(self, key: int) -> bool:
+    def scrolled(self, key: int) -> bool:
         """Scroll by an arrow or a page key; False where it is another key, or all is in sight."""
         bar = self.verticalScrollBar()
         part = DOWN.get(key, 0.0)
