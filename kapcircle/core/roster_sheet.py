@@ -3,19 +3,24 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kapcircle.core.cells import Grid, blank
+from kapcircle.core.cells import Grid, Line, blank
 from kapcircle.core.errors import KnownError
 from kapcircle.core.headings import Header, skipped, unknown
 from kapcircle.core.ids import Instant
+from kapcircle.core.mats import MOST_MATS
 from kapcircle.core.newcomer import Newcomer
 from kapcircle.core.person.identity import Names
 from kapcircle.core.person.similar import plain, similar
-from kapcircle.core.person.typed import same_number
+from kapcircle.core.person.typed import FEWEST_DIGITS, dialled, same_number
 from kapcircle.core.roster_header import CLINICAL_COLUMNS, ROSTER
 from kapcircle.core.roster_row import NewcomerReading
 
 MOST = 200
 """Rows of one sheet: a cohort has at most forty people, and mats are numbered to 99. Programme setting."""
+
+
+PAIRS = 10
+"""Pairs of aliases that are easily mixed up and are named; of more it is only said how many: of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +79,58 @@ def read(grid: Grid, known: Known) -> Roster:
     """The people in a grid. KnownError where it is no list of people, or one without anybody."""
     header = ROSTER.find(grid.lines)
     body = [line for line in grid.lines if line.number > header.line.number and not all(map(blank, line.cells))]
-    gathered = _Gathering(known)
-    for line in body:
-        reading = NewcomerReading(
-            grid, header, line, others=known.aliases, pods=known.pods, now=known.now, clinical=known.clinical
-        )
-        if not reading.blank:
-            gathered.take(reading)
-    rows = tuple(gathered.rows)
-    if not rows:
+    said = [reading for line in body if not (reading := _reading(grid, header, line, known)).blank]
+    if not said:
         raise KnownError(f"There is nobody under the header in {header.line.where}.")
-    if len(rows) > MOST:
-        raise KnownError(f"There are {len(rows)} people in this sheet; {MOST} at most are read at once.")
+    if len(said) > MOST:  # before each is held against all the others
+        raise KnownError(f"There are {len(said)} people in this sheet; {MOST} at most are read at once.")
+    gathered = _Gathering(known, MOST_MATS - len(known.mats))
+    for each in known.people:
+        gathered.met.add(each)
+    for reading in said:
+        gathered.take(reading)
+    rows = tuple(gathered.rows)
     left_out = tuple(unknown(header, body))
     notices = (*grid.notices, *skipped(ROSTER, grid, header, left_out), *_remarks(header, known))
     return Roster(rows, (*notices, *_alike(rows, known)))
 
 
+def _reading(grid: Grid, header: Header, line: Line, known: Known) -> NewcomerReading:
+    return NewcomerReading(
+        grid, header, line, others=known.aliases, pods=known.pods, now=known.now, clinical=known.clinical
+    )
+
+
+class _Met:
+    """Everybody by what may show that two are one, so that each row is held against a few and not against ten years."""
+
+    def __init__(self) -> None:
+        self._by: dict[tuple[str, str], list[Acquaintance]] = {}
+
+    def add(self, x: Acquaintance) -> None:
+        """Somebody more."""
+        for trace in _traces(x):
+            self._by.setdefault(trace, []).append(x)
+
+    def near(self, x: Acquaintance) -> list[Acquaintance]:
+        """Who has a trace in common, each once."""
+        found = [other for trace in _traces(x) for other in self._by.get(trace, ())]
+        return list({id(other): other for other in found}.values())
+
+
+def _traces(x: Acquaintance) -> tuple[tuple[str, str], ...]:
+    found = ("name", plain(x.names.legal)), ("phone", dialled(x.phone)[-FEWEST_DIGITS:]), ("email", x.email.casefold())
+    return tuple(trace for trace in found if trace[1])
+
+
 @dataclass(slots=True)
 class _Gathering:
-    """Row after row, each held against the vault and the rows before it."""
+    """Row after row, each held against the vault and the rows before it. `room`: the mats that are left."""
 
     known: Known
+    room: int
     rows: list[RosterRow] = field(default_factory=list)
-    met: list[Acquaintance] = field(default_factory=list)
+    met: _Met = field(default_factory=_Met)
     aliases: dict[str, int] = field(default_factory=dict)
     mats: dict[int, int] = field(default_factory=dict)
 
@@ -110,9 +143,12 @@ class _Gathering:
         if newcomer.mat is not None:
             self._seat(reading, newcomer.mat)
         here = Acquaintance(f"row {number}", newcomer.names, newcomer.contacts.phone, newcomer.contacts.email)
-        for other in (*self.known.people, *self.met):
+        for other in self.met.near(here):
             self._compare(reading, here, other)
-        self.met.append(here)
+        self.met.add(here)
+        if not reading.problems and not self.room:
+            reading.complain_of(_naming(reading), f"no mat is left in this cohort: they are numbered 1 to {MOST_MATS}")
+        self.room -= not reading.problems
         self.rows.append(RosterRow(number, newcomer, tuple(reading.told())))
 
     def _seat(self, reading: NewcomerReading, mat: int) -> None:
@@ -156,7 +192,9 @@ def _remarks(header: Header, known: Known) -> Iterator[str]:
 
 def _alike(rows: tuple[RosterRow, ...], known: Known) -> Iterator[str]:
     """Warnings of aliases that are easily mixed up, where one of the two is new."""
-    new = [row.newcomer.alias for row in rows if not row.problems]
-    for pair in similar((*new, *known.aliases)):
-        if {pair.one, pair.other} & set(new):
-            yield f"“{pair.one}” and “{pair.other}”: {pair.why}."
+    new = list(dict.fromkeys(row.newcomer.alias for row in rows if not row.problems))
+    pairs = [pair for pair in similar((*new, *known.aliases)) if {pair.one, pair.other} & set(new)]
+    for pair in pairs[:PAIRS]:
+        yield f"“{pair.one}” and “{pair.other}”: {pair.why}."
+    if more := len(pairs[PAIRS:]):
+        yield f"{more} more {'pair of aliases is' if more == 1 else 'pairs of aliases are'} easily mixed up."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from kapcircle.core import roster_sheet
 from kapcircle.core.cells import Cell, Timed
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
@@ -21,7 +22,7 @@ from kapcircle.core.person.identity import Names, SetAlias, SetNames
 from kapcircle.core.person.needs import Access, CareNotes, SetAccess, SetCareNotes
 from kapcircle.core.person.standing import SetStatus, Status
 from kapcircle.core.roster_header import ROSTER, WORDS
-from kapcircle.core.roster_sheet import Acquaintance, Known, Roster, read
+from kapcircle.core.roster_sheet import PAIRS, Acquaintance, Known, Roster, read
 from tests.core.sheets import grid
 from tests.made_up import START
 
@@ -235,6 +236,41 @@ def test_aliases_that_are_easily_mixed_up_are_warned_of_and_enrolled_all_the_sam
     found = roster(("Alias",), ("Mara",), ("Marek",), known=known)
     assert len(found.good) == 2
     assert found.notices == ("“Mara” and “Marek”: both begin with “Mar”.",), "of old ones nothing is said here"
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "more"),
+    [
+        (5, 0, ()),
+        (5, 1, ("5 more pairs of aliases are easily mixed up.",)),
+        (1, 11, ("1 more pair of aliases is easily mixed up.",)),
+    ],
+)
+def test_of_many_pairs_that_are_alike_the_first_ten_are_named(new: int, old: int, more: tuple[str, ...]) -> None:
+    letters = "abcdefghijklmnopq"
+    known = Known(START, aliases=tuple(f"Mar{letter}" for letter in letters[5 : 5 + old]))
+    found = roster(("Alias",), *((f"Mar{letter}",) for letter in letters[:new]), known=known)
+    assert found.notices[PAIRS:] == more
+
+
+def test_whoever_finds_no_mat_left_is_named() -> None:
+    found = roster(
+        ("Alias", "Year of birth"),
+        ("Wren", ""),
+        ("Ash", "never"),
+        ("Elm", ""),
+        known=Known(START, mats=frozenset(range(1, 99))),
+    )
+    assert [x.alias for x in found.good] == ["Wren"]
+    assert found.problems[1:] == ("row 4, column Alias (A): no mat is left in this cohort: they are numbered 1 to 99",)
+
+
+def test_a_sheet_that_goes_on_for_ever_is_refused_before_everyone_is_held_against_everyone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(roster_sheet, "_Gathering", None)
+    with pytest.raises(KnownError, match="There are 4000 people"):
+        roster(("Alias",), *((f"A{n}",) for n in range(4000)))
 
 
 def test_what_was_not_read_is_said() -> None:

@@ -81,7 +81,7 @@ def decide(_: Identity, command: Command, facts: Facts) -> tuple[Event, ...]:
 
 def checked_alias(typed_alias: str, others: tuple[str, ...]) -> str:
     """An alias as it is kept; refused where one of the same cohort has it, in whatever case."""
-    alias = " ".join(typed_alias.split())
+    alias = " ".join(typed.readable(typed_alias).split())
     if not alias:
         raise Refused("Give the participant an alias.")
     if len(alias) > LONGEST_ALIAS:

@@ -1,5 +1,7 @@
 """What is typed about a person, as it is kept: spaces made one, and refused in words where it cannot be meant so."""
 
+from unicodedata import category
+
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import DAY, Instant
 
@@ -11,13 +13,23 @@ FEWEST_DIGITS, MOST_DIGITS = 5, 15
 OLDEST = 120
 """Years back to which a year of birth is believed: programme setting."""
 
+JOINERS = "\u200c\u200d"
+"""Not joining, and joining, what stands on both sides: written in Persian and many Indian names."""
+
 _BETWEEN = " +-./()"
 _EXTENSION = ("ext", "x", "#")
 
 
+def readable(text: str) -> str:
+    """The text without what no eye can see: control characters, marks that turn the direction of what follows, spaces
+    without width, as spreadsheets and web pages leave them. The two joiners stay, which letters and pictures need.
+    """
+    return "".join(sign for sign in text if sign.isspace() or sign in JOINERS or category(sign) not in {"Cc", "Cf"})
+
+
 def line(text: str, what: str, most: int = LONGEST_LINE) -> str:
     """One line of text, at most `most` characters."""
-    kept = " ".join(text.split())
+    kept = " ".join(readable(text).split())
     if len(kept) > most:
         raise Refused(f"{what}: at most {most} characters.")
     return kept
@@ -25,7 +37,7 @@ def line(text: str, what: str, most: int = LONGEST_LINE) -> str:
 
 def prose(text: str, what: str) -> str:
     """Some lines of text, without blank ones at its ends."""
-    kept = "\n".join(part.rstrip() for part in text.strip().splitlines())
+    kept = "\n".join(part.rstrip() for part in readable(text).strip().splitlines())
     if len(kept) > LONGEST_PROSE:
         raise Refused(f"{what}: at most {LONGEST_PROSE} characters. Write the rest as a note.")
     return kept

@@ -15,7 +15,10 @@ from tests.made_up import facts
 NOBODY = {"alias": "", "legal": "", "chosen": "", "pronouns": "", "birth_year": None}
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("Wren", "Wren"), ("  Red \n Fox ", "Red Fox"), ("x" * 24, "x" * 24)])
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("Wren", "Wren"), ("  Red \n Fox ", "Red Fox"), ("x" * 24, "x" * 24), ("می\u200cخواهم", "می\u200cخواهم")],
+)
 def test_an_alias(typed: str, kept: str) -> None:
     noun = Noun("person")
     assert noun.do(SetAlias(typed)) == (AliasSet(kept),)
@@ -28,6 +31,7 @@ def test_an_alias(typed: str, kept: str) -> None:
     [
         ("", "Give the participant an alias."),
         (" \t", "Give the participant an alias."),
+        ("\u200b\u2060\x00", "Give the participant an alias."),
         ("x" * 25, "An alias has at most 24 characters, to be read from two metres."),
     ],
 )
@@ -37,7 +41,7 @@ def test_no_alias(typed: str, words: str) -> None:
     assert str(refusal.value) == words
 
 
-@pytest.mark.parametrize("typed", ["Wren", " wren "])
+@pytest.mark.parametrize("typed", ["Wren", " wren ", "Wr\u200ben", "\ufeffWREN", "\u202eWren\u202c"])
 def test_an_alias_that_somebody_in_the_cohort_has_is_refused(typed: str) -> None:
     noun = Noun("person")
     with pytest.raises(Refused, match="is somebody's alias in this cohort already"):
