@@ -30,6 +30,7 @@ from kapcircle.desk.planning import Planning
 from kapcircle.views import report_paper
 from kapcircle.views.account import Account, Known, account
 from kapcircle.views.attendance_sheet import Held, attendance_sheet
+from kapcircle.views.circle_sheet import NOTHING, circle_sheet
 from kapcircle.views.name_lint import Called
 from kapcircle.views.paper_lines import Sheet
 from kapcircle.views.paper_pack import Card, Pack, paper_pack
@@ -124,6 +125,14 @@ class Paperwork:
             likes.helps,
             known.limits,
         )
+
+    def sheet(self, session: SessionId, path: str) -> None:
+        """What the circle may have in their hands in a session, by alias: whoever is at the desk may print it."""
+        cohort, _ = self._planning.planned(session)
+        paper = circle_sheet(self._planning.cohort(cohort), session, self._planning.alias)
+        if paper is None:
+            raise Refused(NOTHING)
+        self._print(paper, path, "sheet for the circle", session)
 
     # from paper
 

@@ -22,9 +22,14 @@ class Day(QDateEdit):
         self.lineEdit().setTextMargins(8, 0, 8, 0)
         self.setDate(_day(Instant(now + ahead * DAY)))
 
+    @property
+    def today(self) -> bool:
+        """Whether no other day was given."""
+        return self.date() == _day(self._now)
+
     def instant(self) -> Instant:
         """Of today: now. Of another day: noon."""
-        if self.date() == _day(self._now):
+        if self.today:
             return self._now
         return Instant(QDateTime(self.date(), QTime(12, 0)).toMSecsSinceEpoch())
 

@@ -1,18 +1,22 @@
 """The dialog on agreements, intentions, library and feedback."""
 
+from pathlib import PurePath
+
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDateEdit, QWidget
 
 from kapcircle.core.cohort.feedback import Quote
 from kapcircle.core.cohort.intentions import Intention
 from kapcircle.core.cohort.library import Piece, PieceKind
+from kapcircle.ui.cohort.circle_sheet import CircleSheet
+from kapcircle.ui.dialogs.files import FileDialog
 from kapcircle.ui.listing import Listing
 from kapcircle.ui.text import Prose
 from tests.ui.cohort_dialogs import choose, cohort, items, opened, part, people, pick, tick
 from tests.ui.hands import field, press, shown, type_in
-from tests.ui.planning import Desk
+from tests.ui.planning import Desk, dialog
 
 K, CONTROL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 pytestmark = pytest.mark.usefixtures("dialogs_close")
@@ -167,3 +171,29 @@ def test_a_dialog_on_a_cohort_that_is_undone_closes(harbour: Desk) -> None:
     at = opened(harbour, "Pods and team", "Pods")
     QTest.keyClick(at, K.Key_Z, CONTROL)
     assert not at.isVisible()
+
+
+@pytest.mark.parametrize("section", ["Intentions", "Library"])
+def test_the_sheet_for_the_circle_is_printed_where_it_is_made(harbour: Desk, section: str) -> None:
+    (session,) = cohort(harbour).sessions
+    at = opened(harbour, "Community", section)
+    (sheet,) = [x for x in at.findChildren(CircleSheet) if x.isVisibleTo(at)]
+    sheet.write(session, "a/sheet.pdf")
+    assert "There is nothing to print yet" in shown(at)
+    harbour.house.planning.community.write_agreements(harbour.cohort, "We listen.")
+    sheet.write(session, "a/sheet.pdf")
+    assert "sheet.pdf is written; it is not encrypted." in shown(at)
+    assert "There is nothing to print yet" not in shown(at)
+    press(at, "Sheet for the circle…")
+    asked = dialog(FileDialog)
+    assert isinstance(asked, FileDialog)
+    assert [PurePath(x).name for x in asked.selectedFiles()] == ["Medicine for the circle.pdf"]
+    asked.reject()
+
+
+def test_without_a_session_there_is_no_sheet(harbour: Desk) -> None:
+    for session in tuple(cohort(harbour).sessions):
+        harbour.house.planning.drop_session(harbour.cohort, session)
+    at = opened(harbour, "Community", "Library")
+    (sheet,) = [x for x in at.findChildren(CircleSheet) if x.isVisibleTo(at)]
+    assert not next(x for x in sheet.findChildren(QAbstractButton)).isEnabled()

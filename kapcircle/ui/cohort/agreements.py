@@ -1,12 +1,11 @@
 """The agreements of the circle: their text in versions, and each person's yes."""
 
-from PySide6.QtCore import QDate, QDateTime, QTime
-from PySide6.QtWidgets import QDateEdit, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
-from kapcircle.core.ids import Instant, PersonId
+from kapcircle.core.ids import PersonId
 from kapcircle.ui.cohort.plan_dialog import Chooser, PlanDialog, Section, beside, stretched
+from kapcircle.ui.day import Day
 from kapcircle.ui.forms import column, key, row, wrapped
-from kapcircle.ui.key import LOW
 from kapcircle.ui.label import Label, caption
 from kapcircle.ui.listing import Item
 from kapcircle.ui.text import Prose
@@ -30,13 +29,9 @@ class AgreementsSection(Section):
         self._shown = ""
         self._text.setAccessibleName("Agreements of the circle")
         self._keep = key("Keep as a new version", self._write)
-        self._people, self._on = Chooser("Who said yes", self._show), QDateEdit()
+        self._people, self._on = Chooser("Who said yes", self._show), Day(at.bridge.now)
         self._yes = key("Said yes", self._say_yes)
         self._on.setAccessibleName("Day on which they said yes")
-        self._on.setDisplayFormat("ddd d MMM yyyy")
-        self._on.setMinimumHeight(LOW)
-        self._on.lineEdit().setTextMargins(8, 0, 8, 0)
-        self._on.setDate(QDate.currentDate())
         self._text.textChanged.connect(self._show)
         left = column(self._version, self._text, row(self._keep, None))
         right = column(caption("Their yes to this version"), self._people, row(self._yes, self._on, None))
@@ -92,11 +87,8 @@ class AgreementsSection(Section):
             self.refresh()
 
     def _say_yes(self) -> None:
-        """Today it is now; on another day the middle of it."""
-        person, day = self._people.current, self._on.date()
-        noon = QDateTime(day, QTime(12, 0)).toMSecsSinceEpoch()
-        at = None if day == QDate.currentDate() else Instant(noon)
-        if self.at.attempt(lambda: self.at.planning.community.say_yes(self.at.cohort, person, at)):
+        person, on = self._people.current, None if self._on.today else self._on.instant()
+        if self.at.attempt(lambda: self.at.planning.community.say_yes(self.at.cohort, person, on)):
             self._next()
 
     def _next(self) -> None:

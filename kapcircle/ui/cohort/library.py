@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from kapcircle.core.cohort.library import Piece, PieceKind
 from kapcircle.core.ids import PieceId
+from kapcircle.ui.cohort.circle_sheet import CircleSheet
 from kapcircle.ui.cohort.plan_dialog import Chooser, PlanDialog, Section, beside, stretched, tall
 from kapcircle.ui.forms import Choice, Field, key, row
 from kapcircle.ui.key import Kind
@@ -30,6 +31,7 @@ class LibrarySection(Section):
         self._title, self._kind, self._where = Entry(), Choice(KINDS), Entry(placeholder="A book, a page, an address")
         self._text, self._ours = Prose(5), Tick("Ours: written by this practice")
         self._session, self._given = Choice([]), Tick("Given with this session")
+        self._sheet = CircleSheet(at, lambda: self._session.chosen)
         self._keep, self._remove = key("Keep", self._put_down), key("Remove", self._drop, kind=Kind.QUIET)
         self._build()
         self._session.activated.connect(lambda _: self.refresh())
@@ -58,6 +60,7 @@ class LibrarySection(Section):
             row(key("New piece", self._begin), None),
             Field("Session", self._session),
             self._given,
+            self._sheet,
         )
         self.setLayout(beside(left, form, 0, 1))
         self.setFocusProxy(self._list)
@@ -76,6 +79,7 @@ class LibrarySection(Section):
         elif not writing:
             self._show(self._piece)
         self._show_given()
+        self._sheet.refresh()
 
     @staticmethod
     def _item(piece: Piece, given: str) -> Item:

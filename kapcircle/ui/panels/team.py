@@ -41,6 +41,9 @@ NOT_OPEN = "The team is recorded once the circle is open: GO opens it."
 NOBODY_ELSE = "Nobody else is here who could take over. Say first who is here."
 NOT_STAFF = "People are looked after by the team: choose one of them."
 NO_LIST = "The programme of this circle names no equipment."
+NAMED = 2
+"""Items of the equipment that are named here; of more the list of the team needs the room."""
+
 LEAST, MOST = 108, 1.4
 """Least height of the list, in pixels at 100 %, and how far it grows with the text: the keys below stay in sight."""
 
@@ -126,7 +129,8 @@ class TeamSheet(Overlay):
         signed, asked = team(s).signed, s.plan.programme.equipment
         missing = [item for item in asked if item not in signed]
         done = "Equipment signed." if asked else ""
-        self._signed.say(f"Not signed for yet: {', '.join(missing)}." if missing else done)
+        named = ", ".join(missing) if len(missing) <= NAMED else f"{len(missing)} of {len(asked)} items. E names them"
+        self._signed.say(f"Not signed for yet: {named}." if missing else done)
         for part in (self._ratio, self._signed):
             part.setVisible(bool(part.text()))
 
