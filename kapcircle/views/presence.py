@@ -100,7 +100,7 @@ def member_rows(
 
 def _other(s: Session, found: Team, other: Other, number: int) -> MemberRow:
     whom = "" if other.whom not in s.seats else f" for {on_mats(s, (other.whom,))}"
-    said, asked = found.others.get(other.id), "" if other.agreed else "no yes to confidentiality yet"
+    said, asked = found.others.get(other.id), "" if other.agreed else "no confidentiality"
     more = ", ".join(x for x in (_here(said), asked) if x) if asked else ""
     return MemberRow(other.id, number, other.name, f"{other.role.value}{whom}", _here(said), "", more)
 

@@ -1,18 +1,22 @@
 """Who of the team is here and who covers whom, on one sheet."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kapcircle.core.attending import Other, OtherRole
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId, SessionId
+from kapcircle.core.practice import AddStaff
 from kapcircle.core.programme import Programme
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.team import Team, team
 from kapcircle.core.staffing import Covering, LeadAway, OnBreak
-from kapcircle.desk.house import House
+from kapcircle.desk.house import PRACTICE, House
 from tests.made_up import MINUTES, START
 from tests.safety.rooms import PROGRAMME
 from tests.ui import hands
@@ -130,7 +134,6 @@ def test_equipment_is_signed_item_by_item(stage: Stage, monkeypatch: pytest.Monk
 
 
 def _with(plan: object, programme: Programme) -> object:
-    from dataclasses import replace
 
     return lambda house, session: replace(plan(house, session), programme=programme)  # type: ignore[operator] # it is one
 
@@ -198,7 +201,7 @@ def test_others_in_the_room_stand_under_the_team_and_come_and_go_by_the_same_key
     scene = welcomed(stage)
     assert rows(scene)[-2:] == [
         ("5", "Ira, interpreter for mat 3", "", ""),
-        ("6", "Nila, trainee", "", "no yes to confidentiality yet"),
+        ("6", "Nila, trainee", "", "no confidentiality"),
     ]
     scene.press("5")
     scene.press("H")
@@ -208,7 +211,7 @@ def test_others_in_the_room_stand_under_the_team_and_come_and_go_by_the_same_key
     assert rows(scene)[-2][3] == "gone"
     scene.press("6")
     scene.press("H")
-    assert rows(scene)[-1][3] == "here, no yes to confidentiality yet"
+    assert rows(scene)[-1][3] == "here, no confidentiality"
 
 
 def test_others_count_in_the_ratio_as_planned_until_a_key_says_otherwise(stage: Stage) -> None:
@@ -218,7 +221,7 @@ def test_others_count_in_the_ratio_as_planned_until_a_key_says_otherwise(stage: 
     assert [x.counts for x in found(scene).others.values()] == [True]
     scene.press("N")
     assert scene.window.status.words == "Nila does not count in the ratio."
-    assert rows(scene)[-1][3] == "here, not counted, no yes to confidentiality yet"
+    assert rows(scene)[-1][3] == "here, not counted, no confidentiality"
     scene.press("H")
     scene.press("N")
     assert [(x.here, x.counts) for x in found(scene).others.values()] == [(False, True)], "gone, and still gone"
@@ -238,3 +241,22 @@ def test_a_session_off_the_calendar_has_the_others_it_opened_with(stage: Stage) 
     scene.bridge.sitting = SessionId("never planned")
     scene.press("B", scene.page)
     assert len(rows(scene)) == 4
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_whole_team_is_seen_at_once_and_the_keys_stay_in_sight(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, scale: float
+) -> None:
+    items = tuple(f"Item {n}, complete and in date, with all that belongs to it" for n in range(11))
+    monkeypatch.setattr(House, "plan", _with(House.plan, replace(PROGRAMME, equipment=items)))
+    scene = staffed(stage(scale=scale))
+    for n in range(4):
+        scene.house.desk.do((PRACTICE, AddStaff(MemberId(f"more {n}"), f"Sitter {n}", Role.COTHERAPIST)))
+    scene.press("B", scene.page)
+    QApplication.processEvents()
+    sheet = scene.page.presence.team
+    assert "Not signed for yet: 11 of 11 items. E names them." in hands.shown(sheet)
+    assert scale > 1 or not sheet.list.verticalScrollBar().isVisible()
+    assert scene.page.rect().contains(sheet.geometry())
+    keys = [x for x in sheet.findChildren(QAbstractButton) if x.isVisible()]
+    assert all(sheet.rect().contains(x.geometry()) for x in keys)

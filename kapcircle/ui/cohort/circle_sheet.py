@@ -21,13 +21,15 @@ class CircleSheet(QWidget):
     def __init__(self, at: PlanDialog, session: Callable[[], SessionId | None]) -> None:
         super().__init__(at)
         self._at, self._session = at, session
-        self._key, self._said = key("Sheet for the circle…", self._ask, kind=Kind.QUIET), wrapped(WORDS, Tone.SECOND)
+        self._key, self._said = key("Sheet for the circle…", self._ask, kind=Kind.QUIET), wrapped("", Tone.SECOND)
+        self._key.setToolTip(WORDS)
+        self._said.hide()
         self.setLayout(column(row(self._key, None), self._said, spacing=4))
 
     def refresh(self) -> None:
         """Without a session there is none."""
         self._key.setEnabled(self._session() is not None)
-        self._said.say(WORDS)
+        self._said.hide()
 
     def _ask(self) -> None:
         session = self._session()
@@ -39,3 +41,4 @@ class CircleSheet(QWidget):
         """Write it; what is wrong is said in the dialog."""
         if self._at.attempt(lambda: self._at.house.paperwork.sheet(session, path)):
             self._said.say(f"{PurePath(path).name} is written; it is not encrypted.")
+            self._said.show()

@@ -29,7 +29,7 @@ class LibrarySection(Section):
         self._list = Chooser("Library", self._chosen)
         self._shown = NOTHING
         self._title, self._kind, self._where = Entry(), Choice(KINDS), Entry(placeholder="A book, a page, an address")
-        self._text, self._ours = Prose(5), Tick("Ours: written by this practice")
+        self._text, self._ours = Prose(4), Tick("Ours: written by this practice")
         self._session, self._given = Choice([]), Tick("Given with this session")
         self._sheet = CircleSheet(at, lambda: self._session.chosen)
         self._keep, self._remove = key("Keep", self._put_down), key("Remove", self._drop, kind=Kind.QUIET)

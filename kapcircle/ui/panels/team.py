@@ -46,6 +46,10 @@ NAMED = 2
 
 LEAST, MOST = 108, 1.4
 """Least height of the list, in pixels at 100 %, and how far it grows with the text: the keys below stay in sight."""
+EDGE = 16
+"""Pixels of the frame round its rows, at most."""
+PART = 0.38
+"""Of the page's height what the list has at most, so that a whole team is seen at once."""
 
 HELP = "A number chooses. Esc closes."
 
@@ -62,7 +66,6 @@ class TeamSheet(Overlay):
         self.table = Table(COLUMNS, self)
         self.list = plain_list(self.table, self, "Team")
         self.list.installEventFilter(self)
-        self.list.setMinimumHeight(int(LEAST * min(t.scale(), MOST)))
         self._gaps, self._ratio = Complaint(), wrapped("", Tone.SECOND)
         self._signed = wrapped("", Tone.SECOND)
         self._keys: dict[str, Callable[[], object]] = {
@@ -124,6 +127,7 @@ class TeamSheet(Overlay):
     def _show(self) -> None:
         s, bridge = self._session, self._bridge
         self.table.set_rows(member_rows(s, self._members(), bridge.now, bridge.zone, self.called, self._company()))
+        self._make_room()
         self._gaps.about(" ".join(gaps(s, bridge.now, bridge.zone, self.called)))
         self._ratio.say(ratio_words(s, s.plan.programme))
         signed, asked = team(s).signed, s.plan.programme.equipment
@@ -133,6 +137,13 @@ class TeamSheet(Overlay):
         self._signed.say(f"Not signed for yet: {named}." if missing else done)
         for part in (self._ratio, self._signed):
             part.setVisible(bool(part.text()))
+
+    def _make_room(self) -> None:
+        """As high as its rows, where the text is not so large that the keys below would go out of sight."""
+        least, most = int(LEAST * min(t.scale(), MOST)), int(self._page.height() * PART)
+        self.list.resizeRowsToContents()
+        rows = self.list.verticalHeader().length() + self.list.horizontalHeader().sizeHint().height() + EDGE
+        self.list.setMinimumHeight(max(least, min(rows, most)) if t.scale() < MOST else least)
 
     # keys
 
