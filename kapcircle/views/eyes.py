@@ -52,7 +52,7 @@ def _names(s: Session, alias: Alias | None) -> Alias:
 def _unsigned(s: Session) -> list[Eye]:
     """Said once, as long as it is so: nobody should believe that somebody watches."""
     programme = s.plan.programme
-    if s.run is not Run.RUNNING or programme.limits_hold or not programme.limits:
+    if s.run is not Run.RUNNING or programme.limits_hold or not (programme.limits or programme.doses):
         return []
     return [Eye("unsigned", "notice", programme.name, UNSIGNED)]
 

@@ -10,7 +10,7 @@ from kapcircle.core.attendance import Attendance, Attended
 from kapcircle.core.dose import DoseOrdered, DoseSigned
 from kapcircle.core.ids import MemberId, PersonId
 from kapcircle.core.observation import Depth, Observed, Preset
-from kapcircle.core.programme import Route
+from kapcircle.core.programme import DoseRange, Route
 from kapcircle.core.questions import DayQuestions
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
@@ -179,6 +179,8 @@ def test_limits_that_are_not_signed_do_nothing_and_say_so() -> None:
     ]
     without = Ward(replace(UNSIGNED, limits=()))
     assert rows(without, 17) == []
+    ranges = Ward(replace(UNSIGNED, limits=(), doses=(DoseRange(Route.IM, 0.5, 1.0),)))
+    assert [x[0] for x in rows(ranges, 17)] == ["notice"], "a range that is not signed checks no order"
 
 
 def test_a_dose_asks_for_its_second_signature_until_it_is_there_or_it_is_said_why_not() -> None:

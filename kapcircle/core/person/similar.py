@@ -46,9 +46,15 @@ def alike(one: str, other: str) -> str:
     """Why two names are alike, in words; nothing where they are not."""
     if _cased(one) == _cased(other):
         return "the same name"
-    words, others = plain(one).split(), plain(other).split()
-    if words == others:
+    if plain(one) == plain(other):
         return "the same but for accents"
+    words, others = (plain(name.replace("-", " ")).split() for name in (one, other))
+    if words == others:
+        return "the same but for a hyphen"
+    if sorted(words) == sorted(others):
+        return "the same words in another order"
+    if words and others and (set(words) <= set(others) or set(words) >= set(others)):
+        return "one is part of the other"
     if len(words) != len(others):
         return ""
     whys = [_words(*pair) for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
