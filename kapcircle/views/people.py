@@ -1,5 +1,6 @@
 """The list of people: who is looked for, in which order, and who is easily mixed up with whom."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -60,7 +61,7 @@ class Wish:
 
 def arranged(people: Sequence[Listed], wish: Wish) -> tuple[Listed, ...]:
     """Those who are wished for, in the order that is wished for; the same by alias."""
-    found = sorted((x for x in people if _wanted(x, wish)), key=lambda x: plain(x.alias))
+    found = sorted((x for x in people if _wanted(x, wish)), key=lambda x: _in_order(x.alias))
     return tuple(sorted(found, key=lambda x: _rank(x, wish), reverse=wish.down))
 
 
@@ -87,13 +88,18 @@ def _rank(x: Listed, wish: Wish) -> Any:
     """What a column is sorted by; who has nothing there comes last."""
     seat = x.seat(wish.cohort)
     ranks: dict[str, Callable[[], Any]] = {
-        "Alias": lambda: plain(x.alias),
-        "Name": lambda: (not _name(x), plain(_name(x))),
-        "Cohort": lambda: (seat is None, seat and (plain(seat.name), plain(seat.pod), seat.mat)),
+        "Alias": lambda: _in_order(x.alias),
+        "Name": lambda: (not _name(x), _in_order(_name(x))),
+        "Cohort": lambda: (seat is None, seat and (_in_order(seat.name), _in_order(seat.pod), seat.mat)),
         "Mat": lambda: seat.mat if seat else 100,
         "Status": lambda: (ORDER.get(x.status, len(ORDER)), -(x.since or 0)),
     }
     return ranks[wish.by]()
+
+
+def _in_order(name: str) -> list[str | int]:
+    """Of numbered names 2 comes before 10."""
+    return [int(part) if n % 2 else part for n, part in enumerate(re.split(r"([0-9]+)", plain(name)))]
 
 
 def _name(x: Listed) -> str:

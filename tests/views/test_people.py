@@ -85,3 +85,11 @@ def test_names_are_close_too_and_each_neighbour_is_named_once() -> None:
     one = Listed(PersonId("a"), "Oak", "Anna Schmidt", seats=(seat(SPRING, 1), seat(AUTUMN, 1)))
     other = Listed(PersonId("b"), "Elm", "Anne Schmid", seats=(seat(SPRING, 2), seat(AUTUMN, 2)))
     assert close_to(one, (one, other)) == ("Close to Elm (mat 2): one letter different.",)
+
+
+@pytest.mark.parametrize(("by", "down"), [("Alias", False), ("Alias", True), ("Name", False)])
+def test_numbered_names_stand_in_the_order_of_their_numbers(by: str, down: bool) -> None:
+    names = ("Bird", "Bird 2", "Bird 10", "2 birds", "Ash")
+    found = arranged([Listed(PersonId(x), x, x) for x in names], Wish(by=by, down=down))
+    order = ["2 birds", "Ash", "Bird", "Bird 2", "Bird 10"]
+    assert [x.alias for x in found] == (order[::-1] if down else order)

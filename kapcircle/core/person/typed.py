@@ -59,7 +59,8 @@ def phone(text: str, what: str = "Phone") -> str:
         raise Refused(f"{what}: “{odd[0]}” is no part of a phone number. Write figures, as in +43 660 1234567.")
     digits = sum(sign.isdecimal() for sign in number)
     if kept and not FEWEST_DIGITS <= digits <= MOST_DIGITS:
-        raise Refused(f"{what}: {digits} figures; a phone number has {FEWEST_DIGITS} to {MOST_DIGITS}.")
+        said = "1 figure" if digits == 1 else f"{digits} figures"
+        raise Refused(f"{what}: {said}; a phone number has {FEWEST_DIGITS} to {MOST_DIGITS}.")
     return kept
 
 

@@ -38,9 +38,10 @@ COLUMNS = (
     Column("Name", lambda x: x.row.newcomer.names.chosen or x.row.newcomer.names.legal),
     Column("Born", lambda x: str(x.row.newcomer.names.birth_year or ""), figure=True),
     Column("Phone", lambda x: x.row.newcomer.contacts.phone),
+    Column("Pod", lambda x: x.row.newcomer.pod),
     Column("Mat", lambda x: str(x.row.newcomer.mat or "free"), figure=True),
 )
-WIDTHS = (44, 72, 150, 0, 52, 160, 52)
+WIDTHS = (44, 72, 150, 0, 52, 150, 80, 52)
 
 
 class RosterPreview(Dialog):

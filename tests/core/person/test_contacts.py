@@ -57,6 +57,7 @@ def test_everybody_who_can_be_called() -> None:
     ("command", "words"),
     [
         (SetContacts(Contacts("0660 call me")), "Phone: “c” is no part of a phone number."),
+        (SetContacts(Contacts("1")), "Phone: 1 figure; a phone number has 5 to 15."),
         (SetContacts(Contacts("12 34")), "Phone: 4 figures; a phone number has 5 to 15."),
         (SetContacts(Contacts("+" + "1" * 16)), "Phone: 16 figures; a phone number has 5 to 15."),
         (SetContacts(Contacts("+")), "Phone: 0 figures; a phone number has 5 to 15."),
