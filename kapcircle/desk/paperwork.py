@@ -23,7 +23,7 @@ from kapcircle.core.record import ON_PAPER
 from kapcircle.core.roles import CLINICAL
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run, Session
-from kapcircle.core.staffing import StaffHere
+from kapcircle.core.staffing import OtherHere, StaffHere
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Fittings
 from kapcircle.desk.planning import Planning
@@ -126,7 +126,7 @@ class Paperwork:
             known.limits,
         )
 
-    def sheet(self, session: SessionId, path: str) -> None:
+    def for_the_circle(self, session: SessionId, path: str) -> None:
         """What the circle may have in their hands in a session, by alias: whoever is at the desk may print it."""
         cohort, _ = self._planning.planned(session)
         paper = circle_sheet(self._planning.cohort(cohort), session, self._planning.alias)
@@ -137,14 +137,15 @@ class Paperwork:
     # from paper
 
     def sheet(self, session: SessionId, person: PersonId | None) -> Sheet:
-        """Whom a line on paper is about, and who of the staff and which equipment it may name."""
+        """Whom a line on paper is about, and who of the staff and the others, and which equipment, it may name."""
         s = self._opened(session)
         counts = {x.member: x.counts for x in s.plan.team}
         known = self._state.staff.items()
         staff = tuple(StaffHere(x, member.name, member.role, counts=counts.get(x, True)) for x, member in known)
         seat = None if person is None else s.seats[person]
         alias, mat = ("", 0) if seat is None else (self._planning.alias(seat.person), seat.mat)
-        return Sheet(alias, mat, staff, s.plan.programme.equipment)
+        others = tuple(OtherHere(x.id, x.name, x.role, counts=x.counts) for x in s.plan.company)
+        return Sheet(alias, mat, (*staff, *others), s.plan.programme.equipment)
 
     def enter(self, session: SessionId, content: Any, person: PersonId | None, at: Instant, by_hand: str = "") -> None:
         """Write down what stands on paper, with the time at which it happened, and whose hand it is in, if that is

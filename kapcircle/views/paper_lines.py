@@ -22,7 +22,7 @@ from kapcircle.core.leaving import (
 from kapcircle.core.observation import Depth, Observed, Touch, TouchAgreed
 from kapcircle.core.programme import Route
 from kapcircle.core.questions import DayQuestions
-from kapcircle.core.staffing import EquipmentSigned, StaffHere
+from kapcircle.core.staffing import EquipmentSigned, OtherHere, StaffHere
 from kapcircle.core.vitals import VitalsNotTaken, WhyNot
 
 ROUTES = {"im": Route.IM, "sl": Route.SUBLINGUAL, "sublingual": Route.SUBLINGUAL, "oral": Route.ORAL, "iv": Route.IV}
@@ -59,7 +59,7 @@ BEFORE = ("ready, not today, stops or sent home", "words")
 AGAINST = ("what they were told", "by whom", "who was called")
 TRANSFERRED = ("where to", "by whom", "what was handed over")
 ESCORT = ("what was wrong", "what was done")
-TEAM = ("who of the team", "here or gone")
+TEAM = ("who of the team, or another in the room", "here or gone")
 
 SEEN_TO = frozenset({"oriented", "steady", "nausea", "safety", "belongings", "aftercare", "driving"})
 TOUCHES = {
@@ -76,12 +76,12 @@ E = TypeVar("E", bound=Enum)
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Whom a line is about, as they were confirmed on the sheet, and what stands on the first page of the pack: the
-    `staff`, each as they would come, and the emergency `equipment`.
+    `staff` and the others in the room, each as they would come, and the emergency `equipment`.
     """
 
     alias: str = ""
     mat: int = 0
-    staff: tuple[StaffHere, ...] = ()
+    staff: tuple[StaffHere | OtherHere, ...] = ()
     equipment: tuple[str, ...] = ()
 
 
@@ -262,14 +262,14 @@ def escort(text: str, _: Sheet) -> EscortTrouble:
     return EscortTrouble(*_parts(text, ESCORT, 2))
 
 
-def team(text: str, sheet: Sheet) -> StaffHere:
-    """Who of the team came or went."""
+def team(text: str, sheet: Sheet) -> StaffHere | OtherHere:
+    """Who of the team, or of the others in the room, came or went."""
     name, here = _parts(text, TEAM, 2)
     wanted = name.casefold()
     exact = [x for x in sheet.staff if x.name.casefold() == wanted]
     found = exact or [x for x in sheet.staff if x.name.casefold().startswith(wanted)]
     if len(found) != 1:
-        raise Refused(f"“{name}” is {'more than one' if found else 'nobody'} of the staff: type the name as it stands.")
+        raise Refused(f"“{name}” is {'more than one' if found else 'nobody'} on the sheet: type the name as it stands.")
     return replace(found[0], here=_either(here, "here", "gone"))
 
 

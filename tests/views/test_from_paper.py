@@ -7,10 +7,11 @@ import pytest
 
 from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.attendance import Attendance, Attended, NotToday, Readied, SentHome
+from kapcircle.core.attending import OtherRole
 from kapcircle.core.checkin import CheckIn
 from kapcircle.core.dose import DoseGiven, DoseOrdered, DoseSigned, MedicineGiven
 from kapcircle.core.errors import Refused
-from kapcircle.core.ids import Instant, MemberId
+from kapcircle.core.ids import Instant, MemberId, OtherId
 from kapcircle.core.incident import Incident, Relation, Severity
 from kapcircle.core.leaving import (
     Aldrete,
@@ -45,7 +46,8 @@ from kapcircle.views.paper_lines import Sheet
 from tests.made_up import MINUTES, START
 
 JONAS, JO = (StaffHere(MemberId(x.lower()), x, Role.COTHERAPIST) for x in ("Jonas Lind", "Jo"))
-WREN = Sheet("Wren", 3, (JONAS, JO), ("oxygen", "AED"))
+IRA = OtherHere(OtherId("ira"), "Ira", OtherRole.INTERPRETER)
+WREN = Sheet("Wren", 3, (JONAS, JO, IRA), ("oxygen", "AED"))
 ALL_WELL = Discharged(Aldrete(2, 2, 2, 2, 1), True, True, True, 1, True, "sister", True, True, True, ("JK", "DI"))
 
 
@@ -112,6 +114,7 @@ ALL_WELL = Discharged(Aldrete(2, 2, 2, 2, 1), True, True, True, 1, True, "sister
         ("escort", "late; second contact called", EscortTrouble("late", "second contact called")),
         ("team", "jonas; here", JONAS),
         ("team", "Jo; gone", replace(JO, here=False)),
+        ("team", "ira; gone", replace(IRA, here=False)),
         ("equipment", "all", EquipmentSigned(("oxygen", "AED"))),
         ("equipment", "oxygen, suction", EquipmentSigned(("oxygen", "suction"))),
     ],
@@ -152,8 +155,8 @@ def test_a_line_means_what_stands_on_the_sheet(kind: str, typed: str, meant: Any
         ("against", "stay", "Type what they were told; by whom"),
         ("transferred", "hospital", "Type where to; by whom"),
         ("escort", "late", "Type what was wrong; what was done"),
-        ("team", "Ana; here", "“Ana” is nobody of the staff"),
-        ("team", "J; here", "“J” is more than one of the staff"),
+        ("team", "Ana; here", "“Ana” is nobody on the sheet"),
+        ("team", "J; here", "“J” is more than one on the sheet"),
         ("team", "Jo; perhaps", "type here or gone"),
         ("equipment", " ", "Type what was seen"),
     ],
@@ -177,25 +180,24 @@ def test_all_of_no_equipment_is_said_in_words() -> None:
 
 
 AT_THE_DESK = {
+    DoseSigned,
     Acknowledged,
     Covering,
-    DoseSigned,
-    HandedOver,
-    LeadAway,
     OnBreak,
-    OtherHere,
+    LeadAway,
+    HandedOver,
     RoomOverridden,
     RoundBegan,
     RoundEnded,
 }
-"""What has no place on the sheets of the pack: answers to the program, signatures by PIN, cover, rounds, others in the
-room."""
+"""What has no place on the sheets of the pack: answers to the program, a PIN, cover, and rounds."""
 
 
 def test_whatever_else_is_recorded_of_a_day_can_be_entered() -> None:
     said = {type(KINDS[key].read(typed, WREN)) for key, typed in (("before", "not today"), ("before", "sent home"))} | {
         type(kind.read("Jo; here" if kind.key == "team" else kind.usage, WREN)) for kind in KINDS.values()
     }
+    said.add(type(KINDS["team"].read("Ira; here", WREN)))
     assert said == set(RECORDS) - AT_THE_DESK
 
 

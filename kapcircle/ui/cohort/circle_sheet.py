@@ -39,6 +39,6 @@ class CircleSheet(QWidget):
 
     def write(self, session: SessionId, path: str) -> None:
         """Write it; what is wrong is said in the dialog."""
-        if self._at.attempt(lambda: self._at.house.paperwork.sheet(session, path)):
+        if self._at.attempt(lambda: self._at.house.paperwork.for_the_circle(session, path)):
             self._said.say(f"{PurePath(path).name} is written; it is not encrypted.")
             self._said.show()
