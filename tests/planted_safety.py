@@ -78,6 +78,12 @@ SAFETY: dict[str, tuple[str, str, str, str]] = {
         "    if dose.by == facts.actor.role and not",
         "safety/test_s05_two_people.py",
     ),
+    "another in the room counts when they have gone": (
+        "core/session/ratio.py",
+        "if x.here and x.counts",
+        "if x.counts",
+        "core/session/test_ratio.py",
+    ),
     "a dose moves": (
         "core/dose.py",
         "_given, check_given)",
