@@ -8,9 +8,9 @@ import re
 import pytest
 
 from kapcircle.app.fit import programmes
-from kapcircle.core.aftercare import contacts_due, contacts_planned
+from kapcircle.core.aftercare import Dosed, contacts_due, contacts_planned
 from kapcircle.core.errors import Refused
-from kapcircle.core.ids import DAY, CohortId, Instant, Millis, PersonId
+from kapcircle.core.ids import DAY, CohortId, Instant, Millis, PersonId, SessionId
 from kapcircle.core.person.care import Means, RecordContact
 from kapcircle.core.programme import HOUR, SessionKind
 from kapcircle.views import aftercare as views
@@ -29,12 +29,20 @@ def after() -> After:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_every_point_of_every_shipped_programme_comes_onto_the_list_and_stays_there(name: str) -> None:
     points = SHIPPED[name].follow_ups
-    planned = contacts_planned(CohortId("c"), (), points, {PersonId("wren"): START})
+    planned = contacts_planned(CohortId("c"), (), points, {PersonId("wren"): START}, SHIPPED[name].integration)
     assert [x.name for x in planned] == [x.name for x in points if x.after > DAY]
     year = Instant(START + 400 * DAY)
     assert [x.name for x in contacts_due(planned, (), year)] == [x.name for x in planned]
     assert planned
     assert all(x.source for x in points)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_in_each_week_of_the_window_of_every_shipped_programme_a_contact_is_planned(name: str) -> None:
+    window, dosed = SHIPPED[name].integration, Dosed(PersonId("wren"), SessionId("s"), START)
+    planned = contacts_planned(CohortId("c"), (dosed,), (), {}, window)
+    assert [x.name for x in planned] == ["Next day", "In the window"]
+    assert planned[-1].until == START + window.closes, "late when the window is over, and not before"
 
 
 def test_the_usual_points_reach_from_one_week_to_twelve_months() -> None:
