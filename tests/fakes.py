@@ -21,6 +21,7 @@ from kapcircle.desk.fittings import Check, Draft, Fittings, Lighting
 from kapcircle.desk.house import House
 from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import Room
+from kapcircle.exports.pdf_pages import PdfPages
 from kapcircle.views.consents import SignedConsent
 from kapcircle.views.practices import CalendarSheet, PracticeSheet
 from kapcircle.views.printed import Paper
@@ -102,6 +103,9 @@ class FakePapers:
 
     def calendar(self, sheet: CalendarSheet) -> bytes:
         return f"{sheet.zone}: {', '.join(x.summary for x in sheet.appointments)}".encode()
+
+    def pages(self, body: bytes) -> PdfPages:
+        return PdfPages(body)
 
 
 @dataclass

@@ -25,7 +25,7 @@ from kapcircle.core.rundown_templates import read_template
 from kapcircle.core.sheet import read as read_rundown
 from kapcircle.core.sheet_header import RUNDOWN
 from kapcircle.core.sheet_row import Known
-from kapcircle.desk.fittings import Draft, Lighting, MusicAway
+from kapcircle.desk.fittings import Draft, Lighting, MusicAway, Pages
 from kapcircle.drivers import lights
 from kapcircle.drivers.lights import driver_of
 from kapcircle.drivers.patch import KINDS, check_patch
@@ -163,6 +163,12 @@ class VaultPapers:
         from kapcircle.exports import calendar_file
 
         return calendar_file.write(sheet)
+
+    def pages(self, body: bytes) -> Pages:
+        """What a PDF looks like. Raises KnownError where it cannot be shown."""
+        from kapcircle.exports.pdf_pages import PdfPages
+
+        return PdfPages(body)
 
 
 class SystemOutlets:

@@ -63,6 +63,33 @@ class Media(Protocol):
         """Where they lie."""
 
 
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as it looks: rows of `stride` bytes, four for each pixel (blue, green, red, one unused)."""
+
+    body: bytes
+    wide: int
+    high: int
+    stride: int
+
+
+class Pages(Protocol):
+    """An open PDF, in memory and nowhere else. A page is drawn when it is asked for, and not kept. From one thread."""
+
+    @property
+    def count(self) -> int:
+        """How many there are; at least one. Pages are counted from 0."""
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page, in points (1/72 inch)."""
+
+    def image(self, number: int, wide: int) -> PageImage:
+        """A page about `wide` pixels wide; less where it would be too large. Raises KnownError for a damaged page."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
 class Papers(Protocol):
     """Documents on their way in and out of the vault, and what is printed of it."""
 
@@ -86,6 +113,9 @@ class Papers(Protocol):
 
     def calendar(self, sheet: CalendarSheet) -> bytes:
         """A plan of practices as a calendar file."""
+
+    def pages(self, body: bytes) -> Pages:
+        """What a PDF looks like. Raises KnownError where it is damaged or locked with a password."""
 
 
 class MusicAway(KnownError):  # noqa: N818 - an answer that leads on, not a fault
