@@ -26,10 +26,11 @@ def report(options: Namespace) -> int:
     with opened(options.vault) as house:
         session, name = session_of(house, options.session)
         if options.key:
-            house.paperwork.key(session, str(options.out))
+            paper = house.paperwork.key(session)
         else:
             only = None if options.person is None else _person(house, session, options.person)
-            house.paperwork.report(session, str(options.out), local, only)
+            paper = house.paperwork.report(session, local, only)
+        house.printouts.save(paper, str(options.out))
     what = "says who is who in" if options.key else "is the report of"
     print(f"{options.out.name} {what} {name}. {NOT_ENCRYPTED}")
     return DONE
@@ -39,7 +40,7 @@ def pack(options: Namespace) -> int:
     """Write the paper pack of a session."""
     with opened(options.vault) as house:
         session, name = session_of(house, options.session)
-        house.paperwork.pack(session, str(options.out), local)
+        house.printouts.save(house.paperwork.pack(session, local), str(options.out))
         lacking = house.paperwork.lacking
     print(f"{options.out.name} is the paper pack of {name}. {NOT_ENCRYPTED}")
     if lacking:

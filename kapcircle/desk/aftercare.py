@@ -37,6 +37,7 @@ from kapcircle.core.picture import Value
 from kapcircle.core.programme import Programme, SessionKind
 from kapcircle.desk.desk import Desk, Step
 from kapcircle.desk.fittings import Papers
+from kapcircle.desk.printouts import Printout
 from kapcircle.views.aftercare import Following, InWindow
 from kapcircle.views.practices import calendar_sheet, practice_sheet
 
@@ -243,17 +244,17 @@ class Aftercare:
         plans = self.person(person).boosting.plans
         return next((plans[x.session] for x in self.doses(person)[::-1] if x.session in plans), None)
 
-    def print_plan(self, person: PersonId, session: SessionId, path: str, zone: Zone) -> None:
-        """Write the PDF of a plan. Raises Refused where there is none, KnownError from the disk."""
+    def plan_paper(self, person: PersonId, session: SessionId, zone: Zone) -> Printout:
+        """The PDF of a plan. Raises Refused where there is none."""
         plan, circles = self._plan(person, session), dict(self.circles())
         circle = circles.get(self._cohort(session), "")
         sheet = practice_sheet(circle, self.person(person).alias, plan, self.boosters, zone)
-        self._papers.save(path, self._papers.practices(sheet))
+        return Printout(self._papers.practices(sheet), "practices between sessions", person)
 
-    def save_calendar(self, person: PersonId, session: SessionId, path: str, zone: str) -> None:
-        """Write the calendar file of a plan, for clocks in the time zone of this name."""
+    def calendar_file(self, person: PersonId, session: SessionId, zone: str) -> Printout:
+        """The calendar file of a plan, for clocks in the time zone of this name. Raises Refused where there is none."""
         sheet = calendar_sheet(self._plan(person, session), self._desk.clock.now(), zone)
-        self._papers.save(path, self._papers.calendar(sheet))
+        return Printout(self._papers.calendar(sheet), "calendar of practices", person)
 
     def _plan(self, person: PersonId, session: SessionId) -> BoostersPlanned:
         plan = self.person(person).boosting.plans.get(session)

@@ -28,13 +28,13 @@ from kapcircle.desk.library import Library
 from kapcircle.desk.paperwork import Paperwork
 from kapcircle.desk.people import People
 from kapcircle.desk.planning import Planning
+from kapcircle.desk.printouts import Printouts
 from kapcircle.desk.programmes import Programmes
 from kapcircle.desk.readying import Readying
 from kapcircle.desk.remembered import Remembered
 from kapcircle.desk.shift import Shift
 from kapcircle.desk.staff import Staff
 from kapcircle.desk.stage import Setting, Stage
-from kapcircle.views.times import Zone
 
 PRACTICE = StreamId("practice")
 ROOM = RoomId("room")
@@ -69,6 +69,7 @@ class House:
         self.library = Library(desk, PRACTICE, fittings)
         self.readying = Readying(desk, self.planning, fittings.papers, rows, self._programme)
         self.remembered = Remembered(desk)
+        self.printouts = Printouts(desk, PRACTICE, fittings.papers, rows)
         self.paperwork = Paperwork(desk, PRACTICE, self.planning, fittings, self.plan, self.readying.readiness)
         self.aftercare = Aftercare(
             desk, fittings.papers, fittings.boosters, rows, self._followed, lambda: self.practice.details.crisis
@@ -188,14 +189,6 @@ class House:
     def name_practice(self, details: Details) -> None:
         """Keep where the practice is, and whom to call. Raises Refused."""
         self.desk.do((PRACTICE, NamePractice(details)))
-
-    def write_transfer(self, session: SessionId, person: PersonId, path: str, zone: Zone) -> None:
-        """Write the handover sheet of a participant, not encrypted. Raises KnownError with nothing written."""
-        self.paperwork.transfer(session, person, path, zone)
-
-    def write_take_home(self, path: str) -> None:
-        """Write the sheet that people take home. Raises KnownError with nothing written."""
-        self.fittings.papers.save(path, self.fittings.papers.take_home(self.practice.details))
 
     def running(self) -> SessionId | None:
         """The session that was opened last and is not closed."""

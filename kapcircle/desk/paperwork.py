@@ -1,7 +1,4 @@
-"""What leaves the vault on paper or as a table: reports, the paper pack, sheets to hand over. Each is noted first.
-
-None of it is encrypted once it is written: whoever asks for it is told so.
-"""
+"""What is made to leave the vault: reports, the paper pack, sheets to hand over, attendance. What comes from paper."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,6 +24,7 @@ from kapcircle.core.staffing import OtherHere, StaffHere
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Fittings
 from kapcircle.desk.planning import Planning
+from kapcircle.desk.printouts import Printout
 from kapcircle.views import report_paper
 from kapcircle.views.account import Account, Known, account
 from kapcircle.views.attendance_sheet import Held, attendance_sheet
@@ -43,7 +41,7 @@ ELSEWHERE = "a member of the team"
 
 
 class Paperwork:
-    """Raises Refused where the role at the desk does not write it, KnownError with nothing written.
+    """Raises Refused where the role at the desk does not have it; a paper is made and has not left yet.
 
     `plan` says what a session would open with now, `readiness` how ready a person is for one.
     """
@@ -63,13 +61,13 @@ class Paperwork:
 
     # the record of a session
 
-    def report(self, session: SessionId, path: str, zone: Zone, only: PersonId | None = None) -> None:
+    def report(self, session: SessionId, zone: Zone, only: PersonId | None = None) -> Printout:
         """The report of a session that was opened, by alias; of one person alone it names nobody else."""
         self._permit("Writing a session report")
         paper = report_paper.report(self.account(session, zone, only))
-        self._print(paper, path, "session report" if only is None else "session report of one person", only or session)
+        return self._made(paper, "session report" if only is None else "session report of one person", only or session)
 
-    def key(self, session: SessionId, path: str) -> None:
+    def key(self, session: SessionId) -> Printout:
         """Who is who in a session: the sheet that a report by alias lies apart from."""
         self._permit("Writing the key to a report")
         people = [
@@ -77,13 +75,13 @@ class Paperwork:
             for x, mat in self._mats(session)
         ]
         s = self._opened(session)
-        self._print(report_paper.key(self._circle(session), s.plan.name, people), path, "key to a report", session)
+        return self._made(report_paper.key(self._circle(session), s.plan.name, people), "key to a report", session)
 
     def people(self, session: SessionId) -> tuple[tuple[PersonId, str], ...]:
         """Who has a seat in a session, in mat order, as a report names them."""
         return tuple((x, f"{self._planning.alias(x)}, mat {mat}") for x, mat in self._mats(session))
 
-    def transfer(self, session: SessionId, person: PersonId, path: str, zone: Zone) -> None:
+    def transfer(self, session: SessionId, person: PersonId, zone: Zone) -> Printout:
         """What goes with a person who is transferred; it names them."""
         self._permit("Writing a handover sheet")
         who = self._person(person)
@@ -91,13 +89,15 @@ class Paperwork:
             who.identity.names, who.needs.notes, who.needs.access, who.contacts.emergency, self._state.details
         )
         paper = transfer_sheet(self.account(session, zone, person), patient)
-        body = self._papers.printed(paper)
-        self._log("handover sheet", person, waits=False)  # it goes along with somebody who is on their way
-        self._papers.save(path, body)
+        return Printout(self._papers.printed(paper), "handover sheet", person, urgent=True)
+
+    def take_home(self) -> Printout:
+        """The sheet that people take home: it names nobody."""
+        return Printout(self._papers.take_home(self._state.details), "sheet to take home", "", urgent=True)
 
     # the evening before
 
-    def pack(self, session: SessionId, path: str, zone: Zone) -> None:
+    def pack(self, session: SessionId, zone: Zone) -> Printout:
         """The paper pack of a session on the calendar."""
         self._permit("Printing the paper pack")
         plan = self._plan(session)
@@ -106,7 +106,7 @@ class Paperwork:
         cards = tuple(self._card(person, mat, session) for person, mat in plan.mats)
         now = self._desk.clock.now()
         paper = paper_pack(Pack(self._circle(session), plan, cards, team, self._state.details, zone, now))
-        self._print(paper, path, "paper pack", session)
+        return self._made(paper, "paper pack", session)
 
     def _card(self, person: PersonId, mat: int, session: SessionId) -> Card:
         who = self._person(person)
@@ -167,7 +167,7 @@ class Paperwork:
         """Who was at which session of a cohort, and how long, as CSV; returns of how many sessions."""
         held = [Held(x, s, self._zone(x, zone)) for x in self._planning.cohort(cohort).sessions if (s := self._ran(x))]
         rows = attendance_sheet(held, self._planning.alias, self._desk.clock.now())
-        self._log("attendance", cohort)
+        self._desk.do((self._practice, Export("attendance", cohort)), record=True)
         self._table(path, rows)
         return len(held)
 
@@ -188,14 +188,8 @@ class Paperwork:
     def _permit(self, deed: str) -> None:
         require(self._desk.facts(), CLINICAL, deed)
 
-    def _print(self, paper: Paper, path: str, what: str, of: str) -> None:
-        body = self._papers.printed(paper)
-        self._log(what, of)
-        self._papers.save(path, body)
-
-    def _log(self, what: str, of: str, *, waits: bool = True) -> None:
-        """Nothing leaves that is not noted first; what does not wait is noted in memory where the disk is slow."""
-        self._desk.do((self._practice, Export(what, of)), record=waits)
+    def _made(self, paper: Paper, what: str, of: str) -> Printout:
+        return Printout(self._papers.printed(paper), what, of)
 
     def account(self, session: SessionId, zone: Zone, only: PersonId | None = None) -> Account:
         """What a report of a session tells, of all or of one. Raises Refused where it was not opened."""

@@ -31,6 +31,7 @@ from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Papers
 from kapcircle.desk.planning import Planning
 from kapcircle.desk.ports import Blob
+from kapcircle.desk.printouts import Printout
 from kapcircle.views.consents import followed, signed_consent
 from kapcircle.views.readiness import Candidate
 from kapcircle.views.times import Zone
@@ -148,8 +149,8 @@ class Readying:
         """A signature as it was drawn. Raises KnownError where it is missing."""
         return from_bytes(self._desk.blob(digest)) if digest else ()
 
-    def print_consent(self, person: PersonId, kind: str, path: str, zone: Zone) -> None:
-        """Write the PDF of a consent as it was signed last, and say on it whether it was withdrawn since.
+    def consent_paper(self, person: PersonId, kind: str, zone: Zone) -> Printout:
+        """The PDF of a consent as it was signed last; it says whether it was withdrawn since.
 
         Raises Refused where there is none, KnownError from the disk.
         """
@@ -159,7 +160,7 @@ class Readying:
             raise Refused("There is no consent of this kind to print.")
         since = followed(consents, kind, zone)
         paper = signed_consent(self.circle(person), alias, signed, self.strokes(signed.signature), zone, since)
-        self._papers.save(path, self._papers.consent(paper))
+        return Printout(self._papers.consent(paper), "consent", person)
 
     # documents
 
@@ -169,14 +170,10 @@ class Readying:
         blob = blob_of(body)
         self._do(person, documents.AttachDocument(blob.hash, name, kind, len(body)), blobs=(blob,))
 
-    def open_document(self, document: DocumentAttached) -> bytes:
+    def open_document(self, person: PersonId, document: DocumentAttached) -> Printout:
         """What was attached. Raises Refused where this role does not read documents, KnownError where it is missing."""
         require(self._desk.facts(), CLINICAL, "Opening a document")
-        return self._desk.blob(document.hash)
-
-    def save_copy(self, document: DocumentAttached, path: str) -> None:
-        """Write a copy that is not encrypted. Raises Refused or KnownError, and nothing was written then."""
-        self._papers.save(path, self.open_document(document))
+        return Printout(self._desk.blob(document.hash), "document", person)
 
     # before the day
 

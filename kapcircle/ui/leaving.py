@@ -16,7 +16,7 @@ from kapcircle.core.session.records import find_record
 from kapcircle.core.session.state import Run, Session
 from kapcircle.ui.ask import Answer, Ask, Asked
 from kapcircle.ui.bridge import Bridge
-from kapcircle.ui.dialogs.files import PDFS, ask_save
+from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.entering import Entering
 from kapcircle.ui.key import Kind
 from kapcircle.ui.records.every import FORMS, form_of
@@ -74,8 +74,7 @@ class Leaving(QObject):
         """
         again = Answer("Is here again", lambda _: self._came_back(person), key="A")
         right = Answer("Put it right…", lambda _: self._put_right(person, record), key="R")
-        sheet = Answer("Write the sheet…", lambda _: self._choose_where(person), Kind.LIVE, key="P")
-        answers = (*((sheet,) if isinstance(how, Transferred) else ()), right, again, LEAVE)
+        answers = (*((self._sheet_of(person),) if isinstance(how, Transferred) else ()), right, again, LEAVE)
         heading = f"{self._called(person)}: {WAYS[type(how)]} {hour(record.happened, self._bridge.zone)}"
         self._ask.put(Asked(heading, f"{words_of(how)}.", (), answers))
 
@@ -101,20 +100,25 @@ class Leaving(QObject):
 
     def _offer_sheet(self, person: PersonId) -> None:
         """Whoever takes them over is given what was recorded."""
-        save = Answer("Write the sheet…", lambda _: self._choose_where(person), Kind.LIVE, key="P")
-        words = "What was given, measured and seen, as a PDF. It is not encrypted once it is written."
-        self._ask.put(Asked(f"{self._called(person)}: handover sheet?", words, (), (save, Answer("Not now"))))
+        words = "What was given, measured and seen: to be printed, or saved as a PDF. It is not encrypted then."
+        answers = (self._sheet_of(person), Answer("Not now"))
+        self._ask.put(Asked(f"{self._called(person)}: handover sheet?", words, (), answers))
 
-    def _choose_where(self, person: PersonId) -> None:
-        name = f"{self._bridge.house.planning.alias(person)} handover.pdf".replace("/", " ")
-        ask_save(self._ask.window(), PDFS, "pdf", name, partial(self._write, person))
+    def _sheet_of(self, person: PersonId) -> Answer:
+        return Answer("Show the sheet…", lambda _: self._show_sheet(person), Kind.LIVE, key="P")
 
-    def _write(self, person: PersonId, path: str) -> None:
+    def _show_sheet(self, person: PersonId) -> None:
         bridge, sitting = self._bridge, self._bridge.sitting
-        if sitting is not None and bridge.attempt(
-            lambda: bridge.house.write_transfer(sitting, person, path, bridge.zone)
-        ):
-            self.noticed.emit(f"Handover sheet written: {path}. It is not encrypted.")
+
+        def show() -> None:
+            if sitting is not None:
+                sheet = bridge.house.paperwork.transfer(sitting, person, bridge.zone)
+                name = f"{bridge.house.planning.alias(person)} handover.pdf"
+                view = PaperView(bridge, name, sheet, self._ask.window())
+                view.left.connect(self.noticed)
+                view.open()
+
+        bridge.attempt(show)
 
     @property
     def missing(self) -> int:

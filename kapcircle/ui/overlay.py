@@ -36,11 +36,15 @@ class Overlay(Panel):
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def put_away(self) -> None:
-        """Let the page be seen again."""
+        """Let the page be seen again. A sheet that was put over this one keeps the focus that it took."""
         if self.isHidden():
             return
+        has: QWidget | None = self.window().focusWidget()
         before, self._before = self._before, None
+        others = (x for x in self._page.findChildren(Overlay) if x is not self)
+        taken = has is not None and any(x.isAncestorOf(has) for x in others)
         self.hide()
-        back = before if before is not None and before.isVisible() else self._page
-        back.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not taken:
+            back = before if before is not None and before.isVisible() else self._page
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.settled.emit()

@@ -51,8 +51,8 @@ def test_what_was_recorded_is_there_after_the_vault_was_closed(vault: Vault, tmp
     care = house.aftercare
     assert (care.due(), care.waiting(), care.in_window(after.cohort), care.exposure(wren)) == before
     paper, calendar = tmp_path / "plan.pdf", tmp_path / "plan.ics"
-    care.print_plan(wren, after.medicine, str(paper), lambda _: 60)
-    care.save_calendar(wren, after.medicine, str(calendar), "Europe/Vienna")
+    house.printouts.save(care.plan_paper(wren, after.medicine, lambda _: 60), str(paper))
+    house.printouts.save(care.calendar_file(wren, after.medicine, "Europe/Vienna"), str(calendar))
     assert paper.read_bytes().startswith(b"%PDF")
     assert calendar.read_bytes().count(b"BEGIN:VEVENT") == len(slots)
     house.shut()

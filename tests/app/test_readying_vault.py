@@ -66,12 +66,12 @@ def test_what_was_recorded_is_there_after_the_vault_was_closed(vault: Vault, tmp
     assert {row.alias: row.gaps for row in house.readying.board(session)} == before
     person = house.readying.person(wren)
     (document,) = person.documents.records
-    assert house.readying.open_document(document.what) == SECRET
+    assert house.readying.open_document(wren, document.what).body == SECRET
     given = person.consents.given("treatment")
     assert given is not None
     assert house.readying.strokes(given.signature) == STROKES
     paper = tmp_path / "consent.pdf"
-    house.readying.print_consent(wren, "treatment", str(paper), lambda _: 0)
+    house.printouts.save(house.readying.consent_paper(wren, "treatment", lambda _: 0), str(paper))
     assert paper.read_bytes().startswith(b"%PDF")
     house.shut()
     again.lock()

@@ -14,6 +14,7 @@ from kapcircle.core.person.standing import Status
 from kapcircle.core.programme import HOUR, IntegrationWindow, SessionKind
 from kapcircle.core.session import commands as c
 from kapcircle.desk.desk import NotSavedError
+from kapcircle.desk.printouts import Printout
 from tests.after import After
 from tests.core import people as p
 from tests.core.caring import dose
@@ -193,10 +194,10 @@ def test_practices_are_planned_at_the_programmes_times_printed_and_kept(after: A
     plan = after.aftercare.latest_plan(after.wren)
     assert plan is not None
     assert plan.slots == slots
-    after.aftercare.print_plan(after.wren, after.medicine, "plan.pdf", zone)
-    after.aftercare.save_calendar(after.wren, after.medicine, "plan.ics", "Europe/Vienna")
-    assert after.papers["plan.pdf"] == b"Harbour: Wren, 8 practices"
-    assert after.papers["plan.ics"].startswith(b"Europe/Vienna: Practice 1, Practice 2")
+    paper = after.aftercare.plan_paper(after.wren, after.medicine, zone)
+    assert paper == Printout(b"Harbour: Wren, 8 practices", "practices between sessions", after.wren)
+    calendar = after.aftercare.calendar_file(after.wren, after.medicine, "Europe/Vienna")
+    assert calendar.body.startswith(b"Europe/Vienna: Practice 1, Practice 2")
     after.aftercare.practised(after.wren, after.medicine, 1, "outside", done=True)
     outcome = after.aftercare.person(after.wren).boosting.outcome(after.medicine, 1)
     assert outcome is not None
@@ -209,10 +210,9 @@ def test_no_practices_without_medicine_and_no_paper_without_a_plan(after: After)
         after.aftercare.propose(after.linden, after.medicine, ["breath"], lambda _: 0)
     assert after.aftercare.latest_plan(after.linden) is None
     with pytest.raises(Refused, match="No practices are planned"):
-        after.aftercare.print_plan(after.wren, after.medicine, "plan.pdf", lambda _: 0)
+        after.aftercare.plan_paper(after.wren, after.medicine, lambda _: 0)
     with pytest.raises(Refused, match="No practices are planned"):
-        after.aftercare.save_calendar(after.wren, SessionId("none"), "plan.ics", "UTC")
-    assert after.papers == {}
+        after.aftercare.calendar_file(after.wren, SessionId("none"), "UTC")
 
 
 def test_a_request_is_held_against_signed_figures_and_waits_for_the_prescriber(after: After) -> None:

@@ -20,6 +20,7 @@ from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.vitals import Vitals
 from kapcircle.desk.house import PRACTICE, House
+from kapcircle.desk.printouts import Printout
 from kapcircle.views.attendance_sheet import COLUMNS
 from tests.fakes import FakePapers, house
 from tests.made_up import MARA, MINUTES, START, small_rundown
@@ -58,6 +59,9 @@ class Office:
     def say(self, person: PersonId, command: object) -> None:
         self.house.desk.do((stream_of("person", person), command))
 
+    def save(self, printout: Printout, path: str) -> None:
+        self.house.printouts.save(printout, path)
+
     @property
     def files(self) -> dict[str, bytes]:
         papers = self.house.fittings.papers
@@ -79,7 +83,7 @@ def office() -> Office:
 
 
 def test_the_report_of_a_session_by_alias(office: Office) -> None:
-    office.house.paperwork.report(office.held, "report.pdf", local)
+    office.save(office.house.paperwork.report(office.held, local), "report.pdf")
     said = office.said("report.pdf")
     assert "120/80" in said
     assert "Ash is missed by [Wren]" in said
@@ -89,7 +93,7 @@ def test_the_report_of_a_session_by_alias(office: Office) -> None:
 
 
 def test_the_part_of_one_person(office: Office) -> None:
-    office.house.paperwork.report(office.held, "wren.pdf", local, office.wren)
+    office.save(office.house.paperwork.report(office.held, local, office.wren), "wren.pdf")
     said = office.said("wren.pdf")
     assert "120/80" in said
     assert "Ash" not in said
@@ -97,14 +101,14 @@ def test_the_part_of_one_person(office: Office) -> None:
 
 
 def test_the_key_says_who_is_who(office: Office) -> None:
-    office.house.paperwork.key(office.held, "key.pdf")
+    office.save(office.house.paperwork.key(office.held), "key.pdf")
     assert "'Wren', 'Renate Beispiel', 'Reni', '1980'" in office.said("key.pdf")
     assert office.house.paperwork.people(office.held) == ((office.wren, "Wren, mat 1"), (office.ash, "Ash, mat 2"))
 
 
 def test_the_pack_of_a_planned_session(office: Office) -> None:
     office.house.desk.do((stream_of("cohort", office.cohort), JoinTeam(TeamMember(MARA.member))))
-    office.house.paperwork.pack(office.planned, "pack.pdf", local)
+    office.save(office.house.paperwork.pack(office.planned, local), "pack.pdf")
     said = office.said("pack.pdf")
     for words in ("Integration 1", "nuts (made up)", "Invented 5 mg", "Renate Beispiel", "Mara (made up)"):
         assert words in said, words
@@ -134,7 +138,7 @@ def test_what_the_practice_has_typed_stands_on_the_pack(office: Office) -> None:
     assert list(office.house.paperwork.lacking) == ["the emergency number", "the address"]
     office.house.name_practice(Details("Harbour", "1 Lane", "000", calls="Mara"))
     assert not list(office.house.paperwork.lacking)
-    office.house.paperwork.pack(office.planned, "pack.pdf", local)
+    office.save(office.house.paperwork.pack(office.planned, local), "pack.pdf")
     said = office.said("pack.pdf")
     for words in ("Call 000", "'1 Lane'", "('Calls', 'Mara', '')"):
         assert words in said, words
@@ -143,7 +147,7 @@ def test_what_the_practice_has_typed_stands_on_the_pack(office: Office) -> None:
 def test_a_handover_sheet_does_not_wait_for_a_disk_that_is_slow(office: Office) -> None:
     log: Any = office.house.desk._log
     log.disk = "slow"
-    office.house.write_transfer(office.held, office.wren, "handover.pdf", local)
+    office.save(office.house.paperwork.transfer(office.held, office.wren, local), "handover.pdf")
     assert "nuts (made up)" in office.said("handover.pdf")
     log.mend()
     office.house.desk.settle()
@@ -151,7 +155,7 @@ def test_a_handover_sheet_does_not_wait_for_a_disk_that_is_slow(office: Office) 
 
 
 def test_what_goes_with_a_person(office: Office) -> None:
-    office.house.paperwork.transfer(office.held, office.wren, "handover.pdf", local)
+    office.save(office.house.paperwork.transfer(office.held, office.wren, local), "handover.pdf")
     said = office.said("handover.pdf")
     for words in ("Renate Beispiel", "nuts (made up)", "Invented 5 mg", "120/80"):
         assert words in said, words
@@ -195,10 +199,10 @@ def test_a_session_that_was_closed_ends_every_stay(office: Office) -> None:
 Deed = Callable[[House, Office], object]
 
 CLINICAL: list[Deed] = [
-    lambda h, o: h.paperwork.report(o.held, "x", local),
-    lambda h, o: h.paperwork.key(o.held, "x"),
-    lambda h, o: h.paperwork.pack(o.planned, "x", local),
-    lambda h, o: h.paperwork.transfer(o.held, o.wren, "x", local),
+    lambda h, o: h.paperwork.report(o.held, local),
+    lambda h, o: h.paperwork.key(o.held),
+    lambda h, o: h.paperwork.pack(o.planned, local),
+    lambda h, o: h.paperwork.transfer(o.held, o.wren, local),
 ]
 
 
@@ -218,30 +222,67 @@ def test_a_coordinator_writes_the_attendance(office: Office) -> None:
 
 def test_of_a_session_that_was_not_opened_there_is_no_report(office: Office) -> None:
     with pytest.raises(Refused, match="This session was not opened: there is nothing to report yet"):
-        office.house.paperwork.report(office.planned, "x", local)
+        office.house.paperwork.report(office.planned, local)
 
 
 def test_a_session_taken_off_the_calendar_keeps_its_report(office: Office) -> None:
     office.circle.do(c.Close())
     office.house.planning.drop_session(office.cohort, office.held)
-    office.house.paperwork.report(office.held, "report.pdf", local)
+    office.save(office.house.paperwork.report(office.held, local), "report.pdf")
     assert "120/80" in office.said("report.pdf")
+
+
+def test_what_is_printed_is_noted_before_it_and_what_is_looked_at_is_not(office: Office) -> None:
+    report = office.house.paperwork.report(office.held, local)
+    assert office.logged == []
+    office.house.printouts.note_print(report)
+    assert office.logged == [("session report, printed", office.held)]
+    assert not office.files
+
+
+def test_what_has_left_is_listed_with_whom_it_was_about_and_by_whom(office: Office) -> None:
+    printouts, work = office.house.printouts, office.house.paperwork
+    assert printouts.left() == ()
+    printouts.note_print(work.report(office.held, local))
+    office.save(work.report(office.held, local, office.wren), "wren.pdf")
+    attendance(office)
+    office.save(work.take_home(), "home.pdf")
+    assert [(x.what, x.of, x.by) for x in printouts.left()] == [
+        ("sheet to take home", "", "Mara (made up)"),
+        ("attendance", "Harbour circle", "Mara (made up)"),
+        ("session report of one person", "Wren", "Mara (made up)"),
+        ("session report, printed", "Medicine 1", "Mara (made up)"),
+    ]
+    assert {x.at for x in printouts.left()} == {office.clock.now()}
+    office.house.desk.actor = COORDINATOR
+    with pytest.raises(Refused, match="Reading what has left the vault: this is for"):
+        printouts.left()
+
+
+def test_the_sheet_to_take_home_is_about_nobody(office: Office) -> None:
+    office.house.name_practice(Details("Harbour", "1 Lane", "000"))
+    office.save(office.house.paperwork.take_home(), "home.pdf")
+    assert "1 Lane" in office.said("home.pdf")
+    assert office.logged == [("sheet to take home", "")]
 
 
 def test_what_cannot_be_noted_does_not_leave(office: Office) -> None:
     log: Any = office.house.desk._log
     log.disk = "full"
+    report = office.house.paperwork.report(office.held, local)
     with pytest.raises(KnownError):
-        office.house.paperwork.report(office.held, "report.pdf", local)
+        office.save(report, "report.pdf")
+    with pytest.raises(KnownError):
+        office.house.printouts.note_print(report)
     assert not office.files
 
 
 def test_who_recorded_and_is_not_on_the_list_is_a_member_of_the_team(office: Office) -> None:
     office.circle.do(c.Note("seen by a visitor"), Actor(MemberId("nobody"), Role.COTHERAPIST))
-    office.house.paperwork.report(office.held, "report.pdf", local)
+    office.save(office.house.paperwork.report(office.held, local), "report.pdf")
     assert "a member of the team" in office.said("report.pdf")
 
 
 def test_ids_of_sessions_are_kept_apart(office: Office) -> None:
     with pytest.raises(KnownError, match="not on any calendar"):
-        office.house.paperwork.pack(SessionId("no session"), "x", local)
+        office.house.paperwork.pack(SessionId("no session"), local)

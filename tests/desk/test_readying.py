@@ -19,6 +19,7 @@ from kapcircle.core.programme import NO_PROGRAMME, SessionKind
 from kapcircle.core.session import commands as c
 from kapcircle.desk.desk import PATIENCE, PER_MEGABYTE, NotSavedError
 from kapcircle.desk.house import House
+from kapcircle.desk.printouts import Printout
 from kapcircle.desk.readying import Readying
 from kapcircle.views.consents import SignedConsent
 from tests import fakes
@@ -112,10 +113,10 @@ def test_a_signature_is_kept_with_the_consent_and_printed_with_it(desk: Desk) ->
     given = desk.readying.person(desk.wren).consents.given("treatment")
     assert given is not None
     assert desk.readying.strokes(given.signature) == STROKES
-    desk.readying.print_consent(desk.wren, "treatment", "/paper/consent.pdf", lambda _: 60)
-    assert desk.papers["/paper/consent.pdf"] == b"Harbour: Wren said yes to Treatment"
+    paper = desk.readying.consent_paper(desk.wren, "treatment", lambda _: 60)
+    assert paper == Printout(b"Harbour: Wren said yes to Treatment", "consent", desk.wren)
     with pytest.raises(Refused, match="no consent of this kind"):
-        desk.readying.print_consent(desk.wren, "touch", "/paper/touch.pdf", lambda _: 60)
+        desk.readying.consent_paper(desk.wren, "touch", lambda _: 60)
 
 
 def test_a_slip_of_the_pen_is_no_signature(desk: Desk) -> None:
@@ -136,13 +137,10 @@ def test_a_document_goes_into_the_vault_and_comes_out_as_a_copy(desk: Desk) -> N
     desk.readying.attach(desk.wren, "letter.png", DocumentKind.CLEARANCE)
     (kept,) = desk.readying.person(desk.wren).documents.records
     assert (kept.what.name, kept.what.size) == ("letter.png", 9)
-    assert desk.readying.open_document(kept.what) == b"a picture"
-    desk.readying.save_copy(kept.what, "/paper/copy.png")
-    assert desk.papers["/paper/copy.png"] == b"a picture"
+    assert desk.readying.open_document(desk.wren, kept.what) == Printout(b"a picture", "document", desk.wren)
     desk.act(p.ANA)
     with pytest.raises(Refused, match="Opening a document: this is for"):
-        desk.readying.save_copy(kept.what, "/paper/another.png")
-    assert "/paper/another.png" not in desk.papers
+        desk.readying.open_document(desk.wren, kept.what)
 
 
 def test_what_the_disk_does_not_take_is_not_there(desk: Desk) -> None:

@@ -24,6 +24,8 @@ from kapcircle.core.session import people
 from kapcircle.core.session.presence import presence
 from kapcircle.core.session.schedule import followed
 from kapcircle.core.session.state import Run
+from kapcircle.ui.dialogs.files import FileDialog
+from kapcircle.ui.dialogs.paper import PaperView
 from tests.fakes import FakePapers
 from tests.safety import rooms
 from tests.safety.rooms import CALM, LEAVES, P1, P2, P3, Day, minutes
@@ -246,11 +248,18 @@ def test_s11_who_is_transferred_has_a_sheet(stage: Stage) -> None:
     scene.press("Tab")
     hand.types("ambulance\r\r")
     assert scene.page.ask.accessibleName() == "Mat 1, Wren: handover sheet?"
-    scene.page.leaving._write(scene.who("Wren"), "/out/wren.pdf")
+    scene.press("P")
+    (view,) = scene.window.findChildren(PaperView)
+    press(view, "Save as PDF…")
+    (file,) = scene.window.findChildren(FileDialog)
+    assert file.selectedFiles()[0].endswith("Wren handover.pdf")
+    file.fileSelected.emit("/out/wren.pdf")
+    file.reject()
+    view.reject()
     papers = scene.house.fittings.papers
     assert isinstance(papers, FakePapers)
     assert b"50 mg IM" in papers.files["/out/wren.pdf"]
-    assert "Handover sheet written" in scene.window.status.words
+    assert "wren.pdf is written. It is not encrypted." in scene.window.status.words
 
 
 def test_s11_an_escort_who_does_not_come_has_a_second(stage: Stage) -> None:

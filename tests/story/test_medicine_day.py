@@ -165,10 +165,10 @@ def reported(day: MedicineDay) -> None:
     told = work.account(day.session, lambda _: 60)
     assert [line for section in sections(told) for line in lines(section)] == expected.splitlines()
     paper = day.folder / "report.pdf"
-    work.report(day.session, str(paper), lambda _: 60)
+    day.house.printouts.save(work.report(day.session, lambda _: 60), str(paper))
     said = squeezed(paper)
     assert not [cell for x in sections(told) for row in x.rows for cell in row if "".join(cell.split()) not in said]
-    work.report(day.session, str(paper), lambda _: 60, day.people[RAISED])
+    day.house.printouts.save(work.report(day.session, lambda _: 60, day.people[RAISED]), str(paper))
     alone = squeezed(paper)
     assert "166/98" in alone
     assert not [alias for alias in ALIASES if alias != RAISED and alias in alone]

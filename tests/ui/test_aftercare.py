@@ -14,6 +14,7 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.contact import ContactForm
 from kapcircle.ui.dialogs.files import FileDialog
 from kapcircle.ui.dialogs.form import Form
+from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.dialogs.practice_plan import PracticePlan
 from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.key import Key
@@ -200,16 +201,17 @@ def test_practices_are_chosen_planned_and_ticked_off(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "words"), [("PDF…", b"Harbour: Wren, 8 practices"), ("Calendar file…", b"Practice 1")]
+    ("wish", "words"), [("Show…", b"Harbour: Wren, 8 practices"), ("Calendar file…", b"Practice 1")]
 )
 def test_a_plan_goes_to_a_file_after_a_warning(page: Page, wish: str, words: bytes) -> None:
     after = page.after
     slots = after.aftercare.propose(after.wren, after.medicine, ["breath"], lambda _: 60)
     after.aftercare.plan(after.wren, after.medicine, slots, "Mara")
     page.press(wish)
-    question = over(Question)
-    assert "not encrypted" in shown(question)
-    press(question, "Choose where…")
+    asked, way = (PaperView, "Save as PDF…") if wish == "Show…" else (Question, "Choose where…")
+    sheet = over(asked)
+    assert "not encrypted" in shown(sheet)
+    press(sheet, way)
     dialog = over(FileDialog)
     dialog.fileSelected.emit("/documents/plan")
     dialog.reject()

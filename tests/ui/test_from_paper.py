@@ -190,7 +190,7 @@ def test_what_a_gate_lacked_on_paper_stands_on_the_report(desk: Desk, paper: Fro
     type_in(paper, "Happened at", "09:05")
     choose(paper, "Kind", "Discharged")
     type_in(paper, "Values", "2 2 2 2 2; 1; -; JK; DI; all", enter=True)
-    desk.office.house.paperwork.report(desk.office.held, "report.pdf", lambda _: 60)
+    desk.office.save(desk.office.house.paperwork.report(desk.office.held, lambda _: 60), "report.pdf")
     assert "recorded outside gate: Escort not identified" in desk.office.said("report.pdf")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.details import Details
@@ -15,6 +16,8 @@ from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.ui.commands import OwnWord
 from kapcircle.ui.dialogs.files import FileDialog
+from kapcircle.ui.dialogs.left import LeftDialog
+from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.dialogs.papers import PapersDialog
 from tests.desk.test_paperwork import COORDINATOR
 from tests.ui.entered import Entered
@@ -41,7 +44,7 @@ def test_the_report_is_asked_for_and_written(desk: Desk) -> None:
     file: FileDialog = desk.over(FileDialog)
     assert file.selectedFiles()[0].endswith("Medicine 1 report.pdf")
     file.reject()
-    sheet.write("/stick/report.pdf")
+    sheet.outlet.save(sheet.made(), "/stick/report.pdf")
     assert "120/80" in desk.office.said("/stick/report.pdf")
     assert desk.said[-1] == "report.pdf is written. It is not encrypted."
     assert not sheet.isVisible()
@@ -60,7 +63,7 @@ def test_a_paper_about_one_person(desk: Desk, paper: str, words: str) -> None:
     file = desk.over(FileDialog)
     assert file.selectedFiles()[0].endswith("Wren.pdf")
     file.reject()
-    sheet.write("one.pdf")
+    sheet.outlet.save(sheet.made(), "one.pdf")
     said = desk.office.said("one.pdf")
     assert words.lower() in said.lower()
     assert "Ash" not in said
@@ -71,7 +74,7 @@ def test_the_sheet_to_take_home_is_the_same_for_all(desk: Desk) -> None:
     press(desk.review, "On paper…")
     sheet = desk.over(PapersDialog)
     choose(sheet, "Paper", "Sheet to take home")
-    sheet.write("home.pdf")
+    sheet.outlet.save(sheet.made(), "home.pdf")
     assert "emergency='000'" in desk.office.said("home.pdf")
 
 
@@ -79,15 +82,36 @@ def test_the_key_is_about_nobody_in_particular(desk: Desk) -> None:
     press(desk.review, "On paper…")
     sheet = desk.over(PapersDialog)
     choose(sheet, "Paper", "Key")
-    sheet.write("key.pdf")
+    sheet.outlet.save(sheet.made(), "key.pdf")
     assert "Renate Beispiel" in desk.office.said("key.pdf")
+
+
+def test_a_paper_is_shown_over_the_page_and_the_list_says_what_has_left(desk: Desk) -> None:
+    press(desk.review, "On paper…")
+    sheet = desk.over(PapersDialog)
+    press(sheet, "Show…")
+    assert "120/80" in "".join(x.toPlainText() for x in desk.over(PaperView).findChildren(QPlainTextEdit))
+    desk.over(PaperView).reject()
+    desk.office.house.printouts.save(sheet.made(), "report.pdf")
+    press(sheet, "What has left…")
+    model = desk.over(LeftDialog).grid.model()
+    assert [model.index(0, n).data() for n in range(4)] == [
+        "2027-01-15, 09:10",
+        "session report",
+        "Medicine 1",
+        "Mara (made up)",
+    ]
+    desk.over(LeftDialog).reject()
+    desk.office.house.desk.actor = COORDINATOR
+    press(sheet, "What has left…")
+    assert "this is for the co-therapist or facilitator or medical lead" in shown(sheet)
 
 
 def test_what_is_refused_or_fails_is_said_on_the_sheet(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.office.house.desk.actor = COORDINATOR
     press(desk.review, "On paper…")
     sheet = desk.over(PapersDialog)
-    sheet.write("report.pdf")
+    press(sheet, "Save as PDF…")
     assert "this is for the co-therapist or facilitator or medical lead" in shown(sheet)
     desk.office.house.desk.actor = Actor(MemberId("mara"), Role.FACILITATOR)
 
@@ -95,33 +119,39 @@ def test_what_is_refused_or_fails_is_said_on_the_sheet(desk: Desk, monkeypatch: 
         raise KnownError("report.pdf cannot be written: no space left.")
 
     monkeypatch.setattr(desk.office.house.fittings.papers, "save", full)
-    sheet.write("report.pdf")
+    sheet.outlet.save(sheet.made(), "report.pdf")
     assert "no space left" in shown(sheet)
     assert sheet.isVisible()
 
 
 def test_the_pack_and_the_attendance_leave_the_plan_page(desk: Desk) -> None:
     desk.plan.choose_session(desk.office.planned)
-    asked = {"Paper pack…": "Integration 1 paper pack.pdf", "Attendance…": "Harbour circle attendance.csv"}
-    for words, name in asked.items():
-        press(desk.plan, words)
-        file = desk.over(FileDialog)
-        assert file.selectedFiles()[0].endswith(name)
-        file.reject()
-    desk.plan._papers.write_pack(desk.office.planned, "/stick/pack.pdf")
-    assert desk.said[-1] == (
-        "pack.pdf is written; it is not encrypted. To be written on it by hand: the emergency number, the address."
-    )
+    press(desk.plan, "Paper pack…")
+    view = desk.over(PaperView)
+    assert "To be written on it by hand: the emergency number, the address." in shown(view)
+    press(view, "Save as PDF…")
+    file = desk.over(FileDialog)
+    assert file.selectedFiles()[0].endswith("Integration 1 paper pack.pdf")
+    file.fileSelected.emit("/stick/pack.pdf")
+    assert desk.said[-1] == "pack.pdf is written. It is not encrypted."
+    assert desk.said[-1] in shown(view)
+    file.reject()
+    view.reject()
     desk.office.house.name_practice(Details("Harbour", "1 Lane", "000"))
-    desk.plan._papers.write_pack(desk.office.planned, "/stick/pack.pdf")
-    assert desk.said[-1] == "pack.pdf is written; it is not encrypted."
+    press(desk.plan, "Paper pack…")
+    assert "by hand" not in shown(desk.over(PaperView))
+    desk.over(PaperView).reject()
+    press(desk.plan, "Attendance…")
+    file = desk.over(FileDialog)
+    assert file.selectedFiles()[0].endswith("Harbour circle attendance.csv")
+    file.reject()
     desk.plan._papers.write_attendance(desk.office.cohort, "/stick/attendance.csv")
     assert desk.said[-1] == "attendance.csv is written; it is not encrypted."
 
 
 def test_a_coordinator_is_told_that_the_pack_is_for_others(desk: Desk) -> None:
     desk.office.house.desk.actor = COORDINATOR
-    desk.plan._papers.write_pack(desk.office.planned, "pack.pdf")
+    desk.plan._papers.ask_pack(desk.office.planned, "Integration 1")
     assert desk.failed[-1].startswith("Printing the paper pack: this is for")
 
 

@@ -1,11 +1,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.details import Details
@@ -18,6 +19,8 @@ from kapcircle.core.rooms import PatchRow, RoomPlan
 from kapcircle.desk.house import PRACTICE
 from kapcircle.ui.actions import Keymap
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.dialogs.files import FileDialog
+from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.key import Key
 from kapcircle.ui.listing import Listing
@@ -208,7 +211,14 @@ def test_where_the_practice_is_and_whom_to_call_is_kept_at_once(fitted: Fitted) 
     type_in(panel, "Address", "x" * 401, enter=True)
     assert "Address: at most 400 characters" in shown(panel)
     assert fitted.house.practice.details.address == "Hafen 1"
-    fitted.page._write_sheet("/out/home.pdf")
+    press(fitted.page, "Sheet to take home…")
+    view = cast("PaperView", dialog(PaperView))
+    assert "emergency='144'" in "".join(x.toPlainText() for x in view.findChildren(QPlainTextEdit))
+    press(view, "Save as PDF…")
+    file = cast("FileDialog", dialog(FileDialog))
+    file.fileSelected.emit("/out/home.pdf")
+    file.reject()
+    view.reject()
     papers = fitted.house.fittings.papers
     assert isinstance(papers, FakePapers)
     assert b"144" in papers.files["/out/home.pdf"]

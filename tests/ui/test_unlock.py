@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from kapcircle.core.ids import MemberId
 from kapcircle.core.roles import Role
 from kapcircle.desk.house import House
-from kapcircle.ui.dialogs.printing import PrintDialog
+from kapcircle.ui.dialogs.printing import PrintDialog, Printers
 from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.forms import Choice
 from kapcircle.ui.key import Key
@@ -198,8 +198,13 @@ def test_esc_leads_back_from_a_form(qtbot: QtBot) -> None:
     assert "A new vault" not in shown(unlock)
 
 
+class NoPrinters(Printers):
+    def names(self) -> tuple[str, ...]:
+        return ()
+
+
 def test_without_a_printer_the_key_is_to_be_written_down(qtbot: QtBot) -> None:
-    dialog = PrintDialog("the recovery key", lambda painter, page: None, None, printers=())
+    dialog = PrintDialog("the recovery key", 1, lambda painter, page, number: None, None, printers=NoPrinters())
     dialog.open()
     assert "Write it down by hand" in shown(dialog)
     press(dialog, "Close")

@@ -30,9 +30,7 @@ ICON = 16
 AUDIO = "Recordings (*.wav *.flac *.mp3 *.ogg *.opus *.aiff *.aif)"
 SHEETS = "Spreadsheets (*.xlsx *.csv)"
 TABLES = "Tables (*.csv)"
-PAPERS = "Papers (*.pdf)"
 PROGRAMMES = "Programmes (*.json)"
-PDFS = "PDF (*.pdf)"
 VAULTS = "Vaults (*.kapcircle)"
 VAULT_SUFFIX = "kapcircle"
 

@@ -1,20 +1,22 @@
-"""What of a session is wanted on paper, and of whom; then where it is written."""
+"""What of a session is wanted on paper, and of whom; then it is shown, printed or written."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import PersonId, SessionId
+from kapcircle.desk.printouts import Printout
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
-from kapcircle.ui.dialogs.files import PAPERS, ask_save
-from kapcircle.ui.forms import Choice, Complaint, Field, key, wrapped
+from kapcircle.ui.dialogs.left import LeftDialog
+from kapcircle.ui.dialogs.paper import Outlet, PaperView
+from kapcircle.ui.forms import Choice, Complaint, Field, key, row, wrapped
 from kapcircle.ui.key import Kind
 
-NOT_ENCRYPTED = "What is written is a PDF that anybody can open who has it: keep it where it belongs."
+NOT_ENCRYPTED = "Printed, or as a PDF that anybody can open who has it, it is not encrypted: keep it where it belongs."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,14 @@ EVERYBODY = "Everybody, by alias"
 
 
 class PapersDialog(Dialog):
-    """`written` says the name of the file."""
+    """`left` says by which way it is out."""
 
-    written = Signal(str)
+    left = Signal(str)
 
     def __init__(self, bridge: Bridge, session: SessionId, name: str, parent: QWidget | None) -> None:
         super().__init__(f"On paper: {name}", parent)
         self._bridge, self._session, self._name = bridge, session, name
+        self.outlet = Outlet(bridge, self)
         self._people = bridge.house.paperwork.people(session)
         self._sort = Choice([(which, sort.title) for which, sort in SORTS.items()])
         self._whom, self._said, self._trouble = Choice([]), wrapped(""), Complaint()
@@ -70,7 +73,12 @@ class PapersDialog(Dialog):
             self.body.addWidget(Field(title, part))
         for words in (self._said, wrapped(NOT_ENCRYPTED), self._trouble):
             self.body.addWidget(words)
-        self.keys(key("Cancel", self.reject), key("Save as PDF…", self._ask, kind=Kind.LIVE))
+        ways = (("Show…", self._show), ("Print…", self.outlet.ask_print), ("Save as PDF…", self.outlet.ask_save))
+        made = [key(words, self._with(way), kind=Kind.LIVE if way == self._show else Kind.PLAIN) for words, way in ways]
+        self.body.addLayout(row(key("What has left…", self._list, kind=Kind.QUIET), None))
+        self.keys(key("Cancel", self.reject), *made)
+        self.outlet.trouble.connect(self._trouble.about)
+        self.outlet.left.connect(self._over)
         self._sort.currentIndexChanged.connect(lambda _: self._offer())
         self._offer()
         self._sort.setFocus()
@@ -83,30 +91,41 @@ class PapersDialog(Dialog):
         self._said.say(sort.words)
         self._trouble.about("")
 
-    def _ask(self) -> None:
-        sort, whom = SORTS[self._sort.chosen], self._whom.chosen
-        alias = "" if whom is None else f" {self._bridge.house.planning.alias(whom)}"
-        name = f"{self._name} {sort.file}{alias}.pdf"
-        ask_save(self, PAPERS, "pdf", name.replace("/", "-"), self.write)
+    def _with(self, way: Callable[[str, Printout], None]) -> Callable[[], None]:
+        """The paper that is chosen, taken this way."""
 
-    def write(self, path: str) -> None:
-        """Write what is chosen."""
-        try:
-            self._write(path, self._whom.chosen)
-        except (KnownError, Refused) as error:
-            self._trouble.about(str(error))
-            return
-        self.written.emit(PurePath(path).name)
-        self.accept()
+        def act() -> None:
+            whom = self._whom.chosen
+            alias = "" if whom is None else f" {self._bridge.house.planning.alias(whom)}"
+            try:
+                way(f"{self._name} {SORTS[self._sort.chosen].file}{alias}.pdf", self.made())
+            except (KnownError, Refused) as error:
+                self._trouble.about(str(error))
 
-    def _write(self, path: str, whom: PersonId) -> None:
-        work, session, zone = self._bridge.house.paperwork, self._session, self._bridge.zone
+        return act
+
+    def made(self) -> Printout:
+        """The paper that is chosen. Raises Refused or KnownError."""
+        work, session, zone, whom = self._bridge.house.paperwork, self._session, self._bridge.zone, self._whom.chosen
         match self._sort.chosen:
             case "report":
-                work.report(session, path, zone, whom)
+                return work.report(session, zone, whom)
             case "key":
-                work.key(session, path)
+                return work.key(session)
             case "aftercare":
-                self._bridge.house.write_take_home(path)
+                return work.take_home()
             case _:
-                work.transfer(session, whom, path, zone)
+                return work.transfer(session, whom, zone)
+
+    def _show(self, name: str, printout: Printout) -> None:
+        PaperView(self._bridge, name, printout, self.window()).open()
+
+    def _list(self) -> None:
+        try:
+            LeftDialog(self._bridge, self.window()).open()
+        except Refused as error:
+            self._trouble.about(str(error))
+
+    def _over(self, words: str) -> None:
+        self.left.emit(words)
+        self.accept()

@@ -244,7 +244,7 @@ class Review(Page):
     def _ask_paper(self) -> None:
         if self._shown is not None:
             dialog = PapersDialog(self._bridge, self._shown, self._session.plan.name, self.window())
-            dialog.written.connect(lambda name: self.noticed.emit(f"{name} is written. It is not encrypted."))
+            dialog.left.connect(self.noticed)
             dialog.open()
 
     def _enter(self) -> None:

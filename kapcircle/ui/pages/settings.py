@@ -8,8 +8,9 @@ from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import StreamId, kind_of
 from kapcircle.core.rooms import RoomPlan
+from kapcircle.desk.printouts import Printout
 from kapcircle.ui.bridge import Bridge
-from kapcircle.ui.dialogs.files import PDFS, ask_save
+from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.errand import Errand
 from kapcircle.ui.forms import Roomy, column, row
 from kapcircle.ui.page import Page
@@ -78,11 +79,11 @@ class SettingsPage(Page):
             self._details.show_details(self._house.practice.details, str(why))
 
     def _sheet(self) -> None:
-        """It names nobody, and is written where it is wanted."""
-        ask_save(self.window(), PDFS, "pdf", "For today and tonight.pdf", self._write_sheet)
+        """It names nobody."""
+        self._bridge.attempt(lambda: self._view(self._house.paperwork.take_home()))
 
-    def _write_sheet(self, path: str) -> None:
-        self._bridge.attempt(lambda: self._house.write_take_home(path))
+    def _view(self, sheet: Printout) -> None:
+        PaperView(self._bridge, "For today and tonight.pdf", sheet, self.window()).open()
 
     def _on_changed(self, streams: frozenset[StreamId]) -> None:
         if self.isVisible() and "practice" in {kind_of(s) for s in streams}:

@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.log import Stamp
 from kapcircle.core.person.ready import TOUCH
 from kapcircle.core.programme import ConsentText
+from kapcircle.desk.printouts import Printout
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.day import Day
 from kapcircle.ui.dialogs.dialog import Dialog
-from kapcircle.ui.dialogs.files import PDFS, ask_save
-from kapcircle.ui.dialogs.question import Question
+from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.forms import Complaint, Field, column, key, row, scrolling, wrapped
 from kapcircle.ui.forms import Line as Typed
 from kapcircle.ui.key import Kind
@@ -26,10 +26,6 @@ from kapcircle.ui.theme import Tone
 from kapcircle.ui.tick import Tick
 from kapcircle.views.consents import ConsentLine, consent_lines, struck_lines
 
-UNSEALED = (
-    "The PDF is an ordinary file: it is not encrypted, and whoever has it can read it. Put it where only those look "
-    "who may."
-)
 LEFT, RIGHT, HIGH = 440, 430, 430
 ABOVE = 1.4
 """A text size from which on there is no room for the two beside one another."""
@@ -119,9 +115,7 @@ class ConsentDialog(Dialog):
 
 
 class ConsentsSection(RecordSection):
-    """`printed` says where the PDF of a consent is."""
-
-    printed = Signal(str)
+    """A consent that was given is shown as a paper, to be printed or saved."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__("Consents", bridge, parent)
@@ -150,7 +144,7 @@ class ConsentsSection(RecordSection):
     def _line(self, line: ConsentLine) -> Line:
         ask, last = Deed("Ask…", lambda: self._ask(line.text)), self.person.consents.last(line.key)
         wrong = () if last is None or not self.details else (self._strike_of(last.stamp, line.text.title),)
-        paper = Deed("PDF…", lambda: self._print(line))
+        paper = Deed("Show…", lambda: self._show(line))
         if line.given is None:
             was = () if self.person.consents.signed(line.key) is None else (paper,)
             return Line(line.shape, line.text.title, line.words, (ask, *was, *wrong))
@@ -194,16 +188,10 @@ class ConsentsSection(RecordSection):
         parts = [("Said on", on), ("In their words, if they like", words)]
         self.ask(f"Withdraw: {line.text.title}", said, parts, "Withdraw", act)
 
-    def _print(self, line: ConsentLine) -> None:
-        asked = Question("Write a PDF that is not encrypted?", UNSEALED, "Choose where…", "Cancel", self.window())
-        asked.agreed.connect(lambda: self._choose(line))
-        asked.open()
+    def _show(self, line: ConsentLine) -> None:
+        who, name = self.who, f"{self.person.alias} {line.text.title}.pdf"
+        if who is not None:
+            self.try_(lambda: self._view(name, self.readying.consent_paper(who, line.key, self.bridge.zone)))
 
-    def _choose(self, line: ConsentLine) -> None:
-        name = f"{self.person.alias} {line.text.title}.pdf".replace("/", " ")
-        ask_save(self.window(), PDFS, "pdf", name, lambda path: self._write(line, path))
-
-    def _write(self, line: ConsentLine, path: str) -> None:
-        who = self.who
-        if who is not None and self.try_(lambda: self.readying.print_consent(who, line.key, path, self.bridge.zone)):
-            self.printed.emit(path)
+    def _view(self, name: str, paper: Printout) -> None:
+        PaperView(self.bridge, name, paper, self.window()).open()

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.person.documents import DocumentAttached, DocumentKind
 from kapcircle.core.person.records import Kept
+from kapcircle.desk.printouts import Printout
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
-from kapcircle.ui.dialogs.dialog import Dialog
-from kapcircle.ui.dialogs.files import ask_open, ask_save
-from kapcircle.ui.dialogs.question import Notice, Question
+from kapcircle.ui.dialogs.files import ask_open
+from kapcircle.ui.dialogs.paper import Outlet, PaperView
+from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.forms import Choice, key, row
 from kapcircle.ui.panels.record_section import Deed, Line, RecordSection
 from kapcircle.views.times import date
@@ -22,43 +21,6 @@ WARNING = (
     "The copy is an ordinary file: it is not encrypted, it stays when the vault is locked, and it is in nobody's hands "
     "but those of whoever finds it. What is in the vault stays there."
 )
-ELSEWHERE = "Pictures (PNG, JPEG) and plain text are shown here. For this one, save a copy and open it elsewhere."
-SIDE = QSize(880, 560)
-
-
-class Viewer(Dialog):
-    """A picture or a text, out of the vault's memory and nowhere else."""
-
-    def __init__(self, name: str, shown: QWidget, parent: QWidget | None) -> None:
-        super().__init__(name, parent)
-        shown.setMinimumSize(SIDE)
-        shown.setAccessibleName(name)
-        self.body.addWidget(shown, 1)
-        close = key("Close", self.accept)
-        self.keys(close)
-        close.setFocus()
-
-
-def picture_of(body: bytes) -> QWidget | None:
-    """What can be shown of these bytes; None where it is neither picture nor text."""
-    image = QImage.fromData(body)
-    if not image.isNull():
-        label, area = QLabel(), QScrollArea()
-        wide = min(image.width(), SIDE.width() - 24)
-        label.setPixmap(QPixmap.fromImage(image).scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation))
-        area.setWidget(label)
-        area.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return area
-    try:
-        words = body.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    if any(ord(x) < 32 and x not in "\n\r\t\f" for x in words) or body.startswith(b"%PDF"):
-        return None
-    page = QPlainTextEdit(words)
-    page.setReadOnly(True)
-    page.setFont(t.face())
-    return page
 
 
 class DocumentsSection(RecordSection):
@@ -66,6 +28,8 @@ class DocumentsSection(RecordSection):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__("Documents", bridge, parent)
+        self._out = Outlet(bridge, self)
+        self._out.trouble.connect(self.trouble.about)
         self._kind = Choice([(kind, kind.value.capitalize()) for kind in DocumentKind])
         self._kind.setAccessibleName("Kind of document")
         self._kind.setMinimumWidth(int(180 * t.scale()))
@@ -102,23 +66,19 @@ class DocumentsSection(RecordSection):
             self.try_(lambda: self.readying.attach(who, path, self._kind.chosen))
 
     def _open(self, what: DocumentAttached) -> None:
-        def show() -> None:
-            shown = picture_of(self.readying.open_document(what))
-            if shown is None:
-                Notice(what.name, (ELSEWHERE,), self.window()).open()
-            else:
-                Viewer(what.name, shown, self.window()).open()
+        who = self.who
+        if who is not None:
+            self.try_(lambda: self._view(what.name, self.readying.open_document(who, what)))
 
-        self.try_(show)
+    def _view(self, name: str, document: Printout) -> None:
+        PaperView(self.bridge, name, document, self.window()).open()
 
     def _warn(self, what: DocumentAttached) -> None:
         asked = Question("Save a copy that is not encrypted?", WARNING, "Choose where…", "Cancel", self.window())
-        asked.agreed.connect(lambda: self._choose(what))
+        asked.agreed.connect(lambda: self._copy(what))
         asked.open()
 
-    def _choose(self, what: DocumentAttached) -> None:
-        suffix = what.name.rpartition(".")[2] if "." in what.name else ""
-        ask_save(self.window(), ANY, suffix, what.name, lambda path: self._copy(what, path))
-
-    def _copy(self, what: DocumentAttached, path: str) -> None:
-        self.try_(lambda: self.readying.save_copy(what, path))
+    def _copy(self, what: DocumentAttached) -> None:
+        who = self.who
+        if who is not None:
+            self.try_(lambda: self._out.ask_save(what.name, self.readying.open_document(who, what)))

@@ -1,4 +1,4 @@
-"""What leaves the Plan page as a file: the paper pack of a session, the attendance of a cohort."""
+"""What leaves the Plan page: the paper pack of a session on paper, the attendance of a cohort as a table."""
 
 from pathlib import PurePath
 
@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.ids import CohortId, SessionId
 from kapcircle.ui.bridge import Bridge
-from kapcircle.ui.dialogs.files import PAPERS, TABLES, ask_save
+from kapcircle.ui.dialogs.files import TABLES, ask_save
+from kapcircle.ui.dialogs.paper import UNSEALED, PaperView
 
 
 class PlanPapers(QObject):
-    """`noticed` says what was written, and what is to be written on it by hand."""
+    """`noticed` says what is out."""
 
     noticed = Signal(str)
 
@@ -20,31 +21,31 @@ class PlanPapers(QObject):
         self._bridge, self._page = bridge, page
 
     def ask_pack(self, session: SessionId | None, name: str) -> None:
-        """Ask where the paper pack of a session is written."""
+        """Show the paper pack of a session, to be printed or written, and what is lacking on it."""
         if session is not None:
-            ask_save(self._page, PAPERS, "pdf", _file(f"{name} paper pack.pdf"), lambda x: self.write_pack(session, x))
+            self._bridge.attempt(lambda: self._show_pack(session, f"{name} paper pack.pdf"))
 
     def ask_attendance(self, cohort: CohortId | None, name: str) -> None:
         """Ask where the attendance of a cohort is written."""
         if cohort is not None:
             ask_save(
-                self._page, TABLES, "csv", _file(f"{name} attendance.csv"), lambda x: self.write_attendance(cohort, x)
+                self._page,
+                TABLES,
+                "csv",
+                f"{name} attendance.csv".replace("/", "-"),
+                lambda x: self.write_attendance(cohort, x),
             )
 
-    def write_pack(self, session: SessionId, path: str) -> None:
-        """Write the paper pack."""
+    def _show_pack(self, session: SessionId, name: str) -> None:
         work = self._bridge.house.paperwork
-        if self._bridge.attempt(lambda: work.pack(session, path, self._bridge.zone)):
-            lacking = work.lacking
-            by_hand = f" To be written on it by hand: {', '.join(lacking)}." if lacking else ""
-            self.noticed.emit(f"{PurePath(path).name} is written; it is not encrypted.{by_hand}")
+        by_hand = f" To be written on it by hand: {', '.join(work.lacking)}." if work.lacking else ""
+        pack = work.pack(session, self._bridge.zone)
+        view = PaperView(self._bridge, name, pack, self._page.window(), f"{UNSEALED}{by_hand}")
+        view.left.connect(self.noticed)
+        view.open()
 
     def write_attendance(self, cohort: CohortId, path: str) -> None:
         """Write the attendance."""
         work = self._bridge.house.paperwork
         if self._bridge.attempt(lambda: work.attendance(cohort, path, self._bridge.zone)):
             self.noticed.emit(f"{PurePath(path).name} is written; it is not encrypted.")
-
-
-def _file(name: str) -> str:
-    return name.replace("/", "-")

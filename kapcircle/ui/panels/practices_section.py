@@ -1,22 +1,21 @@
 """Practices between sessions, of one person: the plan, on paper or as a calendar, and what was done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtCore import QTimeZone
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.ids import SessionId
+from kapcircle.desk.printouts import Printout
 from kapcircle.ui.bridge import Bridge
-from kapcircle.ui.dialogs.files import PDFS, ask_save
+from kapcircle.ui.dialogs.paper import Outlet, PaperView
 from kapcircle.ui.dialogs.practice_plan import PracticePlan
 from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.forms import key, row, wrapped
 from kapcircle.ui.panels.aftercare_sections import AftercareSection
-from kapcircle.ui.panels.consents_section import UNSEALED
 from kapcircle.ui.panels.record_section import Deed, Line
 from kapcircle.views.practices import PracticeLine, practice_count, practice_lines
 
-CALENDARS = "Calendar (*.ics)"
 BARE = (
     "The calendar file is not encrypted. It has times and “Practice 1”, “Practice 2”, and neither a name nor what is "
     "practised; its own name is yours to choose."
@@ -27,13 +26,12 @@ NONE_YET = "No session with medicine yet: practices are planned after one."
 class PracticesSection(AftercareSection):
     """The plan after the latest session. A coordinator sees numbers and no titles."""
 
-    written = Signal(str)
-    """A file was written there."""
-
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__("Practices between sessions", bridge, parent)
+        self._out = Outlet(bridge, self)
+        self._out.trouble.connect(self.trouble.about)
         self._plan, self._none = key("Plan practices…", self._ask), wrapped(NONE_YET)
-        self._print, self._calendar = key("PDF…", self._ask_print), key("Calendar file…", self._ask_calendar)
+        self._print, self._calendar = key("Show…", self._show), key("Calendar file…", self._ask_calendar)
         self.body.addWidget(self._none)
         self.body.addLayout(row(self._plan, self._print, self._calendar, None))
 
@@ -87,28 +85,20 @@ class PracticesSection(AftercareSection):
         if self.who is not None and session is not None:
             PracticePlan(self.bridge, self.who, session, self.window()).open()
 
-    def _ask_print(self) -> None:
-        self._agree("Write a PDF that is not encrypted?", UNSEALED, lambda: self._choose(PDFS, "pdf"))
+    def _show(self) -> None:
+        who, session = self.who, self._planned
+        if who is not None and session is not None:
+            self.try_(lambda: self._view(self.aftercare.plan_paper(who, session, self.bridge.zone)))
+
+    def _view(self, paper: Printout) -> None:
+        PaperView(self.bridge, "Practices.pdf", paper, self.window()).open()
 
     def _ask_calendar(self) -> None:
-        self._agree("Write a calendar file?", BARE, lambda: self._choose(CALENDARS, "ics"))
-
-    def _agree(self, heading: str, words: str, then: Callable[[], None]) -> None:
-        asked = Question(heading, words, "Choose where…", "Cancel", self.window())
-        asked.agreed.connect(then)
+        asked = Question("Write a calendar file?", BARE, "Choose where…", "Cancel", self.window())
+        asked.agreed.connect(self._save_calendar)
         asked.open()
 
-    def _choose(self, kinds: str, suffix: str) -> None:
-        ask_save(self.window(), kinds, suffix, f"Practices.{suffix}", lambda path: self._write(path, suffix))
-
-    def _write(self, path: str, suffix: str) -> None:
-        who, session, aftercare = self.who, self._planned, self.aftercare
-        if who is None or session is None:
-            return
-        if suffix == "pdf":
-            wrote = self.try_(lambda: aftercare.print_plan(who, session, path, self.bridge.zone))
-        else:
-            zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-            wrote = self.try_(lambda: aftercare.save_calendar(who, session, path, zone))
-        if wrote:
-            self.written.emit(path)
+    def _save_calendar(self) -> None:
+        who, session, zone = self.who, self._planned, bytes(QTimeZone.systemTimeZoneId().data()).decode()
+        if who is not None and session is not None:
+            self.try_(lambda: self._out.ask_save("Practices.ics", self.aftercare.calendar_file(who, session, zone)))

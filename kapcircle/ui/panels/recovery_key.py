@@ -78,9 +78,9 @@ class RecoveryKey(Panel):
             self._field.complain("This is not what the key says there. Compare it with your paper.")
 
     def _print(self) -> None:
-        PrintDialog("the recovery key", self._on_paper, self).open()
+        PrintDialog("the recovery key", 1, self._on_paper, self).open()
 
-    def _on_paper(self, painter: QPainter, page: QRectF) -> None:
+    def _on_paper(self, painter: QPainter, page: QRectF, _: int = 0) -> None:
         """The key on paper: no more than is needed to use it."""
         lines = (f"KapCircle · recovery key of the vault “{self._vault}”", "", *self._rows(), "", WHAT, NOT)
         top = page.top()
