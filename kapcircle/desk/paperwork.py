@@ -126,13 +126,13 @@ class Paperwork:
             known.limits,
         )
 
-    def for_the_circle(self, session: SessionId, path: str) -> None:
+    def for_the_circle(self, session: SessionId) -> Printout:
         """What the circle may have in their hands in a session, by alias: whoever is at the desk may print it."""
         cohort, _ = self._planning.planned(session)
         paper = circle_sheet(self._planning.cohort(cohort), session, self._planning.alias)
         if paper is None:
             raise Refused(NOTHING)
-        self._print(paper, path, "sheet for the circle", session)
+        return self._made(paper, "sheet for the circle", session)
 
     # from paper
 

@@ -119,13 +119,13 @@ def test_the_pack_of_a_planned_session(office: Office) -> None:
 def test_the_sheet_for_the_circle_has_what_they_agreed_share_and_are_given(office: Office) -> None:
     work, community = office.house.paperwork, office.house.planning.community
     with pytest.raises(Refused, match="There is nothing to print yet"):
-        work.for_the_circle(office.planned, "sheet.pdf")
+        work.for_the_circle(office.planned)
     assert office.logged == []
     community.write_agreements(office.cohort, "We listen.")
     community.set_intention(office.cohort, office.planned, office.wren, "to rest", shared=True)
     community.set_intention(office.cohort, office.planned, office.ash, "my own matter", shared=False)
     office.house.desk.actor = COORDINATOR
-    work.for_the_circle(office.planned, "sheet.pdf")
+    office.save(work.for_the_circle(office.planned), "sheet.pdf")
     said = office.said("sheet.pdf")
     for words in ("Integration 1", "We listen.", "Wren", "to rest"):
         assert words in said

@@ -276,7 +276,7 @@ def test_what_was_signed_is_printed_after_it_was_withdrawn_too_and_says_so(desk:
         return b""
 
     desk.house.fittings.papers.consent = caught  # type: ignore[method-assign] # what is printed is looked at
-    desk.readying.print_consent(desk.wren, "treatment", "consent.pdf", lambda _: 60)
+    desk.readying.consent_paper(desk.wren, "treatment", lambda _: 60)
     assert [(x.answer, x.since) for x in printed] == [("yes", "withdrawn, 2027-01-15")]
 
 

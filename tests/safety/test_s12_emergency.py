@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError, Refused
@@ -27,8 +27,8 @@ from kapcircle.desk.stage import Setting, Stage
 from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.fitted import Fitted
 from kapcircle.ui.pages.settings import SettingsPage
-from kapcircle.ui.text import Entry
 from kapcircle.ui.panels.emergency_card import EmergencyCard
+from kapcircle.ui.text import Entry
 from tests.core.caring import HIGH
 from tests.core.circles import Circle
 from tests.fakes import SilentRoom

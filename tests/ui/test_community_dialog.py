@@ -1,7 +1,5 @@
 """The dialog on agreements, intentions, library and feedback."""
 
-from pathlib import PurePath
-
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt
 from PySide6.QtTest import QTest
@@ -11,7 +9,7 @@ from kapcircle.core.cohort.feedback import Quote
 from kapcircle.core.cohort.intentions import Intention
 from kapcircle.core.cohort.library import Piece, PieceKind
 from kapcircle.ui.cohort.circle_sheet import CircleSheet
-from kapcircle.ui.dialogs.files import FileDialog
+from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.listing import Listing
 from kapcircle.ui.text import Prose
 from tests.ui.cohort_dialogs import choose, cohort, items, opened, part, people, pick, tick
@@ -175,20 +173,16 @@ def test_a_dialog_on_a_cohort_that_is_undone_closes(harbour: Desk) -> None:
 
 @pytest.mark.parametrize("section", ["Intentions", "Library"])
 def test_the_sheet_for_the_circle_is_printed_where_it_is_made(harbour: Desk, section: str) -> None:
-    (session,) = cohort(harbour).sessions
     at = opened(harbour, "Community", section)
     (sheet,) = [x for x in at.findChildren(CircleSheet) if x.isVisibleTo(at)]
-    sheet.write(session, "a/sheet.pdf")
+    press(sheet, "Sheet for the circle…")
     assert "There is nothing to print yet" in shown(at)
     harbour.house.planning.community.write_agreements(harbour.cohort, "We listen.")
-    sheet.write(session, "a/sheet.pdf")
-    assert "sheet.pdf is written; it is not encrypted." in shown(at)
+    press(sheet, "Sheet for the circle…")
     assert "There is nothing to print yet" not in shown(at)
-    press(at, "Sheet for the circle…")
-    asked = dialog(FileDialog)
-    assert isinstance(asked, FileDialog)
-    assert [PurePath(x).name for x in asked.selectedFiles()] == ["Medicine for the circle.pdf"]
-    asked.reject()
+    paper = dialog(PaperView)
+    assert "Medicine for the circle" in shown(paper)
+    QTest.keyClick(paper, K.Key_Escape)
 
 
 def test_without_a_session_there_is_no_sheet(harbour: Desk) -> None:
