@@ -86,7 +86,7 @@ class Key(QAbstractButton):
         wide = QFontMetricsF(t.face(weight=t.SEMIBOLD)).horizontalAdvance(word)
         hint = QFontMetricsF(t.face(t.NOTE, t.SEMIBOLD)).horizontalAdvance(self._hint)
         if self._tall:
-            return ceil(max(wide, hint)) + 20
+            return ceil(max(QFontMetricsF(t.face(t.NOTE)).horizontalAdvance(word), hint)) + 20
         return ceil(wide + (hint + 10 if self._hint else 0)) + 24  # a fraction less, and the word is cut short
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -59,12 +59,18 @@ class Whole(Label):
         super().say(text)
         self._keep()
 
+    def set_size(self, size: float) -> None:
+        super().set_size(size)
+        self._keep()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._keep()
 
     def _keep(self) -> None:
-        self.setMinimumHeight(self.heightForWidth(self.width()) if self.text() else 0)
+        self.setMinimumHeight(0)  # Qt never answers less than this: it would not become lower again
+        if self.text():
+            self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 class Elided(Label):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kapcircle.core.gates import Gap
+from kapcircle.views.presence import runs_of
 
 MAT = "Mat "
 OPEN = Gap("clinical", "Something clinical is open", "Ask the medical lead.", clinical=True)
@@ -21,7 +22,9 @@ def _open(gap: Gap) -> Gap:
 
 
 def listed(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
-    """`Mat 1: no consent` and `Mat 4: no consent` as `Mats 1, 4: no consent`, in the place of the first."""
+    """`Mat 1: no consent` and `Mat 4: no consent` as `Mats 1, 4: no consent`, in the place of the first; of mats
+    that follow one another the first and the last: forty can be read.
+    """
     found: dict[tuple[str, ...], tuple[Gap, list[str]]] = {}
     for gap in gaps:
         mat, what = _mat(gap.words)
@@ -39,4 +42,4 @@ def _mat(words: str) -> tuple[str, str]:
 def _together(gap: Gap, mats: list[str]) -> Gap:
     if len(mats) == 1:
         return gap
-    return replace(gap, words=f"Mats {', '.join(mats)}: {_mat(gap.words)[1]}")
+    return replace(gap, words=f"Mats {runs_of(map(int, mats))}: {_mat(gap.words)[1]}")

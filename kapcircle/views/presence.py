@@ -1,6 +1,6 @@
 """Who is here, in words: on a seat, on the sheet of the team, and where nobody covers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kapcircle.core.attending import Other
@@ -33,9 +33,13 @@ def sitter(found: Team, person: PersonId) -> str:
 
 def mats(s: Session, persons: tuple[PersonId, ...]) -> str:
     """`3, 5–7`: the mats of some people, the shortest way."""
-    numbers = sorted(s.seats[person].mat for person in persons if person in s.seats)
+    return runs_of(s.seats[person].mat for person in persons if person in s.seats)
+
+
+def runs_of(numbers: Iterable[int]) -> str:
+    """`3, 5–7`: numbers of mats, the shortest way."""
     runs: list[list[int]] = []
-    for number in numbers:
+    for number in sorted(numbers):
         if runs and number == runs[-1][-1] + 1:
             runs[-1].append(number)
         else:

@@ -15,6 +15,11 @@ def test_the_same_for_several_mats_is_one_line_in_the_place_of_the_first() -> No
     assert words == ["Mats 1, 4, 12: not ready", "The medical lead is not here", "Mat 2: no consent"]
 
 
+def test_of_forty_mats_that_follow_one_another_the_first_and_the_last_are_said() -> None:
+    (gap,) = listed(of(mat) for mat in (*range(1, 12), *range(13, 41)))
+    assert gap.words == "Mats 1–11, 13–40: not ready"
+
+
 def test_what_nobody_overrides_stays_apart() -> None:
     assert [x.words for x in listed((of(1), of(2, hard=True)))] == ["Mat 1: not ready", "Mat 2: not ready"]
 

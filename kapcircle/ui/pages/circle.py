@@ -334,7 +334,7 @@ class CirclePage(Spread):
     def choose(self, who: PersonId | None) -> None:
         """Show one participant beside the ring; None: everyone."""
         self.who = who
-        self.eyes.give_way(who is not None)
+        self.eyes.give_way(who is not None, reading=self.reading)
         self.refresh()
 
     def read(self, reading: bool) -> None:
@@ -342,6 +342,7 @@ class CirclePage(Spread):
         self.reading = reading
         self.notes.read_large(reading)
         self.form.read_large(reading)
+        self.eyes.give_way(self.who is not None, reading=reading)
         self.ring.show_clock_alone(reading)
         self.set_widths()
         self.refresh()

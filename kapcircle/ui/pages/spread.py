@@ -45,15 +45,20 @@ class Spread(Page):
         self._overlays: tuple[Overlay, ...] = ()
         self._corner: tuple[Overlay, ...] = ()
         self._left, self._right, self._columns = QWidget(), QWidget(), QHBoxLayout()
-        self._foot = QScrollArea()
+        self._foot, self._noted = QScrollArea(), QScrollArea()
         self._build()
 
     def _build(self) -> None:
         self._columns.setContentsMargins(12, 8, 12, 4)
         self._columns.setSpacing(12)
+        self._noted.setWidget(self.notes)  # it scrolls where the text is too large for all of it, and squeezes nothing
+        self._noted.setWidgetResizable(True)
+        self._noted.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._noted.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        see_through(self._noted)
         for side, upper, lower, weight in (
             (self._left, self.rundown, self.standby, 0),
-            (self._right, self.eyes, self.notes, 2),
+            (self._right, self.eyes, self._noted, 2),
         ):
             stack = QVBoxLayout(side)
             stack.setContentsMargins(0, 0, 0, 0)
@@ -114,7 +119,7 @@ class Spread(Page):
         for lying in self._corner:
             high = min(max(lying.heightForWidth(wide), lying.sizeHint().height()), bottom)
             lying.setGeometry(left, bottom - high, wide, high)
-        clock, top = self.ring.clock, self._right.y() + self.notes.y()
+        clock, top = self.ring.clock, self._right.y() + self._noted.y()
         edge = clock.mapTo(self, clock.rect().topLeft()).x()
         room = edge if self.preferences.left_handed else self.width() - edge - clock.width()
         across = min(int(WIDE * t.scale()), room - 20)

@@ -7,18 +7,20 @@ from kapcircle.core.details import Details
 from kapcircle.ui.forms import Complaint, Field, key, row, wrapped
 from kapcircle.ui.key import Kind
 from kapcircle.ui.panel import Panel
-from kapcircle.ui.text import Entry
+from kapcircle.ui.text import Entry, Prose
 
 WORDS = "On the emergency card, which is held in memory while a circle runs, and on the sheet that people take home."
 FIELDS = (
     ("name", "Name", "of the practice"),
     ("address", "Address", "as you would tell an ambulance"),
     ("emergency", "Number to call", "144, 112, 911…"),
-    ("crisis", "Crisis numbers", "for the night, on the sheet to take home"),
+    ("crisis", "Crisis numbers, a line each", "for the night, on the sheet to take home"),
     ("calls", "Who calls", "name or role"),
     ("stays", "Who stays", "with the person"),
     ("opens", "Who opens the door", "and meets the ambulance"),
 )
+CRISIS, LINES = "crisis", 3
+"""The field of several lines, and how many are in sight."""
 
 
 class DetailsSettings(Panel):
@@ -29,7 +31,7 @@ class DetailsSettings(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Emergency and the way home", parent)
-        self.fields = {name: Entry(placeholder=hint) for name, _, hint in FIELDS}
+        self.fields: dict[str, Entry | Prose] = {name: _part(name, hint) for name, _, hint in FIELDS}
         self._complaint = Complaint()
         self.body.addWidget(wrapped(WORDS))
         for name, title, _ in FIELDS:
@@ -43,9 +45,22 @@ class DetailsSettings(Panel):
         """Show them as they are kept, and why a change was not."""
         for name, field in self.fields.items():
             field.show_text(getattr(details, name))
-            if not field.hasFocus():
+            if isinstance(field, Entry) and not field.hasFocus():
                 field.setCursorPosition(0)  # the beginning of an address says more than its end
+                field.setToolTip(field.text())
         self._complaint.about(trouble)
 
     def _settle(self) -> None:
-        self.changed.emit(Details(**{name: field.text().strip() for name, field in self.fields.items()}))
+        self.changed.emit(Details(**{name: _typed(field).strip() for name, field in self.fields.items()}))
+
+
+def _part(name: str, hint: str) -> Entry | Prose:
+    if name != CRISIS:
+        return Entry(placeholder=hint)
+    lines = Prose(LINES)
+    lines.setPlaceholderText(hint)
+    return lines
+
+
+def _typed(field: Entry | Prose) -> str:
+    return field.toPlainText() if isinstance(field, Prose) else field.text()

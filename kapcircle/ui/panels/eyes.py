@@ -62,6 +62,7 @@ class EyeRow(QWidget):
         self._when = Label(eye.when, TONES.get(eye.shape, Tone.SECOND))
         self._brief = _brief(eye)
         self._why.setWordWrap(not self._brief)
+        self._who.setWordWrap(not self._brief)
         across = QSizePolicy.Policy.Preferred if self._brief else QSizePolicy.Policy.Ignored
         self._who.setSizePolicy(across, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(f"{eye.who}, {eye.why}, {eye.when}".rstrip(", "))
@@ -104,8 +105,13 @@ class EyeRow(QWidget):
         self.setAccessibleName(f"{eye.who}, {eye.why}, {eye.when}".rstrip(", "))
 
 
-FULL, LEAN = 0.5, 0.24
-"""How much of the window's height the rows may take: by themselves, and beside somebody who is chosen."""
+FULL, LEAN, LEANEST = 0.5, 0.24, 0.15
+"""How much of the window's height the rows may take: by themselves, beside somebody who is chosen, and in reading
+mode, where the room belongs to that one."""
+
+
+HEAD, NO_MOST = 44, 16_777_215
+"""Height of the caption with its air at 100 %, and Qt's greatest height of a widget."""
 
 
 class _Looked(QScrollArea):
@@ -146,7 +152,7 @@ class Eyes(QWidget):
         self.setAccessibleName("Needs eyes next")
         rows = QWidget()
         self._list = QVBoxLayout(rows)
-        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setContentsMargins(0, 0, 6, 0)  # off what scrolls them
         self._list.setSpacing(4)
         self._list.addStretch(1)
         layout = QVBoxLayout(self)
@@ -163,9 +169,11 @@ class Eyes(QWidget):
         """The keys of all rows, the most urgent first."""
         return tuple(key for row in self._rows for key in row.keys)
 
-    def give_way(self, gives: bool) -> None:
+    def give_way(self, gives: bool, *, reading: bool = False) -> None:
         """Leave room below for somebody who is chosen."""
-        self._looked.part = LEAN if gives else FULL
+        alone = gives and reading
+        self._looked.part = LEANEST if alone else LEAN if gives else FULL
+        self.setMaximumHeight(int(self.window().height() * LEANEST + HEAD * t.scale()) if alone else NO_MOST)
         self._looked.updateGeometry()
 
     def show_eyes(self, eyes: Sequence[Eye], *, empty: str, title: str = "Needs eyes next") -> None:

@@ -18,15 +18,17 @@ REST = 0.05
 """A move by less than this, in pixels, is none."""
 
 
-def laid(ring: Places, wanted: Mapping[int, Point], width: float, height: float, least_clock: float) -> Places:
+def laid(
+    ring: Places, wanted: Mapping[int, Point], width: float, height: float, least_clock: float, wings: float = 0.0
+) -> Places:
     """The ring with some seats where they are wanted: by their number in the order of the mats, across and down the
     room, each from 0 to 1. Those that would lie over others, or over the clock, are moved no further than they must;
-    where that leaves no room, each lies on the nearest place of the ring. The clock gives way down to `least_clock`.
+    where that leaves no room, each lies on the nearest place of the ring. The clock gives way down to `least_clock`. `wings` is what a seat needs left and right of its diameter.
     """
     if not wanted or ring.rows:
         return ring
     ring = replace(ring, clock=min(ring.clock, least_clock))
-    room = _Room(ring, width, height)
+    room = _Room(ring, width, height, wings)
     points = list(ring.middles)
     for i, (x, y) in wanted.items():
         points[i] = room.inside((x * width, y * height))
@@ -37,8 +39,8 @@ def laid(ring: Places, wanted: Mapping[int, Point], width: float, height: float,
 class _Room:
     """The area of the ring, its clock in the middle."""
 
-    def __init__(self, ring: Places, width: float, height: float) -> None:
-        self.width, self.height = width, height
+    def __init__(self, ring: Places, width: float, height: float, wings: float) -> None:
+        self.width, self.height, self._wings = width, height, wings
         self.all = range(len(ring.middles))
         self._seat = ring.seat[0]
         self._middle = (width / 2, height / 2)
@@ -47,7 +49,8 @@ class _Room:
     def inside(self, point: Point) -> Point:
         """The nearest place at which a seat is in sight as a whole."""
         half = self._seat / 2
-        return min(max(point[0], half), self.width - half), min(max(point[1], half), self.height - half)
+        side = half + self._wings
+        return min(max(point[0], side), self.width - side), min(max(point[1], half), self.height - half)
 
     def apart(self, points: list[Point]) -> list[Point] | None:
         """The same points moved off one another and off the clock; None where that does not come to rest."""

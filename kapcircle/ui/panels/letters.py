@@ -1,9 +1,10 @@
 """What a letter does for the chosen one: the usual ones as keys, the others in a line of words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.actions import ACTIONS
@@ -24,6 +25,42 @@ SHORT = {"attendance": "here", "opt out": "not today", "kiosk": "turn round", "p
 OTHERS = (*FIRST, *(name for name, x in ACTIONS.items() if x.seat and name not in {*USUAL, *FIRST}))
 
 
+APART, MORE = "   ", "   …"
+"""Between two of the others, and after the last one that has room where there are more."""
+
+
+class Others(Elided):
+    """One line of letters and their words, as many as have room: none of them is ever cut. The tooltip has all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._all: tuple[str, ...] = ()
+        super().__init__("", Tone.SECOND, t.NOTE, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def offer(self, words: Sequence[str]) -> None:
+        """These, the first the most wanted."""
+        self._all = tuple(words)
+        self.setToolTip("\n".join(words))
+        self.setAccessibleDescription(", ".join(words))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        metrics = QFontMetricsF(self.font())
+        lines = (
+            APART.join(self._all[:n]) + (MORE if n < len(self._all) else "") for n in range(len(self._all), 0, -1)
+        )
+        self.say(next((line for line in lines if metrics.horizontalAdvance(line) <= self.width()), ""))
+
+
 class Letters(QWidget):
     """`pressed` gives the name of an action."""
 
@@ -32,7 +69,7 @@ class Letters(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.keys = {name: Key(words, tall=True) for name, words in USUAL.items()}
-        self._others = Elided("", Tone.SECOND, t.NOTE)
+        self._others = Others()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -48,6 +85,4 @@ class Letters(QWidget):
         """What each is on the keyboard."""
         for name, key in self.keys.items():
             key.set_words(key.text(), hints[name])
-        others = [f"{hints[name]} {SHORT.get(name, name)}" for name in OTHERS]
-        self._others.say("   ".join(others))
-        self._others.setToolTip("\n".join(others))
+        self._others.offer([f"{hints[name]} {SHORT.get(name, name)}" for name in OTHERS])

@@ -22,6 +22,8 @@ from kapcircle.views.trail import TrailRow
 NOBODY = Chosen()
 MOST = 1_000_000
 """Letters of one note: Qt's own limit cuts a text that is pasted, and says nothing."""
+ONE = 44
+"""Least height of the records, in pixels: one of them."""
 
 
 class Waiting(Panel):
@@ -40,6 +42,10 @@ class Waiting(Panel):
         line.addWidget(self.key)
         self.body.addLayout(line)
         self.hide()
+
+    def read_large(self, reading: bool) -> None:
+        """Larger words where they are read from afar."""
+        self._words.set_size(t.TITLE if reading else t.NOTE)
 
     def say(self, words: str) -> None:
         """Show this; nothing where nothing waits."""
@@ -63,8 +69,9 @@ class NotesPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._reading = False
+        self.setMinimumWidth(1)  # as wide as its column: it never scrolls to the side
         self._name, self._mat = Label("", Tone.TEXT, t.TITLE, t.SEMIBOLD), Label("", Tone.SECOND, t.TITLE)
-        self._touch, self._clock, self._last = Elided("", Tone.COMING, t.NOTE), Elided(""), Elided("", Tone.SECOND)
+        self._touch, self._clock, self._last = Label("", Tone.COMING, t.NOTE), Elided(""), Elided("", Tone.SECOND)
         self._course, self._next = Whole("", Tone.SECOND, t.NOTE), Elided("", Tone.SECOND, t.NOTE)
         self._all = Key("Everyone", kind=Kind.BARE)
         self._slot = QVBoxLayout()
@@ -79,6 +86,7 @@ class NotesPanel(Panel):
         self.field.setMinimumHeight(LOW)
         self.field.setMaxLength(MOST)
         self.trail.before = self._all
+        self.trail.setMinimumHeight(ONE)
         self._build()
         self._all.clicked.connect(self.released)
         self.field.returnPressed.connect(self._save)
@@ -91,10 +99,14 @@ class NotesPanel(Panel):
         head = QHBoxLayout()
         head.addWidget(self._name)
         head.addWidget(self._mat)
-        head.addWidget(self._touch, 1)
+        head.addStretch(1)
         head.addWidget(self._all)
         self.body.addLayout(head)
-        above: tuple[QWidget, ...] = (self._clock, self._next, self._course, self._last)
+        line = QHBoxLayout()
+        line.addWidget(self._clock, 1)
+        line.addWidget(self._touch)
+        self.body.addLayout(line)
+        above: tuple[QWidget, ...] = (self._next, self._course, self._last)
         between: tuple[QWidget, ...] = (self.waiting, self.letters, self._empty)
         below: tuple[QWidget, ...] = (self._trouble, self._about, self.field)
         for part in above:
@@ -137,14 +149,14 @@ class NotesPanel(Panel):
 
     def _show_known(self, known: Chosen) -> None:
         self._touch.say(known.touch)
-        self._touch.setVisible(True)  # it keeps the head from jumping
+        self._touch.setVisible(bool(known.touch))
         since, *course = known.course or ("",)
         brief = next((line for line in course if line.startswith(NEXT)), "")
         shown: tuple[tuple[Label, str], ...] = (
             (self._clock, since),
             (self._next, "" if self._reading else brief),
             (self._course, "\n".join(course) if self._reading else ""),
-            (self._last, "" if known.waits and not self._reading else known.reading),
+            (self._last, "" if known.waits else known.reading),
         )
         for part, words in shown:
             part.say(words)
@@ -174,6 +186,7 @@ class NotesPanel(Panel):
                 part.set_size(t.LARGE if reading else t.TITLE)
             for line in (self._clock, self._last):
                 line.set_size(size)
+            self.waiting.read_large(reading)
             self.trail.write(size)
 
     def _save(self) -> None:

@@ -58,6 +58,7 @@ class PlanHead(QWidget):
         self._company = key("Others", self.company.emit, kind=Kind.QUIET)
         self._totals = Label("", Tone.SECOND)
         self._runs = Label("", Tone.COMING, t.NOTE)
+        self._runs.setWordWrap(True)
         self._sit = key("Sit down", self.sit.emit, kind=Kind.LIVE)
         self._review = key("Review", self.review.emit)
         self._ready = key("Who is ready", self.ready.emit)
@@ -90,7 +91,7 @@ class PlanHead(QWidget):
         about.setStretch(3, 1)
         copied = key("Duplicate session", self.copied.emit, kind=Kind.QUIET)
         dropped = key("Delete session", self.dropped.emit, kind=Kind.QUIET)
-        self.setLayout(column(line, about, row(self._totals, None, self._runs, self._paper, copied, dropped)))
+        self.setLayout(column(line, about, row(self._totals, None, self._paper, copied, dropped), self._runs))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
@@ -113,6 +114,7 @@ class PlanHead(QWidget):
         self._place.setAccessibleName("Link of the session" if planned.virtual else "Where the session is")
         self._totals.say(totals)
         self._runs.say(f"● {runs}" if runs else "")
+        self._runs.setVisible(bool(runs))
 
     def show_group(self, pods: Sequence[Pod], pod: object, others: int) -> None:
         """Whose it may be, whose it is, and how many others come."""

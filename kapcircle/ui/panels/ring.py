@@ -10,7 +10,7 @@ GAP = 4.0
 
 STEPS = 720
 
-SMALLER = (1.0, 0.93, 0.86, 0.8)
+SMALLER = (1.0, 0.93, 0.86, 0.8, 0.77)
 """A seat that has no room is tried so much smaller, before the ring is given up."""
 
 LARGER = (2.0, 1.85, 1.7, 1.55, 1.4, 1.3, 1.2, 1.1)
@@ -63,25 +63,33 @@ class Places:
 
 
 def places(
-    count: int, width: float, height: float, seat: float, least_clock: float, flat: tuple[float, float] = (104.0, 36.0)
+    count: int,
+    width: float,
+    height: float,
+    seat: float,
+    least_clock: float,
+    flat: tuple[float, float] = (104.0, 36.0),
+    wings: float = 0.0,
 ) -> Places:
     """Seats of diameter `seat`, larger or smaller with the room, around a clock of at least `least_clock`.
 
-    `flat` is the least width and the height of a seat that lies in a row.
+    `flat` is the least width and the height of a seat that lies in a row, `wings` the room that a seat in a ring
+    has for a long name or a badge left and right of its diameter.
     """
     for part in (*LARGER, *SMALLER):
         least, step = least_clock * max(1.0, part), seat * part * AIR if part > 1 else seat * part + GAP
         for rings in (1,) if count <= MOST_IN_ONE else (2, 1):
-            found = _rings(count, width, height, seat * part, step, least, rings)
+            found = _rings(count, (width, height), seat * part, step, least, rings, wings)
             if found is not None:
                 return found
     return _in_rows(count, width, height, flat, least_clock)
 
 
 def _rings(
-    count: int, width: float, height: float, seat: float, step: float, least: float, rings: int
+    count: int, room: tuple[float, float], seat: float, step: float, least: float, rings: int, wings: float
 ) -> Places | None:
-    outer = Ellipse((width - seat) / 2, (height - seat) / 2)
+    width, height = room
+    outer = Ellipse((width - seat) / 2 - wings, (height - seat) / 2)
     if rings == 1:
         outer = Ellipse(min(outer.rx, outer.ry * 1.06), outer.ry) if count <= MOST_IN_ONE else outer
         kept: tuple[Ellipse, ...] = (outer,)

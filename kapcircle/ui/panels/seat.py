@@ -20,7 +20,7 @@ ROOMY = 98.0
 EDGE = 0.125
 """Part of the diameter around the disc, for the arc, the badges and the focus ring."""
 
-WINGS = 14
+WINGS = 16
 """Room left and right of that, for a long name and a badge."""
 
 WORDED = 94.0

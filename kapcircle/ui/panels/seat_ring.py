@@ -176,9 +176,9 @@ class SeatRing(QWidget):
         size = (ROOMY if count <= 12 else SEAT) * min(scale, 1.6)
         least = LEAST_CLOCK * min(scale, 1.15)
         flat = flat_size([seat.view for seat in self._seats])
-        ring = places(count, self.width(), self.height(), size, least, flat)
+        ring = places(count, self.width(), self.height(), size, least, flat, WINGS)
         wanted = {i: place for i, seat in enumerate(self._seats[:count]) if (place := seat.view.place) is not None}
-        found = laid(ring, wanted, self.width(), self.height(), least)
+        found = laid(ring, wanted, self.width(), self.height(), least, WINGS)
         self._places = found
         self._put_clock(found)
         self._put_seats(found)

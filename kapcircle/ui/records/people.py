@@ -38,8 +38,8 @@ def member_said(text: str, whom: Whom) -> str:
 
 
 def offered(whom: Whom) -> str:
-    """`1 Mara  2 Jon`: the first names of the staff, as many as there are keys."""
-    return "  ".join(f"{n} {name.split()[0]}" for n, name in enumerate(whom.team[:9], 1) if name.strip())
+    """`1 MA  2 IL`: the initials of the staff, as beside what they recorded, as many as there are keys."""
+    return "  ".join(f"{n} {initials(name)}" for n, name in enumerate(whom.team[:9], 1) if name.strip())
 
 
 def said(text: str, whom: Whom) -> str:
