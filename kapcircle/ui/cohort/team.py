@@ -12,6 +12,7 @@ from kapcircle.ui.cohort.plan_dialog import Chooser, PlanDialog, Section, beside
 from kapcircle.ui.forms import Choice, Field, column, wrapped
 from kapcircle.ui.label import caption
 from kapcircle.ui.listing import Item
+from kapcircle.ui.tabs import lead_on
 from kapcircle.ui.tick import Tick
 from kapcircle.views.cohort import listed
 
@@ -62,6 +63,7 @@ class TeamSection(Section):
                 self._leads.removeWidget(tick)
                 tick.deleteLater()
             self._pods = {pod: self._tick(pod) for pod in pods}
+            lead_on(self._counts, self._pods.values())
         for pod, tick in self._pods.items():
             tick.setText(pods[pod].name)
             tick.setAccessibleName(f"Leads {pods[pod].name}")

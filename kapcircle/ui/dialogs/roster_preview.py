@@ -15,6 +15,7 @@ from kapcircle.ui.grid import Grid
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.table import Column
+from kapcircle.ui.tabs import lead_on
 from kapcircle.ui.theme import Tone
 
 Look = Callable[[CohortId], Roster]
@@ -102,6 +103,7 @@ class RosterPreview(Dialog):
         if self._said is not None:
             self._said.setAccessibleName("What is wrong with the sheet")
             self.body.insertWidget(self.body.indexOf(self._grid) + 1, self._said)
+            lead_on(self._grid, (self._said,))
 
     def _take(self) -> None:
         self.agreed.emit(self._cohort.chosen, self._roster.good)

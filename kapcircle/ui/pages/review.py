@@ -25,6 +25,7 @@ from kapcircle.ui.panels.actuals import Actuals
 from kapcircle.ui.panels.found import Found
 from kapcircle.ui.panels.plan_head import words_of
 from kapcircle.ui.panels.timeline import TimelinePanel
+from kapcircle.ui.tabs import lead_on
 from kapcircle.ui.theme import Tone
 from kapcircle.views.review import review, sheet, total, zone_of
 from kapcircle.views.timeline import names, timeline
@@ -103,6 +104,7 @@ class Review(Page):
         self._stack.addWidget(Empty("No circle yet", WORDS))
         self._stack.addWidget(self._roomy)
         self.setLayout(column(self._stack))
+        lead_on(self.found.line, (self._circles,))
 
     def _head(self) -> QHBoxLayout:
         paper, entered = key("On paper…", self._ask_paper), key("Enter from paper…", self._enter)

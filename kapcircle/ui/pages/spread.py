@@ -14,6 +14,7 @@ from kapcircle.ui.panels.eyes import Eyes
 from kapcircle.ui.panels.notes import NotesPanel
 from kapcircle.ui.panels.room import RoomStrip
 from kapcircle.ui.panels.rundown import Rundown
+from kapcircle.ui.panels.scrolled import Scrolled
 from kapcircle.ui.panels.seat_ring import SeatRing
 from kapcircle.ui.panels.standby import StandbyPanel
 from kapcircle.ui.panels.strip import Strip
@@ -45,17 +46,12 @@ class Spread(Page):
         self._overlays: tuple[Overlay, ...] = ()
         self._corner: tuple[Overlay, ...] = ()
         self._left, self._right, self._columns = QWidget(), QWidget(), QHBoxLayout()
-        self._foot, self._noted = QScrollArea(), QScrollArea()
+        self._foot, self._noted = QScrollArea(), Scrolled(self.notes)
         self._build()
 
     def _build(self) -> None:
         self._columns.setContentsMargins(12, 8, 12, 4)
         self._columns.setSpacing(12)
-        self._noted.setWidget(self.notes)  # it scrolls where the text is too large for all of it, and squeezes nothing
-        self._noted.setWidgetResizable(True)
-        self._noted.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._noted.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        see_through(self._noted)
         for side, upper, lower, weight in (
             (self._left, self.rundown, self.standby, 0),
             (self._right, self.eyes, self._noted, 2),

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.key import LOW, Key
 from kapcircle.ui.label import Label, caption
 from kapcircle.ui.marks import mark
-from kapcircle.ui.panel import see_through
+from kapcircle.ui.panels.scrolled import Scrolled
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.circle import Eye
 
@@ -114,27 +114,13 @@ HEAD, NO_MOST = 44, 16_777_215
 """Height of the caption with its air at 100 %, and Qt's greatest height of a widget."""
 
 
-class _Looked(QScrollArea):
+class _Looked(Scrolled):
     """As high as its rows, up to its part of the window; more is looked through, and no row is ever squeezed."""
 
-    def __init__(self, rows: QWidget) -> None:
-        super().__init__()
-        self._content = rows
-        self.part = FULL
-        self.setWidget(rows)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        see_through(self)
+    part = FULL
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, min(self._content.heightForWidth(self.width()), int(self.window().height() * self.part)))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Rows that came or went, and words that take another line, change how high it would like to be."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
 
 
 class Eyes(QWidget):

@@ -23,7 +23,8 @@ def laid(
 ) -> Places:
     """The ring with some seats where they are wanted: by their number in the order of the mats, across and down the
     room, each from 0 to 1. Those that would lie over others, or over the clock, are moved no further than they must;
-    where that leaves no room, each lies on the nearest place of the ring. The clock gives way down to `least_clock`. `wings` is what a seat needs left and right of its diameter.
+    where that leaves no room, each lies on the nearest place of the ring. The clock gives way down to `least_clock`.
+    `wings` is what a seat needs left and right of its diameter.
     """
     if not wanted or ring.rows:
         return ring

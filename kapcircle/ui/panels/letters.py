@@ -55,9 +55,7 @@ class Others(Elided):
 
     def _fit(self) -> None:
         metrics = QFontMetricsF(self.font())
-        lines = (
-            APART.join(self._all[:n]) + (MORE if n < len(self._all) else "") for n in range(len(self._all), 0, -1)
-        )
+        lines = (APART.join(self._all[:n]) + (MORE if n < len(self._all) else "") for n in range(len(self._all), 0, -1))
         self.say(next((line for line in lines if metrics.horizontalAdvance(line) <= self.width()), ""))
 
 

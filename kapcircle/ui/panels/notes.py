@@ -72,7 +72,7 @@ class NotesPanel(Panel):
         self.setMinimumWidth(1)  # as wide as its column: it never scrolls to the side
         self._name, self._mat = Label("", Tone.TEXT, t.TITLE, t.SEMIBOLD), Label("", Tone.SECOND, t.TITLE)
         self._touch, self._clock, self._last = Label("", Tone.COMING, t.NOTE), Elided(""), Elided("", Tone.SECOND)
-        self._course, self._next = Whole("", Tone.SECOND, t.NOTE), Elided("", Tone.SECOND, t.NOTE)
+        self._course, self._next = Whole("", Tone.SECOND, t.NOTE), Whole("", Tone.SECOND, t.NOTE)
         self._all = Key("Everyone", kind=Kind.BARE)
         self._slot = QVBoxLayout()
         self.waiting, self.letters, self.trail = Waiting(), Letters(), Trail()

@@ -27,6 +27,7 @@ from kapcircle.ui.panels.programme_forms import Figures, NewProgramme, Sign, Wit
 from kapcircle.ui.panels.programme_history import HistoryPage
 from kapcircle.ui.panels.programme_section import SectionPage
 from kapcircle.ui.preferences import Preferences
+from kapcircle.ui.tabs import lead_on, stops
 from kapcircle.ui.text import REDO, UNDO
 from kapcircle.ui.theme import Tone
 from kapcircle.views.programme import changes, faults_of, standing, version
@@ -136,6 +137,7 @@ class ProgrammesDialog(Dialog):
             layout.setContentsMargins(0, 0, 12, 0)
             layout.addWidget(page)
             self._stack.addWidget(scrolling(padded))
+            lead_on(self._parts, stops(page))
         return self._pages[name]
 
     # what is shown

@@ -17,6 +17,7 @@ from kapcircle.ui.forms import Complaint, column, key, row, wrapped
 from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.panel import Panel
+from kapcircle.ui.tabs import lead_first
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 from kapcircle.views.readiness import sees_details
@@ -128,6 +129,7 @@ class RecordSection(Panel):
         rows = [LineRow(line) for line in lines]
         for each in rows:
             self._lines.addWidget(each)
+        lead_first(self, (k for each in rows for k in each.keys))
         for again in (k for each in rows for k in each.keys if name and k.accessibleName() == name):
             again.setFocus()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -18,6 +17,7 @@ from kapcircle.ui.panels.clock_line import ClockLine
 from kapcircle.ui.panels.laid import laid
 from kapcircle.ui.panels.ring import BAR, Places, places
 from kapcircle.ui.panels.seat import ROOMY, WINGS, Seat, flat_size
+from kapcircle.ui.tabs import lead_on
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.circle import SeatView
 from kapcircle.views.clockface import ClockFace
@@ -103,6 +103,8 @@ class SeatRing(QWidget):
             seat.show_view(view, chosen=view.person == who)
             wanted = view.person == who or (who is None and seat is self._seats[0])
             seat.setFocusPolicy(Qt.FocusPolicy.TabFocus if wanted else Qt.FocusPolicy.NoFocus)
+            if wanted:
+                lead_on(self.turn, (seat,))
         if moved:
             self._place()
 
@@ -158,8 +160,6 @@ class SeatRing(QWidget):
             seat.clicked.connect(lambda _=False, who=seat.view.person: self.chosen.emit(who))
             seat.carried.connect(lambda at, who=seat.view.person: self._carried(who, at))
             seat.show()
-        for before, after in pairwise((self, *self._seats)):
-            self.setTabOrder(before, after)
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -16,6 +15,7 @@ from kapcircle.ui.label import Label
 from kapcircle.ui.panel import see_through
 from kapcircle.ui.panels.small_chart import SmallChart
 from kapcircle.ui.picture import Picture
+from kapcircle.ui.tabs import lead_first
 from kapcircle.ui.theme import Tone
 from kapcircle.views.chart_key import draw_key, key_words
 from kapcircle.views.painter import NOTE, Box
@@ -156,8 +156,7 @@ class Wall(QWidget):
             chart.moved.connect(self.step)
             chart.clicked.connect(lambda _=False, chart=chart: self._open(chart))
             chart.show()
-        for before, after in pairwise((self, *self._charts)):
-            self.setTabOrder(before, after)
+        lead_first(self, self._charts)
 
     def _lay(self) -> None:
         """Place the charts, once the parts above them have taken their room."""
