@@ -136,7 +136,7 @@ def test_the_letters_of_the_chosen_one_are_keys_too(scene: Scene, hand: Hand) ->
     press(scene.page.notes.letters, "vitals")
     hand.types("120/80\r")
     assert contents(hand, "Ash") == [Vitals(120, 80)]
-    assert "W wrong person" in hands.shown(scene.page.notes.letters).replace("\N{NO-BREAK SPACE}", " ")
+    assert "W wrong person" in scene.page.notes.letters._others.toolTip()
 
 
 def test_a_row_of_who_needs_eyes_leads_to_the_form(scene: Scene, hand: Hand) -> None:

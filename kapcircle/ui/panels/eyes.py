@@ -105,7 +105,7 @@ class EyeRow(QWidget):
         self.setAccessibleName(f"{eye.who}, {eye.why}, {eye.when}".rstrip(", "))
 
 
-FULL, LEAN, LEANEST = 0.5, 0.24, 0.15
+FULL, LEAN, LEANEST = 0.5, 0.21, 0.15
 """How much of the window's height the rows may take: by themselves, beside somebody who is chosen, and in reading
 mode, where the room belongs to that one."""
 
