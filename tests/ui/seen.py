@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from kapcircle.core.session import commands as c
 from kapcircle.ui.label import Elided
@@ -56,6 +56,7 @@ def labels(window: QWidget) -> Iterator[Written]:
 
 
 def on_page(scene: Scene, written: list[Written]) -> tuple[QImage, list[Written]]:
+    QApplication.processEvents()  # what scrolls inside what scrolls is laid out in turn
     written.clear()
     image = scene.window.grab().toImage()
     seen = image.rect()

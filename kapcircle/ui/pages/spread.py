@@ -14,11 +14,11 @@ from kapcircle.ui.panels.eyes import Eyes
 from kapcircle.ui.panels.notes import NotesPanel
 from kapcircle.ui.panels.room import RoomStrip
 from kapcircle.ui.panels.rundown import Rundown
-from kapcircle.ui.panels.scrolled import Scrolled
 from kapcircle.ui.panels.seat_ring import SeatRing
 from kapcircle.ui.panels.standby import StandbyPanel
 from kapcircle.ui.panels.strip import Strip
 from kapcircle.ui.preferences import Preferences
+from kapcircle.ui.scrolled import Scrolled
 
 NARROW, SIDE, WIDE = 304, 344, 640
 """Width of the left column, of the right one, and of the right one in reading mode, at 100 %."""

@@ -10,7 +10,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.key import LOW, Key
 from kapcircle.ui.label import Label, caption
 from kapcircle.ui.marks import mark
-from kapcircle.ui.panels.scrolled import Scrolled
+from kapcircle.ui.scrolled import Scrolled
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.circle import Eye
 
