@@ -40,6 +40,7 @@ def test_so_is_the_discharge_and_what_it_leads_to(stage: Stage, written: list[Wr
 
 
 def legible(scene: Scene, written: list[Written]) -> None:
+    scene.page.notes.hide()  # what lies under the form is no part of it
     image, found = on_page(scene, written)
     lies = where(scene, form(scene))
     inside = [x for x in found if lies.contains(x.where)]
