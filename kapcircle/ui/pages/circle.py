@@ -82,7 +82,7 @@ class CirclePage(Spread):
                 **self.entering.letters,
                 "leaving": self.leaving.leave,
                 "wrong person": lambda who: self.entering.move(who, self.notes.trail.chosen),
-                "note": lambda _: self.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason),
+                "note": lambda _: self.notes.field.setFocus(Qt.FocusReason.OtherFocusReason),
             }
         )
         self.who: PersonId | None = None
