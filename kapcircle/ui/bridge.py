@@ -10,6 +10,7 @@ from kapcircle.core.facts import Actor
 from kapcircle.core.ids import Instant, MemberId, Millis, SessionId, StreamId
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run
+from kapcircle.core.session.timing import clamp, running
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.house import House
 from kapcircle.ui.zone import local
@@ -53,6 +54,8 @@ class Bridge(QObject):
         """How long the laptop was away while the circle ran, until someone answers for it."""
         self.back = house.desk.clock.now()
         """When it was back."""
+        self.into = Millis(0)
+        """How far the phase was when it went away: what is held afterwards does not change it."""
         self.covered = False
         """Whether names, values and notes are kept off the screen."""
         self._last = house.desk.clock.now()
@@ -103,7 +106,8 @@ class Bridge(QObject):
             ran = self.house.session(session).run is Run.RUNNING
             away = self.house.away(session) if ran else Millis(0)
             circle = self.house.circle(session)
-            self.circle, self.sitting, self.away, self.back = circle, session, away, self.now
+            self.circle, self.sitting = circle, session
+            self._was_away(circle, away)
             circle.begin()
 
         seated = self.attempt(sit)
@@ -175,15 +179,24 @@ class Bridge(QObject):
         """Look at the clock: make what is due, see what the disk has taken, and let the page draw the time."""
         now = self.now
         gap, self._last = now - self._last, now
-        if self.runs and gap > ASLEEP:
-            self.away, self.back = Millis(self.away + gap), now
+        if self.circle is not None and self.runs and gap > ASLEEP:
+            self._was_away(self.circle, Millis(self.away + gap))
         if self.circle is not None:
+            if self.away and self.runs and self.circle.session.visit.entered > self.back:
+                self.away = Millis(0)  # whoever went on has answered: it is never taken off another phase
             self.circle.owed = self.away if self.runs else Millis(0)
             self.attempt(self.circle.tick)
         if news := self.house.fittings.keeping.news():
             self.failed.emit(" ".join(news))
         self.house.desk.settle()
         self.ticked.emit()
+
+    def _was_away(self, circle: Conductor, away: Millis) -> None:
+        """It is back, and asks: a phase that was held meanwhile did not move."""
+        self.away, self.back = away, self.now
+        if away:
+            session = circle.session
+            self.into = clamp(running(session.visit, self.back) - (0 if session.holding else away))
 
     def _changed(self, streams: frozenset[StreamId]) -> None:
         self.changed.emit(streams)

@@ -9,7 +9,6 @@ from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import MINUTE, CommandId, MemberId, PersonId
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run, Session
-from kapcircle.core.session.timing import running
 from kapcircle.core.undo import advance
 from kapcircle.desk.desk import Typed
 from kapcircle.ui.bridge import Bridge
@@ -104,7 +103,7 @@ class Watch(QObject):
         bridge, s = self._bridge, self.session
         if not bridge.away or s.run is not Run.RUNNING:
             return ()
-        into = span(self._into())
+        into = span(bridge.into)
         was = f"You were in {s.leg.phase.name}, {into} in. The laptop was away for {span(bridge.away)}. Continue?"
         return (Eye("away", "unseen", "Back again", was, deed="Yes, it counts", other="Yes, without it"),)
 
@@ -130,10 +129,6 @@ class Watch(QObject):
         if who is None or self._bridge.covered:
             return "Somebody of the team" if who is None else f"A {who.role.value}"
         return who.name
-
-    def _into(self) -> int:
-        """How far the phase was when the laptop went away: the time since it is back is not in question."""
-        return max(0, running(self.session.visit, self._bridge.back) - self._bridge.away)
 
     def _before(self) -> tuple[Eye, ...]:
         """The list of the sheet that opens the circle, what is right in one row; the tone is answered here as well."""

@@ -79,6 +79,49 @@ def test_the_question_after_a_sleep_does_not_count_on(stage: Stage) -> None:
     assert "13:00 in" in scene.page.rundown.accessibleDescription()
 
 
+def test_the_question_stands_while_the_clock_is_held_afterwards(stage: Stage) -> None:
+    scene = stage().running()
+    scene.clock.pass_(42_000)
+    scene.bridge.tick()
+    asked = eyes(scene)[0]
+    scene.do(c.Hold("a word"))
+    scene.pass_(2 * MINUTES)
+    assert eyes(scene)[0] == asked
+    scene.do(c.Resume())
+    assert eyes(scene)[0] == asked
+
+
+def test_a_phase_that_was_held_did_not_move_while_the_laptop_was_away(stage: Stage) -> None:
+    scene = stage().running()
+    scene.do(c.Hold("a word"))
+    scene.clock.pass_(42_000)
+    scene.bridge.tick()
+    assert any("You were in Peak, 10:00 in. The laptop was away for 0:42" in row for row in eyes(scene))
+
+
+def test_whoever_goes_on_to_the_next_phase_is_not_asked_about_the_last_one(stage: Stage) -> None:
+    scene = stage().running()
+    scene.clock.pass_(42_000)
+    scene.bridge.tick()
+    scene.pass_(MINUTES)
+    before = scene.session.leg.phase.name
+    scene.do(c.Next())
+    scene.pass_(2_000)
+    assert scene.session.leg.phase.name != before
+    assert not any("away" in row for row in eyes(scene))
+    assert scene.bridge.away == 0
+
+
+def test_the_letter_for_a_note_goes_on_with_a_begun_one(stage: Stage) -> None:
+    scene = stage().running()
+    scene.page.choose(scene.who("Wren"))
+    scene.page.notes.field.setText("tears, ")
+    scene.page.setFocus()
+    scene.press("N")
+    QTest.keyClicks(scene.focus, "hand held")
+    assert scene.page.notes.field.text() == "tears, hand held"
+
+
 def test_tab_reaches_the_question_after_a_sleep_first(stage: Stage) -> None:
     scene = stage().running()
     scene.clock.pass_(42_000)
