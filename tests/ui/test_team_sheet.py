@@ -133,6 +133,21 @@ def test_equipment_is_signed_item_by_item(stage: Stage, monkeypatch: pytest.Monk
     assert "Ratio met: 0 with medicine and 0 of the team, one for each 2." in hands.shown(scene.page.presence.team)
 
 
+def test_a_long_list_of_equipment_is_read_whole_before_it_is_signed(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = tuple(f"Item {n}, complete and in date, with all that belongs to it" for n in range(11))
+    monkeypatch.setattr(House, "plan", _with(House.plan, replace(PROGRAMME, equipment=items)))
+    scene = opened(stage)
+    scene.press("E")
+    assert "2 more follow." in hands.shown(scene.page.ask)
+    assert [key.text() for key in scene.page.ask.keys] == [*items[:9], "Done for now"]
+    for item in items:
+        assert f"Enter signs the first: {item}." in hands.shown(scene.page.ask)
+        scene.press("Return")
+    assert found(scene).signed == set(items)
+
+
 def _with(plan: object, programme: Programme) -> object:
 
     return lambda house, session: replace(plan(house, session), programme=programme)  # type: ignore[operator] # it is one

@@ -41,6 +41,8 @@ NOT_OPEN = "The team is recorded once the circle is open: GO opens it."
 NOBODY_ELSE = "Nobody else is here who could take over. Say first who is here."
 NOT_STAFF = "People are looked after by the team: choose one of them."
 NO_LIST = "The programme of this circle names no equipment."
+DIGITS = 9
+"""As many items of the equipment are offered at once as have a digit; the next follow as they are signed."""
 NAMED = 2
 """Items of the equipment that are named here; of more the list of the team needs the room."""
 
@@ -297,10 +299,12 @@ class TeamSheet(Overlay):
             self.noticed.emit("Everything is signed for.")
         else:
             answers = [
-                Answer(item, partial(self._sign, item), key=str(n) if n < 10 else "")
-                for n, item in enumerate(missing, 1)
+                Answer(item, partial(self._sign, item), key=str(n)) for n, item in enumerate(missing[:DIGITS], 1)
             ]
-            words = "Press each once you have seen that it is here and works."
+            more = f" {len(missing) - DIGITS} more follow." if len(missing) > DIGITS else ""
+            words = (
+                f"Press each once you have seen that it is here and works.{more}\nEnter signs the first: {missing[0]}."
+            )
             self._ask.put(Asked("Emergency equipment", words, (), (*answers, Answer("Done for now"))))
 
     def _sign(self, item: str, _: tuple[str, ...]) -> None:
