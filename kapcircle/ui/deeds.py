@@ -17,6 +17,7 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.guard import GoGuard
 from kapcircle.ui.key import Kind
 from kapcircle.ui.switching import Switching
+from kapcircle.views.half_typed import half_typed
 
 KEEP = Answer("Leave it")
 
@@ -211,7 +212,10 @@ class Deeds(QObject):
         if self.inside():
             return
         close = Answer("Close the circle", lambda _: self._do(c.Close()), Kind.LIVE)
-        self._ask.put(Asked("Close the circle?", words.FADES, (), (Answer("Not yet"), close)))
+        bridge = self._bridge
+        begun = half_typed(self.session, bridge.sitting, bridge.house.desk.drafts()) if bridge.sitting else ""
+        said = "\n".join(filter(None, (words.FADES, begun)))
+        self._ask.put(Asked("Close the circle?", said, (), (Answer("Not yet"), close)))
 
     def cover(self) -> None:
         """Cover at once; uncover by PIN or passphrase."""

@@ -15,7 +15,7 @@ WIDEST = 1000
 ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 WHOLE = ZOOMS.index(1.0)
 
-DIM = 0.78
+DIM = 0.5
 """How bright white paper is in a dark room: a page that is opened must not light it up. Programme setting."""
 
 LINE = 60

@@ -45,4 +45,4 @@ def staying_lines(found: tuple[Staying, ...]) -> tuple[str, ...]:
     """One line for each who had medicine, and one for all the others."""
     lines = [f"{x.mat} {x.name}: {x.words}" if x.name else f"Mat {x.mat}" for x in found if x.medicine]
     others = ", ".join(str(x.mat) for x in found if not x.medicine)
-    return (*lines, *([f"Without medicine, mat {others}: L records that they left"] if others else []))
+    return (*lines, *([f"Without medicine, mat {others}: L records that they left."] if others else []))

@@ -113,7 +113,7 @@ def test_s04_outside_the_signed_range_it_says_check_the_order_and_nothing_more(
     fill_dose(scene, hand, mg=mg)
     hand.types("\r")
     (asked,) = [x for x in hand.shown.splitlines() if "range" in x]
-    words = "; No order is recorded; Outside the programme’s range: check the order; Read it aloud"
+    words = ". No order is recorded. Outside the programme’s range: check the order. Read it aloud"
     said = asked.removeprefix(f"▲ {OUTSIDE}")
     assert said.startswith(words), "the same words on either side: neither more nor less is said"
     assert contents(hand, "Ash") == [Vitals(weight=75)]

@@ -89,3 +89,14 @@ def test_closing_the_circle_by_name_asks_first(stage: Stage) -> None:
     scene.press("Return")
     assert scene.session.runs
     assert "Close the circle?" in scene.page.ask.accessibleName() + scene.page.ask.accessibleDescription()
+
+
+def test_what_was_begun_and_not_saved_is_said_before_the_circle_closes(stage: Stage) -> None:
+    scene = stage().running()
+    scene.page.choose(scene.who("Heron"))
+    scene.page.notes.field.setText("cold, wants")
+    scene.page.choose(None)
+    scene.press("Ctrl+K", scene.page)
+    QTest.keyClicks(scene.page.commands.line, "close")
+    scene.press("Return")
+    assert "Something is begun and not saved (mat 2)." in scene.page.ask.accessibleDescription()

@@ -90,7 +90,7 @@ def test_outside_the_programmes_range_and_not_as_ordered_say_check_the_order_and
     hand.types("3DG")
     fill_dose(scene, hand, mg="160")
     hand.types("\r")
-    asked = "Not as ordered: check the order; Outside the programme’s range: check the order; Read it aloud"
+    asked = "Not as ordered: check the order. Outside the programme’s range: check the order. Read it aloud"
     assert asked in hand.shown
     assert "60 mg" not in hand.shown.replace("160 mg", ""), "what was ordered is not proposed"
     hand.types("\r")

@@ -95,8 +95,8 @@ def test_a_withdrawal_blocks_what_comes(room: Room) -> None:
     press(over(room, Form), "Withdraw")
     assert "withdrawn, 2027-01-15" in room.says()
     assert "■ Treatment: said no, or withdrawn" in room.says()
-    room.press("PDF… Treatment")
-    assert "it is not encrypted" in shown(over(room, Question)), "what was signed stays readable"
+    room.press("Show… Treatment")
+    assert "it is not encrypted" in shown(over(room, PaperView)), "what was signed stays readable"
 
 
 def test_a_consent_is_shown_and_written_beside_a_warning(room: Room) -> None:

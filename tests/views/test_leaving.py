@@ -40,9 +40,9 @@ def test_who_is_still_here_and_what_is_missing_for_each() -> None:
     assert (missing, reading) == ("Minimum observation is not over: 80 min left", "No reading in the last 30 min")
     assert (len(rest), rest[0].startswith("ready since")) == (1, True)
     assert (second.words, second.medicine) == ("no medicine", False)
-    assert staying_lines((first, second))[-1] == "Without medicine, mat 2: L records that they left"
+    assert staying_lines((first, second))[-1] == "Without medicine, mat 2: L records that they left."
     covered = staying(day.state, day.now, utc, NAMES.__getitem__, covered=True)
-    assert staying_lines(covered) == ("Mat 1", "Without medicine, mat 2: L records that they left")
+    assert staying_lines(covered) == ("Mat 1", "Without medicine, mat 2: L records that they left.")
 
 
 def test_why_somebody_still_waits_is_told_at_the_close() -> None:

@@ -280,7 +280,7 @@ class RecordForm(Overlay):
             self._focus(where)
         elif again and self._asked != (state := (self.stands, self.by, self._answers)):
             self._asked = state
-            self._trouble.about(f"{'; '.join(again)}. {ASKED}")
+            self._trouble.about(f"{'. '.join(again)}. {ASKED}")
             self.settled.emit()
             self._scroll.follow()
         else:
