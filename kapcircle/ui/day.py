@@ -4,13 +4,22 @@ from PySide6.QtCore import QDate, QDateTime, QTime
 from PySide6.QtWidgets import QDateEdit, QDateTimeEdit, QWidget
 
 from kapcircle.core.ids import DAY, MINUTE, Instant
+from kapcircle.ui.forms import Unturned
 from kapcircle.ui.key import LOW
 
 FORMAT = "ddd d MMM yyyy"
 TO_THE_MINUTE = f"{FORMAT}  HH:mm"
 
 
-class Day(QDateEdit):
+class Date(Unturned, QDateEdit):
+    """A day that is given by its fields."""
+
+
+class Moment(Unturned, QDateTimeEdit):
+    """A day and its hour, given by their fields."""
+
+
+class Day(Date):
     """`now` is what the clock says; `ahead` so many days later stands here at first."""
 
     def __init__(self, now: Instant, ahead: int = 0, parent: QWidget | None = None) -> None:
@@ -42,7 +51,7 @@ def _day(at: Instant) -> QDate:
     return QDateTime.fromMSecsSinceEpoch(at).date()
 
 
-class When(QDateTimeEdit):
+class When(Moment):
     """`now` is what the clock says, and stands here until another minute is given."""
 
     def __init__(self, now: Instant, parent: QWidget | None = None) -> None:

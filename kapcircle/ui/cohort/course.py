@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QDateTime, QTime
-from PySide6.QtWidgets import QDateTimeEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.cohort.calendar import PlanSession
 from kapcircle.core.errors import Refused
@@ -11,6 +11,7 @@ from kapcircle.core.ids import CohortId, Instant
 from kapcircle.core.programme import Programme
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.day import Moment
 from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.dialogs.question import Notice
 from kapcircle.ui.forms import Choice, Complaint, Field, key, row, wrapped
@@ -67,7 +68,7 @@ class CourseDialog(Dialog):
         self._bridge, self._course, self._cohort = bridge, bridge.house.planning.course, cohort
         programmes = self._course.programmes
         self._which = Choice([(x, f"{x.name}, version {x.version}") for x in programmes])
-        self._first, self._state, self._trouble = QDateTimeEdit(), Label("", Tone.SECOND), Complaint()
+        self._first, self._state, self._trouble = Moment(), Label("", Tone.SECOND), Complaint()
         self._grid = Grid("What it would be", COLUMNS, WIDTHS, lambda _, at: Tone.TEXT if at == 1 else Tone.SECOND)
         self._follow = key("Only follow it", self._do_follow)
         self._lay = key("Put on the calendar", self._do_lay_out, kind=Kind.LIVE)

@@ -3,12 +3,13 @@
 from typing import Any
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
-from PySide6.QtWidgets import QBoxLayout, QDateEdit
+from PySide6.QtWidgets import QBoxLayout
 
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.person.standing import Status, Stood
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.day import Date
 from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, tall_enough, wrapped
 from kapcircle.ui.key import LOW, Kind
 from kapcircle.ui.label import caption
@@ -34,7 +35,7 @@ class Stands(Section):
         super().__init__(bridge)
         self._people, self._person = bridge.house.people, PersonId("")
         self._status = Choice([(None, "choose…"), *((each, each.value) for each in Status)])
-        self._since, self._reason = QDateEdit(), Entry()
+        self._since, self._reason = Date(), Entry()
         self._trouble = Complaint()
         self._set = key("Set status", self._stand, kind=Kind.LIVE)
         self._history, self._none = Listing("Status over time"), wrapped("No status yet.")

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDateTime, QEvent, QLocale, QTime, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.attending import Pod
 from kapcircle.core.cohort.calendar import Planned
 from kapcircle.core.ids import Instant
 from kapcircle.core.programme import SessionKind
 from kapcircle.ui import typeface as t
+from kapcircle.ui.day import Moment
 from kapcircle.ui.forms import Choice, column, key, row
 from kapcircle.ui.key import LOW, Kind
 from kapcircle.ui.label import Label
@@ -50,7 +51,7 @@ class PlanHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._at: Instant | None = None
-        self._name, self._when = Entry(placeholder="Name of the session"), QDateTimeEdit()
+        self._name, self._when = Entry(placeholder="Name of the session"), Moment()
         self._set = key("Set an hour", self._begin)
         self._clear = key("No hour", lambda: self.changed.emit("scheduled", None), kind=Kind.QUIET)
         self._kind, self._whose, self._online = Choice(KINDS), Choice([]), Tick("Online")
