@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import LEFT, RIGHT, write
-from kapcircle.ui.listing import mark_chosen
+from kapcircle.ui.listing import SEEK, mark_chosen
 from kapcircle.ui.table import Column, Index, Table
 from kapcircle.ui.theme import Tone, colour
 
@@ -53,6 +53,12 @@ class Grid(QTableView):
         if event.type() == QEvent.Type.FontChange:
             measure(self, self._widths, 12)
         super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == SEEK:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QWidget
 
 from kapcircle.ui import typeface as t
@@ -30,6 +30,10 @@ class Item:
     under: str = ""
     beside: str = ""
     heading: bool = False
+
+
+SEEK = "/"
+"""The stroke that leads to the field in which is searched, wherever a page has one."""
 
 
 class Listing(QListView):
@@ -82,6 +86,12 @@ class Listing(QListView):
         blocked = self.blockSignals(True)
         self.setCurrentIndex(self._table.index(at, 0))
         self.blockSignals(blocked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == SEEK:
+            event.ignore()  # Qt would jump to an item that begins so; the page has a use for the stroke
+        else:
+            super().keyPressEvent(event)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

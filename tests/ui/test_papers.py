@@ -19,6 +19,8 @@ from kapcircle.ui.dialogs.files import FileDialog
 from kapcircle.ui.dialogs.left import LeftDialog
 from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.dialogs.papers import PapersDialog
+from kapcircle.ui.grid import Grid
+from kapcircle.ui.listing import Listing
 from tests.desk.test_paperwork import COORDINATOR
 from tests.ui.entered import Entered
 from tests.ui.hands import press, shown
@@ -91,6 +93,7 @@ def test_a_paper_is_shown_over_the_page_and_the_list_says_what_has_left(desk: De
     sheet = desk.over(PapersDialog)
     press(sheet, "Show…")
     assert "120/80" in "".join(x.toPlainText() for x in desk.over(PaperView).findChildren(QPlainTextEdit))
+    assert desk.over(PaperView).width() > sheet.width()
     desk.over(PaperView).reject()
     desk.office.house.printouts.save(sheet.made(), "report.pdf")
     press(sheet, "What has left…")
@@ -161,6 +164,10 @@ def test_a_coordinator_is_told_that_the_pack_is_for_others(desk: Desk) -> None:
 def test_a_slash_leads_to_the_search_and_what_was_written_is_listed(desk: Desk) -> None:
     QTest.keyClick(desk.review, Qt.Key.Key_Slash)
     line = desk.review.found.line
+    for view in [x for kind in (Listing, Grid) for x in desk.review.findChildren(kind) if x.isVisible()]:
+        view.setFocus()
+        QTest.keyClick(view, Qt.Key.Key_Slash)
+        assert desk.review.focusWidget() is line
     QTest.keyClicks(line, "ash is")
     assert "1 found" in shown(desk.review)
     grid = desk.review.found.grid

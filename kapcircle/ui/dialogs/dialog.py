@@ -1,6 +1,6 @@
 """What every dialog is: the window's own palette, a neutral title, a heading, and a row of keys."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -59,3 +59,13 @@ class Dialog(QDialog):
         self._keys = keys
         self.body.addSpacing(4)
         self.body.addLayout(row(None, *keys))
+
+
+def room_over(parent: QWidget | None, most: QSize) -> QSize:
+    """`most`, as far as the window has room: the window of the page, whatever small sheet was asked first."""
+    if parent is None:
+        return most
+    under = parent.window()
+    while (below := under.parentWidget()) is not None:
+        under = below.window()
+    return most.boundedTo(under.size() - QSize(32, 24))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from kapcircle.desk.printouts import Left
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
-from kapcircle.ui.dialogs.dialog import Dialog
+from kapcircle.ui.dialogs.dialog import Dialog, room_over
 from kapcircle.ui.forms import key, wrapped
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.table import Column
@@ -39,6 +39,5 @@ class LeftDialog(Dialog):
         self.body.addWidget(wrapped(WORDS if left else "Nothing yet."))
         self.body.addWidget(self.grid, 1)
         self.keys(key("Close", self.accept))
-        most = SIZE * t.scale()
-        self.resize(most if parent is None else most.boundedTo(parent.window().size() - QSize(32, 24)))
+        self.resize(room_over(parent, SIZE * t.scale()))
         self.grid.setFocus()

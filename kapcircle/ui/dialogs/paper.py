@@ -9,7 +9,7 @@ from kapcircle.core.errors import KnownError, Refused
 from kapcircle.desk.printouts import Printout
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
-from kapcircle.ui.dialogs.dialog import Dialog
+from kapcircle.ui.dialogs.dialog import Dialog, room_over
 from kapcircle.ui.dialogs.files import ask_save
 from kapcircle.ui.dialogs.printing import PrintDialog
 from kapcircle.ui.forms import Complaint, key, row, wrapped
@@ -138,8 +138,7 @@ class PaperView(Dialog):
         return close, key("Print…", lambda: self.outlet.ask_print(name, printout)), keep
 
     def _fit(self) -> None:
-        over, most = self.parentWidget(), ROOM * t.scale()
-        self.resize(most if over is None else most.boundedTo(over.window().size() - QSize(32, 24)))
+        self.resize(room_over(self.parentWidget(), ROOM * t.scale()))
 
     def _say(self, words: str) -> None:
         self._said.say(words)

@@ -18,7 +18,7 @@ from kapcircle.ui.dialogs.papers import PapersDialog
 from kapcircle.ui.empty import Empty
 from kapcircle.ui.forms import Roomy, column, key, row
 from kapcircle.ui.label import Label
-from kapcircle.ui.listing import Item, Listing
+from kapcircle.ui.listing import SEEK, Item, Listing
 from kapcircle.ui.page import Page
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.panels.actuals import Actuals
@@ -237,7 +237,7 @@ class Review(Page):
         """Esc, from the wall of charts, leads back to phases and moments."""
         if event.key() == Qt.Key.Key_Escape and self._middle.currentIndex():
             self.turn()
-        elif event.text() == "/":
+        elif event.text() == SEEK:
             self.found.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.found.line.selectAll()
         else:

@@ -14,6 +14,7 @@ from kapcircle.ui.dialogs.new_person import NewPerson
 from kapcircle.ui.empty import Empty
 from kapcircle.ui.forms import Choice, Roomy, column, key, row, scrolling
 from kapcircle.ui.key import Key, Kind
+from kapcircle.ui.listing import SEEK
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.panels.follow_up import FollowUp
 from kapcircle.ui.panels.people_import import Enrolment
@@ -173,7 +174,7 @@ class PeopleDesk(QWidget):
 
     def obeys(self, event: QKeyEvent) -> bool:
         """Whether a key that no field has taken means something here."""
-        if event.text() == "/":
+        if event.text() == SEEK:
             self._list.search()
         elif event.matches(UNDO) or event.matches(REDO):
             planning = self._bridge.house.planning
