@@ -35,7 +35,13 @@ def _named(names: tuple[str, ...]) -> str:
 KINDS: Mapping[str, Kind] = {
     kind.key: kind
     for kind in (
-        Kind("vitals", "Vital signs", "120/80 72 98", lambda text, _: parse_vitals(text), "pressure pulse SpO2 resp."),
+        Kind(
+            "vitals",
+            "Vital signs",
+            "120/80 72 98",
+            lambda text, _: parse_vitals(text),
+            "pressure pulse SpO2 respiration",
+        ),
         Kind("not taken", "Vital signs not taken", "asleep", lines.not_taken, "declined, asleep, cuff or busy"),
         Kind("observed", "Observation", "deep 3 hums quietly", lines.observed, "depth distress words"),
         Kind("check-in", "Check-in", "6 5 8 7 6 warm", lines.check_in, "mood energy safety body connection word"),

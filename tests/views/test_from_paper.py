@@ -172,6 +172,7 @@ def test_every_kind_is_one_of_the_records_and_its_example_can_be_typed() -> None
         usage = "Jo; here" if kind.key == "team" else kind.usage
         assert type(kind.read(usage, WREN)) in RECORDS
         assert kind.says
+        assert not kind.says.endswith("."), "the sheet ends the sentence"
 
 
 def test_all_of_no_equipment_is_said_in_words() -> None:
