@@ -166,7 +166,7 @@ def test_medicine_sessions_are_counted_for_each_person() -> None:
 
 def test_what_is_unusual_about_pods_others_and_the_cap() -> None:
     assert cautions(two_pods(), 1) == (
-        Caution(SHORE.id, "2 people: a pod usually has 3 to 8."),
+        Caution(SHORE.id, "2 people, usually 3 to 8."),
         Caution(None, "1 person without a pod."),
         Caution(IRA.id, "No yes to confidentiality yet."),
         *(
@@ -180,7 +180,7 @@ def test_what_is_unusual_about_pods_others_and_the_cap() -> None:
 
 def test_a_pod_without_people_or_lead() -> None:
     assert cautions(cohort(6, NamePod(TIDE.id, "Tide"))) == (
-        Caution(TIDE.id, "Nobody: a pod usually has 3 to 8."),
+        Caution(TIDE.id, "Nobody, usually 3 to 8."),
         Caution(TIDE.id, "No lead yet."),
         Caution(None, "6 people without a pod."),
     )

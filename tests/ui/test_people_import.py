@@ -68,6 +68,15 @@ def test_bad_rows_are_named_and_nobody_is_enrolled_unless_the_good_rows_are_chos
     assert registry.listed == ["Ash", "Elm", "Fern", "Wren"]
 
 
+def test_rows_keep_room_beside_many_reasons(registry: Registry) -> None:
+    rows = [("", f"Made Up {n}", "call me") for n in range(40)]
+    dialog = previewed(registry, (HEADER, *rows))
+    QTest.qWait(10)
+    assert dialog._grid.height() >= 240
+    assert dialog._said is not None
+    assert dialog._said.geometry().top() > dialog._grid.geometry().bottom()
+
+
 def test_a_sheet_of_which_nothing_is_good_cannot_be_enrolled(registry: Registry) -> None:
     dialog = previewed(registry, (HEADER, ("Wren", "", ""), ("", "", "0660 1234567")))
     assert "0 people can be enrolled · 2 rows are bad" in shown(dialog)

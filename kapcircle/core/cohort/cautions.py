@@ -39,7 +39,7 @@ def _of_pods(s: Cohort) -> Iterator[Caution]:
     least, most = POD
     for pod in s.pods.values():
         if not least <= (count := len(people_of(s, pod.id))) <= most:
-            yield Caution(pod.id, f"{_people(count)}: a pod usually has {least} to {most}.")
+            yield Caution(pod.id, f"{_people(count)}, usually {least} to {most}.")
         if not leads_of(s, pod.id):
             yield Caution(pod.id, "No lead yet.")
     if s.pods and (without := people_of(s, None)):

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.ids import CohortId
 from kapcircle.core.roster_sheet import Roster, RosterRow
-from kapcircle.ui.dialogs.dialog import Dialog
+from kapcircle.ui import typeface as t
+from kapcircle.ui.dialogs.dialog import Dialog, room_over
 from kapcircle.ui.dialogs.reading import Reading
 from kapcircle.ui.forms import Choice, Field, key, wrapped
 from kapcircle.ui.grid import Grid
@@ -17,6 +18,9 @@ from kapcircle.ui.label import Label
 from kapcircle.ui.table import Column
 from kapcircle.ui.tabs import lead_on
 from kapcircle.ui.theme import Tone
+
+SIZE = QSize(960, 720)
+"""At a text size of 100 %, as far as the window has room: a cohort has up to 40 rows."""
 
 Look = Callable[[CohortId], Roster]
 ALL = "Nobody is in the vault before you say so, and Ctrl+Z takes all of them back at once."
@@ -59,12 +63,12 @@ class RosterPreview(Dialog):
         parent: QWidget | None,
     ) -> None:
         super().__init__(heading, parent)
-        self.resize(900, 600)
+        self.resize(room_over(parent, SIZE * t.scale()))
         self._look, self._roster = look, look(first)
         self._cohort, self._total = Choice(cohorts), Label("", Tone.SECOND)
         self._cohort.choose(first)
         self._grid = Grid("Whom the sheet names", COLUMNS, WIDTHS, _ink)
-        self._grid.setMinimumHeight(160)
+        self._grid.setMinimumHeight(240)
         self._said: Reading | None = None
         self._cancel, self._enrol = key("Cancel", self.reject), key("", self._take, kind=Kind.LIVE)
         self._build()
