@@ -37,7 +37,7 @@ CONTACTS = (
     (Column("Participant", lambda x: x.alias), 150),
     (Column("What is due", lambda x: x.what), 170),
     (Column("How it stands", lambda x: x.state), 290),
-    (Column("Since", lambda x: x.since), 170),
+    (Column("From", lambda x: x.since), 170),
     (Column("Cohort", lambda x: x.circle), 0),
 )
 WINDOWS = (
