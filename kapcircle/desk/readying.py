@@ -34,7 +34,7 @@ from kapcircle.desk.ports import Blob
 from kapcircle.desk.printouts import Printout
 from kapcircle.views.consents import followed, signed_consent
 from kapcircle.views.readiness import Candidate
-from kapcircle.views.times import Zone
+from kapcircle.views.times import Zone, date
 
 Rows = Callable[..., list[dict[str, Value]]]
 
@@ -80,17 +80,22 @@ class Readying:
         seated = {str(row["session"]) for row in self._rows("session_seat", person=person)}
         return tuple(x for x in plan.sessions.values() if person in dict(mats_of(plan, x)) or x.session in seated)
 
-    def next_session(self, person: PersonId) -> Planned | None:
+    def next_session(self, person: PersonId, zone: Zone) -> Planned | None:
         """What a person is made ready for: what runs now, else the next medicine session, else the next of any kind,
-        else the last.
+        else the last. Today's is the next one until it is over, or the day is: some come late.
         """
         known, runs = self.sessions(person), running(self._rows)
         now = next((x for x in known if x.session == runs), None)
         if now is not None:
             return now
-        coming = sorted((x for x in known if x.scheduled and x.scheduled >= self._desk.clock.now()), key=_hour)
+        today = date(self._desk.clock.now(), zone)
+        hours = ((x, x.scheduled) for x in known if x.scheduled and not self._over(x.session))
+        coming = sorted((x for x, at in hours if date(at, zone) >= today), key=_hour)
         medicine = [x for x in coming if x.kind is SessionKind.MEDICINE]
         return next(iter((*medicine, *coming, *known[::-1])), None)
+
+    def _over(self, session: SessionId) -> bool:
+        return any(row["closed"] is not None for row in self._rows("session_run", session=session))
 
     def _cohort(self, person: PersonId) -> CohortId | None:
         there = {str(row["cohort"]) for row in self._rows("participant", person=person)}

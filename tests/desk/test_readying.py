@@ -10,7 +10,7 @@ from kapcircle.app.fit import VaultPapers
 from kapcircle.core.attendance import Attendance
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import DAY, Digest, Instant, PersonId, SessionId
+from kapcircle.core.ids import DAY, MINUTE, Digest, Instant, PersonId, SessionId
 from kapcircle.core.person.contacts import EmergencyContact, SetEmergencyContact
 from kapcircle.core.person.documents import MOST_BYTES, DocumentKind
 from kapcircle.core.person.screening import Said
@@ -26,6 +26,11 @@ from tests import fakes
 from tests.core import people as p
 from tests.made_up import START, small_rundown
 from tests.memory import FakeClock, MemoryLog
+
+
+def utc(_: Instant) -> int:
+    return 0
+
 
 STROKES = (((0.1, 0.5), (0.4, 0.2), (0.9, 0.8)),)
 
@@ -218,16 +223,16 @@ def test_who_ended_their_part_lacks_that_in_every_other_session_until_they_sign_
 
 def test_people_are_made_ready_for_the_next_medicine_session_that_they_come_to(desk: Desk) -> None:
     planning = desk.house.planning
-    assert desk.readying.next_session(PersonId("nobody")) is None
+    assert desk.readying.next_session(PersonId("nobody"), utc) is None
     soon = planning.plan_session(desk.cohort, "Open circle", Instant(START + DAY))
-    planned = desk.readying.next_session(desk.wren)
+    planned = desk.readying.next_session(desk.wren, utc)
     assert planned is not None
     assert planned.session == soon
     medicine = replace(planning.planned(desk.session)[1], kind=SessionKind.MEDICINE)
     planning.change_session(desk.cohort, medicine)
-    assert desk.readying.next_session(desk.wren) == medicine
+    assert desk.readying.next_session(desk.wren, utc) == medicine
     desk.clock.pass_(30 * DAY)
-    assert desk.readying.next_session(desk.wren) == planning.planned(soon)[1], "the last, when none is to come"
+    assert desk.readying.next_session(desk.wren, utc) == planning.planned(soon)[1], "the last, when none is to come"
 
 
 def test_the_board_of_a_pods_session_shows_the_pod(desk: Desk) -> None:
@@ -280,6 +285,30 @@ def test_what_was_signed_is_printed_after_it_was_withdrawn_too_and_says_so(desk:
     assert [(x.answer, x.since) for x in printed] == [("yes", "withdrawn, 2027-01-15")]
 
 
+def test_today_s_session_stays_the_next_one_until_it_is_over_or_its_day_is(desk: Desk) -> None:
+    """Who comes late to a circle of eight o'clock finds today's board, not that of another day."""
+    planning, at = desk.house.planning, Instant(START + 60 * MINUTE)
+    today = planning.plan_session(desk.cohort, "Today", at, small_rundown(), SessionKind.MEDICINE)
+    midnight = DAY - (at // 60_000 + utc(at)) % 1440 * 60_000
+
+    def made_ready_for(east: int = 0) -> str:
+        found = desk.readying.next_session(desk.wren, lambda _: east)
+        return "" if found is None else found.name
+
+    desk.clock.pass_(60 * MINUTE + 29_000)
+    assert made_ready_for() == "Today"
+    desk.clock.pass_(midnight - 30_000)
+    assert made_ready_for() == "Today", "the last second of the day"
+    desk.clock.pass_(2_000)
+    assert made_ready_for() == "Medicine"
+    assert made_ready_for(-120) == "Today", "further west it is the same day still"
+    circle = desk.house.circle(today)
+    circle.do(c.Open())
+    assert made_ready_for() == "Today"
+    circle.do(c.Close())
+    assert made_ready_for(-120) == "Medicine", "over"
+
+
 def test_who_comes_to_the_circle_of_another_pod_is_made_ready_for_it_while_it_runs(desk: Desk) -> None:
     planning = desk.house.planning
     tide = planning.group.begin_pod(desk.cohort, "Tide")
@@ -288,7 +317,7 @@ def test_who_comes_to_the_circle_of_another_pod_is_made_ready_for_it_while_it_ru
     today = planning.plan_session(desk.cohort, "Today", Instant(START), small_rundown(), SessionKind.MEDICINE, tide)
 
     def made_ready_for() -> str:
-        found = desk.readying.next_session(desk.wren)
+        found = desk.readying.next_session(desk.wren, utc)
         return "" if found is None else found.name
 
     assert made_ready_for() == "Medicine"

@@ -123,7 +123,7 @@ class ReadyingPanel(QWidget):
             return None
         readying = self._bridge.house.readying
         named = (x for x in readying.sessions(self._who) if x.session == self._session)
-        return next(named, None) or readying.next_session(self._who)
+        return next(named, None) or readying.next_session(self._who, self._bridge.zone)
 
     def _on_changed(self, streams: frozenset[StreamId]) -> None:
         if self.isVisible() and {kind_of(s) for s in streams} & {"person", "cohort", "practice"}:
