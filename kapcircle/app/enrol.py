@@ -19,7 +19,9 @@ def enrol(options: Namespace) -> int:
 def _enrol(house: House, options: Namespace) -> int:
     cohort, name = cohort_of(house, options.cohort)
     roster = house.people.roster(house.people.read_sheet(str(options.file)), cohort)
-    print(*roster.notices, *roster.problems, sep="\n", end="\n" if roster.notices or roster.problems else "")
+    not_taken = (f"▲ {roster.not_taken}",) if roster.not_taken else ()
+    for line in (*not_taken, *roster.notices, *roster.problems):
+        print(line)
     good, bad = roster.good, len(roster.rows) - len(roster.good)
     if options.dry_run:
         print(f"Nothing was changed. {_count(good)} could be enrolled in {name}; {_bad(bad)}.")

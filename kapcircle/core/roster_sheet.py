@@ -63,6 +63,8 @@ class Roster:
 
     rows: tuple[RosterRow, ...]
     notices: tuple[str, ...] = ()
+    not_taken: str = ""
+    """What the sheet says and nobody gets, because whoever reads it may not write it; and whom to ask."""
 
     @property
     def good(self) -> tuple[Newcomer, ...]:
@@ -91,8 +93,8 @@ def read(grid: Grid, known: Known) -> Roster:
         gathered.take(reading)
     rows = tuple(gathered.rows)
     left_out = tuple(unknown(header, body))
-    notices = (*grid.notices, *skipped(ROSTER, grid, header, left_out), *_remarks(header, known))
-    return Roster(rows, (*notices, *_alike(rows, known)))
+    notices = (*grid.notices, *skipped(ROSTER, grid, header, left_out), *_remarks(header))
+    return Roster(rows, (*notices, *_alike(rows, known)), _not_taken(header, known))
 
 
 def _reading(grid: Grid, header: Header, line: Line, known: Known) -> NewcomerReading:
@@ -182,12 +184,18 @@ def _naming(reading: NewcomerReading) -> str:
     return next(x for x in ("Alias", "Chosen name", "First name", "Legal name") if x in reading.header.columns)
 
 
-def _remarks(header: Header, known: Known) -> Iterator[str]:
+def _remarks(header: Header) -> Iterator[str]:
     if "Alias" not in header.columns:
         yield "There is no column Alias: the chosen or first name stands in for it, and is what the room will see."
+
+
+def _not_taken(header: Header, known: Known) -> str:
     lost = [column for column in CLINICAL_COLUMNS if column in header.columns]
-    if lost and not known.clinical:
-        yield f"{' and '.join(lost)} were left out: they are for the clinical roles."
+    if not lost or known.clinical:
+        return ""
+    what = " and ".join(lost)
+    whom = "Ask a facilitator, co-therapist or medical lead to enter them."
+    return f"{what} will not be taken: your role may not write them. {whom}"
 
 
 def _alike(rows: tuple[RosterRow, ...], known: Known) -> Iterator[str]:

@@ -136,3 +136,18 @@ def test_the_vault_is_whole_after(kapcircle: Shell, path: Path, monkeypatch: pyt
     kapcircle.enrol(PEOPLE)
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSPHRASE}\n"))
     assert main(["check", str(path)]) == 0
+
+
+def test_a_coordinator_is_told_what_is_not_taken_and_whom_to_ask(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "another" / "Vault.kapcircle"
+    opened, _ = vaults.create(made, "Otto", PASSPHRASE, SystemClock().now(), role=Role.COORDINATOR, cost=CHEAP)
+    house = furnish(opened, room=lambda _: SilentRoom())
+    house.planning.begin_cohort("Harbour")
+    house.shut()
+    sheet = tmp_path / "people.csv"
+    sheet.write_text("Alias,Allergies\nWren,nuts\n", encoding="utf-8")
+    status, out, _ = Shell(made, monkeypatch, capsys).enrol(sheet)
+    assert status == 0
+    assert "▲ Allergies will not be taken: your role may not write them. Ask a facilitator" in out

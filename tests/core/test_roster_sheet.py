@@ -227,8 +227,12 @@ def test_the_second_escort_is_somebody_else() -> None:
 def test_clinical_columns_are_left_out_for_a_coordinator_and_that_is_said() -> None:
     found = roster(("Alias", "Allergies"), ("Wren", "nuts"), known=Known(START, clinical=False))
     assert found.good == (Newcomer("Wren"),)
-    assert found.notices == ("Allergies were left out: they are for the clinical roles.",)
-    assert roster(("Alias",), ("Wren",), known=Known(START, clinical=False)).notices == ()
+    assert found.not_taken == (
+        "Allergies will not be taken: your role may not write them. "
+        "Ask a facilitator, co-therapist or medical lead to enter them."
+    )
+    assert roster(("Alias",), ("Wren",), known=Known(START, clinical=False)).not_taken == ""
+    assert roster(("Alias", "Allergies"), ("Wren", "nuts")).not_taken == ""
 
 
 def test_aliases_that_are_easily_mixed_up_are_warned_of_and_enrolled_all_the_same() -> None:

@@ -190,7 +190,7 @@ def test_a_sheet_is_held_against_the_vault_and_the_cohort(office: Office) -> Non
     )
     assert len(office.house.people.roster(grid, autumn).problems) == 1, "in another cohort alias and mat are free"
     office.house.desk.actor = Actor(MemberId("ana"), Role.COORDINATOR)
-    assert "clinical roles" in office.house.people.roster(grid, autumn).notices[0]
+    assert "Ask a facilitator" in office.house.people.roster(grid, autumn).not_taken
 
 
 def test_all_of_a_sheet_are_enrolled_by_one_command_and_taken_back_by_one_undo(office: Office) -> None:

@@ -1,6 +1,7 @@
 """A whole sheet of people: what is shown before, what is wrong with it, and one command for all of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.cells import Cell, Grid, Line
+from kapcircle.core.roles import Role
 from kapcircle.ui.dialogs.files import FileDialog
 from kapcircle.ui.dialogs.question import Notice
 from kapcircle.ui.dialogs.roster_preview import RosterPreview
@@ -154,3 +156,11 @@ def test_a_refusal_at_the_last_moment_enrols_nobody_and_is_said(registry: Regist
     press(dialog, "Enrol 2 people")
     assert registry.listed == ["Ash", "Elm", "Wren"]
     assert "alias in this cohort already" in registry.window.status.words
+
+
+def test_what_a_role_may_not_write_is_said_before_all_else_with_whom_to_ask(registry: Registry) -> None:
+    desk = the(registry.window, PeopleDesk)._enrolment._house.desk
+    desk.actor = replace(desk.actor, role=Role.COORDINATOR)
+    said = shown(previewed(registry, (("Alias", "Allergies", "Medication"), ("Elm", "nuts", "sertraline"))))
+    assert "▲ Allergies and Medication will not be taken: your role may not write them." in said
+    assert "Ask a facilitator, co-therapist or medical lead to enter them." in said

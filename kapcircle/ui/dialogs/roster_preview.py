@@ -91,7 +91,7 @@ class RosterPreview(Dialog):
         bad = len(roster.rows) - good
         self._grid.show_rows([_Shown(row.number, row) for row in roster.rows])
         self._total.say(f"{_people(good)} can be enrolled · {_rows(bad) if bad else 'no row is bad'}")
-        self._tell((*(f"▲ {words}" for words in roster.problems), *roster.notices))
+        self._tell((*(f"▲ {words}" for words in (roster.not_taken, *roster.problems) if words), *roster.notices))
         self._enrol.set_words(_deed(good, bad))
         self._enrol.set_kind(Kind.PLAIN if bad else Kind.LIVE)
         self._enrol.setEnabled(bool(good))
