@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from kapcircle.core.attendance import Attendance
 from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.incident import Incident
 from kapcircle.core.leaving import EscortTrouble, LeftUnseen
@@ -13,10 +14,10 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session.clocks import Clock
 from kapcircle.core.session.concerns import Concern, Kind, depth
 from kapcircle.core.session.limits import Alarm
-from kapcircle.core.session.people import doses
+from kapcircle.core.session.people import attendance, doses, left
 from kapcircle.core.session.schedule import State, Task
 from kapcircle.core.session.signatures import unsigned
-from kapcircle.core.session.state import Session
+from kapcircle.core.session.state import Seat, Session
 from kapcircle.views.alarm_words import alarm_words, raised_words
 from kapcircle.views.care import AHEAD, ALARM, COMING, DUE, LATE, UNSEEN, Care, urgent_first
 from kapcircle.views.eye import (
@@ -188,12 +189,17 @@ def coming(found: Iterable[Care], now: Instant, name: Alias) -> Iterator[Eye]:
     yield from _grouped(sorted(soon, key=lambda task: task.due), now, name)
     turns: dict[tuple[str, str], list[PersonId]] = {}
     for x in found:
-        for at, why in _turns(x.clock):
+        for at, why in _turns(None if _gone(x.seat) else x.clock):
             if at is not None and 0 < at - now <= AHEAD:
                 turns.setdefault((ahead(at, now), why), []).append(x.seat.person)
     for (when, why), people in sorted(turns.items()):
         key = f"turn:{why}:{','.join(people)}"
         yield Eye(key, COMING, _together(people, name), why, when, people=tuple(people))
+
+
+def _gone(seat: Seat) -> bool:
+    """Whether they have left, or went early and how is not written down yet."""
+    return left(seat) is not None or attendance(seat) is Attendance.LEFT_EARLY
 
 
 def _turns(clock: Clock | None) -> tuple[tuple[Instant | None, str], ...]:

@@ -9,6 +9,7 @@ from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.attendance import Attendance, Attended
 from kapcircle.core.dose import DoseOrdered, DoseSigned
 from kapcircle.core.ids import MemberId, PersonId
+from kapcircle.core.leaving import LeftUnseen, Transferred
 from kapcircle.core.observation import Depth, Observed, Preset
 from kapcircle.core.programme import DoseRange, Route
 from kapcircle.core.questions import DayQuestions
@@ -79,6 +80,12 @@ def test_every_reason_to_look_has_a_row(records: Any, minute: float, row: tuple[
     found = first(dosed(*records), minute)
     assert (found.shape, found.why, found.when, found.deed, found.other) == row
     assert (found.who, found.people) == ("1 Wren", (P1,))
+
+
+@pytest.mark.parametrize("how", [Transferred("Clinic", "ambulance"), LeftUnseen("Jo"), Attended(Attendance.LEFT_EARLY)])
+def test_whoever_has_left_is_not_awaited_at_the_turn_of_their_course(how: Any) -> None:
+    assert "onset, IM, usually" in [x.why for x in listed(dosed(), 2)]
+    assert "onset, IM, usually" not in [x.why for x in listed(dosed((1, how)), 2)]
 
 
 def test_back_from_the_restroom_is_one_key() -> None:
