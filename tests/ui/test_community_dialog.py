@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QDateEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDateTimeEdit, QWidget
 
 from kapcircle.core.cohort.feedback import Quote
 from kapcircle.core.cohort.intentions import Intention
@@ -28,7 +28,7 @@ def test_agreements_are_kept_in_versions_and_each_yes_with_its_day(harbour: Desk
     QTest.keyClicks(text, "We listen.")
     press(at, "Keep as a new version")
     press(at, "Said yes")
-    day: QDateEdit = part(at, QDateEdit, "Day on which they said yes")
+    day: QDateTimeEdit = part(at, QDateTimeEdit, "Day on which they said yes")
     day.setDate(QDate(2026, 1, 2))
     press(at, "Said yes")
     agreed = cohort(harbour).agreements

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtCore import QDate, QDateTime
-from PySide6.QtWidgets import QDateEdit
 
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
@@ -11,6 +10,7 @@ from kapcircle.core.person.standing import Status
 from kapcircle.core.practice import AddStaff
 from kapcircle.core.roles import Role
 from kapcircle.desk.house import PRACTICE
+from kapcircle.ui.day import Date
 from kapcircle.ui.panels.people_desk import PeopleDesk
 from tests.made_up import START
 from tests.ui.entered import Entered
@@ -39,21 +39,21 @@ def test_a_status_is_chosen_given_a_day_and_a_reason_and_kept_as_history(registr
     assert [x.status for x in registry.person("Ash").standing.history] == [Status.ENROLLED, Status.PAUSED]
     assert "◐ paused" in registry.said
     registry.pick("Status", "enquired")
-    the(registry.window, QDateEdit).setDate(QDate(2026, 12, 24))
+    the(registry.window, Date).setDate(QDate(2026, 12, 24))
     press(registry.window, "Set status")
     assert registry.person("Ash").standing.history[0].status is Status.ENQUIRED
     desk = the(registry.window, PeopleDesk)
     lines = [(item.name, item.under, item.beside) for item in desk._section._history.items]  # type: ignore[attr-defined]
     assert lines[0][:2] == ("Paused", "a family matter · by Mara")
     assert lines[2] == ("Enquired", "by Mara", "24 Dec 2026")
-    assert the(registry.window, QDateEdit).date() == since, "the next one begins today again"
+    assert the(registry.window, Date).date() == since, "the next one begins today again"
 
 
 def test_a_status_to_come_is_refused_beside_the_fields(registry: Registry) -> None:
     registry.choose("Ash")
     registry.turn("Status")
     registry.pick("Status", "withdrawn")
-    the(registry.window, QDateEdit).setDate(QDate(2100, 1, 1))
+    the(registry.window, Date).setDate(QDate(2100, 1, 1))
     press(registry.window, "Set status")
     assert "▲ A status begins today or earlier: what is to come is not so yet." in registry.said
 

@@ -87,8 +87,12 @@ class AgreementsSection(Section):
             self.refresh()
 
     def _say_yes(self) -> None:
-        person, on = self._people.current, None if self._on.today else self._on.instant()
-        if self.at.attempt(lambda: self.at.planning.community.say_yes(self.at.cohort, person, on)):
+        def say_yes() -> None:
+            on = self._on.instant()
+            self.at.planning.community.say_yes(self.at.cohort, person, None if self._on.today else on)
+
+        person = self._people.current
+        if self.at.attempt(say_yes):
             self._next()
 
     def _next(self) -> None:

@@ -16,9 +16,9 @@ from kapcircle.ui.dialogs.dialog import Dialog
 from kapcircle.ui.dialogs.question import Notice
 from kapcircle.ui.forms import Choice, Complaint, Field, key, row, wrapped
 from kapcircle.ui.grid import Grid
-from kapcircle.ui.key import LOW, Kind
+from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label
-from kapcircle.ui.panels.plan_head import FORMAT, words_of
+from kapcircle.ui.panels.plan_head import words_of
 from kapcircle.ui.table import Column
 from kapcircle.ui.theme import Tone
 
@@ -84,9 +84,6 @@ class CourseDialog(Dialog):
         day = QDateTime.currentDateTime().addDays(7)
         day.setTime(QTime(18, 0))
         self._first.setDateTime(day)
-        self._first.setDisplayFormat(FORMAT)
-        self._first.setMinimumHeight(LOW)
-        self._first.lineEdit().setTextMargins(8, 0, 8, 0)
         line = row(Field("Programme", self._which), Field("First day and hour", self._first), spacing=12)
         line.setStretch(0, 1)
         self.body.addLayout(line)
@@ -129,6 +126,11 @@ class CourseDialog(Dialog):
             self.accept()
 
     def _do_lay_out(self) -> None:
+        try:
+            self._first.heed()
+        except Refused as why:
+            self._trouble.about(str(why))
+            return
         day, zone = self._day, self._bridge.zone
         if self._bridge.attempt(lambda: self._course.lay_out(self._cohort, self._programme, day, zone)):
             self.accept()

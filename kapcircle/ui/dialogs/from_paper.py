@@ -169,6 +169,7 @@ class FromPaper(Dialog):
         self._at.selectAll()
 
     def _record(self) -> EnteredRow:
+        self._day.heed()
         meant = self._read()
         self._bridge.house.paperwork.enter(
             self._session, meant.content, meant.person, meant.at, self._hand.text().strip()

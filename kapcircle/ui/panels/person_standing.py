@@ -11,7 +11,7 @@ from kapcircle.core.person.standing import Status, Stood
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.day import Date
 from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, tall_enough, wrapped
-from kapcircle.ui.key import LOW, Kind
+from kapcircle.ui.key import Kind
 from kapcircle.ui.label import caption
 from kapcircle.ui.listing import Item, Listing
 from kapcircle.ui.panels.person_section import Section
@@ -44,9 +44,6 @@ class Stands(Section):
         self._build()
 
     def _build(self) -> None:
-        self._since.setDisplayFormat(DAY)
-        self._since.setMinimumHeight(LOW)
-        self._since.lineEdit().setTextMargins(8, 0, 8, 0)
         self._history.setMinimumHeight(140)
         asked = (Field("Status", self._status), Field("Since", self._since), Field("Reason", self._reason))
         self._fields = fields = row(*asked, spacing=16)
@@ -108,6 +105,11 @@ class Stands(Section):
 
     def _stand(self) -> None:
         """Today means now; another day means its beginning."""
+        try:
+            self._since.heed()
+        except Refused as why:
+            self._trouble.about(str(why))
+            return
         picked = self._since.date()
         since = None if picked == self._today else Instant(QDateTime(picked, QTime(0, 0)).toMSecsSinceEpoch())
         status, reason = self._status.chosen, self._reason.text()

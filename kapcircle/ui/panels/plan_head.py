@@ -12,7 +12,7 @@ from kapcircle.core.programme import SessionKind
 from kapcircle.ui import typeface as t
 from kapcircle.ui.day import Moment
 from kapcircle.ui.forms import Choice, column, key, row
-from kapcircle.ui.key import LOW, Kind
+from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
@@ -80,10 +80,6 @@ class PlanHead(QWidget):
         self._name.setAccessibleName("Name of the session")
         self._name.setFont(t.face(t.LEAD, t.SEMIBOLD))
         self._when.setAccessibleName("Day and hour")
-        self._when.setDisplayFormat(FORMAT)
-        self._when.setCalendarPopup(False)
-        self._when.setMinimumHeight(LOW)
-        self._when.lineEdit().setTextMargins(8, 0, 8, 0)
         line = row(self._name, self._when, self._set, self._clear, self._ready, self._sit, self._review)
         line.setStretch(0, 1)
         for part, name in ((self._kind, "Kind of session"), (self._whose, "Whose session")):
