@@ -9,11 +9,13 @@ from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
 from kapcircle.core.record import Record
 from kapcircle.core.roles import CLINICAL, Role
+from kapcircle.core.session.state import Session
 from kapcircle.desk.shift import DIGITS
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Kind
 from kapcircle.views.initials import initials
+from kapcircle.views.presence import numbered
 
 LISTED = 9
 LEAVE = Answer("Leave it")
@@ -45,8 +47,13 @@ class Signing(QObject):
 
     @property
     def team(self) -> tuple[str, ...]:
-        """The names on the staff list."""
-        return tuple(who.name for who in self._staff.members.values())
+        """The names of the staff, in the order of their numbers."""
+        return tuple(self._staff.members[member].name for member in self._numbered)
+
+    @property
+    def _numbered(self) -> tuple[MemberId, ...]:
+        circle = self._bridge.circle
+        return numbered(Session() if circle is None else circle.session, tuple(self._staff.members))
 
     def may(self, actor: Actor, roles: frozenset[Role]) -> bool:
         """Whether somebody's role is enough."""
@@ -57,7 +64,7 @@ class Signing(QObject):
         me = self._staff.acting
         mine = self.may(me, roles)
         proof = proven or not mine
-        may = [m for m, who in self._staff.members.items() if who.role in roles]
+        may = [m for m in self._numbered if self._staff.members[m].role in roles]
         if mine and me.member not in may:
             may.insert(0, me.member)
         listed = [m for m in may if not proof or m in self._proven(mine=mine)]
@@ -66,12 +73,14 @@ class Signing(QObject):
         self._ask.put(Asked("Who signs?", words if answers else NOBODY, (), (*answers, LEAVE)))
 
     def seconds(self, dose: Record) -> list[MemberId]:
-        """Who may sign a dose beside the member who recorded it, and can: whoever it names, else whoever there is."""
+        """Who may sign a dose beside the member who recorded it, and can: the other of the two it names; where it names
+        nobody else of the staff, whoever there is.
+        """
         members, can = self._staff.members, self._proven(mine=True)
-        may = [m for m, who in members.items() if who.role in CLINICAL and m != dose.by]
         named = {name.strip().casefold() for name in (dose.content.given_by, dose.content.witness)}
-        meant = [m for m in may if members[m].name.strip().casefold() in named]
-        return [m for m in meant or may if m in can]
+        others = [m for m in self._numbered if m != dose.by]
+        meant = [m for m in others if members[m].name.strip().casefold() in named]
+        return [m for m in meant or others if m in can and members[m].role in CLINICAL]
 
     def _proven(self, *, mine: bool) -> set[MemberId]:
         """Who can show that it is they: by PIN, or who is at the desk."""

@@ -77,6 +77,14 @@ class MemberRow:
     more: str
 
 
+def numbered(s: Session, staff: Sequence[MemberId]) -> tuple[MemberId, ...]:
+    """The staff in the order of their numbers, which are the same in every list and form: the team of the circle first,
+    then the others of the practice.
+    """
+    planned = [x.member for x in s.plan.team if x.member in staff]
+    return tuple(dict.fromkeys((*planned, *staff)))
+
+
 def member_rows(
     s: Session,
     members: dict[MemberId, tuple[str, Role]],

@@ -1,10 +1,12 @@
 """Who is here, in words."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from kapcircle.core.attendance import Attendance, Attended, NotToday, SentHome
+from kapcircle.core.attending import Duty, TeamMember
 from kapcircle.core.ids import Instant, MemberId, PersonId
 from kapcircle.core.leaving import LeftUnseen
 from kapcircle.core.programme import NO_PROGRAMME
@@ -20,6 +22,7 @@ from kapcircle.views.presence import (
     mats,
     member_rows,
     minutes_here,
+    numbered,
     on_mats,
     ratio_words,
     sitter,
@@ -155,3 +158,11 @@ def test_how_long_somebody_was_here() -> None:
     circle = team_of_two()
     assert minutes_here(circle.state.seats[P3], circle.now) == ""
     assert minutes_here(circle.state.seats[P1], Instant(circle.now + 65 * MINUTES)) == "here for 1:05:00"
+
+
+def test_the_team_of_the_circle_has_the_first_numbers_and_nobody_two() -> None:
+    plan = replace(
+        opened().state.plan, team=(TeamMember(MemberId("li"), Duty.NURSE), TeamMember(MemberId("gone"), Duty.NURSE))
+    )
+    s = replace(opened().state, plan=plan)
+    assert numbered(s, tuple(map(MemberId, ("kay", "li", "mo")))) == ("li", "kay", "mo")

@@ -28,7 +28,7 @@ from kapcircle.ui.label import Label, caption
 from kapcircle.ui.overlay import Overlay
 from kapcircle.ui.table import Column, Table
 from kapcircle.ui.theme import Tone
-from kapcircle.views.presence import MemberRow, gaps, member_rows, on_mats, ratio_words
+from kapcircle.views.presence import MemberRow, gaps, member_rows, numbered, on_mats, ratio_words
 
 COLUMNS = (
     Column("", lambda row: str(row.number), figure=True),
@@ -109,8 +109,7 @@ class TeamSheet(Overlay):
     def _members(self) -> dict[MemberId, tuple[str, Role]]:
         """The team of the circle first, then the others of the practice."""
         staff = {member: (x.name, x.role) for member, x in self._bridge.house.staff.members.items()}
-        planned = [x.member for x in self._session.plan.team if x.member in staff]
-        return {member: staff[member] for member in (*planned, *staff)}
+        return {member: staff[member] for member in numbered(self._session, tuple(staff))}
 
     def _company(self) -> tuple[Other, ...]:
         """The others who come, as the circle opened with them and as the Plan page has them now."""
