@@ -30,6 +30,7 @@ from kapcircle.views.seats import WAYS
 from kapcircle.views.times import hour
 
 LISTED, FEW = 9, 5
+BY_MAT = "Whoever has no key here leaves by the number of their mat and L, as in 12L."
 LASTS = 5_000
 """Milliseconds for which it is good what people lack of before the day: to ask for it takes the disk."""
 
@@ -152,7 +153,8 @@ class Leaving(QObject):
         answers = (
             Answer(f"{x.name} leaves", partial(self._lead_to, x.person), key=str(n)) for n, x in enumerate(listed, 1)
         )
-        words = "\n".join((*lines, "The circle closes when everybody has left."))
+        others = [BY_MAT] if listed and len(found) > len(listed) else []
+        words = "\n".join((*lines, *others, "The circle closes when everybody has left."))
         self._ask.put(Asked(f"Still here: {len(found)}", words, (), (*answers, Answer("Back"))))
         return True
 
