@@ -1,7 +1,6 @@
 """The window: names of the pages and the page's own strip above, the page, and one line that says what was refused."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -14,6 +13,7 @@ from kapcircle.ui.label import Label
 from kapcircle.ui.page import Page
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.status import Status
+from kapcircle.ui.tabs import lead_on
 from kapcircle.ui.theme import ROOM, Tone, colour, dress, palette_for
 
 if TYPE_CHECKING:  # the unlock page is shown before anything of a house is loaded
@@ -152,8 +152,8 @@ class Window(QWidget):
 
     def _lead_tab(self) -> None:
         """Tab goes through the names of the pages in their order, and from there into the strip beside them."""
-        for before, key in pairwise((*self._names.values(), *self._strips.findChildren(Key))):
-            QWidget.setTabOrder(before, key)
+        first, *rest = (*self._names.values(), *self._strips.findChildren(Key))
+        lead_on(first, rest)
 
     def turn_to(self, name: str) -> None:
         """Turn to a page by its name."""

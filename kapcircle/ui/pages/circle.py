@@ -1,7 +1,6 @@
 """The Circle page: what now, what next, who needs eyes; everything on it is read off the session at an instant."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -34,6 +33,7 @@ from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.presence import Parts, Presence
 from kapcircle.ui.readiness import Readiness
 from kapcircle.ui.seat_keys import SeatKeys
+from kapcircle.ui.tabs import lead_on
 from kapcircle.ui.trending import Trending
 from kapcircle.ui.watch import Watch
 from kapcircle.views import circle as people
@@ -261,8 +261,7 @@ class CirclePage(Spread):
 
     def _first_by_tab(self) -> None:
         """What needs eyes is what Tab reaches first."""
-        for before, key in pairwise((self, *self.eyes.keys)):
-            QWidget.setTabOrder(before, key)
+        lead_on(self, self.eyes.keys)
 
     def _begun_for(self) -> str:
         """The name under which a half-typed note is kept: its circle, and the participant it is about."""

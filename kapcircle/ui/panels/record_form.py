@@ -5,7 +5,6 @@ saves what is usual at once, and asks once more where something is not.
 """
 
 from dataclasses import replace
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -26,6 +25,7 @@ from kapcircle.ui.panels.record_parts import TextPart, part
 from kapcircle.ui.panels.turns import Turns
 from kapcircle.ui.records.form import WHY, Form, Read, Whom, read, with_gaps
 from kapcircle.ui.records.kept import found, kept
+from kapcircle.ui.tabs import lead_on
 from kapcircle.ui.theme import Tone
 from kapcircle.views.gaps import readable
 from kapcircle.views.read_back import happened, late, long_ago, read_back, when, whose
@@ -205,8 +205,7 @@ class RecordForm(Overlay):
         """Tab goes down the fields, then to the time, to who signs, and to the key that saves."""
         parts = [x.focusProxy() or x for x in self.parts.values()]
         stops: list[QWidget] = [*parts, self.when, self.signer, self.save]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        lead_on(stops[0], stops[1:])
 
     # what stands in it
 
