@@ -14,9 +14,10 @@ else:
 
     def replace(value: Any, /, **changes: Any) -> Any:
         """The value with these fields changed. Its class has no `__post_init__`."""
-        fields = getattr(value, "__dict__", None)
-        if fields is None:
+        try:
+            fields = value.__dict__
+        except AttributeError:
             return dataclasses.replace(value, **changes)
         made = object.__new__(value.__class__)
-        made.__dict__.update(fields, **changes)
+        object.__setattr__(made, "__dict__", fields | changes)
         return made

@@ -6,7 +6,7 @@ from typing import Any
 
 from kapcircle.core.ids import Instant, StreamId, kind_of
 from kapcircle.core.kinds import KINDS, Kind
-from kapcircle.core.log import Entry, Undone, effective
+from kapcircle.core.log import Entry, Undone, by_stamp, effective
 from kapcircle.core.picture import Change, Row, change
 
 EVERY = 256
@@ -19,7 +19,7 @@ class Stream:
     def __init__(self, name: StreamId, entries: Iterable[Entry[Any]] = ()) -> None:
         self.name = name
         self.kind: Kind = KINDS[kind_of(name)]
-        self.entries: list[Entry[Any]] = sorted(entries, key=lambda x: x.stamp)
+        self.entries: list[Entry[Any]] = sorted(entries, key=by_stamp)
         self._effective: list[Entry[Any]] = []
         self._checkpoints: list[Any] = [self.kind.start]
         self.state: Any = self.kind.start

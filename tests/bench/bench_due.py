@@ -10,7 +10,7 @@ from tests.core.caring import crowd
 from tests.made_up import MINUTES
 
 PEOPLE, TIMES = 40, 100
-AFTERNOON = 210 * MINUTES
+AFTERNOON = 220 * MINUTES
 """So long that each has ten checks behind or before them."""
 
 

@@ -74,7 +74,7 @@ def _marked(records: tuple[Record, ...], struck: Struck) -> tuple[Record, ...]:
 
 
 def _with_seat(s: Session, seat: Seat) -> Session:
-    return replace(s, seats={**s.seats, seat.person: seat})
+    return replace(s, seats=s.seats | {seat.person: seat})
 
 
 def find_record(s: Session, stamp: Stamp) -> tuple[PersonId | None, Record] | None:
