@@ -37,12 +37,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A key under the question, and the letter or digit that presses it. One without a deed only closes it."""
+    """A key under the question, and the letter or digit that presses it. One without a deed only closes it.
+
+    `listed` stands below those that have a letter or digit, though it has none itself.
+    """
 
     words: str
     deed: Deed | None = None
     kind: Kind = Kind.PLAIN
     key: str = ""
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ class Ask(Overlay):
         row = QHBoxLayout()
         self.keys = tuple(self._key(answer) for answer in asked.answers)
         for key, answer in zip(self.keys, asked.answers, strict=True):
-            (layout if answer.key else row).addWidget(key)
+            (layout if answer.key or answer.listed else row).addWidget(key)
         row.addStretch(1)
         layout.addLayout(row)
         return sheet

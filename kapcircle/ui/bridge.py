@@ -9,11 +9,12 @@ from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import Instant, MemberId, Millis, SessionId, StreamId
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.state import Run
+from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.timing import clamp, running
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.house import House
 from kapcircle.ui.zone import local
+from kapcircle.views.presence import numbered
 from kapcircle.views.times import hour
 
 TICK = Millis(100)
@@ -83,6 +84,12 @@ class Bridge(QObject):
     def runs(self) -> bool:
         """Whether a circle is on the desk that is open."""
         return self.circle is not None and self.circle.session.run is Run.RUNNING
+
+    @property
+    def numbered(self) -> tuple[MemberId, ...]:
+        """The staff in the order of their numbers, those of the circle at this laptop first."""
+        s = Session() if self.circle is None else self.circle.session
+        return numbered(s, tuple(self.house.staff.members))
 
     def start(self) -> None:
         """Let the time pass."""

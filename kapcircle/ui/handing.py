@@ -16,12 +16,11 @@ from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Kind
 from kapcircle.views.handover import open_items
+from kapcircle.views.presence import by_number, digit
 
 LEAVE = Answer("Leave it")
 NOBODY_READY = "Nobody else has a PIN yet: whoever takes over gives their passphrase first, with F4."
 NOTHING = "Nothing is open."
-LISTED = 9
-"""Keys from 1 to 9."""
 
 
 class Handing(QObject):
@@ -48,11 +47,12 @@ class Handing(QObject):
 
     def offer(self) -> None:
         """Who takes over."""
-        others = [x for x in self._staff.ready if x != self._staff.acting.member][:LISTED]
+        order, me = self._bridge.numbered, self._staff.acting.member
+        others = [x for x in by_number(order, self._staff.ready) if x != me]
         if not others:
             self._bridge.refused.emit(NOBODY_READY)
             return
-        answers = [Answer(self.called(x), partial(self._show, x), key=str(n)) for n, x in enumerate(others, 1)]
+        answers = [Answer(self.called(x), partial(self._show, x), key=digit(order, x), listed=True) for x in others]
         self._ask.put(Asked("Who takes over?", "", (), (*answers, LEAVE)))
 
     def _show(self, taker: MemberId, _: tuple[str, ...] = ()) -> None:

@@ -9,15 +9,13 @@ from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
 from kapcircle.core.record import Record
 from kapcircle.core.roles import CLINICAL, Role
-from kapcircle.core.session.state import Session
 from kapcircle.desk.shift import DIGITS
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Kind
 from kapcircle.views.initials import initials
-from kapcircle.views.presence import numbered
+from kapcircle.views.presence import digit
 
-LISTED = 9
 LEAVE = Answer("Leave it")
 STANDS = "Their PIN stands for their name."
 NOBODY = "Nobody else here may sign this. Whoever may, sets a PIN first: F4 on the page."
@@ -48,12 +46,7 @@ class Signing(QObject):
     @property
     def team(self) -> tuple[str, ...]:
         """The names of the staff, in the order of their numbers."""
-        return tuple(self._staff.members[member].name for member in self._numbered)
-
-    @property
-    def _numbered(self) -> tuple[MemberId, ...]:
-        circle = self._bridge.circle
-        return numbered(Session() if circle is None else circle.session, tuple(self._staff.members))
+        return tuple(self._staff.members[member].name for member in self._bridge.numbered)
 
     def may(self, actor: Actor, roles: frozenset[Role]) -> bool:
         """Whether somebody's role is enough."""
@@ -64,7 +57,7 @@ class Signing(QObject):
         me = self._staff.acting
         mine = self.may(me, roles)
         proof = proven or not mine
-        may = [m for m in self._numbered if self._staff.members[m].role in roles]
+        may = [m for m in self._bridge.numbered if self._staff.members[m].role in roles]
         if mine and me.member not in may:
             may.insert(0, me.member)
         listed = [m for m in may if not proof or m in self._proven(mine=mine)]
@@ -78,7 +71,7 @@ class Signing(QObject):
         """
         members, can = self._staff.members, self._proven(mine=True)
         named = {name.strip().casefold() for name in (dose.content.given_by, dose.content.witness)}
-        others = [m for m in self._numbered if m != dose.by]
+        others = [m for m in self._bridge.numbered if m != dose.by]
         meant = [m for m in others if members[m].name.strip().casefold() in named]
         return [m for m in meant or others if m in can and members[m].role in CLINICAL]
 
@@ -87,19 +80,16 @@ class Signing(QObject):
         return {*self._staff.ready, *([self._staff.acting.member] if mine else [])}
 
     def answers(self, members: Sequence[MemberId], signed: Signed, *, proof: bool) -> list[Answer]:
-        """A key for each; with `proof`, who is not at the desk is asked for their PIN."""
-        me = self._staff.acting.member
-        return [
-            self._answer(str(n), member, signed, proof=proof and member != me)
-            for n, member in enumerate(members[:LISTED], 1)
-        ]
+        """Each by their number; with `proof`, who is not at the desk is asked for their PIN."""
+        me, order = self._staff.acting.member, self._bridge.numbered
+        return [self._answer(digit(order, x), x, signed, proof=proof and x != me) for x in members]
 
     def _answer(self, key: str, member: MemberId, signed: Signed, *, proof: bool) -> Answer:
         who = self._staff.members.get(member)
         words = "You" if who is None else f"{who.name}, {who.role.value}"
         if proof:
-            return Answer(words, lambda _: self._ask_pin(words, member, signed), key=key)
-        return Answer(words, lambda _: self._signed(member, signed), key=key)
+            return Answer(words, lambda _: self._ask_pin(words, member, signed), key=key, listed=True)
+        return Answer(words, lambda _: self._signed(member, signed), key=key, listed=True)
 
     def _signed(self, member: MemberId, signed: Signed) -> str | None:
         me = self._staff.acting

@@ -13,9 +13,7 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.errand import Errand
 from kapcircle.ui.handing import Handing
 from kapcircle.ui.key import Kind
-
-LISTED = 9
-"""Keys from 1 to 9; whoever is beyond them has their passphrase."""
+from kapcircle.views.presence import by_number, digit
 
 LEAVE = Answer("Leave it")
 GOOD_FOR = "Six digits, good until this circle closes or the vault is locked."
@@ -51,8 +49,9 @@ class Switching(QObject):
     def offer(self) -> None:
         """Who may take the desk."""
         me, covered = self._staff.acting, self._bridge.covered
-        listed = enumerate(self._staff.ready[:LISTED], 1)  # everyone's number is the same whoever is at the desk
-        answers = [self._numbered(str(n), member) for n, member in listed if covered or member != me.member]
+        answers = [
+            self._numbered(x) for x in by_number(self._bridge.numbered, self._staff.ready) if covered or x != me.member
+        ]
         answers.append(Answer("Another, by passphrase", lambda _: self._ask_passphrase(), key="0"))
         if not covered:
             answers.append(self._mine(me))
@@ -61,11 +60,12 @@ class Switching(QObject):
         words = "" if covered or me.member in self._staff.ready else HINT
         self._ask.put(Asked("Who takes the desk?", words, (), (*answers, LEAVE)))
 
-    def _numbered(self, key: str, member: MemberId) -> Answer:
+    def _numbered(self, member: MemberId) -> Answer:
         """Of two in the same role, who is at the desk knows which one they are."""
         here = ", at the desk" if member == self._staff.acting.member else ""
         words = self._called(member) + here
-        return Answer(words, lambda _: self._ask_pin(self._called(member), member), key=key)
+        key = digit(self._bridge.numbered, member)
+        return Answer(words, lambda _: self._ask_pin(self._called(member), member), key=key, listed=True)
 
     def _mine(self, me: Actor) -> Answer:
         if me.member in self._staff.ready:

@@ -15,6 +15,9 @@ from kapcircle.core.staffing import OtherHere, StaffHere
 from kapcircle.views.initials import initials
 from kapcircle.views.times import Zone, hour, span
 
+DIGITS = 9
+"""Keys from 1 to 9: who has a higher number has none."""
+
 NOBODY = "—"
 """Stands where a sitter's initials would."""
 
@@ -83,6 +86,16 @@ def numbered(s: Session, staff: Sequence[MemberId]) -> tuple[MemberId, ...]:
     """
     planned = [x.member for x in s.plan.team if x.member in staff]
     return tuple(dict.fromkeys((*planned, *staff)))
+
+
+def by_number(order: Sequence[MemberId], members: Iterable[MemberId]) -> list[MemberId]:
+    """Some members in the order of their numbers; strangers to the staff come last."""
+    return sorted(members, key=lambda x: order.index(x) if x in order else len(order))
+
+
+def digit(order: Sequence[MemberId], member: MemberId) -> str:
+    """The key that chooses a member wherever they are listed: their number. Nothing beyond nine, nor for a stranger."""
+    return next((str(n) for n, each in enumerate(order[:DIGITS], 1) if each == member), "")
 
 
 def member_rows(

@@ -37,7 +37,7 @@ def test_s25_the_answer_is_read_back_kept_and_seen_after(scene: Scene, hand: Han
     hand.types("S60F")
     scene.press("Tab")
     hand.types("1" + "\r\r")
-    hand.types("1" + LEADS)
+    hand.types("2" + LEADS)
     if not contents(hand, "Ash"):
         hand.types("\r\r")
     (order,) = contents(hand, "Ash")

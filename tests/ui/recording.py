@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kapcircle.core.attending import TeamMember
 from kapcircle.core.dose import DoseGiven
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId, ProgrammeId
@@ -71,13 +72,13 @@ def staffed(scene: Scene) -> Scene:
     return scene
 
 
-def follow(scene: Scene, programme: Programme = PROGRAMME) -> None:
-    """Let the circle have opened with this programme."""
+def follow(scene: Scene, programme: Programme = PROGRAMME, *team: TeamMember) -> None:
+    """Let the circle have opened with this programme and team."""
     assert scene.bridge.circle is not None
     stream = scene.house.desk.stream(scene.bridge.circle.name)
     for n, entry in enumerate(stream.entries):
         if isinstance(entry.event, e.Opened):
-            opened = replace(entry.event, plan=replace(entry.event.plan, programme=programme))
+            opened = replace(entry.event, plan=replace(entry.event.plan, programme=programme, team=team))
             stream.entries[n] = entry._replace(event=opened)
     scene.house.desk._streams[scene.bridge.circle.name] = type(stream)(stream.name, list(stream.entries))
     scene.page.refresh()

@@ -117,7 +117,7 @@ def test_an_order_is_the_medical_leads_and_asks_for_their_pin(scene: Scene, hand
     scene.press("Tab")
     hand.types("2\r\r")
     assert (contents(hand, "Ash"), "This is signed by the medical lead" in hand.shown) == ([], True)
-    hand.types("1" + LEADS)
+    hand.types("2" + LEADS)
     hand.types("\r\r")
     assert contents(hand, "Ash") == [DoseOrdered(Route.SUBLINGUAL, 60.5, "Jo Kay")]
     assert (hand.records("Ash")[0].by, scene.house.desk.actor) == (LEAD.member, MARA)

@@ -52,7 +52,7 @@ def test_whoever_saw_it_signs_at_once_with_a_digit_and_their_pin(scene: Scene, h
     assert "Ash: who else signs it?" in asked(scene)
     assert "60 mg IM, left deltoid, lot A12, by Mara Lind, seen by Jo Kay, at 09:25, recorded by ML" in asked(scene)
     assert [key.text() for key in scene.page.ask.keys] == ["Jo Kay, medical lead", "Cannot be signed…", "Later"]
-    hand.types("1" + LEADS)
+    hand.types("2" + LEADS)
     assert (asked(scene), signed_by(scene, hand)) == ("", [LEAD.member])
     assert scene.window.status.words == "Mat 3, Ash: signed a dose as the second by JK."
     assert scene.house.desk.actor == MARA, "nobody has left the desk for it"
@@ -62,7 +62,7 @@ def test_whoever_saw_it_signs_at_once_with_a_digit_and_their_pin(scene: Scene, h
 
 def test_a_wrong_pin_signs_nothing(scene: Scene, hand: Hand) -> None:
     gives(scene, hand)
-    hand.types("1111111")
+    hand.types("2111111")
     assert ("4 tries left" in asked(scene), signed_by(scene, hand)) == (True, [])
     hand.types(LEADS)
     assert signed_by(scene, hand) == [LEAD.member]
@@ -74,7 +74,7 @@ def test_later_it_is_asked_for_in_the_list_until_it_is_there(scene: Scene, hand:
     assert STILL in eyes(scene)
     assert "second signature still to come" in hands.shown(scene.page.notes)
     press(scene.page.eyes, "Sign")
-    hand.types("1" + LEADS)
+    hand.types("2" + LEADS)
     assert (signed_by(scene, hand), STILL in eyes(scene)) == ([LEAD.member], False)
 
 

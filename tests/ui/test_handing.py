@@ -34,7 +34,7 @@ def test_both_read_what_is_open_and_it_is_recorded(stage: Stage) -> None:
     scene.press("F4", scene.page)
     scene.press("H")
     assert "Ana Novak" in [key.text() for key in scene.page.ask.keys]
-    scene.press("1")
+    scene.press("2")
     assert "• The circle is held for mat 1." in hands.shown(scene.page.ask)
     assert "• Nobody looks after mat 1." in hands.shown(scene.page.ask)
     QTest.keyClicks(scene.focus, "111222")
@@ -70,7 +70,7 @@ def test_where_the_disk_does_not_answer_it_is_said(stage: Stage) -> None:
     scene = two(stage)
     scene.press("F4", scene.page)
     scene.press("H")
-    scene.press("1")
+    scene.press("2")
     scene.log.disk = "full"
     QTest.keyClicks(scene.focus, OTHER)
     assert scene.house.desk.actor == ANA

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -89,7 +90,9 @@ def test_two_strokes_and_the_desk_is_anothers(manned: Callable[..., Manned]) -> 
 
 def test_rules_and_entries_follow_the_one_at_the_desk(manned: Callable[..., Manned]) -> None:
     scene = manned(MARA, CORA)
-    scene.presses("F4", "2", *CORAS)
+    scene.presses("F4", "2")
+    assert "Who takes the desk?" in scene.asked(), "2 is Jon's number, who has no PIN"
+    scene.presses("3", *CORAS)
     at = scene.session.at
     scene.press("Space")
     assert "this is for the co-therapist or facilitator" in scene.window.status.words
@@ -107,6 +110,28 @@ def test_the_numbers_are_those_of_the_question_and_no_timers(manned: Callable[..
     scene.press("2")
     assert "Jon, co-therapist" in scene.asked()
     assert scene.session.timers == (None, None, None)
+
+
+def test_a_number_is_the_one_on_the_team_sheet_and_whoever_is_beyond_nine_has_a_key_without_one(
+    manned: Callable[..., Manned],
+) -> None:
+    scene = manned(MARA, JON, CORA)
+    others = [Actor(MemberId(f"m{n}"), Role.COTHERAPIST) for n in range(4, 13)]
+    for actor in others:
+        scene.house.staff.add(actor.member, f"Sitter {actor.member[1:]}", Role.COTHERAPIST)
+        scene.house.shift.admit(actor, MARAS)
+    scene.press("F4")
+    hints = {key.text().split(",")[0]: key._hint for key in scene.page.ask.keys}
+    assert (hints["Jon"], hints["Sitter 9"], hints["Sitter 10"], hints["Sitter 12"]) == ("2", "9", "", "")
+    ask, (last,) = scene.page.ask, (x for x in scene.page.ask.keys if x.text().startswith("Sitter 12"))
+    for key in ask.keys:
+        assert ask.rect().contains(QRect(key.mapTo(ask, QPoint()), key.size())), key.text()
+    for _ in ask.keys:
+        if scene.focus is last:
+            break
+        scene.press("Tab")
+    scene.presses("Return", *MARAS)
+    assert scene.acting == others[-1]
 
 
 def test_esc_leaves_and_changes_nothing(manned: Callable[..., Manned]) -> None:

@@ -87,7 +87,10 @@ def test_a_break_needs_a_taker_and_ends_with_the_same_key(stage: Stage) -> None:
     scene.do(c.Record(Covering(ANA.member, (scene.who("Wren"), scene.who("Heron")))))
     scene.press("B")
     assert "They have mats 1, 2." in hands.shown(scene.page.ask)
+    assert "3" in rows(scene)[2][0], "Ben has the number that he has on the sheet"
     scene.press("1")
+    assert scene.page.ask.isVisible()
+    scene.press("3")
     assert found(scene).sitter_of(scene.who("Wren")) == BEN.member
     scene.pass_(4 * MINUTES)
     scene.page.presence.team._show()

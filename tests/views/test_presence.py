@@ -18,6 +18,8 @@ from kapcircle.views.circle import seats
 from kapcircle.views.presence import (
     NOBODY,
     away,
+    by_number,
+    digit,
     gaps,
     mats,
     member_rows,
@@ -166,3 +168,10 @@ def test_the_team_of_the_circle_has_the_first_numbers_and_nobody_two() -> None:
     )
     s = replace(opened().state, plan=plan)
     assert numbered(s, tuple(map(MemberId, ("kay", "li", "mo")))) == ("li", "kay", "mo")
+
+
+def test_a_key_is_a_number_up_to_nine_and_strangers_come_last_without_one() -> None:
+    order = tuple(MemberId(f"m{n}") for n in range(1, 12))
+    keys = [digit(order, MemberId(x)) for x in ("m1", "m9", "m10", "m11", "stranger")]
+    assert keys == ["1", "9", "", "", ""]
+    assert by_number(order, [MemberId(x) for x in ("stranger", "m10", "m2")]) == ["m2", "m10", "stranger"]

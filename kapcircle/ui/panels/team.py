@@ -28,7 +28,7 @@ from kapcircle.ui.label import Label, caption
 from kapcircle.ui.overlay import Overlay
 from kapcircle.ui.table import Column, Table
 from kapcircle.ui.theme import Tone
-from kapcircle.views.presence import MemberRow, gaps, member_rows, numbered, on_mats, ratio_words
+from kapcircle.views.presence import MemberRow, by_number, digit, gaps, member_rows, on_mats, ratio_words
 
 COLUMNS = (
     Column("", lambda row: str(row.number), figure=True),
@@ -109,7 +109,7 @@ class TeamSheet(Overlay):
     def _members(self) -> dict[MemberId, tuple[str, Role]]:
         """The team of the circle first, then the others of the practice."""
         staff = {member: (x.name, x.role) for member, x in self._bridge.house.staff.members.items()}
-        return {member: staff[member] for member in numbered(self._session, tuple(staff))}
+        return {member: staff[member] for member in self._bridge.numbered}
 
     def _company(self) -> tuple[Other, ...]:
         """The others who come, as the circle opened with them and as the Plan page has them now."""
@@ -252,13 +252,14 @@ class TeamSheet(Overlay):
         if member in found.breaks:
             self._do(OnBreak(member, found.breaks[member].taker, back=True), f"{row.name} is back.")
             return
-        takers = [x for x in found.here if x.member != member and x.member not in found.breaks]
+        takers = {x.member: x for x in found.here if x.member != member and x.member not in found.breaks}
         if not takers:
             self._bridge.refused.emit(NOBODY_ELSE)
             return
+        order = self._bridge.numbered
         answers = [
-            Answer(x.name, partial(self._take_over, row, x), key=str(n) if n < 10 else "")
-            for n, x in enumerate(takers, 1)
+            Answer(takers[x].name, partial(self._take_over, row, takers[x]), key=digit(order, x), listed=True)
+            for x in by_number(order, takers)
         ]
         words = f"They have {on_mats(self._session, found.people_of(member))}." if row.covers else ""
         self._ask.put(Asked(f"{row.name} takes a break. Who takes over?", words, (), (*answers, LEAVE)))
