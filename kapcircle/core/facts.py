@@ -65,6 +65,8 @@ class Facts:
     """How the others are called in the cohorts of the participant who is named."""
     enrolled: frozenset[PersonId] | None = None
     """Who is in the cohort of the circle; None where nobody has looked."""
+    clinical: Mapping[MemberId, str] = field(default_factory=dict)
+    """The names of the staff who write clinical detail, in their order."""
 
 
 def require(facts: Facts, allowed: frozenset[Role], deed: str) -> None:

@@ -1,6 +1,6 @@
 """Runs one circle: takes its commands, makes what falls due, keeps the room in step with the log."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -9,7 +9,7 @@ from kapcircle.core.dose import DoseGiven
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor, Plan, require
 from kapcircle.core.gates import Gap
-from kapcircle.core.ids import CommandId, Instant, Millis, PersonId, StreamId
+from kapcircle.core.ids import CommandId, Instant, MemberId, Millis, PersonId, StreamId
 from kapcircle.core.light import LampLevel
 from kapcircle.core.outputs import Output
 from kapcircle.core.readiness import Readiness
@@ -48,6 +48,17 @@ class Undoing:
     ask: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a decision relies on beside the circle's own log, asked as it is needed: how ready a person is for this
+    session, read off their own stream; who is in its cohort now; the names of the staff who write clinical detail.
+    """
+
+    readiness: Callable[[PersonId], Readiness] = lambda _: Readiness()
+    enrolled: Callable[[], frozenset[PersonId] | None] = lambda: None
+    clinical: Callable[[], Mapping[MemberId, str]] = dict
+
+
 class Conductor:
     """The desk of one session on the laptop that drives it."""
 
@@ -59,15 +70,11 @@ class Conductor:
         room: Room,
         plan: Callable[[], Plan],
         pulse: Pulse,
-        readiness: Callable[[PersonId], Readiness] = lambda _: Readiness(),
-        enrolled: Callable[[], frozenset[PersonId] | None] = lambda: None,
+        known: Known = Known(),
     ) -> None:
-        """`readiness` says how ready a person is for this session, read off their own stream; `enrolled` who is in its
-        cohort now.
-        """
         self.desk, self.name = desk, session
         self._stage, self._room, self._plan, self._pulse = stage, room, plan, pulse
-        self._readiness, self._enrolled = readiness, enrolled
+        self._readiness, self._enrolled, self._clinical = known.readiness, known.enrolled, known.clinical
         self._least = Millis(0)
         self.owed = Millis(0)
         """How much time away is still to be answered for: the next start asks about it too."""
@@ -108,7 +115,7 @@ class Conductor:
         readiness = dict(self._known_for(command))
         enrolled = self._enrolled() if isinstance(command, c.TakeSeat) else None
         facts = self.desk.facts(plan, actor)
-        facts = replace(facts, happened=happened, readiness=readiness, enrolled=enrolled)
+        facts = replace(facts, happened=happened, readiness=readiness, enrolled=enrolled, clinical=self._clinical())
         step = (self.name, command)
         self.desk.do(step, facts=facts, happened=happened, urgent=urgent, record=record, typed=typed)
 

@@ -20,7 +20,7 @@ from kapcircle.core.session.state import Run, Session
 from kapcircle.desk import archive, finding, preflight
 from kapcircle.desk.aftercare import Aftercare
 from kapcircle.desk.archive import Ran
-from kapcircle.desk.conductor import Conductor
+from kapcircle.desk.conductor import Conductor, Known
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.finding import Hit
 from kapcircle.desk.fittings import Check, Fittings, Lighting, scheme_of
@@ -210,8 +210,11 @@ class House:
             room,
             lambda: self.plan(session),
             self.fittings.pulse,
-            lambda person: self.readying.readiness(person, session),
-            lambda: self.planning.enrolled(session),
+            Known(
+                lambda person: self.readying.readiness(person, session),
+                lambda: self.planning.enrolled(session),
+                lambda: self.staff.clinical,
+            ),
         )
         self._run = self._sitting.session.run
         self.remembered.gather((*dict(self.plan(session).mats), *self._sitting.session.seats), session)

@@ -4,7 +4,7 @@ from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor, require
 from kapcircle.core.ids import MemberId, StreamId
 from kapcircle.core.practice import LEADS, AddStaff, LetGo, Member, Practice, decide
-from kapcircle.core.roles import Role
+from kapcircle.core.roles import CLINICAL, Role
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Keyring
 from kapcircle.desk.shift import Shift
@@ -21,6 +21,11 @@ class Staff:
         """Who is on the staff now, in the order they came."""
         practice: Practice = self._desk.stream(self._practice).state
         return {member: who for member, who in practice.staff.items() if not who.left}
+
+    @property
+    def clinical(self) -> dict[MemberId, str]:
+        """The names of those who write clinical detail, in the order they came."""
+        return {member: who.name for member, who in self.members.items() if who.role in CLINICAL}
 
     @property
     def acting(self) -> Actor:

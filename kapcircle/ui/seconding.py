@@ -10,12 +10,12 @@ from kapcircle.core.facts import Actor
 from kapcircle.core.ids import PersonId
 from kapcircle.core.record import Record
 from kapcircle.core.session import commands as c
-from kapcircle.core.session.signatures import unsigned
+from kapcircle.core.session.signatures import unsigned, who_may_sign
 from kapcircle.core.session.state import Seat
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Kind
-from kapcircle.ui.signing import NOBODY, STANDS, Signing
+from kapcircle.ui.signing import SETS, STANDS, Signing
 from kapcircle.views.recorded import words_of
 from kapcircle.views.times import hour
 
@@ -56,7 +56,8 @@ class Seconding(QObject):
         cannot = Answer("Cannot be signed…", lambda _: self._ask_why(seat, dose), key="C")
         at, by = hour(dose.happened, self._bridge.zone), self._signing.signs(dose.by)
         said = f"{words_of(dose.content)}, at {at}{f', recorded by {by}' if by else ''}"
-        words = f"{said}. {STANDS if answers else NOBODY}"
+        who = who_may_sign(dose, self._bridge.house.staff.clinical)
+        words = f"{said}. {STANDS if answers else f'{who} may sign it too, and sets a PIN first: {SETS}'}"
         self._ask.put(Asked(f"{self._alias(seat)}: who else signs it?", words, (), (*answers, cannot, LATER), seat.mat))
 
     def _ask_why(self, seat: Seat, dose: Record) -> None:

@@ -8,7 +8,8 @@ from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
 from kapcircle.core.record import Record
-from kapcircle.core.roles import CLINICAL, Role
+from kapcircle.core.roles import Role
+from kapcircle.core.session.signatures import may_sign
 from kapcircle.desk.shift import DIGITS
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
@@ -18,7 +19,8 @@ from kapcircle.views.presence import digit
 
 LEAVE = Answer("Leave it")
 STANDS = "Their PIN stands for their name."
-NOBODY = "Nobody else here may sign this. Whoever may, sets a PIN first: F4 on the page."
+SETS = "F4 on the page."
+NOBODY = f"Nobody else here may sign this. Whoever may, sets a PIN first: {SETS}"
 
 Signed = Callable[[Actor], str | None]
 """Hears who signs; returns what is wrong with it, or nothing."""
@@ -66,14 +68,9 @@ class Signing(QObject):
         self._ask.put(Asked("Who signs?", words if answers else NOBODY, (), (*answers, LEAVE)))
 
     def seconds(self, dose: Record) -> list[MemberId]:
-        """Who may sign a dose beside the member who recorded it, and can: the other of the two it names; where it names
-        nobody else of the staff, whoever there is.
-        """
-        members, can = self._staff.members, self._proven(mine=True)
-        named = {name.strip().casefold() for name in (dose.content.given_by, dose.content.witness)}
-        others = [m for m in self._bridge.numbered if m != dose.by]
-        meant = [m for m in others if members[m].name.strip().casefold() in named]
-        return [m for m in meant or others if m in can and members[m].role in CLINICAL]
+        """Who may sign a dose as the second, and can show that it is they, in the order of their numbers."""
+        clinical, can = self._staff.clinical, self._proven(mine=True)
+        return [m for m in self._bridge.numbered if m in can and m in clinical and may_sign(dose, m, clinical)]
 
     def _proven(self, *, mine: bool) -> set[MemberId]:
         """Who can show that it is they: by PIN, or who is at the desk."""

@@ -7,7 +7,7 @@ import pytest
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor, Plan
-from kapcircle.core.ids import CommandId, Instant, Millis, PersonId, TrackId
+from kapcircle.core.ids import CommandId, Instant, MemberId, Millis, PersonId, TrackId
 from kapcircle.core.log import Entry, Stamp
 from kapcircle.core.readiness import Readiness
 from kapcircle.core.rundown import AtOffset, End, Look, Music, OnGo, Prompt, Rundown, Silence
@@ -31,6 +31,7 @@ class Circle:
         self.state = Session()
         self.entries: list[Entry[e.Event]] = []
         self.readiness: dict[PersonId, Readiness] = {}
+        self.clinical: dict[MemberId, str] = {}
         self._numbers = count(1)
 
     def do(self, command: c.Command, actor: Actor = MARA, happened: int | None = None) -> tuple[e.Event, ...]:
@@ -39,6 +40,7 @@ class Circle:
         at = self.now if happened is None else Instant(happened)
         known = facts(self.now, actor, self.plan, fresh=f"new-{number}")
         known = replace(known, readiness=self.readiness, happened=None if happened is None else at)
+        known = replace(known, clinical=self.clinical)
         events = decide(self.state, command, known)
         for event in events:
             stamp = Stamp(len(self.entries) + 1, DEVICE)

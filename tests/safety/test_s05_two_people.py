@@ -21,6 +21,7 @@ from tests.ui import hands
 from tests.ui.recording import Hand, contents, fill_dose, staffed
 from tests.ui.scene import Stage
 
+ANA = Actor(MemberId("ana"), Role.COTHERAPIST)
 WHOLE = DoseGiven(Route.IM, 50.0, "left deltoid", "L1", "Jonas", "Ana", "made up", 1)
 
 
@@ -58,10 +59,13 @@ def test_s05_a_dose_that_says_too_little_is_refused(lacks: dict[str, Any], words
 def test_s05_one_person_is_not_both_who_sign_it() -> None:
     day = given()
     dose = day.state.seats[P1].records[-1]
-    with pytest.raises(Refused, match="Two people sign a dose"):
+    day.clinical = {NURSE.member: "Jonas", LEAD.member: "Dr. Ilić", ANA.member: "Ana"}
+    with pytest.raises(Refused, match="Two people sign a dose: you have recorded it"):
         day.do(c.Record(DoseSigned(dose.stamp), P1), NURSE)
+    with pytest.raises(Refused, match=r"one of those it names\. Ana may sign it too"):
+        day.do(c.Record(DoseSigned(dose.stamp), P1), LEAD)
     assert unsigned(day.state.seats[P1]) == (dose,)
-    day.do(c.Record(DoseSigned(dose.stamp), P1), LEAD)
+    day.do(c.Record(DoseSigned(dose.stamp), P1), ANA)
     assert unsigned(day.state.seats[P1]) == ()
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kapcircle.core.dose import DoseSigned
+from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
 from kapcircle.core.practice import AddStaff
@@ -96,7 +97,7 @@ def test_where_nobody_has_a_pin_nothing_is_asked_and_the_list_says_what_to_do(st
     gives(scene, hand)
     assert (contents(hand, "Ash"), asked(scene)) == ([GIVEN], "")
     press(scene.page.eyes, "Sign")
-    assert "Whoever may, sets a PIN first: F4 on the page." in asked(scene)
+    assert "Jo Kay may sign it too, and sets a PIN first: F4 on the page." in asked(scene)
 
 
 def test_who_records_it_in_anothers_stead_shows_that_it_is_they(scene: Scene, hand: Hand) -> None:
@@ -124,6 +125,12 @@ def test_whom_the_dose_names_signs_it_and_nobody_else_unless_it_names_nobody_of_
     ash, wren = (unsigned(scene.session.seats[scene.who(x)])[0] for x in ("Ash", "Wren"))
     assert signing.seconds(ash) == [LEAD.member]
     assert signing.seconds(wren) == [LEAD.member, MemberId("li")]
+    li = Actor(MemberId("li"), Role.COTHERAPIST)
+    assert scene.bridge.circle is not None
+    with pytest.raises(Refused, match=r"one of those it names\. Jo Kay may sign it too"):
+        scene.bridge.circle.do(c.Record(DoseSigned(ash.stamp), scene.who("Ash")), li)
+    scene.bridge.circle.do(c.Record(DoseSigned(wren.stamp), scene.who("Wren")), li)
+    assert unsigned(scene.session.seats[scene.who("Wren")]) == ()
 
 
 def test_a_dose_that_arrives_while_the_page_is_covered_shows_no_name(scene: Scene, hand: Hand) -> None:

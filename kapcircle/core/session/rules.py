@@ -18,6 +18,7 @@ from kapcircle.core.readiness import Readiness
 from kapcircle.core.record import OUTSIDE_GATE, of
 from kapcircle.core.session import people
 from kapcircle.core.session.gates import gate_a, gate_b, gate_c, overridden, since_ready
+from kapcircle.core.session.signatures import may_sign, who_may_sign
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.session.team import check_team
 from kapcircle.core.staffing import Covering, OnBreak, RoomOverridden
@@ -89,12 +90,14 @@ def _theirs(seat: Seat, record: Stamp) -> None:
 
 
 def _second(seat: Seat, signed: DoseSigned, facts: Facts) -> None:
-    """Two people sign a dose: who recorded it, and another."""
+    """Two people sign a dose: who recorded it, and another of those it names. Whoever is clinical says why not."""
     dose = next((x for x, _ in people.doses(seat) if x.stamp == signed.dose), None)
     if dose is None:
         raise Refused(f"This is no dose of mat {seat.mat}, or it is struck.")
-    if dose.by == facts.actor.member and not signed.why_not.strip():
-        raise Refused("Two people sign a dose: you have recorded it, and another signs it too.")
+    me = facts.actor.member
+    if not signed.why_not.strip() and not may_sign(dose, me, facts.clinical):
+        why = "you have recorded it" if dose.by == me else "whoever recorded it, and one of those it names"
+        raise Refused(f"Two people sign a dose: {why}. {who_may_sign(dose, facts.clinical)} may sign it too.")
 
 
 def narrower(s: Session, person: PersonId, wanted: Touch) -> None:
