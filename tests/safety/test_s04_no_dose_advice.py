@@ -15,7 +15,7 @@ from kapcircle.ui.records.dose import OUTSIDE
 from kapcircle.ui.records.every import FORMS, form_of
 from tests.safety.rooms import P1, Day
 from tests.safety.rooms import PROGRAMME as SIGNED
-from tests.ui.recording import GIVEN, LEAD, PROGRAMME, Hand, contents, fill_dose, follow, staffed
+from tests.ui.recording import GIVEN, LEAD, PROGRAMME, Hand, contents, fill_dose, follow, marked, staffed
 from tests.ui.scene import Scene, Stage
 
 FIGURES = re.compile(r"\d")
@@ -109,6 +109,7 @@ def test_s04_outside_the_signed_range_it_says_check_the_order_and_nothing_more(
     scene: Scene, hand: Hand, mg: str
 ) -> None:
     BEFORE["a weight"](scene)
+    marked(scene)
     hand.types("3DG")
     fill_dose(scene, hand, mg=mg)
     hand.types("\r")

@@ -12,7 +12,9 @@ from kapcircle.core.ids import MemberId, ProgrammeId
 from kapcircle.core.programme import DoseRange, Programme, Route
 from kapcircle.core.record import Record
 from kapcircle.core.roles import Role
+from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
+from kapcircle.core.staffing import StaffHere
 from tests.core.caring import SIGNED, limits
 from tests.made_up import MARA
 from tests.ui import hands
@@ -70,6 +72,11 @@ def staffed(scene: Scene) -> Scene:
         scene.house.staff.add(actor.member, name, actor.role)
     scene.house.shift.admit(LEAD, LEADS)
     return scene
+
+
+def marked(scene: Scene, name: str = "Mara Lind", role: Role = Role.FACILITATOR, *, here: bool = True) -> None:
+    """Mara Lind is said to be here, or to have gone."""
+    scene.do(c.Record(StaffHere(MARA.member, name, role, here=here)))
 
 
 def follow(scene: Scene, programme: Programme = PROGRAMME, *team: TeamMember) -> None:

@@ -4,11 +4,12 @@ import pytest
 
 from kapcircle.core.dose import DoseOrdered, MedicineGiven
 from kapcircle.core.programme import Route
+from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.vitals import Vitals
-from tests.made_up import MARA
+from tests.made_up import MARA, MINUTES
 from tests.ui import hands
-from tests.ui.recording import GIVEN, LEAD, LEADS, Hand, contents, fill_dose, follow, staffed
+from tests.ui.recording import GIVEN, LEAD, LEADS, Hand, contents, fill_dose, follow, marked, staffed
 from tests.ui.scene import Scene, Stage
 
 
@@ -97,6 +98,48 @@ def test_outside_the_programmes_range_and_not_as_ordered_say_check_the_order_and
     (_, order, given) = hand.records("Ash")
     assert (given.content.outside_range, given.content.order) == (True, order.stamp)
     assert given.marks == ("recorded outside gate: not marked ready",)
+
+
+NOT_HERE = "Mara Lind gave it, and is not marked as here: check who it was"
+
+
+def test_who_gave_it_and_is_not_marked_as_here_is_asked_about_and_recorded(scene: Scene, hand: Hand) -> None:
+    hand.types("3DG")
+    fill_dose(scene, hand)
+    hand.types("\r")
+    assert (NOT_HERE in hand.shown, contents(hand, "Ash")) == (True, [])
+    hand.types("\r")
+    assert contents(hand, "Ash") == [GIVEN]
+
+
+def test_whoever_was_here_as_it_was_given_is_not_asked_about(scene: Scene, hand: Hand) -> None:
+    marked(scene, " mara lind")
+    hand.types("3DG")
+    fill_dose(scene, hand)
+    hand.types("\r")
+    assert ("No order is recorded" in hand.shown, "gave it, and" in hand.shown) == (True, False)
+    hand.types("\r")
+    scene.press("Esc")
+    scene.pass_(4 * MINUTES)
+    marked(scene, here=False)
+    hand.types("3DG")
+    fill_dose(scene, hand)
+    scene.page.form.when.setText("-2")
+    hand.types("\r")
+    assert ("No order is recorded" in hand.shown, "gave it, and" in hand.shown) == (True, False)
+    scene.page.form.when.setText("")
+    hand.types("\r")
+    assert NOT_HERE in hand.shown, "they have gone since"
+
+
+def test_who_gave_it_and_is_none_of_the_clinical_team_is_asked_about(scene: Scene, hand: Hand) -> None:
+    marked(scene, role=Role.COORDINATOR)
+    hand.types("3DG")
+    fill_dose(scene, hand)
+    hand.types("\r")
+    assert "Mara Lind gave it, and is here as coordinator: check who it was" in hand.shown
+    hand.types("\r")
+    assert contents(hand, "Ash") == [GIVEN]
 
 
 def test_the_same_dose_twice_is_asked(scene: Scene, hand: Hand) -> None:

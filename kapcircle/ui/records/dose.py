@@ -3,6 +3,7 @@
 A dose is read back once more before it is saved, whatever it says; milligrams by weight are a read-back and no more.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from kapcircle.core.dose import DoseGiven, DoseOrdered
@@ -10,9 +11,11 @@ from kapcircle.core.errors import Refused
 from kapcircle.core.gates import Gap
 from kapcircle.core.programme import Route
 from kapcircle.core.record import Record, of
+from kapcircle.core.roles import CLINICAL
 from kapcircle.core.session.people import doses, weight
 from kapcircle.core.session.rules import outside_range
 from kapcircle.core.session.state import Seat
+from kapcircle.core.session.team import team
 from kapcircle.ui.records.form import Choice, Form, Option, Text, Values, Whom, limits, needed
 from kapcircle.ui.records.people import alias_typed, mat_typed, member_named, member_said, offered
 from kapcircle.views.recorded import words_of
@@ -26,6 +29,7 @@ ROUTES = (
 )
 READ_IT = "Read it aloud: the other of the two listens"
 CHECK = "check the order"
+WHO = "check who it was"
 OUTSIDE = "Something is missing still: it would be recorded outside the gate"
 ASK_FIRST = "To ask the prescriber: is this the person’s first session at this route? F says that it is."
 ORDERED_FIRST = "Ordered as the first time at this route: F says so"
@@ -82,12 +86,26 @@ def _words(x: Any, whom: Whom) -> str:
 
 def _again(given: DoseGiven, whom: Whom) -> tuple[str, ...]:
     outside = (OUTSIDE,) if _lacks(whom) else ()
-    return (*outside, *_order(given, whom), *_range(given, whom), *_twice(given, whom), READ_IT)
+    return (*outside, *_giver(given, whom), *_order(given, whom), *_range(given, whom), *_twice(given, whom), READ_IT)
 
 
 def _lacks(whom: Whom) -> tuple[Gap, ...]:
     """It is asked for before anything is given; what was given is recorded whatever is missing."""
     return () if whom.person is None or whom.seat is None else whom.hand.dosing(whom.person)
+
+
+def _giver(given: DoseGiven, whom: Whom) -> tuple[str, ...]:
+    """Where whoever gave it was not said to be here by then, or is none of the clinical team: another may be meant."""
+    by_then = tuple(x for x in whom.session.records if x.happened <= whom.then)
+    name = given.given_by.strip()
+    here = [
+        x for x in team(replace(whom.session, records=by_then)).here if x.name.strip().casefold() == name.casefold()
+    ]
+    if not here:
+        return (f"{name} gave it, and is not marked as here: {WHO}",)
+    if any(x.role in CLINICAL for x in here):
+        return ()
+    return (f"{name} gave it, and is here as {here[0].role.value}: {WHO}",)
 
 
 def _order(given: DoseGiven, whom: Whom) -> tuple[str, ...]:
