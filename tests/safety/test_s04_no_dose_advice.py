@@ -15,8 +15,8 @@ from kapcircle.ui.records.dose import OUTSIDE
 from kapcircle.ui.records.every import FORMS, form_of
 from tests.safety.rooms import P1, Day
 from tests.safety.rooms import PROGRAMME as SIGNED
-from tests.ui.recording import GIVEN, LEAD, PROGRAMME, Hand, contents, fill_dose, follow, marked, staffed
-from tests.ui.scene import Scene, Stage
+from tests.ui.recording import GIVEN, LEAD, PROGRAMME, Hand, contents, fill_dose, follow, marked
+from tests.ui.scene import Scene
 
 FIGURES = re.compile(r"\d")
 
@@ -42,15 +42,9 @@ BEFORE: dict[str, Callable[[Scene], None]] = {
 
 
 @pytest.fixture
-def scene(stage: Stage) -> Scene:
-    scene = staffed(stage(people=12))
+def scene(scene: Scene) -> Scene:
     follow(scene)
     return scene
-
-
-@pytest.fixture
-def hand(scene: Scene) -> Hand:
-    return Hand(scene)
 
 
 def pale(scene: Scene) -> str:

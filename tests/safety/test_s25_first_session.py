@@ -2,27 +2,15 @@
 
 import re
 
-import pytest
-
 from kapcircle.core.dose import DoseGiven, DoseOrdered
 from kapcircle.core.programme import Route
 from kapcircle.core.session import commands as c
 from kapcircle.ui.records.dose import ASK_FIRST
 from tests.ui import hands
-from tests.ui.recording import LEAD, LEADS, Hand, contents, fill_dose, staffed
-from tests.ui.scene import Scene, Stage
+from tests.ui.recording import LEAD, LEADS, Hand, contents, fill_dose
+from tests.ui.scene import Scene
 
 FIRST = "first time at this route"
-
-
-@pytest.fixture
-def scene(stage: Stage) -> Scene:
-    return staffed(stage(people=12))
-
-
-@pytest.fixture
-def hand(scene: Scene) -> Hand:
-    return Hand(scene)
 
 
 def test_s25_the_form_of_an_order_asks_the_prescriber_and_names_no_number(scene: Scene, hand: Hand) -> None:

@@ -22,6 +22,7 @@ from tests.ui import hands
 from tests.ui.entered import Entered
 from tests.ui.planning import Desk
 from tests.ui.programme_sheet import Sheet
+from tests.ui.recording import Hand, staffed
 from tests.ui.scene import Scene
 from tests.ui.seen import Written
 
@@ -38,6 +39,18 @@ def stage(qtbot: QtBot) -> Iterator[Callable[..., Scene]]:
     yield make
     for scene in made:
         scene.end()
+
+
+@pytest.fixture
+def scene(stage: Callable[..., Scene]) -> Scene:
+    """A circle of twelve under way; Mara Lind is at the desk, Jo Kay, the medical lead, has a PIN."""
+    return staffed(stage(people=12))
+
+
+@pytest.fixture
+def hand(scene: Scene) -> Hand:
+    """Types at that circle."""
+    return Hand(scene)
 
 
 @pytest.fixture

@@ -9,18 +9,8 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.vitals import Vitals
 from tests.made_up import MARA, MINUTES
 from tests.ui import hands
-from tests.ui.recording import GIVEN, LEAD, LEADS, Hand, contents, fill_dose, follow, marked, staffed
-from tests.ui.scene import Scene, Stage
-
-
-@pytest.fixture
-def scene(stage: Stage) -> Scene:
-    return staffed(stage(people=12))
-
-
-@pytest.fixture
-def hand(scene: Scene) -> Hand:
-    return Hand(scene)
+from tests.ui.recording import GIVEN, LEAD, LEADS, Hand, contents, fill_dose, follow, marked
+from tests.ui.scene import Scene
 
 
 def test_a_dose_is_two_people_a_mat_and_a_second_look(scene: Scene, hand: Hand) -> None:

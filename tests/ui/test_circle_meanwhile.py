@@ -13,16 +13,6 @@ from tests.ui.recording import GIVEN, Hand, contents, follow, staffed
 from tests.ui.scene import Scene, Stage
 
 
-@pytest.fixture
-def scene(stage: Stage) -> Scene:
-    return staffed(stage(people=12))
-
-
-@pytest.fixture
-def hand(scene: Scene) -> Hand:
-    return Hand(scene)
-
-
 def test_an_answer_to_one_reading_is_not_taken_for_another_that_came_meanwhile(scene: Scene, hand: Hand) -> None:
     follow(scene)
     scene.do(c.Record(GIVEN, scene.who("Ash")))

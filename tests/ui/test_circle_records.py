@@ -12,18 +12,8 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.vitals import Vitals
 from tests.ui import hands
 from tests.ui.cared import dosed
-from tests.ui.recording import LEAD, LEADS, Hand, contents, follow, staffed
-from tests.ui.scene import Scene, Stage
-
-
-@pytest.fixture
-def scene(stage: Stage) -> Scene:
-    return staffed(stage(people=12))
-
-
-@pytest.fixture
-def hand(scene: Scene) -> Hand:
-    return Hand(scene)
+from tests.ui.recording import LEAD, LEADS, Hand, contents, follow
+from tests.ui.scene import Scene
 
 
 def test_a_check_in_is_five_digits_and_a_word(hand: Hand) -> None:

@@ -1,22 +1,10 @@
 """The column of the chosen one: how they are, their letters, and the trail in which records are put right."""
 
-import pytest
-
 from kapcircle.core.observation import Depth, Observed
 from kapcircle.core.vitals import Vitals
 from tests.ui import hands
-from tests.ui.recording import Hand, contents, fill_dose, follow, staffed
-from tests.ui.scene import MINUTES, Scene, Stage, press, texts
-
-
-@pytest.fixture
-def scene(stage: Stage) -> Scene:
-    return staffed(stage(people=12))
-
-
-@pytest.fixture
-def hand(scene: Scene) -> Hand:
-    return Hand(scene)
+from tests.ui.recording import Hand, contents, fill_dose, follow
+from tests.ui.scene import MINUTES, Scene, press, texts
 
 
 def test_the_wrong_person_is_two_keys_and_a_number(scene: Scene, hand: Hand) -> None:

@@ -15,21 +15,10 @@ from kapcircle.core.session.signatures import unsigned
 from kapcircle.desk.house import PRACTICE
 from tests.made_up import MARA
 from tests.ui import hands
-from tests.ui.recording import GIVEN, LEAD, LEADS, Hand, contents, fill_dose, staffed
+from tests.ui.recording import GIVEN, LEAD, LEADS, Hand, contents, fill_dose
 from tests.ui.scene import Scene, Stage, eyes, press
 
 STILL = "3 Ash, dose: the second signature is still to come, now"
-
-
-@pytest.fixture
-def scene(stage: Stage) -> Scene:
-    """Mara Lind is at the desk; Jo Kay, whom the dose names as its witness, has a PIN."""
-    return staffed(stage(people=12))
-
-
-@pytest.fixture
-def hand(scene: Scene) -> Hand:
-    return Hand(scene)
 
 
 def gives(scene: Scene, hand: Hand) -> None:
