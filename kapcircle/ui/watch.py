@@ -1,6 +1,6 @@
 """Keeps watch over a circle: what it would open with, what is not as it should be, and what needs an answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +15,7 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.panels.eyes import Eyes
 from kapcircle.ui.panels.notes import NotesPanel
 from kapcircle.ui.readiness import Readiness
-from kapcircle.views.circle import Eye, eyes
+from kapcircle.views.circle import Care, Eye, eyes
 from kapcircle.views.presence import gaps
 from kapcircle.views.times import span
 
@@ -72,8 +72,8 @@ class Watch(QObject):
         except KnownError:
             self.title = ""
 
-    def show_eyes(self, panel: Eyes) -> None:
-        """What needs eyes, or before the circle opens: what was checked."""
+    def show_eyes(self, panel: Eyes, everybody: Sequence[Care] | None = None) -> None:
+        """What needs eyes, or before the circle opens: what was checked. `everybody`: how all are looked after now."""
         if self._bridge.circle is None:
             panel.show_eyes((), empty="No circle is open. Choose a session on the Plan page and take it to the Circle.")
             return
@@ -82,7 +82,7 @@ class Watch(QObject):
             *self._away(),
             *self._stayed(),
             *self._uncovered(),
-            *self._by_the_log(),
+            *self._by_the_log(everybody),
         )
         found = (*found, *(self._before() if waiting else self._room()))
         found = tuple(eye for eye in found if eye.key not in self._put_away)
@@ -91,11 +91,11 @@ class Watch(QObject):
         empty = "Nobody needs you just now." if not waiting else "Nothing to check."
         panel.show_eyes(found, empty=empty, title=title)
 
-    def _by_the_log(self) -> tuple[Eye, ...]:
+    def _by_the_log(self, everybody: Sequence[Care] | None) -> tuple[Eye, ...]:
         """What needs eyes by the log, without what another row says at this moment."""
         bridge, said = self._bridge, {eye.why for eye in self._room()}
         alias = bridge.house.planning.alias
-        found = eyes(self.session, bridge.now, bridge.zone, alias, covered=bridge.covered)
+        found = eyes(self.session, bridge.now, bridge.zone, alias, everybody, covered=bridge.covered)
         return tuple(eye for eye in found if eye.why not in said)
 
     def _away(self) -> tuple[Eye, ...]:

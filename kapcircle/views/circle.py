@@ -1,6 +1,7 @@
-"""The people in the circle as seats, and who needs eyes next: each has a module of its own, and is found here."""
+"""The people in the circle: how they are looked after, as seats, and who needs eyes next; each has its own module."""
 
+from kapcircle.views.care import Care, cares
 from kapcircle.views.eyes import Eye, eyes
 from kapcircle.views.seats import Alias, Badge, SeatView, seats
 
-__all__ = ["Alias", "Badge", "Eye", "SeatView", "eyes", "seats"]
+__all__ = ["Alias", "Badge", "Care", "Eye", "SeatView", "cares", "eyes", "seats"]

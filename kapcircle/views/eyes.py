@@ -1,5 +1,7 @@
 """Who needs eyes next: one list, the most urgent first, of people and then of the show."""
 
+from collections.abc import Sequence
+
 from kapcircle.core.ids import CueId, Instant, PersonId
 from kapcircle.core.incident import Incident
 from kapcircle.core.record import of
@@ -9,7 +11,7 @@ from kapcircle.core.session.due import offered
 from kapcircle.core.session.phases import find_cue
 from kapcircle.core.session.state import Run, Session
 from kapcircle.views.alarm_words import UNSIGNED
-from kapcircle.views.care import cares
+from kapcircle.views.care import Care, cares
 from kapcircle.views.eye import NEWS, RESOLVED, Eye, ago
 from kapcircle.views.people_eyes import coming, counted, incident_words, signatures, wanting
 from kapcircle.views.rundown import cue_title
@@ -19,9 +21,21 @@ from kapcircle.views.times import Zone, hour, span
 __all__ = ["Eye", "eyes"]
 
 
-def eyes(s: Session, now: Instant, zone: Zone, alias: Alias | None = None, *, covered: bool = False) -> tuple[Eye, ...]:
-    """What needs eyes next, the most urgent first. Covered, nobody has a name and nothing a reason."""
-    found, name = cares(s, now) if s.run is Run.RUNNING else (), _names(s, alias)
+def eyes(
+    s: Session,
+    now: Instant,
+    zone: Zone,
+    alias: Alias | None = None,
+    everybody: Sequence[Care] | None = None,
+    *,
+    covered: bool = False,
+) -> tuple[Eye, ...]:
+    """What needs eyes next, the most urgent first. Covered, nobody has a name and nothing a reason.
+
+    `everybody` is how all are looked after at `now`, where `cares` was asked already.
+    """
+    everybody = cares(s, now) if everybody is None else everybody
+    found, name = everybody if s.run is Run.RUNNING else (), _names(s, alias)
     show = _late(s, now, covered=covered)
     if s.prompt and not covered and s.run is Run.RUNNING:
         show.append(_prompt(s, now))
@@ -34,7 +48,7 @@ def eyes(s: Session, now: Instant, zone: Zone, alias: Alias | None = None, *, co
         *_incidents(s, now),
         *show,
         *coming(found, now, name),
-        *signatures(cares(s, now) if s.run is Run.OVER else found, now, name),
+        *signatures(everybody, now, name),
         *_unsigned(s),
     )
 

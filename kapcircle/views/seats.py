@@ -1,6 +1,6 @@
 """The people in the circle as seats: who sits where, how they are by what was recorded, and what they want."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kapcircle.core.attendance import Attendance
@@ -99,10 +99,18 @@ class SeatView:
         return ", ".join(words for words in said if words)
 
 
-def seats(s: Session, alias: Alias, now: Instant | None = None, *, covered: bool = False) -> tuple[SeatView, ...]:
+def seats(
+    s: Session,
+    alias: Alias,
+    now: Instant | None = None,
+    found: Sequence[Care] | None = None,
+    *,
+    covered: bool = False,
+) -> tuple[SeatView, ...]:
     """One seat per participant in mat order; of a circle that is not open, as planned. Without `now`: who sits where.
 
-    Covered, a seat has its mat and the shape of what it wants, and no name, value or word.
+    `found` is how everybody is looked after at `now`, where `cares` was asked already. Covered, a seat has its mat and
+    the shape of what it wants, and no name, value or word.
     """
     mats = [(seat.person, seat.mat) for seat in s.seats.values()] if s.seats else s.plan.mats
     laid = s.laid if s.seats else {mat: (x, y) for mat, x, y in s.plan.laid}
@@ -112,7 +120,7 @@ def seats(s: Session, alias: Alias, now: Instant | None = None, *, covered: bool
     ]
     if now is None or not s.seats:
         return tuple(plain)
-    both = zip(plain, cares(s, now), strict=True)
+    both = zip(plain, cares(s, now) if found is None else found, strict=True)
     staff = team(s)
     return tuple(_covered(view, x, now) if covered else _shown(view, x, s, staff, now) for view, x in both)
 

@@ -9,8 +9,10 @@ from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.attendance import Attendance, Attended
 from kapcircle.core.observation import Depth, Observed, Preset
 from kapcircle.core.session import commands as c
+from kapcircle.core.session.state import Seat
 from kapcircle.core.vitals import VitalsNotTaken, WhyNot
 from kapcircle.desk.desk import NotSavedError
+from kapcircle.views import care
 from tests.core.caring import HIGH, UNSIGNED
 from tests.ui import hands
 from tests.ui.cared import calm, dosed, medicine, peak, write
@@ -50,6 +52,20 @@ def test_a_value_outside_the_range_is_in_sight_before_the_next_second(stage: Sta
     assert eyes(scene)[0].startswith("2 Heron, 161/98, outside your programme’s range (160/100, set by Dr Made-up")
     seat = next(x for x in scene.page.ring.seats if x.view.alias == "Heron")
     assert seat.accessibleName() == "Heron, mat 2, 161/98, with MA, depth 1 of 4, outside range"
+
+
+def test_each_person_is_looked_at_once_a_second(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ring and the list are read off the same look."""
+    scene, looked = begun(stage), []
+    plain = care.care
+
+    def spy(seat: Seat, *rest: Any, **more: Any) -> care.Care:
+        looked.append(seat.person)
+        return plain(seat, *rest, **more)
+
+    monkeypatch.setattr(care, "care", spy)
+    scene.pass_(1_000)
+    assert sorted(looked) == sorted(scene.session.seats)
 
 
 def test_an_alarm_stays_until_it_is_acknowledged_from_the_keyboard(stage: Stage) -> None:

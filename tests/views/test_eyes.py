@@ -16,6 +16,7 @@ from kapcircle.core.questions import DayQuestions
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
 from kapcircle.core.vitals import Vitals
+from kapcircle.views.care import cares
 from kapcircle.views.eye import ACKNOWLEDGE, BACK, BOTH_RIGHT, LEAVING, NOT_TAKEN, OBSERVE, STRIKE_ONE, VITALS, Eye
 from kapcircle.views.eyes import eyes
 from tests.core.caring import CALM, HIGH, P1, UNSIGNED, Ward, at, dose, dosed
@@ -230,3 +231,14 @@ def test_nobody_is_in_the_list_of_a_circle_that_is_over() -> None:
     ward = dosed()
     ward.fold(30, e.Closed())
     assert [row for row in rows(ward, 60) if row[0] != "notice"] == [], "a signature alone may still come"
+
+
+@pytest.mark.parametrize("over", [False, True], ids=["running", "over"])
+def test_the_list_is_the_same_where_everybody_was_looked_at_already(over: bool) -> None:
+    ward = dosed((16, HIGH))
+    if over:
+        ward.fold(17, e.Closed())
+    s, now = ward.state, at(18)
+    found = eyes(s, now, lambda _: 0, NAMES.__getitem__, cares(s, now))
+    assert found == listed(ward, 18) != ()
+    assert eyes(s, now, lambda _: 0, NAMES.__getitem__, ()) != found, "it is read off what it is given"

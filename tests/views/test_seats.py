@@ -15,6 +15,7 @@ from kapcircle.core.questions import DayQuestions
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Session
 from kapcircle.core.vitals import Vitals
+from kapcircle.views.care import cares
 from kapcircle.views.seats import Badge, SeatView, seats
 from tests.core.caring import CALM, HIGH, Ward, at, dose, dosed
 from tests.core.circles import Circle
@@ -157,3 +158,11 @@ def test_mats_lie_where_they_were_laid_before_the_circle_opens_too() -> None:
     circle.do(c.Open())
     for s in (Session(plan=plan), circle.state):
         assert {seat.mat: seat.place for seat in seats(s, str) if seat.place} == {2: (0.25, 0.5)}
+
+
+def test_seats_are_the_same_where_everybody_was_looked_at_already() -> None:
+    s, now = dosed((16, HIGH)).state, at(18)
+    found = seats(s, NAMES.__getitem__, now, cares(s, now))
+    assert found == seats(s, NAMES.__getitem__, now)
+    earlier = cares(dosed().state, at(1))
+    assert seats(s, NAMES.__getitem__, now, earlier)[0].badge != found[0].badge, "they are read off what they are given"

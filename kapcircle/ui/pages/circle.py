@@ -222,8 +222,7 @@ class CirclePage(Spread):
         self.rundown.show_rows(rundown_rows(s, now, zone))
         circle, session = ("", "") if covered else (self.watch.title, s.plan.name)
         self.strip.show_head(circle or self.name, session, headline(s, now, zone))
-        self._show_seats()
-        self.watch.show_eyes(self.eyes)
+        self._show_people()
         self._show_notes()
         self.trends.look_again()
         self.entering.look_again()
@@ -231,10 +230,12 @@ class CirclePage(Spread):
         if bridge.circle is not None:
             self.room.show_state(bridge.circle, now, bridge.house.room.lamps)
 
-    def _show_seats(self) -> None:
-        bridge = self._bridge
-        seats = people.seats(self.session, bridge.house.planning.alias, bridge.now, covered=bridge.covered)
+    def _show_people(self) -> None:
+        bridge, s, now = self._bridge, self.session, self._bridge.now
+        found = people.cares(s, now)  # once, for the ring and the list
+        seats = people.seats(s, bridge.house.planning.alias, now, found, covered=bridge.covered)
         self.ring.show_seats(seats, self.who, empty="" if bridge.circle is None else NOBODY)
+        self.watch.show_eyes(self.eyes, found)
 
     def _show_notes(self) -> None:
         bridge, s = self._bridge, self.session
