@@ -1,6 +1,7 @@
 """A question on the page: it waits in its corner, and the circle goes on. Esc closes it and changes nothing.
 
-What it tells scrolls where it is long, by the arrows and the page keys too: its fields and answers stay in sight.
+What it tells scrolls where it is long, by the arrows and the page keys too: its fields and answers stay in sight. Of a
+list of people that is longer than the room for it, the one that Tab has come to does.
 """
 
 from collections.abc import Callable, Mapping
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.fitted import Fitted
@@ -39,7 +40,7 @@ class Entry:
 class Answer:
     """A key under the question, and the letter or digit that presses it. One without a deed only closes it.
 
-    `listed` stands below those that have a letter or digit, though it has none itself.
+    `listed`: it is one of a list of people, which may be long, and of which the last have no digit.
     """
 
     words: str
@@ -68,8 +69,9 @@ class Ask(Overlay):
         self._sheet: QWidget | None = None
         self._trouble = Label(parent=self)
         self._trouble.hide()
-        self._words = Fitted(self)
+        self._words, self._list = Fitted(self), Fitted(self)
         self._words.hide()
+        self._list.hide()
         self._answers: Mapping[str, Answer] = {}
         self.fields: tuple[QLineEdit, ...] = ()
         self.keys: tuple[Key, ...] = ()
@@ -86,6 +88,7 @@ class Ask(Overlay):
         self._sheet.show()
         self._answers = {answer.key: answer for answer in asked.answers if answer.key}
         self.show_over((*self.fields, *self.keys)[0])
+        self._list.fit()
         self._words.fit()  # only now it is known how wide it is, and so how high what is wrapped
         self._sheet.updateGeometry()
         self.settled.emit()
@@ -146,8 +149,17 @@ class Ask(Overlay):
         layout.addWidget(self._trouble)
         row = QHBoxLayout()
         self.keys = tuple(self._key(answer) for answer in asked.answers)
-        for key, answer in zip(self.keys, asked.answers, strict=True):
-            (layout if answer.key or answer.listed else row).addWidget(key)
+        both = tuple(zip(self.keys, asked.answers, strict=True))
+        people = [key for key, answer in both if answer.listed]
+        for key in people:  # a long name is cut short before its digit lies under what scrolls it
+            key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._list = Fitted(sheet)
+        self._list.hold(_held(*people))
+        self._list.setVisible(bool(people))
+        layout.addWidget(self._list)
+        for key, answer in both:
+            if not answer.listed:
+                (layout if answer.key else row).addWidget(key)
         row.addStretch(1)
         layout.addLayout(row)
         return sheet
@@ -215,11 +227,13 @@ def mat_number(mat: int | None = None) -> Label:
     return label
 
 
-def _held(paragraph: Label) -> QWidget:
+def _held(*parts: QWidget) -> QWidget:
     held = QWidget()
     layout = QVBoxLayout(held)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(paragraph)
+    layout.setSpacing(8)
+    for part in parts:
+        layout.addWidget(part)
     return held
 
 
