@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from kapcircle.ui.panel import see_through
@@ -52,6 +53,18 @@ class Fitted(QScrollArea):
             self.setMinimumHeight(min(self._high, LEAST))
             self.setMaximumHeight(self._high)
             self.updateGeometry()
+            self._bar()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._bar()
+        super().resizeEvent(event)
+
+    def _bar(self) -> None:
+        """Qt leaves a bar that was needed for an instant, since words beside it take another line: over their ends."""
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if self.height() < self._high else policy.ScrollBarAlwaysOff
+        )
 
     def follow(self) -> None:
         """Keep where the hand is in sight, with what is said to it, once all has the height that it needs."""

@@ -13,6 +13,8 @@ from kapcircle.core.ids import MemberId
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run
+from kapcircle.ui.label import Label
+from kapcircle.ui.switching import HINT
 from tests.fakes import FakeKeyring
 from tests.made_up import MARA
 from tests.ui.hands import press, shown
@@ -148,6 +150,8 @@ def test_of_a_long_list_the_one_with_the_focus_is_in_sight_and_no_key_is_squeeze
         scene.press("Tab")
     assert reached[:16] == [f"Sitter Longname-{n}" for n in range(1, 17)]
     assert reached[-1] == "Leave it"
+    words = next(x for x in ask.findChildren(Label) if x.text() == HINT)
+    assert words.visibleRegion().boundingRect() == words.rect(), "no bar lies over the ends of its lines"
 
 
 def test_esc_leaves_and_changes_nothing(manned: Callable[..., Manned]) -> None:
