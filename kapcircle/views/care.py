@@ -1,15 +1,16 @@
 """How one person is looked after at an instant: what their seat and the list of what needs eyes are read off."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kapcircle.core.ids import MINUTE, Instant, Millis
+from kapcircle.core.leaving import LeftUnseen
 from kapcircle.core.programme import Programme, Urgency
 from kapcircle.core.session.clocks import Clock, clock
 from kapcircle.core.session.concerns import Concern, Kind, concerns
 from kapcircle.core.session.limits import Alarm, Raised, alarms, raised
 from kapcircle.core.session.people import left
 from kapcircle.core.session.schedule import State, Task, gives_medicine, tasks
-from kapcircle.core.session.state import Seat, Session
+from kapcircle.core.session.state import Run, Seat, Session
 
 AHEAD = Millis(5 * MINUTE)
 """How long before it is due a check stands in the list."""
@@ -17,13 +18,16 @@ AHEAD = Millis(5 * MINUTE)
 GRAVE = (Kind.SAFETY, Kind.DEPTH, Kind.LEFT_UNSEEN, Kind.LEFT_EARLY)
 """What is shown as an alarm."""
 
+PASSING = (Kind.RESTROOM, Kind.UNSEEN)
+"""What only somebody in the room can look after: it ends with the circle."""
+
 ALARM, LATE, DUE, UNSEEN, COMING = "alarm", "late", "due", "unseen", "coming"
 
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """`alarms` are those that nobody has acknowledged; `pressing` the check that is late or due, `coming` the next;
-    `raised` their last raised pressure, while it is followed.
+    """`alarms` are those that nobody has acknowledged, of whoever is still looked after; `pressing` the check that is
+    late or due, `coming` the next; `raised` their last raised pressure, while it is followed.
     """
 
     seat: Seat
@@ -62,7 +66,7 @@ def care(seat: Seat, programme: Programme, now: Instant, *, medicine: bool = Fal
     rose = raised(seat, programme) if outside and left(seat) is None else ()
     return Care(
         seat,
-        tuple(x for x in outside if x.acknowledged is None),
+        tuple(x for x in outside if x.acknowledged is None and not _gone(seat)),
         concerns(seat, programme, now),
         next((x for x in found if x.state in {State.LATE, State.DUE}), None),
         next((x for x in found if x.state is State.COMING), None),
@@ -71,11 +75,26 @@ def care(seat: Seat, programme: Programme, now: Instant, *, medicine: bool = Fal
     )
 
 
+def _gone(seat: Seat) -> bool:
+    """Whether it is written down how they left: nobody can look at them, and the record and the report keep what was
+    never acknowledged. Who was not seen to leave is still searched for, and known by it.
+    """
+    found = left(seat)
+    return found is not None and not isinstance(found[1], LeftUnseen)
+
+
 def cares(s: Session, now: Instant) -> tuple[Care, ...]:
     """Everybody, in mat order."""
     programme, medicine = s.plan.programme, gives_medicine(s)
     in_order = sorted(s.seats.values(), key=lambda seat: seat.mat)
-    return tuple(care(seat, programme, now, medicine=medicine) for seat in in_order)
+    found = (care(seat, programme, now, medicine=medicine) for seat in in_order)
+    return tuple(_afterwards(x) for x in found) if s.run is Run.OVER else tuple(found)
+
+
+def _afterwards(found: Care) -> Care:
+    """In a circle that is over nothing falls due any more; what waits for an answer waits on."""
+    still = tuple(x for x in found.concerns if x.kind not in PASSING)
+    return replace(found, concerns=still, pressing=None, coming=None, raised=None, clock=None)
 
 
 def urgent_first(alarm: Alarm) -> tuple[bool, Instant]:

@@ -30,12 +30,13 @@ def eyes(
     *,
     covered: bool = False,
 ) -> tuple[Eye, ...]:
-    """What needs eyes next, the most urgent first. Covered, nobody has a name and nothing a reason.
+    """What needs eyes next, the most urgent first; of a circle that is over, what has no answer yet, as on its seats.
+    Covered, nobody has a name and nothing a reason.
 
     `everybody` is how all are looked after at `now`, where `cares` was asked already.
     """
     everybody = cares(s, now) if everybody is None else everybody
-    found, name = everybody if s.run is Run.RUNNING else (), _names(s, alias)
+    found, name = () if s.run is Run.WAITING else everybody, _names(s, alias)
     show = _late(s, now, covered=covered)
     if s.prompt and not covered and s.run is Run.RUNNING:
         show.append(_prompt(s, now))
@@ -48,7 +49,7 @@ def eyes(
         *_incidents(s, now),
         *show,
         *coming(found, now, name),
-        *signatures(everybody, now, name),
+        *signatures(found, now, name),
         *_unsigned(s),
     )
 

@@ -13,15 +13,17 @@ from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
+from kapcircle.core.leaving import LeftAgainstAdvice, LeftUnseen, Transferred
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.limits import alarms
 from kapcircle.core.session.schedule import State, What, tasks
+from kapcircle.core.session.state import Run
 from kapcircle.core.vitals import Vitals, VitalsNotTaken, WhyNot
 from kapcircle.views.eyes import Eye, eyes
 from kapcircle.views.seats import Badge, SeatView, seats
 from tests.core.caring import PROGRAMME
-from tests.safety.rooms import CALM, NURSE, P1, P2, Day, minutes
+from tests.safety.rooms import CALM, LEAVES, NURSE, P1, P2, Day, minutes
 from tests.ui.cared import peak, write
 from tests.ui.scene import Stage
 from tests.ui.scene import eyes as in_sight
@@ -128,6 +130,41 @@ def test_s08_it_is_not_lost_when_the_reading_was_another_persons() -> None:
     day.do(c.Move(stamp, P2), NURSE)
     assert [x.people for x in rows(day) if x.shape == "alarm"] == [(P2,)]
     assert seat(day).badge != seat(day, P2).badge
+
+
+WAYS = [LEAVES, LeftAgainstAdvice("not to drive", "Jonas"), Transferred("hospital", "ambulance")]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda x: type(x).__name__)
+def test_s08_of_whoever_left_neither_list_nor_seat_asks_and_the_record_has_it_as_not_acknowledged(way: Any) -> None:
+    day = evening()
+    day.record(P2, CALM, NURSE)
+    day.sleeps(minutes(120))
+    day.record(P1, CALM, NURSE)
+    day.record(P1, way)
+    for over in (False, True):
+        assert not [x for x in rows(day) if x.people == (P1,) and x.shape == "alarm"], over
+        assert (seat(day).badge, seat(day).outside) == (None, False)
+        (alarm,) = alarms(day.state.seats[P1], day.state.plan.programme)
+        assert alarm.acknowledged is None, "leaving is no answer"
+        if not over:
+            day.record(P2, Transferred("hospital", "ambulance"))
+            day.do(c.Close())
+    assert day.state.run is Run.OVER
+
+
+def test_s08_whoever_left_unseen_is_known_by_it_until_found_also_when_the_circle_is_over() -> None:
+    day = evening()
+    day.record(P2, Transferred("hospital", "ambulance"))
+    day.record(P1, LeftUnseen("Ana"))
+    day.do(c.Close())
+    day.sleeps(minutes(600))
+    first, second = rows(day)[:2]
+    assert (first.key.partition(":")[0], first.people) == ("alarm", (P1,))
+    assert "left unseen" in second.why
+    assert seat(day).badge == Badge("alarm", "outside range")
+    day.record(P1, Acknowledged(day.state.seats[P1].records[-2].stamp, "told the searcher"), NURSE)
+    assert (rows(day)[0].key, seat(day).badge) == (second.key, Badge("alarm", "left unseen"))
 
 
 def test_s08_covered_it_is_in_sight_without_a_name_or_a_value() -> None:

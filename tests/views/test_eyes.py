@@ -9,6 +9,7 @@ from kapcircle.core.alarms import Acknowledged
 from kapcircle.core.attendance import Attendance, Attended
 from kapcircle.core.dose import DoseOrdered, DoseSigned
 from kapcircle.core.ids import MemberId, PersonId
+from kapcircle.core.incident import Incident, Relation, Severity
 from kapcircle.core.leaving import LeftUnseen, Transferred
 from kapcircle.core.observation import Depth, Observed, Preset
 from kapcircle.core.programme import DoseRange, Route
@@ -19,14 +20,20 @@ from kapcircle.core.vitals import Vitals
 from kapcircle.views.care import cares
 from kapcircle.views.eye import ACKNOWLEDGE, BACK, BOTH_RIGHT, LEAVING, NOT_TAKEN, OBSERVE, STRIKE_ONE, VITALS, Eye
 from kapcircle.views.eyes import eyes
+from kapcircle.views.seats import SeatView, seats
 from tests.core.caring import CALM, HIGH, P1, UNSIGNED, Ward, at, dose, dosed
 
 NAMES = {"p1": "Wren", "p2": "Heron", "p3": "Ash", "p4": "Juniper"}
+INCIDENT = Incident("fall", Severity.MILD, Relation.UNKNOWN)
 P2, P3, P4 = (PersonId(f"p{n}") for n in (2, 3, 4))
 
 
 def listed(ward: Ward, minute: float, *, covered: bool = False) -> tuple[Eye, ...]:
     return eyes(ward.state, at(minute), lambda _: 0, NAMES.__getitem__, covered=covered)
+
+
+def seat_of(ward: Ward, minute: float, who: PersonId = P1) -> SeatView:
+    return next(x for x in seats(ward.state, NAMES.__getitem__, at(minute)) if x.person == who)
 
 
 def rows(ward: Ward, minute: float) -> list[tuple[str, str, str, str]]:
@@ -227,10 +234,28 @@ def test_without_names_a_mat_is_named() -> None:
     assert found[0].who == "mat 1"
 
 
-def test_nobody_is_in_the_list_of_a_circle_that_is_over() -> None:
-    ward = dosed()
-    ward.fold(30, e.Closed())
+def test_when_the_circle_is_over_nothing_falls_due_and_nobody_is_long_unseen() -> None:
+    ward = dosed((15, CALM), (16, Observed(preset=Preset.RESTROOM_OUT)))
+    assert {row[0] for row in rows(ward, 60)} == {"late", "unseen", "notice"}
+    ward.fold(31, e.Closed())
     assert [row for row in rows(ward, 60) if row[0] != "notice"] == [], "a signature alone may still come"
+    assert seat_of(ward, 60).badge is None
+
+
+def test_when_the_circle_is_over_list_and_seat_ask_the_same_until_it_is_answered() -> None:
+    ward = dosed((15, CALM))
+    fall = ward.record(16, INCIDENT)
+    ward.record(17, Transferred("Clinic", "ambulance"))
+    ward.record(18, DayQuestions(True, told="Dr Made-up"), P2)
+    ward.fold(19, e.Closed())
+    asked = [(row[0], row[1]) for row in rows(ward, 90) if row[0] != "notice"]
+    assert asked == [("alarm", "2 Heron"), ("unseen", "1 Wren")]
+    badges = [seat_of(ward, 90, who).badge for who in (P1, P2)]
+    assert [x and x.shape for x in badges] == ["unseen", "alarm"]
+    ward.strike(fall, 91)
+    assert [row[1] for row in rows(ward, 92) if row[0] != "notice"] == ["2 Heron"]
+    assert seat_of(ward, 92).badge is None
+    assert [x.who for x in listed(ward, 92, covered=True)] == ["1 needs eyes"]
 
 
 @pytest.mark.parametrize("over", [False, True], ids=["running", "over"])
