@@ -50,11 +50,18 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """A row by the spreadsheet's number. With `problems` it is bad, and its newcomer is only what could be read."""
+    """A row by the spreadsheet's number. With `problems` it is bad, and its newcomer is only what could be read;
+    `refused` is what stands under the headings that are complained of.
+    """
 
     number: int
     newcomer: Newcomer
     problems: tuple[str, ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()
+
+    def stands(self, *columns: str) -> str | None:
+        """What stands under the first of these headings that is complained of; None where none of them is."""
+        return next((words for column, words in self.refused if column in columns), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +158,7 @@ class _Gathering:
         if not reading.problems and not self.room:
             reading.complain_of(_naming(reading), f"no mat is left in this cohort: they are numbered 1 to {MOST_MATS}")
         self.room -= not reading.problems
-        self.rows.append(RosterRow(number, newcomer, tuple(reading.told())))
+        self.rows.append(RosterRow(number, newcomer, tuple(reading.told()), reading.refused()))
 
     def _seat(self, reading: NewcomerReading, mat: int) -> None:
         before = self.mats.setdefault(mat, reading.line.number)

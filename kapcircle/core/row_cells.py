@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from kapcircle.core.cells import Cell, Grid, Line, blank, letter
+from kapcircle.core.cells import Cell, Grid, Line, blank, letter, text
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.headings import Header
 
@@ -57,6 +57,11 @@ class RowCells:
         """Something is wrong at this place."""
         where = f"column{column} ({letter(place)})" if column else f"column {letter(place)}"
         self.problems.append((place, f"{self.line.where}, {where}: {words}"))
+
+    def refused(self) -> tuple[tuple[str, str], ...]:
+        """The columns with something wrong, and what stands there."""
+        wrong = {place for place, _ in self.problems}
+        return tuple((column, text(self.cell(column))) for column, at in self.header.columns.items() if at in wrong)
 
     def told(self) -> list[str]:
         """What is wrong, from the left."""

@@ -154,6 +154,13 @@ def test_an_alias_that_cannot_be(alias: str, words: str) -> None:
     assert found.problems == (f"row 3, column Alias (A): {words}",)
 
 
+def test_a_bad_row_says_what_stands_under_each_heading_that_is_complained_of() -> None:
+    found = roster(("Alias", "Phone", "Mat"), ("x" * 25, "call me", 3), ("Ash", "", ""))
+    assert found.rows[0].refused == (("Alias", "x" * 25), ("Phone", "call me"))
+    assert (found.rows[0].stands("Mat", "Phone"), found.rows[0].stands("Mat")) == ("call me", None)
+    assert found.rows[1].refused == ()
+
+
 def test_a_first_name_that_is_taken_as_an_alias_is_said_where_it_stands() -> None:
     found = roster(("Name", "Born"), ("Ana Probe", 1980), ("Ana Muster", 1981))
     assert found.problems == ("row 3, column Legal name (A): “Ana” is the alias in row 2 already",)

@@ -70,6 +70,32 @@ def test_bad_rows_are_named_and_nobody_is_enrolled_unless_the_good_rows_are_chos
     assert registry.listed == ["Ash", "Elm", "Fern", "Wren"]
 
 
+def test_what_cannot_be_taken_is_shown_where_it_stands_and_marked(registry: Registry) -> None:
+    header = (*HEADER, "Year of birth", "Pod", "Mat")
+    good = ("Elm", "Eva Muster", "0660 1234567", 1970, "", "")
+    bad = (
+        ("Ash", "Ana Probe", "call me", "long ago", "Nopod", 120),
+        ("", "Fin Muster", "", "", "", ""),
+        ("Elm", "Fee Muster", "", "", "", 7),
+    )
+    dialog = previewed(registry, (header, good, *bad))
+    model = dialog._grid.model()
+    cells = [[model.index(row, at).data() for at in range(2, 8)] for row in range(4)]
+    assert cells == [
+        ["Elm", "Eva Muster", "1970", "0660 1234567", "", "free"],
+        ["▲ Ash", "Ana Probe", "▲ long ago", "▲ call me", "▲ Nopod", "▲ 120"],
+        ["▲ empty", "Fin Muster", "", "", "", "free"],
+        ["▲ Elm", "Fee Muster", "", "", "", "7"],
+    ]
+
+
+def test_without_a_column_for_aliases_the_name_that_cannot_be_one_is_marked(registry: Registry) -> None:
+    dialog = previewed(registry, (("Legal name", "Phone"), ("Ash Probe", ""), ("Eva Muster", "")))
+    model = dialog._grid.model()
+    cells = [[model.index(row, at).data() for at in (2, 3)] for row in range(2)]
+    assert cells == [["", "▲ Ash Probe"], ["Eva", "Eva Muster"]]
+
+
 def test_rows_keep_room_beside_many_reasons(registry: Registry) -> None:
     rows = [("", f"Made Up {n}", "call me") for n in range(40)]
     dialog = previewed(registry, (HEADER, *rows))

@@ -35,18 +35,34 @@ class _Shown:
     def word(self) -> str:
         return "▲ bad" if self.row.problems else "● good"
 
+    @property
+    def alias(self) -> str:
+        """Without a column of its own it comes from a name, and what is wrong with it is marked there."""
+        return self.marked(self.row.newcomer.alias, "Alias")
 
+    @property
+    def name(self) -> str:
+        names = self.row.newcomer.names
+        return self.marked(names.chosen or names.legal, *NAMING)
+
+    def marked(self, read: str, *columns: str) -> str:
+        """What was read; or what stands there and cannot be taken, marked as in the reasons below."""
+        stands = self.row.stands(*columns)
+        return read if stands is None else f"▲ {stands or read or 'empty'}"
+
+
+NAMING = ("Chosen name", "Legal name", "First name", "Last name")
 COLUMNS = (
     Column("Row", lambda x: str(x.row.number), figure=True),
     Column("", lambda x: x.word),
-    Column("Alias", lambda x: x.row.newcomer.alias),
-    Column("Name", lambda x: x.row.newcomer.names.chosen or x.row.newcomer.names.legal),
-    Column("Born", lambda x: str(x.row.newcomer.names.birth_year or ""), figure=True),
-    Column("Phone", lambda x: x.row.newcomer.contacts.phone),
-    Column("Pod", lambda x: x.row.newcomer.pod),
-    Column("Mat", lambda x: str(x.row.newcomer.mat or "free"), figure=True),
+    Column("Alias", lambda x: x.alias),
+    Column("Name", lambda x: x.name),
+    Column("Born", lambda x: x.marked(str(x.row.newcomer.names.birth_year or ""), "Year of birth"), figure=True),
+    Column("Phone", lambda x: x.marked(x.row.newcomer.contacts.phone, "Phone")),
+    Column("Pod", lambda x: x.marked(x.row.newcomer.pod, "Pod")),
+    Column("Mat", lambda x: x.marked(str(x.row.newcomer.mat or "free"), "Mat"), figure=True),
 )
-WIDTHS = (44, 72, 150, 0, 52, 150, 80, 52)
+WIDTHS = (44, 72, 160, 0, 64, 150, 90, 64)
 
 
 class RosterPreview(Dialog):
@@ -117,6 +133,8 @@ class RosterPreview(Dialog):
 def _ink(shown: _Shown, at: int) -> Tone:
     if at == 1:
         return Tone.ACCENT if shown.row.problems else Tone.IN_ORDER
+    if COLUMNS[at].text(shown).startswith("▲"):
+        return Tone.ACCENT
     return Tone.TEXT if at == 2 else Tone.SECOND
 
 
