@@ -1,11 +1,12 @@
 """Leaving at the seat, the room that waits at GO, who is still inside at the close, and the incidents of a circle."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from kapcircle.core.attendance import Attendance, Attended
+from kapcircle.core.errors import Refused
 from kapcircle.core.ids import PersonId
 from kapcircle.core.leaving import Left, LeftUnseen, Transferred
 from kapcircle.core.log import Stamp
@@ -14,7 +15,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session import people
 from kapcircle.core.session.records import find_record
 from kapcircle.core.session.state import Run, Session
-from kapcircle.ui.ask import Answer, Ask, Asked
+from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.entering import Entering
@@ -23,14 +24,17 @@ from kapcircle.ui.records.every import FORMS, form_of
 from kapcircle.ui.records.incident import RESOLVED_NOW
 from kapcircle.ui.records.leaving import discharge
 from kapcircle.views.incidents import incidents
-from kapcircle.views.leaving import staying, staying_lines
+from kapcircle.views.leaving import Staying, of_mat, staying, staying_lines
 from kapcircle.views.read_back import whose
 from kapcircle.views.recorded import words_of
 from kapcircle.views.seats import WAYS
 from kapcircle.views.times import hour
 
-LISTED, FEW = 9, 5
-BY_MAT = "Whoever has no key here leaves by the number of their mat and L, as in 12L."
+FEW = 5
+"""So many have a key of their own; of more, their names would have no room beside the keys."""
+
+BY_MAT = "Who leaves: the number of their mat"
+IN_EYES = "The others have their key under what needs eyes next."
 LASTS = 5_000
 """Milliseconds for which it is good what people lack of before the day: to ask for it takes the disk."""
 
@@ -148,20 +152,30 @@ class Leaving(QObject):
         found = staying(self.session, bridge.now, bridge.zone, alias, covered=bridge.covered)
         if not found or self.session.run is not Run.RUNNING:
             return False
-        lines = staying_lines(found)
-        listed = () if bridge.covered else found[:FEW]
-        answers = (
-            Answer(f"{x.name} leaves", partial(self._lead_to, x.person), key=str(n)) for n, x in enumerate(listed, 1)
-        )
-        others = [BY_MAT] if listed and len(found) > len(listed) else []
-        words = "\n".join((*lines, *others, "The circle closes when everybody has left."))
-        self._ask.put(Asked(f"Still here: {len(found)}", words, (), (*answers, Answer("Back"))))
+        words = "\n".join((*staying_lines(found), "The circle closes when everybody has left."))
+        few = () if bridge.covered or len(found) > FEW else found
+        answers = [
+            Answer(f"{x.name} leaves", partial(self._lead_to, x.person), key=str(n)) for n, x in enumerate(few, 1)
+        ]
+        asked: tuple[Entry, ...] = ()
+        if not bridge.covered and not few:
+            asked = (Entry(BY_MAT),)
+            answers = [Answer("Leaves", partial(self._lead_to_mat, found), Kind.LIVE)]
+        self._ask.put(Asked(f"Still here: {len(found)}", words, asked, (*answers, Answer("Back"))))
         return True
 
-    def _lead_to(self, person: PersonId, _: tuple[str, ...]) -> None:
+    def _lead_to(self, person: PersonId, _: tuple[str, ...] = ()) -> None:
         self._ask.put_away()
         self.choosing.emit(person)
         self.leave(person)
+
+    def _lead_to_mat(self, found: Sequence[Staying], typed: tuple[str, ...]) -> str | None:
+        try:
+            person = of_mat(found, typed[0])
+        except Refused as refusal:
+            return str(refusal)
+        self._lead_to(person)
+        return None
 
     def incidents(self) -> None:
         """The incidents and near misses of this circle; one that is open is put right as resolved."""
@@ -171,8 +185,10 @@ class Leaving(QObject):
             return
         found = incidents(self.session, bridge.zone, alias)
         lines = [x.words for x in found] or ["None is recorded. I records one, after a mat or for the circle."]
-        still = [x for x in found if x.open][:LISTED]
-        answers = (Answer(f"{x.what}: resolved…", self._resolving(x.stamp), key=str(n)) for n, x in enumerate(still, 1))
+        still = [x for x in found if x.open]
+        lines += [IN_EYES] if len(still) > FEW else []
+        few = enumerate(still[:FEW], 1)
+        answers = (Answer(f"{x.what}: resolved…", self._resolving(x.stamp), key=str(n)) for n, x in few)
         self._ask.put(Asked("Incidents and near misses", "\n".join(lines), (), (*answers, Answer("Close"))))
 
     def _resolving(self, stamp: Stamp) -> Callable[[tuple[str, ...]], None]:

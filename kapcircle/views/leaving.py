@@ -1,13 +1,16 @@
 """Who is still to leave, and what is missing for each: what closing a circle with somebody in it leads to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kapcircle.core.errors import Refused
 from kapcircle.core.ids import Instant, PersonId
 from kapcircle.core.leaving import EscortTrouble, ReadyToLeave
 from kapcircle.core.record import latest
 from kapcircle.core.session.gates import before_leaving, inside
 from kapcircle.core.session.people import doses
 from kapcircle.core.session.state import Seat, Session
+from kapcircle.views.presence import runs_of
 from kapcircle.views.recorded import words_of
 from kapcircle.views.seats import Alias
 from kapcircle.views.times import Zone, hour
@@ -42,7 +45,27 @@ def _words(s: Session, seat: Seat, now: Instant, zone: Zone) -> str:
 
 
 def staying_lines(found: tuple[Staying, ...]) -> tuple[str, ...]:
-    """One line for each who had medicine, and one for all the others."""
-    lines = [f"{x.mat} {x.name}: {x.words}" if x.name else f"Mat {x.mat}" for x in found if x.medicine]
-    others = ", ".join(str(x.mat) for x in found if not x.medicine)
-    return (*lines, *([f"Without medicine, mat {others}: L records that they left."] if others else []))
+    """Everybody once: who had medicine by what they wait for, one line for each; and one for all the others."""
+    waits: dict[str, list[Staying]] = {}
+    for x in found:
+        if x.medicine:
+            waits.setdefault(x.words, []).append(x)
+    lines = [f"{_named(group)}: {words}" if words else _named(group).capitalize() for words, group in waits.items()]
+    others = [x for x in found if not x.medicine]
+    return (*lines, *([f"Without medicine, {_named(others)}: L records that they left."] if others else []))
+
+
+def _named(found: Sequence[Staying]) -> str:
+    """`3 Ash, 5 Lark`; covered `mats 3, 5`."""
+    if all(x.name for x in found):
+        return ", ".join(f"{x.mat} {x.name}" for x in found)
+    return f"mat{'s' if len(found) > 1 else ''} {runs_of(x.mat for x in found)}"
+
+
+def of_mat(found: Sequence[Staying], typed: str) -> PersonId:
+    """Who is meant by the number of a mat, as in `12` or `12L`. Raises Refused where none of them sits there."""
+    number = typed.strip().upper().removesuffix("L").strip()
+    meant = [x.person for x in found if str(x.mat) == number]
+    if not meant:
+        raise Refused(f"Type one of these mats: {runs_of(x.mat for x in found)}.")
+    return meant[0]

@@ -31,7 +31,7 @@ from tests.safety import rooms
 from tests.safety.rooms import CALM, LEAVES, P1, P2, P3, Day, minutes
 from tests.ui import gated
 from tests.ui.recording import Hand
-from tests.ui.scene import Scene, Stage, eyes, press
+from tests.ui.scene import NAMES, Scene, Stage, eyes, press, texts
 
 
 def evening(*others: Any) -> Day:
@@ -213,11 +213,37 @@ def test_s11_closing_lists_who_is_inside_and_leads_to_how_they_leave(stage: Stag
         scene.do(c.Next())
     scene.press("Space", scene.page)
     said = scene.page.ask.accessibleDescription()
-    assert "1 Wren: not stamped as ready" in said
-    assert "2 Heron: not stamped as ready" in said
+    assert "1 Wren, 2 Heron: not stamped as ready" in said
     press(scene.page.ask, "Heron leaves")
     assert scene.page.form.accessibleName() == "Leaving: discharge, Mat 2, Heron"
     assert scene.session.run is Run.RUNNING
+
+
+def test_s11_where_many_are_inside_each_is_named_and_leaves_by_the_number_of_their_mat(stage: Stage) -> None:
+    scene, hand = at_the_seat(stage, *NAMES[1:6])
+    while scene.session.standby is not None:
+        scene.do(c.Next())
+    scene.press("Space", scene.page)
+    ask = scene.page.ask
+    assert [key.text() for key in ask.keys] == ["Leaves", "Back"]
+    assert all(f"{n} {name}" in ask.accessibleDescription() for n, name in enumerate(NAMES[:6], 1))
+    hand.types("9\r")
+    assert "Type one of these mats: 1–6." in texts(ask)
+    ask.fields[0].clear()
+    hand.types("6L\r")
+    assert ask.isHidden()
+    assert scene.page.form.accessibleName() == "Leaving: discharge, Mat 6, Sorrel"
+
+
+def test_s11_covered_the_close_says_which_mats_and_asks_for_none(stage: Stage) -> None:
+    scene, _ = at_the_seat(stage, *NAMES[1:6])
+    while scene.session.standby is not None:
+        scene.do(c.Next())
+    scene.bridge.cover()
+    scene.press("Space", scene.page)
+    ask = scene.page.ask
+    assert ask.accessibleDescription().startswith("Mats 1–6\n")
+    assert (ask.fields, [key.text() for key in ask.keys]) == ((), ["Back"])
 
 
 def test_s11_left_unseen_wants_eyes_until_they_are_found(stage: Stage) -> None:

@@ -5,6 +5,7 @@ import pytest
 from kapcircle.core.errors import Refused
 from kapcircle.core.incident import INCIDENT, PRESETS, Incident, Relation, Severity
 from kapcircle.core.session import commands as c
+from kapcircle.ui.leaving import IN_EYES
 from kapcircle.views.eyes import eyes
 from kapcircle.views.session_report import sections
 from tests.safety import rooms
@@ -78,6 +79,18 @@ def test_s14_the_list_of_a_circle_leads_to_what_resolves_it(stage: Stage) -> Non
     assert hand.raws["resolved"] == "R"
     hand.types("\r")
     assert hand.records("Wren")[-1].content == Incident(PRESETS[3], Severity.MILD, Relation.UNRELATED, "", True)
+
+
+def test_s14_many_are_all_told_and_their_keys_leave_room_to_read_them(stage: Stage) -> None:
+    scene = gated.arriving(stage(people=16, rundown=rooms.RUNDOWN))
+    for person in scene.session.seats:
+        gated.write(scene, person, Incident("fall", Severity.MILD, Relation.UNRELATED, "sat with them"))
+    scene.press("F7", scene.page)
+    ask = scene.page.ask
+    assert ask.accessibleDescription().count("mild, fall") == 16
+    assert ask.accessibleDescription().endswith(IN_EYES)
+    assert len(ask.keys) == 6
+    assert ask._words.height() > ask.height() / 3
 
 
 def test_s14_a_row_of_what_needs_eyes_leads_there_too_also_for_the_circle(stage: Stage) -> None:

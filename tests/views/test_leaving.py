@@ -1,7 +1,10 @@
 """Who is still here at the close; incidents; the emergency card."""
 
+import pytest
+
 from kapcircle.core.attendance import NotToday
 from kapcircle.core.details import Details
+from kapcircle.core.errors import Refused
 from kapcircle.core.incident import Incident, Relation, Severity
 from kapcircle.core.leaving import EscortTrouble, ReadyToLeave
 from kapcircle.core.observation import Touch, TouchAgreed
@@ -10,7 +13,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.staffing import Covering
 from kapcircle.views.emergency import NO_ADDRESS, NO_NUMBER, card, cover
 from kapcircle.views.incidents import incidents
-from kapcircle.views.leaving import staying, staying_lines
+from kapcircle.views.leaving import of_mat, staying, staying_lines
 from tests.safety.rooms import CALM, LEAD, LEAVES, P1, P2, P3, Day, minutes
 from tests.views.test_seats import NAMES
 
@@ -40,9 +43,41 @@ def test_who_is_still_here_and_what_is_missing_for_each() -> None:
     assert (missing, reading) == ("Minimum observation is not over: 80 min left", "No reading in the last 30 min")
     assert (len(rest), rest[0].startswith("ready since")) == (1, True)
     assert (second.words, second.medicine) == ("no medicine", False)
-    assert staying_lines((first, second))[-1] == "Without medicine, mat 2: L records that they left."
+    without = f"Without medicine, 2 {NAMES[P2]}: L records that they left."
+    assert staying_lines((first, second)) == (f"1 {NAMES[P1]}: {first.words}", without)
     covered = staying(day.state, day.now, utc, NAMES.__getitem__, covered=True)
     assert staying_lines(covered) == ("Mat 1", "Without medicine, mat 2: L records that they left.")
+
+
+def test_who_waits_for_the_same_stands_in_one_line_and_everybody_is_named() -> None:
+    day = Day()
+    day.start(P1, P2, P3)
+    for person in (P1, P2, P3):
+        day.dose(person)
+    day.sleeps(minutes(125))
+    for person in (P1, P3):
+        day.record(person, CALM)
+    found = staying(day.state, day.now, utc, NAMES.__getitem__)
+    one, two, three = (f"{n} {NAMES[person]}" for n, person in enumerate((P1, P2, P3), 1))
+    assert staying_lines(found) == (
+        f"{one}, {three}: not stamped as ready",
+        f"{two}: No reading in the last 30 min; not stamped as ready",
+    )
+    assert staying_lines(staying(day.state, day.now, utc, NAMES.__getitem__, covered=True)) == ("Mats 1–3",)
+
+
+@pytest.mark.parametrize("typed", ["2", " 2 ", "2L", "2 l"])
+def test_who_leaves_is_found_by_their_mat_as_it_is_typed_on_the_page(typed: str) -> None:
+    day = peak()
+    found = staying(day.state, day.now, utc, NAMES.__getitem__)
+    assert of_mat(found, typed) == P2
+
+
+@pytest.mark.parametrize("typed", ["", "L", "7", "Wren", "²"])
+def test_a_mat_that_nobody_still_here_sits_on_is_told_with_those_that_are(typed: str) -> None:
+    day = peak()
+    with pytest.raises(Refused, match=r"Type one of these mats: 1, 2\."):
+        of_mat(staying(day.state, day.now, utc, NAMES.__getitem__), typed)
 
 
 def test_why_somebody_still_waits_is_told_at_the_close() -> None:
