@@ -15,6 +15,9 @@ from kapcircle.views.recorded import words_of
 from kapcircle.views.seats import Alias
 from kapcircle.views.times import Zone, hour
 
+TOGETHER = "\u00a0"
+"""Between a mat and its name no line ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Staying:
@@ -58,7 +61,7 @@ def staying_lines(found: tuple[Staying, ...]) -> tuple[str, ...]:
 def _named(found: Sequence[Staying]) -> str:
     """`3 Ash, 5 Lark`; covered `mats 3, 5`."""
     if all(x.name for x in found):
-        return ", ".join(f"{x.mat} {x.name}" for x in found)
+        return ", ".join(f"{x.mat}{TOGETHER}{x.name}" for x in found)
     return f"mat{'s' if len(found) > 1 else ''} {runs_of(x.mat for x in found)}"
 
 

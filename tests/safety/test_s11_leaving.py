@@ -213,7 +213,7 @@ def test_s11_closing_lists_who_is_inside_and_leads_to_how_they_leave(stage: Stag
         scene.do(c.Next())
     scene.press("Space", scene.page)
     said = scene.page.ask.accessibleDescription()
-    assert "1 Wren, 2 Heron: not stamped as ready" in said
+    assert "1\u00a0Wren, 2\u00a0Heron: not stamped as ready" in said
     press(scene.page.ask, "Heron leaves")
     assert scene.page.form.accessibleName() == "Leaving: discharge, Mat 2, Heron"
     assert scene.session.run is Run.RUNNING
@@ -226,7 +226,7 @@ def test_s11_where_many_are_inside_each_is_named_and_leaves_by_the_number_of_the
     scene.press("Space", scene.page)
     ask = scene.page.ask
     assert [key.text() for key in ask.keys] == ["Leaves", "Back"]
-    assert all(f"{n} {name}" in ask.accessibleDescription() for n, name in enumerate(NAMES[:6], 1))
+    assert all(f"{n}\u00a0{name}" in ask.accessibleDescription() for n, name in enumerate(NAMES[:6], 1))
     hand.types("9\r")
     assert "Type one of these mats: 1–6." in texts(ask)
     ask.fields[0].clear()

@@ -14,7 +14,7 @@ from kapcircle.ui.panels.seat import WINGS, Seat
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.ui.tick import Tick
 from kapcircle.views.circle import Badge
-from tests.ui.scene import Stage
+from tests.ui.scene import NAMES, Stage
 from tests.ui.seen import Written, busy, on_page
 
 
@@ -181,6 +181,27 @@ def test_badges_lie_off_the_mat_number_and_the_reading(
     assert not mat.intersects(badge)
     assert not reading.intersects(distress)
     assert "distress" in seat.accessibleName()
+
+
+def test_where_seats_stand_close_a_badge_is_a_shape_and_covers_no_name(stage: Stage, written: list[Written]) -> None:
+    scene = stage(people=40)
+    ring = scene.page.ring
+    alarm = Badge("alarm", "outside range")
+    plain = [replace(seat.view, depth=2, sitter="JO") for seat in ring.seats]
+    ring.show_seats(plain, None)
+    on_page(scene, written)
+    before = {w.words: w.where for w in written if w.words in NAMES}
+    ring.show_seats([replace(view, badge=alarm) for view in plain], None)
+    on_page(scene, written)
+    words = [w.words for w in written]
+    assert {w.words: w.where for w in written if w.words in NAMES} == before, "no name gives way"
+    assert "outside range" not in words
+    assert len([x for x in words if x.replace(" ", "").endswith("·JO")]) == 40, "the mats and who looks after them stay"
+    assert ring.seats[0].accessibleName() == "Wren, mat 1, with JO, depth 2 of 4, outside range"
+    ring.show_seats([replace(view, distress=True, distressed=6) for view in plain], None)
+    on_page(scene, written)
+    assert [w.words for w in written].count("6") == 40
+    assert "distress 6" not in [w.words for w in written]
 
 
 def test_a_tick_grows_with_the_text(stage: Stage) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kapcircle.ui.panels.ring import GAP, Ellipse, around, places
+from kapcircle.ui.panels.ring import GAP, Ellipse, around, crowded, places
 
 
 @given(st.floats(50, 400), st.floats(50, 400), st.integers(2, 40))
@@ -62,3 +62,9 @@ def test_in_a_large_window_seats_and_clock_are_larger() -> None:
     small, large = (places(12, width, height, 98, 230) for width, height in ((680, 600), (1870, 1300)))
     assert large.clock > small.clock * 1.8
     assert large.seat[0] > small.seat[0] * 1.8
+
+
+@pytest.mark.parametrize(("people", "tight"), [(6, False), (12, False), (16, False), (24, True), (40, True)])
+def test_words_beside_a_seat_are_left_out_where_they_would_lie_over_another(people: int, tight: bool) -> None:
+    found = places(people, 680, 590, 98 if people <= 12 else 88, 230, wings=16)
+    assert crowded(found.middles, found.seat[0], (102, 18)) is tight

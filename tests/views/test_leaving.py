@@ -43,8 +43,8 @@ def test_who_is_still_here_and_what_is_missing_for_each() -> None:
     assert (missing, reading) == ("Minimum observation is not over: 80 min left", "No reading in the last 30 min")
     assert (len(rest), rest[0].startswith("ready since")) == (1, True)
     assert (second.words, second.medicine) == ("no medicine", False)
-    without = f"Without medicine, 2 {NAMES[P2]}: L records that they left."
-    assert staying_lines((first, second)) == (f"1 {NAMES[P1]}: {first.words}", without)
+    without = f"Without medicine, 2\u00a0{NAMES[P2]}: L records that they left."
+    assert staying_lines((first, second)) == (f"1\u00a0{NAMES[P1]}: {first.words}", without)
     covered = staying(day.state, day.now, utc, NAMES.__getitem__, covered=True)
     assert staying_lines(covered) == ("Mat 1", "Without medicine, mat 2: L records that they left.")
 
@@ -58,7 +58,7 @@ def test_who_waits_for_the_same_stands_in_one_line_and_everybody_is_named() -> N
     for person in (P1, P3):
         day.record(person, CALM)
     found = staying(day.state, day.now, utc, NAMES.__getitem__)
-    one, two, three = (f"{n} {NAMES[person]}" for n, person in enumerate((P1, P2, P3), 1))
+    one, two, three = (f"{n}\u00a0{NAMES[person]}" for n, person in enumerate((P1, P2, P3), 1))
     assert staying_lines(found) == (
         f"{one}, {three}: not stamped as ready",
         f"{two}: No reading in the last 30 min; not stamped as ready",

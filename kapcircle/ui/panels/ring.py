@@ -1,5 +1,6 @@
 """Where seats stand: in one ring to sixteen, in two beyond that, in rows in mat order where no ring has room."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
@@ -24,6 +25,9 @@ BAR = 12.0
 
 MOST_CLOCK = 1.3
 """The clock takes no more than this part of its least, so that the seats keep air around it."""
+
+DISC = 0.375
+"""Half the diameter of the disc in a seat, in parts of the diameter of the seat."""
 
 WIDEST = 2.2
 """A seat in a row is no wider than this part of what its words need."""
@@ -153,3 +157,17 @@ def _in_rows(count: int, width: float, height: float, flat: tuple[float, float],
     left = (width - across * (wide + GAP) + GAP + wide) / 2
     middles = tuple((left + (n % across) * (wide + GAP), (n // across) * (high + GAP) + high / 2) for n in range(count))
     return Places(middles, (wide, high), (), clock, below)
+
+
+def crowded(middles: Sequence[tuple[float, float]], seat: float, word: tuple[float, float]) -> bool:
+    """Whether a badge of the width and height of `word`, at the head or foot of a seat of diameter `seat`, would lie
+    over the disc of another.
+    """
+    (wide, high), disc = word, seat * DISC
+    for x, y in middles:
+        for a, b in middles:
+            beside = max(0.0, abs(x - a) - wide / 2)
+            below = max(0.0, abs(abs(y - b) - (seat - high) / 2) - high / 2)
+            if (x, y) != (a, b) and hypot(beside, below) < disc:
+                return True
+    return False

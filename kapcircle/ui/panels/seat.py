@@ -1,6 +1,7 @@
 """A seat in the ring: mat number and alias, and whatever is known about how its participant is doing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -35,6 +36,9 @@ DOTS = 0.66
 MAT = "00  "
 """What a mat number takes in front of a name."""
 
+SHOULDER = 2.0
+"""How far beyond the disc the middle of a badge without words stands, in pixels."""
+
 SHAPES = {
     "alarm": Tone.ALARM,
     "due": Tone.ACCENT,
@@ -43,6 +47,7 @@ SHAPES = {
     "double": Tone.ACCENT,
 }
 DISTRESS = "distress"
+LONGEST = "outside range"
 
 
 def flat_size(views: Sequence[SeatView]) -> tuple[float, float]:
@@ -53,6 +58,22 @@ def flat_size(views: Sequence[SeatView]) -> tuple[float, float]:
     return wide, max(float(LOW), figure.height() + 6)
 
 
+def word_size(high: float) -> tuple[float, float]:
+    """Width and height of the longest usual badge on a seat so high."""
+    return _pill_size(t.face(t.SMALL * _zoom(high), t.SEMIBOLD), LONGEST)
+
+
+def _pill_size(font: QFont, words: str) -> tuple[float, float]:
+    """Air, a mark and the words."""
+    metrics = QFontMetricsF(font)
+    return metrics.horizontalAdvance(words) + metrics.capHeight() * 3.6 + 1, metrics.height() + 4
+
+
+def _zoom(high: float) -> float:
+    """How much larger than it is called the type on a seat is."""
+    return max(1.0, high / ROOMY / min(t.scale(), 1.6))
+
+
 class Seat(QAbstractButton):
     """One participant. Chosen by mouse, by Enter, or by the arrow keys of the ring; `carried` there with the mouse."""
 
@@ -61,6 +82,8 @@ class Seat(QAbstractButton):
     def __init__(self, view: SeatView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view, self._chosen, self._flat = view, False, False
+        self.tight = False
+        """Whether others stand so near that words beside it would lie over their names."""
         self._zoom = 1.0
         self.movable = False
         """Whether it can be carried elsewhere with the mouse."""
@@ -82,10 +105,10 @@ class Seat(QAbstractButton):
         self.setAccessibleName(self.view.spoken)
         self.setAccessibleDescription("chosen" if self._chosen else "")
 
-    def lie(self, flat: bool) -> None:
-        """Lie in a row, or stand in a ring."""
-        if flat is not self._flat:
-            self._flat = flat
+    def lie(self, flat: bool, *, tight: bool = False) -> None:
+        """Lie in a row, or stand in a ring, where it may be tight."""
+        if (flat, tight) != (self._flat, self.tight):
+            self._flat, self.tight = flat, tight
             self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -116,22 +139,26 @@ class Seat(QAbstractButton):
         return QSize(int(ROOMY) + 2 * WINGS, int(ROOMY))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        state = (self.view, self._chosen, self._flat, self.hasFocus(), self.underMouse())
+        state = (self.view, self._chosen, self._flat, self.tight, self.hasFocus(), self.underMouse())
         self._picture.show(self, state, self._draw_flat if self._flat else self._draw)
 
     def _draw(self, painter: QPainter) -> None:
         side = self.height() * (1 - 2 * EDGE)
         disc = QRectF((self.width() - side) / 2, self.height() * EDGE, side, side)
-        self._zoom = max(1.0, self.height() / ROOMY / min(t.scale(), 1.6))
+        self._zoom = _zoom(self.height())
         self._disc(painter, disc)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(self, Tone.TEXT), 2))
             painter.drawEllipse(disc.adjusted(-7, -7, 7, 7))
         inside = QRectF(disc)
-        if self.view.badge:
+        if self.view.badge and self.tight:
+            self._at_shoulder(painter, disc, self.view.badge)
+        elif self.view.badge:
             inside.setTop(max(disc.top(), self._pill(painter, self.view.badge, top=True).bottom() - 1))
         felt = _felt(self.view)
+        if felt and self.tight:
+            felt = replace(felt, words=str(self.view.distressed or ""))
         if felt:
             inside.setBottom(min(disc.bottom(), self._pill(painter, felt, top=False).top() + 1))
         if self.view.touch:
@@ -244,8 +271,9 @@ class Seat(QAbstractButton):
         """A badge on the edge of the disc, off the mat number and off what is read."""
         font = self._face(t.SMALL, t.SEMIBOLD)
         metrics = QFontMetricsF(font)
-        high, icon, air = metrics.height() + 4, metrics.capHeight() + 1, metrics.capHeight()
-        wide = min(float(self.width()), metrics.horizontalAdvance(badge.words) + icon + air * 2.6)
+        icon, air = metrics.capHeight() + 1, metrics.capHeight()
+        wide, high = _pill_size(font, badge.words)
+        wide = min(float(self.width()), wide)
         pill = QRectF((self.width() - wide) / 2, 0 if top else self.height() - high, wide, high)
         pill.adjust(0.5, 0.5, -0.5, -0.5)
         ink = colour(self, self._tone(badge))
@@ -255,6 +283,16 @@ class Seat(QAbstractButton):
         mark(painter, badge.shape, QRectF(pill.left() + air, pill.center().y() - icon / 2, icon, icon), ink)
         write(painter, pill.adjusted(air * 1.5 + icon, 0, 0, 0), badge.words, ink, font)
         return pill
+
+    def _at_shoulder(self, painter: QPainter, disc: QRectF, badge: Badge) -> None:
+        """The shape of a badge alone, off the mat number: its word stands in the list of what needs eyes."""
+        side = QFontMetricsF(self._face(t.SMALL, t.SEMIBOLD)).height() + 3
+        middle = QPointF(disc.right() + SHOULDER, side / 2 + 1)
+        ink, icon = colour(self, self._tone(badge)), side * 0.56
+        painter.setBrush(colour(self, Tone.WINDOW))
+        painter.setPen(QPen(ink, 1))
+        painter.drawEllipse(middle, side / 2, side / 2)
+        mark(painter, badge.shape, QRectF(middle.x() - icon / 2, middle.y() - icon / 2, icon, icon), ink)
 
     @staticmethod
     def _tone(badge: Badge) -> Tone:

@@ -15,8 +15,8 @@ from kapcircle.ui.panel import Panel, see_through
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.ui.panels.clock_line import ClockLine
 from kapcircle.ui.panels.laid import laid
-from kapcircle.ui.panels.ring import BAR, Places, places
-from kapcircle.ui.panels.seat import ROOMY, WINGS, Seat, flat_size
+from kapcircle.ui.panels.ring import BAR, Places, crowded, places
+from kapcircle.ui.panels.seat import ROOMY, WINGS, Seat, flat_size, word_size
 from kapcircle.ui.tabs import lead_on
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.circle import SeatView
@@ -230,8 +230,9 @@ class SeatRing(QWidget):
         self._lay_room(found)
         self._room.setVisible(not self._alone)
         (wide, high), wings = found.seat, 0 if found.rows else WINGS
+        tight = not found.rows and crowded(found.middles, high, word_size(high))
         for seat, (x, y) in zip(self._seats, found.middles, strict=False):
-            seat.lie(found.rows)
+            seat.lie(found.rows, tight=tight)
             seat.movable = not found.rows
             seat.setGeometry(round(x - wide / 2) - wings, round(y - high / 2), int(wide) + 2 * wings, int(high))
 
