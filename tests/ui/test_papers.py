@@ -16,7 +16,7 @@ from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.ui.commands import OwnWord
 from kapcircle.ui.dialogs.files import FileDialog
-from kapcircle.ui.dialogs.left import LeftDialog
+from kapcircle.ui.dialogs.left import NOTHING, LeftDialog
 from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.dialogs.papers import PapersDialog
 from kapcircle.ui.grid import Grid
@@ -99,7 +99,7 @@ def test_a_paper_is_shown_over_the_page_and_the_list_says_what_has_left(desk: De
     press(sheet, "What has left…")
     model = desk.over(LeftDialog).grid.model()
     assert [model.index(0, n).data() for n in range(4)] == [
-        "2027-01-15, 09:10",
+        "15 Jan 2027 09:10",
         "session report",
         "Medicine 1",
         "Mara (made up)",
@@ -108,6 +108,16 @@ def test_a_paper_is_shown_over_the_page_and_the_list_says_what_has_left(desk: De
     desk.office.house.desk.actor = COORDINATOR
     press(sheet, "What has left…")
     assert "this is for the co-therapist or facilitator or medical lead" in shown(sheet)
+
+
+def test_where_nothing_has_left_the_sheet_says_so_without_an_empty_table(desk: Desk) -> None:
+    press(desk.review, "On paper…")
+    press(desk.over(PapersDialog), "What has left…")
+    sheet = desk.over(LeftDialog)
+    assert NOTHING in shown(sheet)
+    assert not sheet.grid.isVisible()
+    QTest.keyClick(sheet.focusWidget(), Qt.Key.Key_Return)
+    assert not sheet.isVisible()
 
 
 def test_what_is_refused_or_fails_is_said_on_the_sheet(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

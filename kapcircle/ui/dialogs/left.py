@@ -11,10 +11,11 @@ from kapcircle.ui.forms import key, wrapped
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.table import Column
 from kapcircle.ui.theme import Tone
-from kapcircle.views.times import date, hour
+from kapcircle.views.times import moment
 
-SIZE = QSize(860, 560)
+SIZE, SMALL = QSize(860, 560), QSize(520, 160)
 WIDTHS = (150, 260, 200, 0)
+NOTHING = "Nothing has: no file was written, and nothing printed. Each is noted here before it leaves."
 WORDS = "Each is noted before it leaves. Who has it since, no program knows."
 
 
@@ -26,7 +27,7 @@ class LeftDialog(Dialog):
         super().__init__("What has left the vault", parent)
 
         def when(x: Left) -> str:
-            return f"{date(x.at, zone)}, {hour(x.at, zone)}"
+            return moment(x.at, zone)
 
         columns = (
             Column("When", when),
@@ -36,8 +37,10 @@ class LeftDialog(Dialog):
         )
         self.grid = Grid("What has left the vault", columns, WIDTHS, lambda _, __: Tone.TEXT)
         self.grid.show_rows(left)
-        self.body.addWidget(wrapped(WORDS if left else "Nothing yet."))
+        self.grid.setVisible(bool(left))
+        self.body.addWidget(wrapped(WORDS if left else NOTHING))
         self.body.addWidget(self.grid, 1)
-        self.keys(key("Close", self.accept))
-        self.resize(room_over(parent, SIZE * t.scale()))
-        self.grid.setFocus()
+        close = key("Close", self.accept)
+        self.keys(close)
+        self.resize(room_over(parent, (SIZE if left else SMALL) * t.scale()))
+        (self.grid if left else close).setFocus()
