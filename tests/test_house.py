@@ -104,6 +104,13 @@ def test_no_module_is_long_without_a_reason() -> None:
     assert {name for name in project_files(".py") if text_of(name).count("\n") > 400} == set(LONG_FILES)
 
 
+def test_every_page_shows_days_in_one_form() -> None:
+    other = re.compile(r"times import .*\bdate\b|times\.date\(|QLocale|strftime|isoformat")
+    assert [
+        name for name in project_files(".py") if name.startswith("kapcircle/ui/") and other.search(text_of(name))
+    ] == []
+
+
 def test_shipped_files_are_found_in_the_checkout() -> None:
     assert places.migrations() == ROOT / "db"
     assert places.resources() == ROOT / "resources"

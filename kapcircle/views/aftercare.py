@@ -10,7 +10,7 @@ from kapcircle.core.person.care import ContactClosed, ContactMade, Record
 from kapcircle.core.person.records import Kept
 from kapcircle.core.programme import HOUR, IntegrationWindow
 from kapcircle.core.programme import SETTING as UNSOURCED
-from kapcircle.views.times import Zone, date, hour, whole
+from kapcircle.views.times import Zone, moment, whole
 
 SETTING = "Programme setting, not a measured state"
 """Stands wherever the window is shown."""
@@ -66,7 +66,7 @@ def follow_rows(followings: Sequence[Following], now: Instant, zone: Zone) -> tu
 def _follow_row(x: Following, now: Instant, zone: Zone) -> FollowRow:
     sign = sign_of(x.due, now)
     key = (x.due.person, x.due.key)
-    return FollowRow(key, x.alias, x.due.name, when(x.due.since, zone), sign, _state(x, sign, now), x.circle, x.due)
+    return FollowRow(key, x.alias, x.due.name, moment(x.due.since, zone), sign, _state(x, sign, now), x.circle, x.due)
 
 
 def _state(x: Following, sign: Sign, now: Instant) -> str:
@@ -81,7 +81,7 @@ def due_words(due: Due, tried: int, now: Instant, zone: Zone) -> tuple[str, str]
     """Shape and words of a contact on its person's page."""
     sign = sign_of(due, now)
     state = _state(Following("", "", due, tried), sign, now).partition(" ")[2]
-    return sign.value[0], f"{sentence(state)}. From {when(due.since, zone)}, late after {when(due.until, zone)}"
+    return sign.value[0], f"{sentence(state)}. From {moment(due.since, zone)}, late after {moment(due.until, zone)}"
 
 
 def sentence(words: str) -> str:
@@ -96,11 +96,6 @@ def follow_head(rows: Sequence[FollowRow]) -> str:
     if not late + due:
         return "✓ No contact is due now."
     return f"{'■' if late else '▲'} {late} late, {due} due now"
-
-
-def when(at: Instant, zone: Zone) -> str:
-    """Day and hour, as clocks show them there."""
-    return f"{date(at, zone)} {hour(at, zone)}"
 
 
 def lasting(length: int) -> str:
@@ -127,11 +122,11 @@ def contact_title(kept: Kept[Record]) -> str:
 def contact_words(kept: Kept[Record], zone: Zone, *, details: bool) -> str:
     """When it was; who and what was said only with `details`."""
     if not details:
-        return when(kept.at, zone)
+        return moment(kept.at, zone)
     who = "" if isinstance(kept.what, ContactClosed) else f", {kept.what.who}"
     safety = _safety(kept.what) if isinstance(kept.what, ContactMade) else ""
     struck = f"Struck: {kept.struck}" if kept.struck else ""
-    return ". ".join(x for x in (f"{when(kept.at, zone)}{who}", safety, kept.what.words, struck) if x)
+    return ". ".join(x for x in (f"{moment(kept.at, zone)}{who}", safety, kept.what.words, struck) if x)
 
 
 def _safety(made: ContactMade) -> str:
@@ -180,7 +175,7 @@ def window_rows(people: Sequence[InWindow], now: Instant, zone: Zone) -> tuple[W
             x.alias,
             x.name,
             window_state(x.window, now),
-            "▲ no" if x.contact is None else f"✓ {when(x.contact, zone)}",
+            "▲ no" if x.contact is None else f"✓ {moment(x.contact, zone)}",
             inside_words(x, now, zone),
             x.window.stage(now),
         )
@@ -207,7 +202,7 @@ CAME = {True: ("✓", ", came"), False: ("·", ", did not come"), None: ("▲", 
 
 def _inside(meeting: Meeting, came: bool | None, now: Instant, zone: Zone) -> str:
     shape, over = ("○", "") if meeting.at > now else CAME[came]
-    return f"{shape} {meeting.name}, {when(meeting.at, zone)}{over}"
+    return f"{shape} {meeting.name}, {moment(meeting.at, zone)}{over}"
 
 
 def window_setting(setting: IntegrationWindow) -> str:
@@ -235,6 +230,6 @@ def held_words(held: Held, now: Instant, zone: Zone) -> str:
     if not held.signed:
         return UNSIGNED
     until = held.until(now)
-    interval = "The interval is over" if until is None else f"Interval not over until {when(until, zone)}"
+    interval = "The interval is over" if until is None else f"Interval not over until {moment(until, zone)}"
     reached = "cap reached: " if held.reached else ""
     return f"{interval}; {reached}{held.year} of {held.cap} in a year. The prescriber decides."

@@ -14,18 +14,18 @@ USUALLY = "usually 30 to 60 min"
 """The practice's own account of its circles: a programme setting, and no promise."""
 
 
-def alarm_words(alarm: Alarm, programme: Programme, zone: Zone, now: Instant) -> str:
-    """`161/98, outside your programme’s range (160/100, set by Dr X on 3 March). Tell the medical lead.`"""
+def alarm_words(alarm: Alarm, programme: Programme, zone: Zone) -> str:
+    """`161/98, outside your programme’s range (160/100, set by Dr X on 3 Mar 2027). Tell the medical lead.`"""
     tell = "Tell the medical lead now." if alarm.urgency is Urgency.NOW else "Tell the medical lead."
-    return f"{outside_words(alarm, programme, zone, now)}. {tell}"
+    return f"{outside_words(alarm, programme, zone)}. {tell}"
 
 
-def outside_words(alarm: Alarm, programme: Programme, zone: Zone, now: Instant) -> str:
-    """The same as it is told afterwards: `161/98, outside your programme’s range (160/100, set by Dr X on 3 March)`."""
+def outside_words(alarm: Alarm, programme: Programme, zone: Zone) -> str:
+    """The same as it is told afterwards, without whom to tell."""
     values = " and ".join(_values(alarm))
     ranges = "; ".join(_ranges(alarm, programme))
     signed = programme.signed
-    by = "" if signed is None else f", set by {signed.name} on {day(signed.at, zone, now)}"
+    by = "" if signed is None else f", set by {signed.name} on {day(signed.at, zone)}"
     return f"{values}, outside your programme’s range ({ranges}{by})"
 
 

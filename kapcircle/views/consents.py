@@ -1,12 +1,13 @@
 """The consents of a person as they are shown, and one of them as it is printed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from kapcircle.core.ids import Instant
 from kapcircle.core.person.consents import ConsentAnswered, Consents, ConsentWithdrawn
 from kapcircle.core.programme import ConsentText
 from kapcircle.core.signature import Strokes
-from kapcircle.views.times import Zone, date
+from kapcircle.views.times import Zone, date, day
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +36,25 @@ def _title(record: ConsentAnswered | ConsentWithdrawn) -> str:
     return record.text.title if isinstance(record, ConsentAnswered) else record.kind
 
 
-def _said(record: ConsentAnswered | ConsentWithdrawn, zone: Zone) -> str:
+def _said(record: ConsentAnswered | ConsentWithdrawn, zone: Zone, write: Callable[[Instant, Zone], str] = day) -> str:
     match record:
         case ConsentAnswered(text, yes, on=on):
-            return f"{'yes' if yes else 'no'}, {date(on, zone)}, version {text.version}"
+            return f"{'yes' if yes else 'no'}, {write(on, zone)}, version {text.version}"
         case ConsentWithdrawn(on=on):
-            return f"withdrawn, {date(on, zone)}"
+            return f"withdrawn, {write(on, zone)}"
 
 
 def _line(consents: Consents, text: ConsentText, zone: Zone) -> ConsentLine:
     last, given = consents.last(text.kind), consents.given(text.kind)
     if given is not None and given.text.version == text.version:
-        return ConsentLine(text.kind, text, "✓", f"yes, {date(given.on, zone)}, version {text.version}", given)
+        return ConsentLine(text.kind, text, "✓", f"yes, {day(given.on, zone)}, version {text.version}", given)
     if given is not None:
-        words = f"yes to version {given.text.version}, {date(given.on, zone)}; version {text.version} holds now"
+        words = f"yes to version {given.text.version}, {day(given.on, zone)}; version {text.version} holds now"
         return ConsentLine(text.kind, text, "▲", words, given)
     if last is None:
         return ConsentLine(text.kind, text, "■" if text.required else "○", _unasked(text), None)
     said = "no" if isinstance(last.what, ConsentAnswered) else "withdrawn"
-    return ConsentLine(text.kind, text, "■" if text.required else "○", f"{said}, {date(last.what.on, zone)}", None)
+    return ConsentLine(text.kind, text, "■" if text.required else "○", f"{said}, {day(last.what.on, zone)}", None)
 
 
 def _unasked(text: ConsentText) -> str:
@@ -80,9 +81,9 @@ class SignedConsent:
 
 
 def followed(consents: Consents, kind: str, zone: Zone) -> str:
-    """What was said after the consent that was signed last; nothing while it stands."""
+    """For its page: what was said after the consent that was signed last; nothing while it stands."""
     last = consents.last(kind)
-    return "" if last is None or consents.given(kind) is not None else _said(last.what, zone)
+    return "" if last is None or consents.given(kind) is not None else _said(last.what, zone, date)
 
 
 def signed_consent(

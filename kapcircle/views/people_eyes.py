@@ -76,7 +76,7 @@ def _since(concern: Concern) -> Instant:
 
 def _alarm(s: Session, alarm: Alarm, now: Instant, zone: Zone, name: Alias) -> Eye:
     key, stamp = f"alarm:{alarm.record.stamp}", alarm.record.stamp
-    why, when = alarm_words(alarm, s.plan.programme, zone, now), ago(alarm.record.happened, now)
+    why, when = alarm_words(alarm, s.plan.programme, zone), ago(alarm.record.happened, now)
     person = alarm.person
     return Eye(key, ALARM, name(person), why, when, ACKNOWLEDGE, people=(person,), record=stamp)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kapcircle.core.boosters import STOP, Booster, Slot
 from kapcircle.core.ids import MINUTE, Instant, Millis
 from kapcircle.core.person.boosting import BoostersPlanned, Boosting, PracticeDone
-from kapcircle.views.times import Zone, date, hour, weekday
+from kapcircle.views.times import Zone, date, hour, moment, weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _line(
     s: Boosting, plan: BoostersPlanned, number: int, slot: Slot, now: tuple[Instant, Zone], *, details: bool
 ) -> PracticeLine:
     title = f"{number}  {slot.title}" if details else f"Practice {number}"
-    outcome, at = s.outcome(plan.session, slot.number), f"{date(slot.at, now[1])} {hour(slot.at, now[1])}"
+    outcome, at = s.outcome(plan.session, slot.number), moment(slot.at, now[1])
     if outcome is None:
         shape = "○" if slot.at > now[0] else "▲"
         return PracticeLine(slot, shape, title, f"{at}, {slot.minutes // MINUTE} min", open=True)

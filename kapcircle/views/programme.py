@@ -28,10 +28,10 @@ def version(programme: Programme) -> str:
 
 
 def standing(programme: Programme, zone: times.Zone) -> str:
-    """Whether its limits act, and who stands for them: `signed by Dr Iris on 2026-11-30`."""
+    """Whether its limits act, and who stands for them: `signed by Dr Iris on 30 Nov 2026`."""
     if programme.signed is None:
         return INERT
-    return f"signed by {programme.signed.name} on {times.date(programme.signed.at, zone)}"
+    return f"signed by {programme.signed.name} on {times.day(programme.signed.at, zone)}"
 
 
 def holds(programme: Programme) -> str:

@@ -182,7 +182,7 @@ def _alarm(a: Account, seat: Seat, alarm: Alarm) -> tuple[str, ...]:
         content = a.lint.masked(answer.content)
         told = f", told {content.told}" if content.told else ""
         said = f"{a.at(answer.happened)}, {a.known.member(answer.by)}: {content.done}{told}"
-    words = outside_words(alarm, a.s.plan.programme, a.known.zone, a.known.now)
+    words = outside_words(alarm, a.s.plan.programme, a.known.zone)
     return a.at(alarm.record.happened), a.who(seat), words, said
 
 

@@ -44,7 +44,7 @@ def exact(at: Instant, zone: Zone) -> str:
 
 
 def date(at: Instant, zone: Zone) -> str:
-    """The date by the calendar, `2026-11-25`; leap days come at the end of years that begin in March."""
+    """The date by the calendar, for files, `2026-11-25`; leap days come at the end of years that begin in March."""
     era, day = divmod((at // MINUTE + zone(at)) // DAY + 719_468, 146_097)
     year = (day - day // 1_460 + day // 36_524 - day // 146_096) // 365
     day -= 365 * year + year // 4 - year // 100
@@ -59,19 +59,18 @@ def weekday(at: Instant, zone: Zone) -> str:
 
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-# fmt: off
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)
-# fmt: on
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def day(at: Instant, zone: Zone, now: Instant) -> str:
-    """A day as it is spoken of, `3 March`; of another year than this one, `3 March 2025`."""
+def day(at: Instant, zone: Zone) -> str:
+    """A day as it is shown on every page, `3 Mar 2027`. Files and fields that are typed into have `date`."""
     year, month, number = date(at, zone).split("-")
-    this = date(now, zone).partition("-")[0]
-    return f"{int(number)} {MONTHS[int(month) - 1]}{'' if year == this else f' {year}'}"
+    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
+
+
+def moment(at: Instant, zone: Zone) -> str:
+    """A day and an hour as they are shown on every page, `3 Mar 2027 09:05`."""
+    return f"{day(at, zone)} {hour(at, zone)}"
 
 
 def short(length: int) -> str:

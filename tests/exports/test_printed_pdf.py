@@ -48,7 +48,7 @@ def test_every_cell_of_the_report_stands_on_paper_in_its_order(day: Day) -> None
 @pytest.mark.parametrize(
     "line",
     [
-        "172/104, outside your programme’s range (160/100, set by Dr. Ilić (made up) on 15 January)",
+        "172/104, outside your programme’s range (160/100, set by Dr. Ilić (made up) on 15 Jan 2027)",
         "Pressure back near baseline 120/80 after 35 min",
         "struck: wrong person: mat 1, moved to mat 2",
         "given: 50 mg IM, left deltoid, lot L1, by Jonas, seen by Ana, confirmed as Wren, mat 1",

@@ -48,7 +48,7 @@ def test_s07_signed_ones_act_and_name_who_set_them() -> None:
     assert len(alarms(day.state.seats[P1], day.state.plan.programme)) == 1
     found = [x for x in said(day) if "outside your programme’s range" in x]
     assert len(found) == 1
-    assert "set by Dr. Ilić (made up) on 15 January" in found[0]
+    assert "set by Dr. Ilić (made up) on 15 Jan 2027" in found[0]
     assert not [x for x in said(day) if "not signed" in x]
 
 

@@ -54,8 +54,8 @@ def follow(qtbot: QtBot) -> Iterator[List]:
 
 def test_late_ones_come_first_and_say_since_when(follow: List) -> None:
     assert follow.rows() == [
-        ["Wren", "Next day", "■ late by 6 min", "2027-01-16 05:00", "Harbour"],
-        ["Heron", "Next day", "▲ due", "2027-01-16 05:20", "Harbour"],
+        ["Wren", "Next day", "■ late by 6 min", "16 Jan 2027 05:00", "Harbour"],
+        ["Heron", "Next day", "▲ due", "16 Jan 2027 05:20", "Harbour"],
     ]
     assert "■ 1 late, 1 due now" in shown(follow.sheet)
 
@@ -108,7 +108,7 @@ def test_requests_that_wait_stand_above(follow: List) -> None:
     assert "wait for the prescriber" not in shown(follow.sheet)
     follow.after.aftercare.ask(follow.after.wren, "One more.")
     QApplication.processEvents()
-    assert "Requests that wait for the prescriber: Wren, since 2027-01-16 13:06." in shown(follow.sheet)
+    assert "Requests that wait for the prescriber: Wren, since 16 Jan 2027 13:06." in shown(follow.sheet)
     assert "One more" not in shown(follow.sheet)
 
 

@@ -86,7 +86,7 @@ def test_others_are_added_told_of_chosen_for_a_session_and_removed(harbour: Desk
     assert "Comes to: Medicine." in shown(at)
     tick(at, "Said yes to confidentiality").click()
     assert cohort(harbour).company.others[ira.id].agreed == harbour.bridge.now
-    tick(at, "Said yes to confidentiality, 2027-01-15").click()
+    tick(at, "Said yes to confidentiality, 15 Jan 2027").click()
     assert cohort(harbour).company.others[ira.id].agreed is None
     press(at, "Remove from the list")
     assert cohort(harbour).company.others == {}

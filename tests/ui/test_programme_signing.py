@@ -43,7 +43,7 @@ def test_a_medical_lead_signs_under_the_figures_that_are_read_back(begun: Sheet)
     hands.press(sign, "Sign")
     assert acts(begun)
     assert begun.lines == [("Small programme", "✓ version 1, signed")]
-    assert "✓ Version 1, signed by Dr Iris on 2027-01-15" in begun.words
+    assert "✓ Version 1, signed by Dr Iris on 15 Jan 2027" in begun.words
 
 
 def test_a_signed_one_is_saved_only_after_what_is_lost_was_said(begun: Sheet) -> None:

@@ -57,7 +57,7 @@ def test_a_consent_is_read_said_back_signed_and_kept(room: Room) -> None:
     assert given.witness == "Jonas"
     assert len(room.house.readying.strokes(given.signature)[0]) == 3
     assert pad.strokes == (), "nothing of it stays on the pad"
-    assert "yes, 2027-01-15, version 2" in room.says()
+    assert "yes, 15 Jan 2027, version 2" in room.says()
 
 
 def test_who_cannot_draw_signs_by_a_typed_name(room: Room) -> None:
@@ -74,7 +74,7 @@ def test_who_cannot_draw_signs_by_a_typed_name(room: Room) -> None:
 def test_a_no_is_kept_and_may_become_a_yes(room: Room) -> None:
     room.press("Ask… Recording")
     press(over(room, ConsentDialog), "Says no")
-    assert "no, 2027-01-15" in room.says()
+    assert "no, 15 Jan 2027" in room.says()
     room.press("Ask… Recording")
     assert over(room, ConsentDialog).isVisible()
 
@@ -93,7 +93,7 @@ def test_a_withdrawal_blocks_what_comes(room: Room) -> None:
     room.consent()
     room.press("Withdraw… Treatment")
     press(over(room, Form), "Withdraw")
-    assert "withdrawn, 2027-01-15" in room.says()
+    assert "withdrawn, 15 Jan 2027" in room.says()
     assert "■ Treatment: said no, or withdrawn" in room.says()
     room.press("Show… Treatment")
     assert "it is not encrypted" in shown(over(room, PaperView)), "what was signed stays readable"
@@ -128,7 +128,7 @@ def test_a_form_is_kept_when_every_question_has_an_answer(room: Room) -> None:
     assert "say in a few words why the exception holds" in shown(sheet)
     type_in(sheet, f"More on: {p.SUBSTANCES.question}", "It is what brought them.")
     press(sheet, "Keep the screening")
-    assert "Holds until 2027-07-14" in room.says()
+    assert "Holds until 14 Jul 2027" in room.says()
     assert "yes, with its exception. It is what brought them. Waits for the medical lead's decision" in room.says()
     assert [x.said for x in room.person.screening.answers] == [Said.NO, Said.NO, Said.YES, Said.NO]
 
@@ -166,7 +166,7 @@ def test_a_clearance_and_its_withdrawal(room: Room) -> None:
     assert field(form, "Prescriber").text() == "Dr Ilić"
     type_in(form, "Limits", "bed at the door")
     press(form, "Keep the clearance")
-    assert "Dr Ilić, 2027-01-15" in room.says()
+    assert "Dr Ilić, 15 Jan 2027" in room.says()
     assert "Limits: bed at the door" in room.says()
     room.press("Withdraw…")
     form = over(room, Form)
@@ -182,17 +182,17 @@ def test_a_facilitator_writes_down_the_clearance_of_one_who_is_not_here(room: Ro
     form = over(room, Form)
     type_in(form, "Prescriber", "Dr Far Away")
     press(form, "Keep the clearance")
-    assert "Dr Far Away, not of this practice, 2027-01-15" in room.says()
+    assert "Dr Far Away, not of this practice, 15 Jan 2027" in room.says()
 
 
 def test_a_record_is_struck_with_its_reason(room: Room) -> None:
     room.house.readying.screen(room.wren, p.answers(), START)
-    room.press("Strike… Screened on 2027-01-15")
+    room.press("Strike… Screened on 15 Jan 2027")
     form = over(room, Form)
     type_in(form, "Why it is wrong", "another's")
     press(form, "Strike")
     assert "No screening yet" in room.says()
-    assert "Screened on 2027-01-15 (struck)" in room.says()
+    assert "Screened on 15 Jan 2027 (struck)" in room.says()
 
 
 def test_a_struck_clearance_and_a_struck_consent_stay_readable(room: Room) -> None:
@@ -202,7 +202,7 @@ def test_a_struck_clearance_and_a_struck_consent_stay_readable(room: Room) -> No
     type_in(form, "Prescriber", "Dr Far Away")
     press(form, "Keep the clearance")
     for name, words in (
-        ("Strike… Dr Far Away, not of this practice, 2027-01-15", "Dr Far Away, 2027-01-15 (struck)"),
+        ("Strike… Dr Far Away, not of this practice, 15 Jan 2027", "Dr Far Away, 15 Jan 2027 (struck)"),
         ("Strike… Treatment", "Treatment (struck)"),
     ):
         room.press(name)
@@ -346,7 +346,7 @@ def test_a_coordinator_sees_yes_or_no(room: Room) -> None:
     said = room.says()
     for words in ("psychosis", "Yes to the question", "secret name", "bed at the door", "safety flag", "Excluded"):
         assert words not in said, words
-    assert "Screened on 2027-01-15" in said
+    assert "Screened on 15 Jan 2027" in said
     assert "Medical record" in said
     assert "Something clinical is open. Ask the medical lead." in said
     deeds = {k.text() for k in room.page.findChildren(Key) if k.isVisibleTo(room.page)}

@@ -54,10 +54,12 @@ DUE = Due(WREN, "next day:s1", "Next day", at(20), at(28))
 )
 def test_how_a_contact_stands(hours: float, tried: int, state: str) -> None:
     (row,) = follow_rows([Following("Wren", "Harbour", DUE, tried)], at(hours), zone)
-    assert (row.alias, row.what, row.circle, row.since) == ("Wren", "Next day", "Harbour", "2027-01-16 05:00")
+    assert (row.alias, row.what, row.circle, row.since) == ("Wren", "Next day", "Harbour", "16 Jan 2027 05:00")
     assert row.state == state
     shape, words = due_words(DUE, tried, at(hours), zone)
-    assert f"{shape} {words}" == f"{state[:2]}{sentence(state[2:])}. From 2027-01-16 05:00, late after 2027-01-16 13:00"
+    assert (
+        f"{shape} {words}" == f"{state[:2]}{sentence(state[2:])}. From 16 Jan 2027 05:00, late after 16 Jan 2027 13:00"
+    )
 
 
 def test_how_much_there_is_to_do() -> None:
@@ -100,14 +102,14 @@ def kept(what: Record, struck: str = "") -> Kept[Record]:
 def test_a_contact_in_words(what: Record, struck: str, title: str, words: str) -> None:
     record = kept(what, struck)
     assert contact_title(record) == title
-    assert contact_words(record, zone, details=True) == f"2027-01-16 09:00, {words}"
-    assert contact_words(record, zone, details=False) == "2027-01-16 09:00"
+    assert contact_words(record, zone, details=True) == f"16 Jan 2027 09:00, {words}"
+    assert contact_words(record, zone, details=False) == "16 Jan 2027 09:00"
 
 
 def test_what_was_closed_says_why_to_clinical_roles() -> None:
     record = kept(ContactClosed("x", "One month", "Has moved away."))
     assert contact_title(record) == "One month: closed without a contact"
-    assert contact_words(record, zone, details=True) == "2027-01-16 09:00. Has moved away."
+    assert contact_words(record, zone, details=True) == "16 Jan 2027 09:00. Has moved away."
 
 
 def inside(person: PersonId, alias: str, dosed: float, contact: Instant | None = None) -> InWindow:
@@ -132,12 +134,12 @@ def test_those_in_the_window_without_a_contact_come_first() -> None:
     assert [(x.alias, x.state, x.contact) for x in rows] == [
         ("Heron", "· not open yet, 0 h since the dose", "▲ no"),
         ("Wren", "● open, highlighted, 30 h since the dose", "▲ no"),
-        ("Bay", "● open, highlighted, 30 h since the dose", "✓ 2027-01-16 09:00"),
+        ("Bay", "● open, highlighted, 30 h since the dose", "✓ 16 Jan 2027 09:00"),
         ("Ash", "· over, 230 h since the dose", "▲ no"),
     ]
     assert rows[1].inside == (
-        "✓ Integration 1, 2027-01-16 05:00, came; · Integration 2, 2027-01-16 07:00, did not come; "
-        "▲ Integration 3, 2027-01-16 09:00, attendance not recorded; ○ Integration 4, 2027-01-17 21:00"
+        "✓ Integration 1, 16 Jan 2027 05:00, came; · Integration 2, 16 Jan 2027 07:00, did not come; "
+        "▲ Integration 3, 16 Jan 2027 09:00, attendance not recorded; ○ Integration 4, 17 Jan 2027 21:00"
     )
 
 
@@ -159,7 +161,7 @@ HELD = Held(Millis(30 * DAY), 3, START, 2, signed=True)
 @pytest.mark.parametrize(
     ("held", "days", "words"),
     [
-        (HELD, 1, "Interval not over until 2027-02-14 09:00; 2 of 3 in a year. The prescriber decides."),
+        (HELD, 1, "Interval not over until 14 Feb 2027 09:00; 2 of 3 in a year. The prescriber decides."),
         (HELD, 30, "The interval is over; 2 of 3 in a year. The prescriber decides."),
         (replace(HELD, year=3), 40, "The interval is over; cap reached: 3 of 3 in a year. The prescriber decides."),
         (replace(HELD, signed=False, year=9), 1, UNSIGNED),

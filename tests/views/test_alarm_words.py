@@ -10,7 +10,7 @@ from kapcircle.core.programme import Limit, Measure, Moment, Programme, Signed, 
 from kapcircle.core.session.limits import alarms
 from kapcircle.core.vitals import Vitals
 from kapcircle.views.alarm_words import alarm_words
-from tests.core.caring import PROGRAMME, SIGNED, at, dosed
+from tests.core.caring import PROGRAMME, SIGNED, dosed
 
 
 def limit(measure: Measure, low: float | None = None, high: float | None = None) -> Limit:
@@ -20,7 +20,7 @@ def limit(measure: Measure, low: float | None = None, high: float | None = None)
 def said(reading: Vitals, *limits: Limit, programme: Programme = PROGRAMME) -> str:
     programme = replace(programme, limits=limits or programme.limits)
     (alarm,) = alarms(dosed((16, reading)).seat(), programme)
-    return alarm_words(alarm, programme, lambda _: 0, at(17))
+    return alarm_words(alarm, programme, lambda _: 0)
 
 
 SYSTOLIC, PULSE = limit(Measure.SYSTOLIC, 90, 160), limit(Measure.PULSE, 50, 120)
@@ -55,8 +55,8 @@ def test_the_value_and_the_range_are_named(reading: Vitals, limits: tuple[Limit,
 
 def test_the_signature_of_another_year_has_its_year() -> None:
     old = replace(PROGRAMME, signed=Signed(SIGNED.member, "Dr Made-up", Instant(SIGNED.at - 365 * 86_400_000)))
-    assert "set by Dr Made-up on 7 January)" in said(Vitals(161, 98))
-    assert "set by Dr Made-up on 7 January 2026)" in said(Vitals(161, 98), programme=old)
+    assert "set by Dr Made-up on 7 Jan 2027)" in said(Vitals(161, 98))
+    assert "set by Dr Made-up on 7 Jan 2026)" in said(Vitals(161, 98), programme=old)
 
 
 @pytest.mark.parametrize("reading", [Vitals(161, 98), Vitals(195, 120), Vitals(120, 80, spo2=80)])

@@ -32,16 +32,16 @@ def test_answers() -> None:
     touch = replace(YES, text=p.TOUCH, yes=False, said_back=())
     recording = ConsentAnswered(p.RECORDING, True, (), AT)
     assert said(YES, touch, recording, ConsentWithdrawn("recording", AT)) == [
-        ("✓", "yes, 2027-01-15, version 2"),
-        ("○", "no, 2027-01-15"),
-        ("○", "withdrawn, 2027-01-15"),
+        ("✓", "yes, 15 Jan 2027, version 2"),
+        ("○", "no, 15 Jan 2027"),
+        ("○", "withdrawn, 15 Jan 2027"),
     ]
 
 
 def test_a_yes_to_an_older_text_and_a_no_to_what_is_required() -> None:
     old = replace(YES, text=replace(p.TREATMENT, version=1))
-    assert said(old)[0] == ("▲", "yes to version 1, 2027-01-15; version 2 holds now")
-    assert said(replace(YES, yes=False))[0] == ("■", "no, 2027-01-15")
+    assert said(old)[0] == ("▲", "yes to version 1, 15 Jan 2027; version 2 holds now")
+    assert said(replace(YES, yes=False))[0] == ("■", "no, 15 Jan 2027")
 
 
 def test_for_paper() -> None:
@@ -56,6 +56,6 @@ def test_what_was_struck_stays_readable() -> None:
     for event in (YES, ConsentWithdrawn("treatment", AT), Struck(Stamp(1, DEVICE), "x"), Struck(Stamp(2, DEVICE), "y")):
         noun.fold(event)
     assert struck_lines(noun.state.consents, lambda _: 0) == (
-        ("Treatment (struck)", "yes, 2027-01-15, version 2. Struck: x"),
-        ("treatment (struck)", "withdrawn, 2027-01-15. Struck: y"),
+        ("Treatment (struck)", "yes, 15 Jan 2027, version 2. Struck: x"),
+        ("treatment (struck)", "withdrawn, 15 Jan 2027. Struck: y"),
     )

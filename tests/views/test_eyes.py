@@ -49,7 +49,7 @@ def test_an_alarm_says_which_value_which_range_whose_signature_and_whom_to_tell(
     stamp = ward.record(16, HIGH)
     found = first(ward, 16.5)
     assert found.why == (
-        "161/98, outside your programme’s range (160/100, set by Dr Made-up on 7 January). Tell the medical lead."
+        "161/98, outside your programme’s range (160/100, set by Dr Made-up on 7 Jan 2027). Tell the medical lead."
     )
     assert (found.shape, found.who, found.when) == ("alarm", "1 Wren", "now")
     assert (found.deed, found.people, found.record) == (ACKNOWLEDGE, (P1,), stamp)
@@ -139,7 +139,7 @@ def test_alarms_come_first_then_late_then_due_then_unseen_then_the_show_then_wha
 
 def test_an_alarm_that_the_lead_should_hear_of_now_says_so() -> None:
     assert first(crowded(), 40).why == (
-        "190/99, outside your programme’s range (systolic at most 180, set by Dr Made-up on 7 January). "
+        "190/99, outside your programme’s range (systolic at most 180, set by Dr Made-up on 7 Jan 2027). "
         "Tell the medical lead now."
     )
 

@@ -24,10 +24,10 @@ def zone(_: Instant) -> int:
 def test_practices_stand_in_order_of_time_with_what_became_of_them() -> None:
     lines = practice_lines(STATE, PLAN, NOW, zone, details=True)
     assert [(x.shape, x.title, x.words, x.open) for x in lines] == [
-        ("✓", "1  A breath", "2027-01-16 09:00, done: outside", False),
-        ("·", "2  A letter", "2027-01-17 09:00, not done", False),
-        ("▲", "3  A thought", "2027-01-18 09:00, 15 min", True),
-        ("○", "4  A thought", "2027-01-19 09:00, 15 min", True),
+        ("✓", "1  A breath", "16 Jan 2027 09:00, done: outside", False),
+        ("·", "2  A letter", "17 Jan 2027 09:00, not done", False),
+        ("▲", "3  A thought", "18 Jan 2027 09:00, 15 min", True),
+        ("○", "4  A thought", "19 Jan 2027 09:00, 15 min", True),
     ]
     assert practice_count(STATE, PLAN) == "1 of 4 done, 1 not done"
 
@@ -35,6 +35,6 @@ def test_practices_stand_in_order_of_time_with_what_became_of_them() -> None:
 def test_without_details_a_practice_has_a_number_and_nobody_reads_what_was_said() -> None:
     lines = practice_lines(STATE, PLAN, NOW, zone, details=False)
     assert [(x.title, x.words) for x in lines][:2] == [
-        ("Practice 1", "2027-01-16 09:00, done"),
-        ("Practice 2", "2027-01-17 09:00, not done"),
+        ("Practice 1", "16 Jan 2027 09:00, done"),
+        ("Practice 2", "17 Jan 2027 09:00, not done"),
     ]

@@ -112,7 +112,7 @@ def test_what_a_version_changed() -> None:
 def test_whether_it_is_signed() -> None:
     assert standing(SMALL, lambda _: 60) == "not signed: its limits do not act"
     signed = replace(SMALL, signed=Signed(MemberId("iris"), "Dr Iris", Instant(START)))
-    assert standing(signed, lambda _: 60) == "signed by Dr Iris on 2027-01-15"
+    assert standing(signed, lambda _: 60) == "signed by Dr Iris on 15 Jan 2027"
 
 
 @pytest.mark.parametrize(

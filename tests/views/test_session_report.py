@@ -94,7 +94,7 @@ LINES = {
         (
             "09:25",
             "1 Wren",
-            "172/104, outside your programme’s range (160/100, set by Dr. Ilić (made up) on 15 January)",
+            "172/104, outside your programme’s range (160/100, set by Dr. Ilić (made up) on 15 Jan 2027)",
             f"09:25, {JONAS}: told the medical lead, told Dr. Ilić",
         ),
         ("09:25", "1 Wren", "Pressure back near baseline 120/80 after 35 min", ""),

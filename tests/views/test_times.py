@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kapcircle.core.ids import Instant, Millis
-from kapcircle.views.times import about, after, date, hour, left, minutes, offset, span, weekday
+from kapcircle.views.times import about, after, date, hour, left, minutes, moment, offset, span, weekday
+from kapcircle.views.times import day as shown
 
 H, M, S = 3_600_000, 60_000, 1_000
 
@@ -30,6 +31,8 @@ def test_dates_are_those_of_the_calendar(at: int, zone: int) -> None:
     day = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=at, minutes=zone)
     assert date(Instant(at), lambda _: zone) == f"{day:%Y-%m-%d}"
     assert weekday(Instant(at), lambda _: zone) == f"{day:%a}"
+    assert shown(Instant(at), lambda _: zone) == f"{day.day} {day:%b} {day.year}"
+    assert moment(Instant(at), lambda _: zone) == f"{day.day} {day:%b} {day.year} {day:%H:%M}"
 
 
 @pytest.mark.parametrize("day", ["1970-01-01", "2000-02-29", "2024-12-31", "2025-03-01", "2100-02-28", "2100-03-01"])

@@ -10,7 +10,7 @@ from kapcircle.ui.label import Label, caption
 from kapcircle.ui.listing import Item
 from kapcircle.ui.text import Prose
 from kapcircle.ui.theme import Tone
-from kapcircle.views.times import date
+from kapcircle.views.times import day
 
 WORDS = (
     "Each change is a version of its own: an older one stays as it was agreed to, and everybody is asked anew. "
@@ -57,7 +57,7 @@ class AgreementsSection(Section):
     def refresh(self) -> None:
         agreements, zone = self.at.state.agreements, self.at.bridge.zone
         if agreements.texts:
-            self._version.say(f"Version {agreements.version}, written {date(agreements.texts[-1].at, zone)}")
+            self._version.say(f"Version {agreements.version}, written {day(agreements.texts[-1].at, zone)}")
         else:
             self._version.say("Nothing is agreed on yet.")
         if not self._changed:  # what is being written stays
@@ -71,7 +71,7 @@ class AgreementsSection(Section):
 
     def _said(self, person: PersonId) -> str:
         yes = self.at.state.agreements.said_yes(person)
-        return "not yet" if yes is None else f"✓ {date(yes.at, self.at.bridge.zone)}"
+        return "not yet" if yes is None else f"✓ {day(yes.at, self.at.bridge.zone)}"
 
     def _show(self) -> None:
         self._keep.setEnabled(self._changed)

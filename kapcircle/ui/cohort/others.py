@@ -17,7 +17,7 @@ from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 from kapcircle.ui.tick import Tick
 from kapcircle.views.cohort import listed
-from kapcircle.views.times import date
+from kapcircle.views.times import day
 
 ROLES = [(role, role.value.capitalize()) for role in OtherRole]
 WORDS = (
@@ -96,7 +96,7 @@ class OthersSection(Section):
         self._name.show_text(other.name)
         self._role.choose(other.role)
         self._whom.choose(other.whom)
-        self._yes.setText(YES if other.agreed is None else f"{YES}, {date(other.agreed, self.at.bridge.zone)}")
+        self._yes.setText(YES if other.agreed is None else f"{YES}, {day(other.agreed, self.at.bridge.zone)}")
         self._yes.setChecked(other.agreed is not None)
         self._counts.setChecked(other.counts)
         self._show_sessions(other)

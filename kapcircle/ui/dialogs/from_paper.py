@@ -21,7 +21,7 @@ from kapcircle.ui.table import Column
 from kapcircle.ui.theme import Tone
 from kapcircle.views.from_paper import KINDS, seat_of, taken_at
 from kapcircle.views.recorded import words_of
-from kapcircle.views.times import date, hour
+from kapcircle.views.times import hour, moment
 
 WORDS = (
     "Enter line after line, with the time at which each thing happened: each is marked with how much later it was "
@@ -127,7 +127,7 @@ class FromPaper(Dialog):
         """Say whom the line is about, and what it means as far as it can be read."""
         try:
             meant = self._read()
-            said = f"{meant.who}, {date(meant.at, self._bridge.zone)} {hour(meant.at, self._bridge.zone)}"
+            said = f"{meant.who}, {moment(meant.at, self._bridge.zone)}"
             self._meant.say(f"{said}: {words_of(meant.content)}")
         except Refused:
             self._meant.say(self._whom())

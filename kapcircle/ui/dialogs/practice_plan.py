@@ -15,7 +15,7 @@ from kapcircle.ui.label import Label, caption
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 from kapcircle.ui.tick import Tick
-from kapcircle.views.aftercare import when
+from kapcircle.views.times import moment
 
 HIGH, WIDEST = 360, 1300
 WORDS = (
@@ -104,7 +104,7 @@ class PracticePlan(Dialog):
             return
         first, last = slots[0].at, slots[-1].at
         zone = self._bridge.zone
-        self._times.say(f"{len(slots)} times, from {when(first, zone)} to {when(last, zone)}.")
+        self._times.say(f"{len(slots)} times, from {moment(first, zone)} to {moment(last, zone)}.")
 
     def _keep(self) -> None:
         try:

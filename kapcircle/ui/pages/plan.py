@@ -29,7 +29,7 @@ from kapcircle.ui.panels.cue_list import CueList
 from kapcircle.ui.panels.enrolling import Enrolling
 from kapcircle.ui.panels.participants import Seated
 from kapcircle.ui.panels.phase_form import PhaseForm
-from kapcircle.ui.panels.plan_head import SHORT, PlanHead, words_of
+from kapcircle.ui.panels.plan_head import PlanHead, words_of
 from kapcircle.ui.panels.plan_import import Imports
 from kapcircle.ui.panels.plan_papers import PlanPapers
 from kapcircle.ui.panels.readiness_board import BoardDialog
@@ -196,7 +196,10 @@ class Plan(Page):
             plan.name,
             {who: Seated(self._planning.alias(who), mat, plan.roster.pod_of.get(who)) for who, mat in seated},
             pod_lines(plan),
-            tuple((s, p.name, session_words(plan, p, words_of(p.scheduled, SHORT))) for s, p in plan.sessions.items()),
+            tuple(
+                (s, p.name, session_words(plan, p, words_of(p.scheduled, weekday=False)))
+                for s, p in plan.sessions.items()
+            ),
             programme_words(course.of(self._cohort)),
             self._planning.group.cautions(self._cohort, course.cap(self._cohort)),
         )

@@ -21,10 +21,10 @@ from kapcircle.views.aftercare import (
     due_words,
     inside_words,
     sentence,
-    when,
     window_setting,
     window_state,
 )
+from kapcircle.views.times import moment
 
 SHOWN = 3
 """Windows that are shown: older ones are over."""
@@ -94,7 +94,7 @@ class WindowSection(AftercareSection):
         now, zone = self.bridge.now, self.bridge.zone
         stage = x.window.stage(now)
         state = window_state(x.window, now).partition(" ")[2]
-        contact = "no contact in it yet" if x.contact is None else f"contact {when(x.contact, zone)}"
+        contact = "no contact in it yet" if x.contact is None else f"contact {moment(x.contact, zone)}"
         open_ = stage in {Stage.OPEN, Stage.MARKED}
         words = f"{sentence(state)}; {contact}. Sessions inside: {inside_words(x, now, zone)}"
         return Line("▲" if open_ and x.contact is None else SHAPES[stage], f"After {x.name}", words)

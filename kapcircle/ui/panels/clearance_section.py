@@ -15,7 +15,7 @@ from kapcircle.ui.key import Kind
 from kapcircle.ui.panels.record_section import Deed, Line, RecordSection
 from kapcircle.ui.text import Entry
 from kapcircle.ui.tick import Tick
-from kapcircle.views.times import date
+from kapcircle.views.times import day
 
 
 class ClearanceSection(RecordSection):
@@ -39,7 +39,7 @@ class ClearanceSection(RecordSection):
 
     def _struck(self, kept: Kept[Cleared | ClearanceWithdrawn]) -> Line:
         whose = kept.what.prescriber if isinstance(kept.what, Cleared) else ""
-        return Line("·", f"{whose}, {date(kept.at, self.bridge.zone)} (struck)", f"Struck: {kept.struck}")
+        return Line("·", f"{whose}, {day(kept.at, self.bridge.zone)} (struck)", f"Struck: {kept.struck}")
 
     def _line(self) -> Line:
         cleared = self.person.screening.clearance
@@ -47,10 +47,10 @@ class ClearanceSection(RecordSection):
             withdrawn = bool(self.person.screening.clearances)
             return Line("▲", "No clearance that holds" if withdrawn else "No clearance yet")
         zone, over = self.bridge.zone, cleared.expires <= self.bridge.now
-        until = f"{'Held' if over else 'Holds'} until {date(cleared.expires, zone)}"
+        until = f"{'Held' if over else 'Holds'} until {day(cleared.expires, zone)}"
         limits = f"Limits: {cleared.limits}" if cleared.limits else "No limits were given"
         words = f"{until}. {limits}" if self.details else until
-        return Line("▲" if over else "✓", f"{_whose(cleared)}, {date(cleared.on, zone)}", words, self._deeds())
+        return Line("▲" if over else "✓", f"{_whose(cleared)}, {day(cleared.on, zone)}", words, self._deeds())
 
     def _deeds(self) -> tuple[Deed, ...]:
         stands = [x for x in self.person.screening.clearances if not x.struck][-1]

@@ -14,7 +14,7 @@ from kapcircle.ui.dialogs.paper import Outlet, PaperView
 from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.forms import Choice, key, row
 from kapcircle.ui.panels.record_section import Deed, Line, RecordSection
-from kapcircle.views.times import date
+from kapcircle.views.times import day
 
 ANY = "All files (*)"
 WARNING = (
@@ -46,7 +46,7 @@ class DocumentsSection(RecordSection):
         return tuple(self._line(x) for x in records) or (Line("·", "None attached"),)
 
     def _line(self, kept: Kept[DocumentAttached]) -> Line:
-        what, on = kept.what, date(kept.at, self.bridge.zone)
+        what, on = kept.what, day(kept.at, self.bridge.zone)
         if not self.details:
             return Line("·", what.kind.value.capitalize(), on)
         size = f"{what.kind.value}, {on}, {max(1, round(what.size / 1000)):,} kB"

@@ -21,10 +21,10 @@ from kapcircle.views.aftercare import (
     WindowRow,
     follow_head,
     follow_rows,
-    when,
     window_rows,
     window_setting,
 )
+from kapcircle.views.times import moment
 
 DUE, WINDOW = "due", "window"
 SIZE = QSize(1180, 660)
@@ -100,7 +100,7 @@ class FollowUp(Dialog):
         """Show everything as it is now; the chosen one stays chosen."""
         window = self._view.chosen == WINDOW
         waiting = self._aftercare.waiting()
-        said = "; ".join(f"{alias}, since {when(at, self._bridge.zone)}" for _, alias, at in waiting)
+        said = "; ".join(f"{alias}, since {moment(at, self._bridge.zone)}" for _, alias, at in waiting)
         self._waiting.say(f"▲ Requests that wait for the prescriber: {said}." if said else "")
         self._waiting.setVisible(bool(said))
         self._setting.setVisible(window and self._cohort.chosen is not None)

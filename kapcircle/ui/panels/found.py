@@ -11,7 +11,7 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.forms import Line, column, wrapped
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.label import Label
-from kapcircle.ui.panels.plan_head import SHORT, words_of
+from kapcircle.ui.panels.plan_head import words_of
 from kapcircle.ui.table import Column
 from kapcircle.ui.theme import Tone
 from kapcircle.views.records import gone
@@ -26,14 +26,14 @@ def _words(hit: Hit) -> str:
 
 
 COLUMNS = (
-    Column("When", lambda x: words_of(x.happened, SHORT)),
+    Column("When", lambda x: words_of(x.happened, weekday=False)),
     Column("Circle", lambda x: x.name),
     Column("Who", lambda x: x.alias or "circle"),
     Column("Kind", lambda x: x.kind),
     Column("Words", _words),
     Column("By", lambda x: x.by),
 )
-WIDTHS = (110, 170, 100, 92, 0, 120)
+WIDTHS = (140, 160, 100, 92, 0, 120)
 
 
 class Search(Line):

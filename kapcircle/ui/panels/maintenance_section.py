@@ -13,7 +13,8 @@ from kapcircle.ui.forms import Choice, key, row
 from kapcircle.ui.panels.aftercare_sections import AftercareSection
 from kapcircle.ui.panels.record_section import Deed, Line
 from kapcircle.ui.text import Entry, Prose
-from kapcircle.views.aftercare import URINARY, exposure_words, held_words, when
+from kapcircle.views.aftercare import URINARY, exposure_words, held_words
+from kapcircle.views.times import moment
 
 
 class MaintenanceSection(AftercareSection):
@@ -45,7 +46,7 @@ class MaintenanceSection(AftercareSection):
     def _line(self, asked: Kept[MaintenanceRequested]) -> Line:
         zone = self.bridge.zone
         title, held = asked.what.words, held_words(asked.what.held, asked.at, zone)
-        said = f"Asked {when(asked.at, zone)}. Then: {held}"
+        said = f"Asked {moment(asked.at, zone)}. Then: {held}"
         if asked.struck:
             return Line("·", f"{title} (struck)", f"{said} Struck: {asked.struck}")
         answer = self.person.maintenance.answer(asked.stamp)
@@ -54,7 +55,7 @@ class MaintenanceSection(AftercareSection):
             deeds = (Deed("Answer…", lambda: self._answer(asked)),) if self._prescriber else ()
             return Line("▲", title, f"{said} Waits for the prescriber", (*deeds, strike))
         yes = "yes" if answer.what.yes else "no"
-        answered = f"{answer.what.prescriber}, {when(answer.at, zone)}: {yes}. {answer.what.words}"
+        answered = f"{answer.what.prescriber}, {moment(answer.at, zone)}: {yes}. {answer.what.words}"
         return Line("✓", title, f"{said}\n{answered}", (strike,) if self._prescriber else ())
 
     @property

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+from PySide6.QtCore import QDate, QDateTime, QTime
 from PySide6.QtWidgets import QBoxLayout
 
 from kapcircle.core.errors import KnownError, Refused
@@ -16,14 +16,10 @@ from kapcircle.ui.label import caption
 from kapcircle.ui.listing import Item, Listing
 from kapcircle.ui.panels.person_section import Section
 from kapcircle.ui.text import Entry
+from kapcircle.ui.zone import local
+from kapcircle.views.times import day
 
-DAY = "d MMM yyyy"
 KEPT = "Each status is kept. A wrong one is followed by the right one."
-
-
-def day(at: Instant) -> str:
-    """A day as people write it here."""
-    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(at), DAY)
 
 
 class Stands(Section):
@@ -133,4 +129,4 @@ class Stands(Section):
 
 def _line(number: int, stood: Stood, by: str) -> Item:
     under = " · ".join(part for part in (stood.reason, f"by {by}") if part)
-    return Item(number, stood.status.value.capitalize(), under, day(stood.since))
+    return Item(number, stood.status.value.capitalize(), under, day(stood.since, local))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, QTime, Signal
+from PySide6.QtCore import QDateTime, QEvent, QTime, Signal
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.attending import Pod
@@ -17,19 +17,17 @@ from kapcircle.ui.label import Label
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 from kapcircle.ui.tick import Tick
+from kapcircle.ui.zone import local
+from kapcircle.views import times
 
-FORMAT = "ddd d MMM yyyy  HH:mm"
 KINDS = [(kind, kind.value.capitalize()) for kind in SessionKind]
 
 
-SHORT = "d MMM HH:mm"
-
-
-def words_of(at: Instant | None, form: str = FORMAT) -> str:
-    """A day and an hour as people write them here."""
+def words_of(at: Instant | None, *, weekday: bool = True) -> str:
+    """A day and an hour, `Sat 13 Jun 2026 12:00`, in the zone of the laptop."""
     if at is None:
         return "no hour yet"
-    return QLocale().toString(QDateTime.fromMSecsSinceEpoch(at), form)
+    return f"{times.weekday(at, local)} {times.moment(at, local)}" if weekday else times.moment(at, local)
 
 
 class PlanHead(QWidget):

@@ -64,7 +64,7 @@ class HistoryPage(QWidget):
 
     def _when(self, told: Told) -> str:
         reason = f" · {told.words}" if told.words else ""
-        return f"{times.date(told.at, self._zone)}, {times.hour(told.at, self._zone)}{reason}"
+        return f"{times.moment(told.at, self._zone)}{reason}"
 
     def _show_one(self) -> None:
         at = self._list.current

@@ -12,7 +12,7 @@ from kapcircle.ui.day import Day
 from kapcircle.ui.forms import key, row
 from kapcircle.ui.panels.record_section import Deed, Line, RecordSection
 from kapcircle.ui.text import Entry
-from kapcircle.views.times import date
+from kapcircle.views.times import day
 
 
 class RideSection(RecordSection):
@@ -34,7 +34,7 @@ class RideSection(RecordSection):
         return (*rides, *meetings) or (Line("·", "No session on the calendar yet"),)
 
     def _meeting(self, kept: Kept[PreparationAttended]) -> Line:
-        title, on = f"Preparation: {kept.what.where}", date(kept.what.on, self.bridge.zone)
+        title, on = f"Preparation: {kept.what.where}", day(kept.what.on, self.bridge.zone)
         if kept.struck:
             return Line("·", f"{title} (struck)", f"{on}. Struck: {kept.struck}")
         strike = Deed("Strike…", lambda: self.strike("preparation", kept.stamp, "the meeting"))

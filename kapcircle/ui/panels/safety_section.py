@@ -11,7 +11,7 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.forms import Choice, key, row
 from kapcircle.ui.panels.record_section import Deed, Line, RecordSection
 from kapcircle.ui.text import Entry
-from kapcircle.views.times import date
+from kapcircle.views.times import day
 
 
 class SafetySection(RecordSection):
@@ -32,7 +32,7 @@ class SafetySection(RecordSection):
         return tuple(self._line(x) for x in self.person.safety.flags) or (Line("✓", "No flag was raised"),)
 
     def _line(self, flag: Kept[SafetyFlagged]) -> Line:
-        on, decided = date(flag.at, self.bridge.zone), self.person.safety.decision(flag.stamp)
+        on, decided = day(flag.at, self.bridge.zone), self.person.safety.decision(flag.stamp)
         if flag.struck:
             return Line("·", f"{flag.what.words} (struck)", f"{on}. Struck: {flag.struck}")
         decide = Deed("Decide…", lambda: self._decide(flag))

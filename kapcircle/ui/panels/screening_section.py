@@ -21,7 +21,7 @@ from kapcircle.ui.panels.record_section import Deed, Line, RecordSection
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 from kapcircle.ui.tick import Tick
-from kapcircle.views.times import date
+from kapcircle.views.times import day
 
 CHOICES = [(None, "choose"), (Said.NO, "No"), (Said.YES, "Yes"), (Said.UNKNOWN, "Not known")]
 SHAPES = {Verdict.CLEAR: "✓", Verdict.REVIEW: "▲", Verdict.EXCLUDED: "▲", Verdict.HARD: "■"}
@@ -135,7 +135,7 @@ class ScreeningSection(RecordSection):
         return (*self._lines_of(), *(self._struck(x) for x in struck if self.details))
 
     def _struck(self, form: Kept[Screened]) -> Line:
-        return Line("·", f"Screened on {date(form.what.on, self.bridge.zone)} (struck)", f"Struck: {form.struck}")
+        return Line("·", f"Screened on {day(form.what.on, self.bridge.zone)} (struck)", f"Struck: {form.struck}")
 
     def _lines_of(self) -> Iterator[Line]:
         screening, zone = self.person.screening, self.bridge.zone
@@ -144,10 +144,10 @@ class ScreeningSection(RecordSection):
             yield Line("▲", "No screening yet")
             return
         over = form.what.expires <= self.bridge.now
-        until = f"{'Held' if over else 'Holds'} until {date(form.what.expires, zone)}"
+        until = f"{'Held' if over else 'Holds'} until {day(form.what.expires, zone)}"
         strike = Deed("Strike…", lambda: self.strike("screening", form.stamp, "the screening"))
         deeds = (strike,) if self.details else ()
-        yield Line("▲" if over else "✓", f"Screened on {date(form.what.on, zone)}", until, deeds)
+        yield Line("▲" if over else "✓", f"Screened on {day(form.what.on, zone)}", until, deeds)
         if self.details:
             clear = [x for x in form.what.answers if screening.stands(x) is Verdict.CLEAR]
             yield from (self._answered(x) for x in form.what.answers if x not in clear or x.said is not Said.NO)
