@@ -20,6 +20,7 @@ class Place(Enum):
     STANDBY = "stands by"
     COMING = "coming"
     SKIPPED = "left out"
+    UNREACHED = "not reached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,8 @@ def _row(s: Session, i: int, leg: Leg, end: Instant | None, gives: Millis | None
             took = leg_actual(leg, now)
             more = took >= phase.planned + 60_000
             return PhaseRow(phase.id, phase.name, place, minutes(phase.planned), _actual(took), more, _added(leg))
-        case Place.SKIPPED:
-            return PhaseRow(phase.id, phase.name, place, minutes(phase.planned), remark="left out")
+        case Place.SKIPPED | Place.UNREACHED:
+            return PhaseRow(phase.id, phase.name, place, minutes(phase.planned), remark=place.value)
         case _:
             remark = _added(leg) if gives is None else f"may shrink by {about(gives)}"
             return PhaseRow(phase.id, phase.name, place, minutes(phase.planned), ends, remark=remark)
@@ -111,7 +112,7 @@ def _place(s: Session, i: int, leg: Leg) -> Place:
     if leg.skipped:
         return Place.SKIPPED
     if s.run is Run.OVER or i < s.at:
-        return Place.DONE if leg.visits else Place.SKIPPED
+        return Place.DONE if leg.visits else Place.UNREACHED if s.run is Run.OVER else Place.SKIPPED
     return Place.STANDBY if s.run is Run.RUNNING and i == s.standby else Place.COMING
 
 

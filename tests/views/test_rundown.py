@@ -5,6 +5,7 @@ from kapcircle.core.rundown import AtOffset, Look, Music, OnGo, Prompt, Rundown,
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
 from kapcircle.views.cues import kind, what
+from kapcircle.views.review import review
 from kapcircle.views.rundown import CueLine, Heading, PhaseRow, Place, cue_line, rundown_rows, standby
 from tests.made_up import MINUTES, START, cue, folded, phase, small_plan
 
@@ -89,6 +90,14 @@ def test_of_two_stretches_with_one_name_only_the_present_one_says_when_it_ends()
     assert seen == {"a": [True, False, False], "b": [False, True, False], "c": [False, False, True]}
 
 
+def test_when_the_circle_is_over_a_phase_that_it_did_not_come_to_is_called_as_in_the_review() -> None:
+    s = run((0, e.PhaseSkipped(DAY.phases[1].id)), (60_000, e.Closed()))
+    words = {x.name: x.remark for x in review(s, Instant(START + 120_000))}
+    shown = {x.name: row(s, 120_000, x.name) for x in DAY.phases[1:]}
+    assert {name: x.remark for name, x in shown.items()} == {x.name: words[x.name] for x in DAY.phases[1:]}
+    assert [x.place for x in shown.values()][:2] == [Place.SKIPPED, Place.UNREACHED]
+
+
 def test_skipped_put_in_and_extended() -> None:
     extra = phase("Breath", 5)
     s = run(
@@ -116,7 +125,7 @@ def test_a_phase_that_was_jumped_over_is_left_out() -> None:
 def test_a_closed_circle_shows_actuals() -> None:
     s = run((15 * M, enter("Peak")), (55 * M, e.Closed()))
     assert [row(s, 99 * M, n).second for n in ("Arrival", "Peak")] == ["15", "40"]
-    assert row(s, 99 * M, "Sharing").place is Place.SKIPPED
+    assert row(s, 99 * M, "Sharing").place is Place.UNREACHED
 
 
 def test_a_row_is_spoken() -> None:

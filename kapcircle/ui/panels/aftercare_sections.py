@@ -110,7 +110,7 @@ class OwnWordsSection(RecordSection):
         if not self.details:
             return (Line("·", "Words are read by clinical roles"),)
         told = () if self.who is None else self._told(self.who)
-        return told or (Line("·", "No intention and no feedback yet. They are written down on the Plan page"),)
+        return told or (Line("·", "No intention and no feedback yet. They are written down on the Plan page."),)
 
     def _told(self, who: PersonId) -> tuple[Line, ...]:
         planning = self.bridge.house.planning

@@ -32,7 +32,13 @@ NOTCH = 60
 
 HEADS = ("plan", "actual / end")
 
-WORDS = {Place.DONE: Tone.SECOND, Place.SKIPPED: Tone.THIRD, Place.STANDBY: Tone.TEXT, Place.COMING: Tone.SECOND}
+WORDS = {
+    Place.DONE: Tone.SECOND,
+    Place.SKIPPED: Tone.THIRD,
+    Place.UNREACHED: Tone.THIRD,
+    Place.STANDBY: Tone.TEXT,
+    Place.COMING: Tone.SECOND,
+}
 
 
 class Rundown(QWidget):
