@@ -40,10 +40,14 @@ LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
-# Real peers for the tests: a sound server, a receiver of light frames, a screen, a keyboard, a message bus.
+# Real peers for the tests: a sound server, a receiver of light frames, a broker of messages to lamps, a meter of
+# loudness, a browser, a screen, a keyboard, a message bus.
 TEST_PROGRAMS = {
     "Xvfb": "xvfb",
+    "chromium": "chromium",
     "dbus-daemon": "dbus-daemon",
+    "ffmpeg": "ffmpeg",
+    "mosquitto": "mosquitto",
     "olad": "ola",
     "pactl": "pulseaudio-utils",
     "pulseaudio": "pulseaudio",
