@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from kapcircle.core.ids import Millis, TrackId
+from kapcircle.core.tracks import Quality, SuddenRise
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,11 @@ class Track:
     """A recording in the media folder; `gain` in dB brings it to the house loudness.
 
     `shape` tells how it swells: for each of so many equal parts one digit of base 36, in dB above 35 below its loudest.
+    It is heard from its cue point `begins` to `ends`, or to its end; `length` is that of the whole file. `words` tells
+    whether anybody sings or speaks in it, None where nobody has listened for that.
+
+    As measured at import: `loudness` in LUFS and true `peak` in dBTP, None where it was not measured or is silent, and
+    the sudden `rises` in it.
     """
 
     id: TrackId
@@ -19,6 +25,18 @@ class Track:
     gain: float = 0.0
     suffix: str = ".flac"
     shape: str = ""
+    begins: Millis = Millis(0)
+    ends: Millis | None = None
+    qualities: tuple[Quality, ...] = ()
+    words: bool | None = None
+    loudness: float | None = None
+    peak: float | None = None
+    rises: tuple[SuddenRise, ...] = ()
+
+    @property
+    def lasts(self) -> Millis:
+        """How long it is heard, from cue point to cue point."""
+        return Millis((self.length if self.ends is None else min(self.ends, self.length)) - self.begins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +66,14 @@ def overlaps(playlist: Playlist) -> tuple[Millis, ...]:
     if len(tracks) < 2:
         return (Millis(0),) * len(tracks)
     return tuple(
-        Millis(min(playlist.crossfade, a.length // 2, b.length // 2))
+        Millis(min(playlist.crossfade, a.lasts // 2, b.lasts // 2))
         for a, b in zip(tracks, (*tracks[1:], tracks[0]), strict=True)
     )
 
 
 def starts(playlist: Playlist) -> tuple[Millis, ...]:
     """When each track begins within a lap; the last figure is the length of the lap."""
-    steps = (t.length - o for t, o in zip(playlist.tracks, overlaps(playlist), strict=True))
+    steps = (t.lasts - o for t, o in zip(playlist.tracks, overlaps(playlist), strict=True))
     return tuple(Millis(x) for x in accumulate(steps, initial=0))
 
 

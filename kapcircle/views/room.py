@@ -64,8 +64,8 @@ def music(s: Session, now: Instant) -> MusicView:
     if where is None:
         return MusicView(_quiet(s, now), then, state, volume=volume, ceiling=ceiling, hushed=low)
     track = heard.playlist.tracks[where.index]
-    rest = track.length - where.position
-    part = where.position // SECOND * SECOND / track.length if track.length else 0.0
+    rest = track.lasts - where.position
+    part = where.position // SECOND * SECOND / track.lasts if track.lasts else 0.0
     return MusicView(
         track.title,
         _next_track(heard.playlist, where, then),
@@ -113,7 +113,7 @@ def _next_track(playlist: lists.Playlist, where: lists.Place, at_go: str) -> str
         return f"{at_go}, loops until then" if at_go else "loops"
     follows = tracks[(where.index + 1) % len(tracks)]
     overlap = lists.overlaps(playlist)[where.index]
-    rest = tracks[where.index].length - overlap - where.position
+    rest = tracks[where.index].lasts - overlap - where.position
     soon = f"{follows.title} in {left(rest)}"
     return f"{soon}, {at_go}" if at_go else f"then {soon}"
 

@@ -74,6 +74,7 @@ from kapcircle.core.rooms import PatchRow, RoomPlan
 from kapcircle.core.rundown import AtOffset, Cue, End, Look, Music, OnEntry, OnGo, Phase, Prompt, Rundown, Silence
 from kapcircle.core.session import events as e
 from kapcircle.core.session.contents import Content
+from kapcircle.core.tracks import Quality, SuddenRise
 from tests.store.golden_after import AFTER
 from tests.store.golden_people import PEOPLE
 
@@ -362,4 +363,22 @@ WRITTEN: tuple[Any, ...] = (
     e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
     programmes.ProgrammeSaved(HERBST),
     programmes.ProgrammeSaved(replace(HERBST, integration=replace(HERBST.integration, every=Millis(25)))),
+    # as they are written since a recording has cue points, qualities, and what was measured of it
+    practice.TrackAdded(TRACKS[0]),
+    practice.TrackAdded(
+        replace(
+            TRACKS[0],
+            begins=Millis(1_500),
+            ends=Millis(170_000),
+            qualities=(Quality.SOFTEN, Quality.GROUND),
+            words=False,
+            loudness=-19.75,
+            peak=-2.5,
+            rises=(SuddenRise(Millis(61_000), 13.5),),
+        )
+    ),
+    e.Opened(PLAN),
+    e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
+    e.Opened(FULL),
+    e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
 )
