@@ -21,10 +21,13 @@ from kapcircle.desk.fittings import Check, Draft, Fittings, Lighting
 from kapcircle.desk.house import House
 from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import Room
+from kapcircle.desk.remote import Heard, Remote
+from kapcircle.desk.sharing import Address, ClockPage, Shared
 from kapcircle.exports.pdf_pages import PdfPages
 from kapcircle.views.consents import SignedConsent
 from kapcircle.views.practices import CalendarSheet, PracticeSheet
 from kapcircle.views.printed import Paper
+from kapcircle.views.public_clock import PublicClock
 from tests.made_up import DEVICE, LOOKS, MARA, MINUTES, names, small_programme, small_rundown
 from tests.memory import FakeClock, MemoryLog
 
@@ -246,6 +249,64 @@ class FakeMachine:
         self.held.discard("shutdown")
 
 
+class FakeClockPage:
+    """Listens to nobody. `taken` are ports that another program has."""
+
+    def __init__(self) -> None:
+        self.taken: set[int] = set()
+        self.on: Shared | None = None
+        self.shown: list[PublicClock] = []
+        self.codes = iter(f"{number:06}" for number in range(417_000, 1_000_000, 7))
+
+    def addresses(self) -> Sequence[Address]:
+        return (Address("wlan0", "192.0.2.7"), Address("eth0", "198.51.100.4"), Address("lo", "127.0.0.1", own=True))
+
+    def open(self, address: str, port: int) -> Shared:
+        self.close()
+        if port in self.taken:
+            raise KnownError(f"{address}, port {port}, cannot be used.")
+        self.on = Shared(address, port, next(self.codes))
+        return self.on
+
+    def show(self, clock: PublicClock) -> None:
+        if clock not in self.shown[-1:]:
+            self.shown.append(clock)
+
+    def shared(self) -> Shared | None:
+        return self.on
+
+    def close(self) -> None:
+        self.on = None
+
+
+class FakeMidi:
+    """A pad that says what a test presses on it; `away` is why it cannot be looked for."""
+
+    def __init__(self) -> None:
+        self.away = ""
+        self.followed = ""
+        self._heard: Heard | None = None
+
+    def devices(self) -> Sequence[str]:
+        if self.away:
+            raise KnownError(self.away)
+        return ("Pad 4", "Keys 25")
+
+    def follow(self, device: str, heard: Heard) -> None:
+        self.followed, self._heard = device, heard
+
+    def press(self, key: str, *, down: bool = True) -> None:
+        """As the driver would, in whatever thread."""
+        assert self._heard is not None
+        self._heard(key, down)
+
+    def trouble(self) -> str:
+        return self.away
+
+    def leave(self) -> None:
+        self.followed, self._heard = "", None
+
+
 def desk(log: MemoryLog | None = None, clock: FakeClock | None = None, actor: Actor = MARA) -> Desk:
     log = log or MemoryLog()
     fresh = names(f"id-{log.last_tick()}" if log.entries else "id")
@@ -257,6 +318,9 @@ def house(
     clock: FakeClock | None = None,
     room: Callable[[RoomPlan], Room] | None = None,
     actor: Actor = MARA,
+    *,
+    clock_page: ClockPage | None = None,
+    midi: Remote | None = None,
 ) -> House:
     """A house without a disk, a speaker or a lamp."""
     log = log or MemoryLog()
@@ -277,6 +341,8 @@ def house(
         FakeProgrammeFiles(),
         FakePapers(),
         BOOSTERS,
+        clock_page or FakeClockPage(),
+        midi or FakeMidi(),
     )
     return House(desk(log, clock, actor), fittings, log.rows)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from kapcircle import places
 from kapcircle.app import fit
 from kapcircle.app.keeping import VaultKeeping
 from kapcircle.app.recent import remember
@@ -20,7 +21,9 @@ from kapcircle.desk.fittings import Fittings
 from kapcircle.desk.house import PRACTICE, House
 from kapcircle.desk.ports import Clock, Room
 from kapcircle.desk.stream import fold_rows
+from kapcircle.drivers.clock_page import LanClock
 from kapcircle.drivers.laptop import Laptop
+from kapcircle.drivers.midi import Midi
 from kapcircle.engine.lossless import keep
 from kapcircle.store import check as checks
 from kapcircle.store import vault as vaults
@@ -76,6 +79,8 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
         fit.ProgrammeFiles(),
         fit.VaultPapers(),
         fit.boosters(),
+        LanClock(places.resources() / "clock_page", clock.now),
+        Midi(),
     )
     desk = Desk(log, clock, Device(vault.device), uuid7, Actor(vault.member.id, vault.member.role))
     house = House(desk, fittings, log.rows, lambda again: _shut(vault, log, mirror, clock, again))

@@ -17,6 +17,8 @@ from kapcircle.core.roles import Role
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
 from kapcircle.desk.ports import Pulse, Room
+from kapcircle.desk.remote import Remote
+from kapcircle.desk.sharing import ClockPage
 from kapcircle.views.consents import SignedConsent
 from kapcircle.views.practices import CalendarSheet, PracticeSheet
 from kapcircle.views.printed import Paper
@@ -288,3 +290,5 @@ class Fittings:
     papers: Papers
     boosters: tuple[Booster, ...]
     """The practices between sessions that are shipped."""
+    clock_page: ClockPage
+    midi: Remote

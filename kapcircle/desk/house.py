@@ -25,6 +25,7 @@ from kapcircle.desk.desk import Desk
 from kapcircle.desk.finding import Hit
 from kapcircle.desk.fittings import Check, Fittings, Lighting, scheme_of
 from kapcircle.desk.library import Library
+from kapcircle.desk.others import Others
 from kapcircle.desk.paperwork import Paperwork
 from kapcircle.desk.people import People
 from kapcircle.desk.planning import Planning
@@ -74,6 +75,7 @@ class House:
         self.aftercare = Aftercare(
             desk, fittings.papers, fittings.boosters, rows, self._followed, lambda: self.practice.details.crisis
         )
+        self.others = Others(desk, PRACTICE, self.planning, fittings.clock_page)
         self._sitting: Conductor | None = None
         self._run = Run.WAITING
         desk.listen(self._changed)
@@ -256,6 +258,8 @@ class House:
         Raises KnownError for what could not be done. Where it may be tried `again`, the keys are kept for that.
         """
         try:
+            self.fittings.clock_page.close()
+            self.fittings.midi.leave()
             self.get_up()
         finally:
             self.shift.end()
@@ -279,6 +283,7 @@ class House:
 
         def look() -> tuple[Check, ...]:
             music = preflight.music(plan.rundown, plan.tracks, fittings.media.missing(plan.tracks))
-            return (music, *fittings.machine.checks(plan.rundown.planned), *fittings.keeping.checks())
+            shared = preflight.clock_page(fittings.clock_page.shared())
+            return (music, *fittings.machine.checks(plan.rundown.planned), *fittings.keeping.checks(), *shared)
 
         return look

@@ -6,6 +6,7 @@ from kapcircle.core.playlist import Track
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.desk.fittings import Check, Lighting
 from kapcircle.desk.orders import Lights, Output
+from kapcircle.desk.sharing import Shared
 
 LOOKING = Check("Checks", None, "recordings, disk and backup are being looked at")
 """Until they have been."""
@@ -59,6 +60,15 @@ def light(lights: Mapping[str, Lights], lighting: Lighting | None) -> tuple[Chec
         Check("Light", x.answers, f"{x.driver} answers" if x.answers else f"{x.driver}: {x.why or 'no answer'}")
         for x in lights.values()
     )
+
+
+def clock_page(shared: Shared | None) -> tuple[Check, ...]:
+    """That the clock page is on; nothing while it is off."""
+    if shared is None:
+        return ()
+    if shared.trouble:
+        return (Check("Clock page", good=False, words=shared.trouble),)
+    return (Check("Clock page", good=True, words=f"on at {shared.place}: phase and clock, and no name"),)
 
 
 def although(checks: Iterable[Check]) -> str:

@@ -1,12 +1,13 @@
 """Between the desk and the window: commands go in, changes come out as signals, and a timer asks for the time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kapcircle.core.errors import KnownError, Refused
-from kapcircle.core.facts import Actor
+from kapcircle.core.facts import Actor, Plan
 from kapcircle.core.ids import Instant, MemberId, Millis, SessionId, StreamId
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run, Session
@@ -57,6 +58,7 @@ class Bridge(QObject):
         """When it was back."""
         self.into = Millis(0)
         """How far the phase was when it went away: what is held afterwards does not change it."""
+        self._plan: Plan | None = None
         self.covered = False
         """Whether names, values and notes are kept off the screen."""
         self._last = house.desk.clock.now()
@@ -79,6 +81,15 @@ class Bridge(QObject):
     def waits(self) -> bool:
         """Whether a circle is on the desk that is not open yet."""
         return self.circle is not None and self.circle.session.run is Run.WAITING
+
+    @property
+    def session(self) -> Session | None:
+        """The circle on the desk, None where there is none; one that is not open has the plan that it would open with."""
+        if self.circle is None or self.sitting is None or not self.waits:
+            return None if self.circle is None else self.circle.session
+        if self._plan is None:
+            self._plan = self.house.plan(self.sitting)
+        return replace(self.circle.session, plan=self._plan)
 
     @property
     def runs(self) -> bool:
@@ -115,6 +126,7 @@ class Bridge(QObject):
             circle = self.house.circle(session)
             self.circle, self.sitting = circle, session
             self._was_away(circle, away)
+            self._plan = None
             circle.begin()
 
         seated = self.attempt(sit)
@@ -196,6 +208,7 @@ class Bridge(QObject):
         if news := self.house.fittings.keeping.news():
             self.failed.emit(" ".join(news))
         self.house.desk.settle()
+        self.house.others.tell(self.session, now, self.zone)
         self.ticked.emit()
 
     def _was_away(self, circle: Conductor, away: Millis) -> None:
@@ -206,4 +219,5 @@ class Bridge(QObject):
             self.into = clamp(running(session.visit, self.back) - (0 if session.holding else away))
 
     def _changed(self, streams: frozenset[StreamId]) -> None:
+        self._plan = None
         self.changed.emit(streams)

@@ -6,18 +6,16 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kapcircle.core.session.state import Session
 from kapcircle.ui.actions import Keymap
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.keyboard import KEYLESS
 from kapcircle.ui.panels.clock import Clock
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.ui.window import TITLE
-from kapcircle.views.clockface import clockface
 
 
 class Front(QWidget):
-    """Shows the phase clock, large; no reason, no note, no participant."""
+    """Shows the phase clock, large, as the clock page does; no reason, no note, no participant."""
 
     closed = Signal()
 
@@ -36,9 +34,8 @@ class Front(QWidget):
 
     def tick(self) -> None:
         """Show the time."""
-        circle = self._bridge.circle
-        session = Session() if circle is None else circle.session
-        self.clock.show_face(clockface(session, self._bridge.now, self._bridge.zone, covered=True))
+        bridge = self._bridge
+        self.clock.show_face(bridge.house.others.seen(bridge.session, bridge.now, bridge.zone).at(bridge.now))
 
     def place(self, screen: QScreen) -> None:
         """Fill a screen, and leave the keys where they are: `showFullScreen` would ask for them."""

@@ -4,13 +4,17 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Protocol
 
+from PySide6.QtWidgets import QWidget
+
 from kapcircle.core.ids import PersonId
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.due import offered
 from kapcircle.ui.actions import ACTIONS, Action
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.commands import OwnWord
+from kapcircle.ui.dialogs.clock_page import ClockPageDialog
 from kapcircle.ui.panels.seat_ring import SeatRing
+from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.readiness import Readiness
 from kapcircle.views.trail import TrailRow
 
@@ -20,8 +24,12 @@ class Page(Protocol):
 
     ring: SeatRing
     readiness: Readiness
+    preferences: Preferences
     finding: Any
     """A signal: what was written with these words should be shown."""
+
+    def window(self) -> QWidget:
+        """The window that it is in."""
 
     def act(self, name: str, repeated: bool) -> None:
         """Do the action of a key."""
@@ -75,6 +83,7 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("trends", "", "Everybody’s vitals as charts; again: the ring", _acts(page, "trends")),
         OwnWord("keys", "", "All keys, and changing them", _acts(page, "keys")),
         OwnWord("screen", "", "Phase and clock on a second screen; again: away", _acts(page, "front")),
+        OwnWord("clock-page", "", "The clock for others, on this network", lambda _: _clock_page(page, bridge)),
         OwnWord("tone", "", "Let a soft test tone be heard", lambda _: _tone(page, bridge)),
         OwnWord("lock", "", "Lock the vault, outside a running circle", _acts(page, "lock")),
         OwnWord("quit", "", "Close the window", _acts(page, "quit")),
@@ -106,6 +115,11 @@ def _acts(page: Page, action: str) -> Callable[[str], str]:
         return ""
 
     return act
+
+
+def _clock_page(page: Page, bridge: Bridge) -> str:
+    ClockPageDialog(bridge, page.preferences, page.window()).open()
+    return ""
 
 
 def _away(bridge: Bridge, *, counted: bool = False) -> str:

@@ -44,6 +44,7 @@ class Window(QWidget):
         self.setMinimumSize(1024, 600)
         self.resize(WIDTH, HEIGHT)
         self.status, self._saved = Status(), Label("", Tone.ACCENT, t.NOTE, t.SEMIBOLD)
+        self._shared = Label("", Tone.SECOND, t.NOTE)
         self._wants, self._worn = "room", ROOM
         self._must_be_dark: Callable[[], bool] = lambda: False
         QApplication.styleHints().colorSchemeChanged.connect(self._wear)
@@ -55,7 +56,7 @@ class Window(QWidget):
         self._tabs, self._beside = QHBoxLayout(), QHBoxLayout()
         self._asides: dict[str, QWidget] = {}
         self._before: QWidget | None = None
-        self._parts = (self._header, self._stack, self.status, self._saved)
+        self._parts = (self._header, self._stack, self.status, self._shared, self._saved)
         self._hidden: list[QWidget] = []
         self._build()
 
@@ -74,8 +75,9 @@ class Window(QWidget):
         layout.addWidget(self._stack, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.status, 1)
-        foot.addWidget(self._saved)
-        self._saved.setContentsMargins(0, 0, 16, 0)
+        for part in (self._shared, self._saved):
+            foot.addWidget(part)
+            part.setContentsMargins(0, 0, 16, 0)
         layout.addLayout(foot)
 
     def come_up(self) -> None:
@@ -194,9 +196,16 @@ class Window(QWidget):
         bridge.refused.connect(self.status.refuse)
         bridge.failed.connect(self.status.fail)
         bridge.covered_changed.connect(self._cover)
-        bridge.ticked.connect(lambda: self._saved.say(bridge.not_saved))
+        bridge.ticked.connect(lambda: self._look_at(bridge))
         bridge.changed.connect(lambda _: self._wear())
         self._must_be_dark = lambda: bridge.runs
+
+    def _look_at(self, bridge: "Bridge") -> None:
+        """What is not saved, and whether others see the clock."""
+        self._saved.say(bridge.not_saved)
+        shared = bridge.house.fittings.clock_page.shared()
+        self._shared.say("" if shared is None else shared.brief)
+        self._shared.set_tone(Tone.ACCENT if shared is not None and shared.trouble else Tone.SECOND)
 
     def _cover(self, covered: bool) -> None:
         self.status.say("")
@@ -224,6 +233,7 @@ class Window(QWidget):
         self._put_away_sheets()
         self.step_back()
         self._saved.say("")
+        self._shared.say("")
         for stack in (self._stack, self._strips):
             while (widget := stack.widget(0)) is not None:
                 stack.removeWidget(widget)

@@ -12,7 +12,7 @@ from typing import Any
 
 from kapcircle.core.ids import PersonId
 
-ANOTHER, KIN = "[another]", "[their contact]"
+ANOTHER, KIN, WITHHELD = "[another]", "[their contact]", "[…]"
 SHORTEST = 3
 """Of a name of several words each is looked for, unless it has fewer letters."""
 
@@ -81,6 +81,11 @@ def by_alias(people: Iterable[Called]) -> Lint:
 
 def _by_alias(people: Iterable[Called]) -> tuple[tuple[str, str], ...]:
     return tuple((name, f"[{who.alias}]") for who in people for name in _parts(who.names) if name != who.alias)
+
+
+def withheld(names: Iterable[str]) -> Lint:
+    """For what anybody may see: none of these names, and nobody who stands for them."""
+    return Lint(tuple((name, WITHHELD) for name in _parts(names)))
 
 
 def alone(person: PersonId, people: Mapping[PersonId, Called]) -> Lint:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError, Refused
@@ -10,10 +10,12 @@ from kapcircle.core.ids import StreamId, kind_of
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.printouts import Printout
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.dialogs.clock_page import ClockPageDialog
 from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.errand import Errand
 from kapcircle.ui.forms import Roomy, column, row
 from kapcircle.ui.page import Page
+from kapcircle.ui.panels.beyond_settings import BeyondSettings
 from kapcircle.ui.panels.details_settings import DetailsSettings
 from kapcircle.ui.panels.lamp_settings import LampSettings
 from kapcircle.ui.panels.own_settings import OwnSettings
@@ -25,22 +27,23 @@ LEAST = (1340, 560)
 
 
 class SettingsPage(Page):
-    """Five panels side by side. `lock` asks for the vault to be locked."""
+    """Its panels side by side. `lock` asks for the vault to be locked."""
 
     name = "Settings"
     lock = Signal()
 
     def __init__(self, bridge: Bridge, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._bridge, self._house = bridge, bridge.house
+        self._bridge, self._house, self._preferences = bridge, bridge.house, preferences
         outlets = self._house.fittings.outlets
         self._own, self._staff = OwnSettings(preferences), StaffSettings(bridge)
         self._room = RoomSettings(outlets.lightings())
         self._lamps = LampSettings(outlets.kinds(), self._house.desk.fresh)
+        self._beyond = BeyondSettings()
         self._errand: Errand | None = None
         inner = QWidget()
         self._details = DetailsSettings()
-        beside = row(self._own, self._room, self._lamps, self._details, self._staff, spacing=12)
+        beside = row(self._own, self._middle(), self._lamps, self._details, self._staff, spacing=12)
         beside.setContentsMargins(12, 12, 12, 8)
         for i in range(beside.count()):
             beside.setStretch(i, 1)
@@ -53,12 +56,28 @@ class SettingsPage(Page):
         self._details.sheet.connect(self._sheet)
         bridge.changed.connect(self._on_changed)
 
+    def _middle(self) -> QVBoxLayout:
+        """The room, and under it what reaches beyond this laptop."""
+        middle = column(self._room, self._beyond, spacing=12)
+        middle.setStretch(0, 1)
+        self._beyond.clock_page.connect(self._share)
+        self._bridge.ticked.connect(self._look)
+        return middle
+
+    def _share(self) -> None:
+        ClockPageDialog(self._bridge, self._preferences, self.window()).open()
+
+    def _look(self) -> None:
+        if self.isVisible():
+            self._beyond.show_shared(self._house.fittings.clock_page.shared())
+
     def refresh(self) -> None:
         """Show everything as it is kept."""
         self._own.refresh()
         self._staff.refresh()
         self._details.show_details(self._house.practice.details)
         self._show_room()
+        self._look()
 
     def _show_room(self, trouble: str = "") -> None:
         self._room.show_room(self._house.room, trouble)

@@ -1,0 +1,169 @@
+"""What a browser meets at the clock page: a form for the code, the page, and a stream of what it shows. Read only."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from aiohttp import web
+
+from kapcircle.core.ids import Instant
+from kapcircle.drivers.clock_door import Answer, Door
+from kapcircle.views.clockface import Face
+from kapcircle.views.public_clock import PublicClock
+
+COOKIE = "clock"
+BEAT_S = 5.0
+"""How often a page that shows the same hears that the laptop is there: it waits for less than three of these."""
+READERS = 16
+"""Pages open at once, of all devices: programme setting."""
+FORM = 256
+"""Bytes of a form with six digits; no more is read."""
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), screen-wake-lock=(self)",
+    "Referrer-Policy": "same-origin",  # with none at all a browser would not say, either, that the form is ours
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+SAID = {
+    Answer.WRONG: (403, "That is not the code. It stands on the laptop, in the settings."),
+    Answer.WAIT: (429, "Too many wrong codes. Wait a minute, then try again."),
+}
+
+KINDS = {"clock.css": "text/css", "clock.js": "text/javascript"}
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def written(clock: PublicClock, now: Instant) -> bytes:
+    """A message of the stream: what is shown, and what time the laptop has."""
+    values = {name: value.value if isinstance(value, Face) else value for name, value in asdict(clock).items()}
+    return f"data: {json.dumps({**values, 'now': now})}\n\n".encode()
+
+
+class Site:
+    """Belongs to one loop. `host` is what a browser must have been told to look for; `files` are what it is sent."""
+
+    def __init__(self, host: str, door: Door, clock: PublicClock, now: Callable[[], Instant], files: Path) -> None:
+        self._host, self._door, self._clock, self._now = host, door, clock, now
+        self._files = {name: (files / name).read_bytes() for name in ("code.html", "clock.html", *KINDS)}
+        self._awake: set[asyncio.Event] = set()
+        self._over = False
+
+    @property
+    def readers(self) -> int:
+        """How many pages are open."""
+        return len(self._awake)
+
+    def show(self, clock: PublicClock) -> None:
+        """Tell every page."""
+        self._clock = clock
+        self._wake()
+
+    def end(self) -> None:
+        """Let every page go."""
+        self._over = True
+        self._wake()
+
+    def _wake(self) -> None:
+        for event in self._awake:
+            event.set()
+
+    def app(self) -> web.Application:
+        """The routes, and what holds for each of them."""
+        app = web.Application(client_max_size=FORM, middlewares=[self._guard])
+        app.on_response_prepare.append(_sign)
+        app.add_routes(
+            [
+                web.get("/", self._page, allow_head=False),
+                web.post("/", self._enter),
+                web.get("/events", self._events, allow_head=False),
+                *(web.get(f"/{name}", self._file, allow_head=False) for name in KINDS),
+            ]
+        )
+        return app
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Only who looks for this very address is answered: a page elsewhere may call itself by another name."""
+        origin = request.headers.get("Origin")
+        if request.host != self._host or origin not in (None, f"http://{self._host}"):
+            return web.Response(status=421, text="Not here.")
+        try:
+            return await handler(request)
+        except web.HTTPException as error:
+            return web.Response(status=error.status, text=error.reason)
+
+    def _known(self, request: web.Request) -> bool:
+        return self._door.knows(request.cookies.get(COOKIE, ""))
+
+    async def _page(self, request: web.Request) -> web.StreamResponse:
+        return self._html("clock.html") if self._known(request) else self._form("")
+
+    def _form(self, said: str, status: int = 200) -> web.Response:
+        return self._html("code.html", status, {b"<!-- said -->": said.encode()})
+
+    def _html(self, name: str, status: int = 200, put: Mapping[bytes, bytes] | None = None) -> web.Response:
+        body = self._files[name]
+        for place, words in (put or {}).items():
+            body = body.replace(place, words)
+        return web.Response(body=body, status=status, content_type="text/html", charset="utf-8")
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        name = request.path.removeprefix("/")
+        return web.Response(body=self._files[name], content_type=KINDS[name], charset="utf-8")
+
+    async def _enter(self, request: web.Request) -> web.StreamResponse:
+        if request.content_type != "application/x-www-form-urlencoded":
+            return web.Response(status=415, text="A form is sent here.")
+        typed = (await request.post()).get("code", "")
+        answer = self._door.knock(request.remote or "?", typed if isinstance(typed, str) else "")
+        if answer is not Answer.RIGHT:
+            status, said = SAID[answer]
+            return self._form(said, status)
+        response = web.Response(status=303, headers={"Location": "/"})
+        response.set_cookie(COOKIE, self._door.admit(), httponly=True, samesite="Strict", path="/")
+        return response
+
+    async def _events(self, request: web.Request) -> web.StreamResponse:
+        if not self._known(request):
+            return web.Response(status=401, text="The code is asked for first.")
+        if self.readers >= READERS:
+            return web.Response(status=503, text="Too many pages are open.")
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream; charset=utf-8"})
+        await response.prepare(request)
+        awake = asyncio.Event()
+        self._awake.add(awake)
+        try:
+            await self._tell(response, awake)
+        except ConnectionError:
+            pass  # it went away
+        finally:
+            self._awake.discard(awake)
+        return response
+
+    async def _tell(self, response: web.StreamResponse, awake: asyncio.Event) -> None:
+        """Send what is shown, at once when it changes: a slow reader misses what was in between, and nobody waits."""
+        await response.write(b"retry: 2000\n\n")
+        while not self._over:
+            awake.clear()
+            await response.write(written(self._clock, self._now()))
+            try:
+                await asyncio.wait_for(awake.wait(), BEAT_S)
+            except TimeoutError:
+                continue
+
+
+async def _sign(_: web.Request, response: web.StreamResponse) -> None:
+    """What every answer carries; which program answers is nobody's business."""
+    response.headers.update(HEADERS)
+    response.headers.popall("Server", None)
