@@ -21,7 +21,7 @@ class Where(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something a key does. `keys` are as Qt writes them, the first is the one shown."""
+    """Something a key does. `keys` are as Qt writes them, the first is the one shown; none: only what was learned."""
 
     name: str
     title: str
@@ -68,6 +68,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("switch", "Who is at the desk", ("F4",), Where.ALWAYS),
         Action("front", "Phase and clock for a second screen", ("F10",), Where.ALWAYS),
         Action("emergency", "Emergency, and its card", ("F9",), Where.EVERYWHERE),
+        Action("emergency held", "Emergency, by holding it down", (), Where.EVERYWHERE),
         Action("cover", "Cover, uncover", ("F12",), Where.EVERYWHERE),
         Action("attendance", "Arrived; again: late, absent…", ("P",), seat=True),
         Action("opt out", "Not today, stops, sent home", ("X",), seat=True),
@@ -84,6 +85,9 @@ ACTIONS: Mapping[str, Action] = {
     )
 }
 
+
+HELD = "emergency held"
+"""Done by a key that is held down; what the same key does when it is only pressed is another action, or none."""
 
 FIXED = {
     "": "It has no name here.",
@@ -108,18 +112,34 @@ class Keymap:
         self._preferences = preferences
 
     def keys(self, name: str) -> tuple[str, ...]:
-        """The keys of an action; one that was kept and may not be is as if it were not."""
+        """The keys of an action: its own, then those of pedals. One that another action learned is its own no more."""
+        own, learned = self._own(name), self.learned(name)
+        elsewhere = {key for other in ACTIONS if other not in {name, HELD} for key in self.learned(other)}
+        return tuple(key for key in own if key not in elsewhere) + learned
+
+    def _own(self, name: str) -> tuple[str, ...]:
+        """As it came, or was changed; one that was kept and may not be is as if it were not."""
         kept = self._preferences.get(f"key {name}")
         return (kept,) if kept and not _unfit(ACTIONS[name], kept) else ACTIONS[name].keys
 
+    def learned(self, name: str) -> tuple[str, ...]:
+        """What pedals and remotes do it by, besides its own key."""
+        kept = self._preferences.get(f"pedal {name}").split("\n")
+        return tuple(key for key in kept if key and not unfit_pedal(ACTIONS[name], key))
+
     def shown(self, name: str) -> str:
-        """The key of an action as people write it."""
-        key = self.keys(name)[0]
-        return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText).replace("Return", "Enter")
+        """The key of an action as people write it; nothing where it has none."""
+        return as_written(next(iter(self.keys(name)), ""))
 
     def action(self, key: str) -> Action | None:
-        """What a key does."""
-        return next((action for name, action in ACTIONS.items() if key in self.keys(name)), None)
+        """What a key does when it is pressed: what a pedal learned before what keys are by themselves."""
+        named = [(name, action) for name, action in ACTIONS.items() if name != HELD]
+        learned = (action for name, action in named if key in self.learned(name))
+        return next(learned, None) or next((action for name, action in named if key in self._own(name)), None)
+
+    def holds(self, key: str) -> bool:
+        """Whether a key calls an emergency when it is held down."""
+        return key in self.learned(HELD)
 
     def meant(self, key: str) -> Action | None:
         """What a press does: a letter with Shift is that letter, unless it has been given a deed of its own."""
@@ -135,11 +155,38 @@ class Keymap:
         return wrong
 
     def give_back(self, name: str) -> str:
-        """Give an action the keys it came with; returns what stands in the way, or nothing."""
-        wrong = self._taken(name, ACTIONS[name].keys)
+        """Give an action the keys it came with, but for those of pedals; returns what stands in the way, or nothing."""
+        learned = {key for other in ACTIONS if other not in {name, HELD} for key in self.learned(other)}
+        free = tuple(key for key in ACTIONS[name].keys if key not in learned)
+        wrong = self._taken(name, free or ACTIONS[name].keys)
         if not wrong:
             self._preferences.set(f"key {name}", "")
         return wrong
+
+    def learn(self, name: str, key: str) -> str:
+        """Have a pedal do an action, besides its own key; returns what stands in the way, or nothing.
+
+        A pedal sends what it sends: its key is taken from another action that has a second one, and from no other.
+        """
+        wrong = unfit_pedal(ACTIONS[name], key) or ("" if name == HELD else self._only(name, key))
+        if not wrong and key not in self.learned(name):
+            self._preferences.set(f"pedal {name}", "\n".join((*self.learned(name), key)))
+        return wrong
+
+    def forget(self, name: str) -> None:
+        """No pedal does it any more."""
+        self._preferences.set(f"pedal {name}", "")
+
+    def _only(self, name: str, key: str) -> str:
+        """Why another action cannot spare a key."""
+        other = self.action(key)
+        if other is None or other.name == name:
+            return ""
+        if key in self.learned(other.name):
+            return f"{key} is already the pedal of “{other.title}”. Delete it there first."
+        if len(self.keys(other.name)) == 1:
+            return f"{key} is the only key of “{other.title}”. Give that another key first."
+        return ""
 
     def _taken(self, name: str, keys: tuple[str, ...]) -> str:
         for key in keys:
@@ -164,6 +211,30 @@ def _unfit(action: Action, key: str) -> str:
     if chord or (last.startswith("F") and last[1:].isdigit()):
         return ""
     return f"“{action.title}” works while you type, too: choose F1 to F12, or a key with Ctrl or Alt."
+
+
+EDITS = frozenset({"Left", "Right", "Up", "Down", "Home", "End", "Del", "Ins", "Backspace", "Space"})
+"""Keys with a name that a text needs, besides those that are fixed."""
+
+MIDI = "MIDI "
+"""What the names of keys of a MIDI device begin with."""
+
+
+def unfit_pedal(action: Action, key: str) -> str:
+    """Why a pedal cannot do an action by this key: a letter or what edits a text would be typed in a field, too."""
+    if not key:
+        return "This key has no name here. Set the pedal to another one, if it can be set."
+    if key.startswith(MIDI):
+        return ""
+    *modifiers, last = key.split("+")
+    named = len(last) > 1 and last not in EDITS and not set(modifiers) - {"Shift"}
+    return "" if named and key not in FIXED else _unfit(action, key)
+
+
+def as_written(key: str) -> str:
+    """A key as people write it."""
+    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return key if key.startswith(MIDI) else native.replace("Return", "Enter")
 
 
 def written(event: QKeyEvent) -> str:

@@ -84,7 +84,7 @@ class Bridge(QObject):
 
     @property
     def session(self) -> Session | None:
-        """The circle on the desk, None where there is none; one that is not open has the plan that it would open with."""
+        """The circle on the desk, None where there is none; one not yet open has the plan that it would open with."""
         if self.circle is None or self.sitting is None or not self.waits:
             return None if self.circle is None else self.circle.session
         if self._plan is None:

@@ -9,6 +9,9 @@ BOUNCE_MS = 20
 """A key down again this soon was never let go of: X11 tells a held key as pairs of release and press that follow
 each other within a millisecond, and does not always say that they are repeats. No finger is that fast."""
 
+HOLD_MS, SHORT_MS = 1_500, 400
+"""How long a key is held for an emergency, and up to where it was only pressed: programme settings."""
+
 HELD_DOWN = "Let go of the key first"
 TOO_SOON = "Wait a second"
 MOVED_ON = "It went on by itself just now"

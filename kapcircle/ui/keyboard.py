@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from kapcircle.ui.actions import Keymap, Where, written
 from kapcircle.ui.guard import Fingers
+from kapcircle.ui.holding import Holding
 
 DIALOG = "dialog"
 """Property of a widget in which keys belong to what is asked, not to the page."""
@@ -65,12 +66,16 @@ def focus_of(widget: QWidget | None) -> Focus:
             return Focus.FIELD
         case QAbstractItemView() | QComboBox():
             return Focus.LIST
-    inside: QWidget | None = widget
+    return Focus.DIALOG if _is_asked(widget) else Focus.FREE
+
+
+def _is_asked(inside: QWidget | None) -> bool:
+    """Whether a widget is part of what is asked just now."""
     while inside is not None:
         if inside.property(DIALOG) or inside.windowModality() is not Qt.WindowModality.NonModal:
-            return Focus.DIALOG
+            return True
         inside = inside.parentWidget()
-    return Focus.FREE
+    return False
 
 
 HEARD = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease, QEvent.Type.WindowDeactivate})
@@ -86,6 +91,8 @@ class Keyboard(QObject):
     """The focus is elsewhere."""
     lifted = Signal()
     """A key was let go of, or nobody can know."""
+    captured = Signal(str)
+    """What was pressed on a pedal that is no keyboard, while a part takes the next key."""
 
     def __init__(
         self, page: QWidget, keymap: Keymap, act: Callable[[str, bool], None], type_in: Callable[[str], bool]
@@ -95,6 +102,8 @@ class Keyboard(QObject):
         self._page, self._keymap, self._act, self._type_in = page, keymap, act, type_in
         self._fingers = Fingers()
         self._doing = 0
+        self.holding = Holding(page)
+        self.holding.held.connect(lambda: self._act("emergency", False))
         app = QApplication.instance()
         app.focusChanged.connect(self._follow)  # type: ignore[union-attr] # it runs
         QTimer.singleShot(0, self, self._listen)
@@ -112,22 +121,27 @@ class Keyboard(QObject):
         if kind not in HEARD:
             return False
         if kind is QEvent.Type.WindowDeactivate:
+            self.holding.stop()
             self.lifted.emit()
         elif kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
             return self._pressed(event, watched)
         elif kind is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and not event.isAutoRepeat():
             self._fingers.release(event.key(), event.timestamp())
+            self.holding.lift(str(event.key()))
             self.lifted.emit()
         return False
 
     def _pressed(self, event: QKeyEvent, at: QWidget) -> bool:
         """A key that its widget leaves alone is offered to those around it: it is looked at once."""
         window = at.window()
-        widget = window.focusWidget()
+        widget: QWidget | None = window.focusWidget()
         if at is not window and at is not widget:
             return False
         key, here, ours = written(event), self._is_page(window), window is self._page.window()
         fresh = self._fingers.press(event.key(), event.timestamp(), repeated=event.isAutoRepeat())
+        if self._keymap.holds(key) and not (widget is not None and widget.property(CAPTURES)):
+            self._hold(str(event.key()), self._short(key, widget, here=here, ours=ours), fresh=fresh)
+            return True
         if fresh and here and focus_of(widget) in {Focus.FREE, Focus.LIST} and self._type_in(_typed(event)):
             self._doing = event.key()
             return True
@@ -137,6 +151,44 @@ class Keyboard(QObject):
         self._doing = event.key()
         self._act(action.name, not fresh)
         return True
+
+    def _short(self, key: str, widget: QWidget | None, *, here: bool, ours: bool) -> str:
+        """Which action a key does that was only pressed, though it is one to hold."""
+        action = self._keymap.meant(key)
+        return action.name if action is not None and _belongs(key, action.where, widget, here=here, ours=ours) else ""
+
+    def _hold(self, what: str, short: str, *, fresh: bool) -> None:
+        def pressed() -> None:
+            self._act(short, False)
+            self.lifted.emit()
+
+        if fresh:
+            self.holding.begin(what, pressed if short else None)
+        else:
+            self.holding.goes_on(what)
+
+    def remote(self, key: str, down: bool) -> None:
+        """Something that is no keyboard was pressed or let go of. It types nothing: no field keeps it for itself."""
+        widget: QWidget | None = self._page.window().focusWidget()
+        if widget is not None and widget.property(CAPTURES):
+            if down:
+                self.captured.emit(key)
+        elif not down:
+            self.holding.lift(key)
+            self.lifted.emit()
+        elif self._keymap.holds(key):
+            self._hold(key, self._meant(key, widget), fresh=True)
+        elif name := self._meant(key, widget):
+            self._act(name, False)
+
+    def _meant(self, key: str, widget: QWidget | None) -> str:
+        """Which action is meant by it here; none that is of the page while something is asked."""
+        action = self._keymap.action(key)
+        if action is None:
+            return ""
+        asked = _is_asked(widget) or QApplication.activeModalWidget() is not None
+        everywhere = action.where in {Where.EVERYWHERE, Where.WINDOW}
+        return action.name if everywhere or (self._page.isVisible() and not asked) else ""
 
     def _is_page(self, window: QWidget) -> bool:
         """Whether what is pressed in a window is pressed on the page."""

@@ -1,4 +1,4 @@
-"""All keys and what they do; Enter on one, and the next key pressed is its new key."""
+"""All keys and what they do; Enter on one, and the next key pressed is its new key. Pedals are learned here, too."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.ui import typeface as t
-from kapcircle.ui.actions import ACTIONS, Keymap, written
+from kapcircle.ui.actions import ACTIONS, HELD, Action, Keymap, as_written, written
 from kapcircle.ui.commands import plain_list
+from kapcircle.ui.forms import key, row
 from kapcircle.ui.keyboard import CAPTURES
 from kapcircle.ui.label import Label, caption
 from kapcircle.ui.overlay import Overlay
@@ -16,7 +17,13 @@ from kapcircle.ui.table import Column, Table
 from kapcircle.ui.theme import Tone
 
 MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
-HELP = "Enter changes the key of the chosen line, Delete gives it back its first key. Esc closes."
+HELP = (
+    "Enter changes the key of the chosen line, Ins adds a pedal or remote to it, Delete gives it back its first key "
+    "and forgets its pedals. Esc closes."
+)
+NEW_KEY = "Press the new key for “{title}”. Esc leaves it as it is."
+PEDAL = "Press the pedal for “{title}” now. Esc leaves it as it is."
+HOLD = "Press the pedal or key for “{title}” now: 1.5 s of it call the emergency. Esc leaves it as it is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class KeysSheet(Overlay):
     def __init__(self, keymap: Keymap, page: QWidget) -> None:
         super().__init__(page)
         self._keymap = keymap
-        self._changing = ""
+        self._changing, self._learns = "", False
         self.setAccessibleName("Keys")
         self.table, self.catch = Table(COLUMNS, self), Catch()
         self.list = plain_list(self.table, self, "Keys")
@@ -67,6 +74,7 @@ class KeysSheet(Overlay):
         self._help.setWordWrap(True)
         for part in (caption("Keys"), self.list, self._help, self.catch):
             self.body.addWidget(part)
+        self.body.addLayout(row(key("Add a pedal", self._learn, "Ins"), None))
         self.list.activated.connect(self._begin)
         self.catch.caught.connect(self._caught)
         self.catch.hide()
@@ -78,27 +86,44 @@ class KeysSheet(Overlay):
         self.show_over(self.list)
 
     def _fill(self) -> None:
-        rows = (KeyRow(a.name, a.title, self._shown(a.name), a.where.value) for a in ACTIONS.values())
-        self.table.set_rows(tuple(rows))
+        self.table.set_rows(tuple(self._row(action) for action in ACTIONS.values()))
 
-    def _shown(self, name: str) -> str:
-        return self._keymap.shown(name)
+    def _row(self, action: Action) -> KeyRow:
+        """Its own key, and every pedal."""
+        learned = self._keymap.learned(action.name)
+        own = [key for key in self._keymap.keys(action.name) if key not in learned][:1]
+        keys = ", ".join(map(as_written, (*own, *learned)))
+        return KeyRow(action.name, action.title, keys, action.where.value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.list.currentIndex()
         if event.key() == Qt.Key.Key_Delete and index.isValid():
-            self._settle(self._keymap.give_back(self.table.row(index).key))
+            name = self.table.row(index).key
+            self._keymap.forget(name)
+            self._settle(self._keymap.give_back(name))
+        elif event.key() == Qt.Key.Key_Insert:
+            self._learn()
         else:
             super().keyPressEvent(event)
 
     def _begin(self, index: QModelIndex) -> None:
-        row = self.table.row(index)
-        self._changing = row.key
-        self._say(f"Press the new key for “{row.title}”. Esc leaves it as it is.")
+        """One that has no key of its own is only ever learned."""
+        self._ask(index, learns=not ACTIONS[self.table.row(index).key].keys)
+
+    def _learn(self) -> None:
+        if (index := self.list.currentIndex()).isValid():
+            self._ask(index, learns=True)
+
+    def _ask(self, index: QModelIndex, *, learns: bool) -> None:
+        asked = self.table.row(index)
+        self._changing, self._learns = asked.key, learns
+        words = HOLD if asked.key == HELD else PEDAL if learns else NEW_KEY
+        self._say(words.format(title=asked.title))
         self.catch.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _caught(self, key: str) -> None:
-        wrong = "" if key == "Esc" else self._keymap.change(self._changing, key)
+    def _caught(self, pressed: str) -> None:
+        take = self._keymap.learn if self._learns else self._keymap.change
+        wrong = "" if pressed == "Esc" else take(self._changing, pressed)
         if wrong:
             self._say(f"{wrong} Press another, or Esc.")
         else:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from kapcircle import places
-from kapcircle.core.ids import Millis
+from kapcircle.core.ids import Instant, Millis
 from kapcircle.core.rundown import Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.desk import preflight
@@ -144,8 +144,11 @@ def test_an_address_of_the_sixth_version_is_typed_in_brackets() -> None:
 def lan(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Scene, LanClock]]:
     made: list[LanClock] = []
 
+    def now() -> Instant:
+        return scene.clock.now()
+
     def real(*_: object) -> LanClock:
-        made.append(LanClock(places.resources() / "clock_page", lambda: scene.clock.now()))
+        made.append(LanClock(places.resources() / "clock_page", now))
         return made[-1]
 
     monkeypatch.setattr(fakes, "FakeClockPage", real)

@@ -32,6 +32,7 @@ from kapcircle.ui.panels.record_form import RecordForm
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.presence import Parts, Presence
 from kapcircle.ui.readiness import Readiness
+from kapcircle.ui.remote import RemoteKeys
 from kapcircle.ui.seat_keys import SeatKeys
 from kapcircle.ui.tabs import lead_on
 from kapcircle.ui.trending import Trending
@@ -90,6 +91,7 @@ class CirclePage(Spread):
         self._draft = Draft(self.notes.field, bridge.house.desk)
         self._second = -1
         self._keyboard = Keyboard(self, self.keymap, self.act, self._typed)
+        self.remote = RemoteKeys(bridge, preferences, self._keyboard, self.keys)
         self.screens = Screens(bridge, self.keymap, self)
         self.closing = Closing(bridge, self.ask, self.screens, lambda: self.session, lambda: self.window().close())
         parts = Parts(self, self.ring, self.ask, self.keymap, self.deeds.emergency)
@@ -128,15 +130,13 @@ class CirclePage(Spread):
         bridge.leaving.connect(self._draft.keep)
         self.preferences.changed.connect(self._preferred)
         self.keys.changed.connect(self._preferred)
-        deeds.noticed.connect(self.noticed)
-        self.entering.noticed.connect(self.noticed)
-        self.presence.noticed.connect(self.noticed)
+        said = (deeds.noticed, self.entering.noticed, self.presence.noticed, self.leaving.noticed, self.screens.noticed)
+        for noticed in said:
+            noticed.connect(self.noticed)
         self.presence.choosing.connect(self.choose)
         self.trends.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
         self.watch.covering.connect(self.presence.keys["team"])
-        self.leaving.noticed.connect(self.noticed)
         self.leaving.choosing.connect(self.choose)
-        self.screens.noticed.connect(self.noticed)
         deeds.wanted.connect(self.wanted)
         deeds.opening.connect(self.prepare)
         for go in (self.standby.go, self.meanwhile.go):

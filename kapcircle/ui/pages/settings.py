@@ -11,6 +11,7 @@ from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.printouts import Printout
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.clock_page import ClockPageDialog
+from kapcircle.ui.dialogs.midi import MidiDialog
 from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.errand import Errand
 from kapcircle.ui.forms import Roomy, column, row
@@ -61,8 +62,12 @@ class SettingsPage(Page):
         middle = column(self._room, self._beyond, spacing=12)
         middle.setStretch(0, 1)
         self._beyond.clock_page.connect(self._share)
+        self._beyond.pedals.connect(self._pedals)
         self._bridge.ticked.connect(self._look)
         return middle
+
+    def _pedals(self) -> None:
+        MidiDialog(self._bridge, self._preferences, self.window()).open()
 
     def _share(self) -> None:
         ClockPageDialog(self._bridge, self._preferences, self.window()).open()

@@ -1,0 +1,375 @@
+"""Pedals, remotes and pads go through the table of keys; a key held down calls an emergency, and nothing less does."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from pytestqt.qtbot import QtBot
+
+from kapcircle.ui.actions import ACTIONS, HELD, Keymap, Where, unfit_pedal
+from kapcircle.ui.dialogs.midi import MidiDialog
+from kapcircle.ui.guard import HOLD_MS
+from kapcircle.ui.holding import WORDS
+from kapcircle.ui.preferences import Preferences
+from tests import fakes
+from tests.ui.scene import Scene, Stage, texts
+
+
+def learned(**pedals: str) -> dict[str, str]:
+    """Preferences in which these actions have a pedal; a name's `_` is a space."""
+    return {f"pedal {name.replace('_', ' ')}": key for name, key in pedals.items()}
+
+
+def choose(scene: Scene, title: str) -> None:
+    sheet = scene.page.keys
+    row = next(i for i in range(sheet.table.rowCount()) if sheet.table.index(i, 1).data() == title)
+    sheet.list.selectRow(row)
+
+
+def called_for(scene: Scene) -> bool:
+    """Whether there is an emergency."""
+    return scene.session.emergency is not None
+
+
+class Foot:
+    """Presses a key as a keyboard does that tells when; `hold` as X11 tells a key that is held."""
+
+    def __init__(self, scene: Scene, key: str) -> None:
+        self._scene, self._key = scene, QKeySequence(key)[0]  # type: ignore[index]
+        self._at = 1_000
+
+    def _send(self, kind: QEvent.Type, *, repeated: bool = False) -> None:
+        combination = self._key
+        event = QKeyEvent(kind, combination.key(), combination.keyboardModifiers(), "", repeated)
+        event.setTimestamp(self._at)
+        QApplication.sendEvent(self._scene.focus, event)
+
+    def down(self) -> None:
+        self._at += 1_000
+        self._send(QEvent.Type.KeyPress)
+
+    def up(self) -> None:
+        self._at += 60
+        self._send(QEvent.Type.KeyRelease)
+
+    def hold(self, qtbot: QtBot, millis: int, *, flagged: bool) -> None:
+        """Stay on it so long, with the repeats of a system that says so, or of one that does not."""
+        end = time.monotonic() + millis / 1000
+        while time.monotonic() < end:
+            self._at += 30
+            self._send(QEvent.Type.KeyRelease, repeated=flagged)
+            self._at += 1
+            self._send(QEvent.Type.KeyPress, repeated=flagged)
+            qtbot.wait(30)
+
+
+# the table
+
+
+@pytest.mark.parametrize("key", ["PgDown", "F5", "Shift+F5", "Media Play", "Volume Up", "F13", "MIDI note 60"])
+@pytest.mark.parametrize("name", ["go always", "emergency", HELD, "hush"])
+def test_what_pedals_send_and_no_text_needs_may_do_anything(name: str, key: str) -> None:
+    assert unfit_pedal(ACTIONS[name], key) == ""
+
+
+@pytest.mark.parametrize("key", ["B", ".", "Left", "Space", "Home", "Shift+B", "Backspace", "Return", "Esc", "Tab", ""])
+@pytest.mark.parametrize("name", [name for name, action in ACTIONS.items() if action.where is Where.EVERYWHERE])
+def test_a_pedal_that_types_does_nothing_that_works_in_a_field(name: str, key: str) -> None:
+    assert unfit_pedal(ACTIONS[name], key)
+    assert Keymap(Preferences(learned(**{name.replace(" ", "_"): key}))).learned(name) == ()
+
+
+def test_own_key_and_pedals_all_do_it_and_the_own_one_is_shown() -> None:
+    keymap = Keymap(Preferences())
+    assert [keymap.learn("go", key) for key in ("Media Play", "PgDown", "Media Play")] == ["", "", ""]
+    assert keymap.keys("go") == ("Space", "Media Play", "PgDown")
+    assert keymap.shown("go") == "Space"
+    assert [found.name for key in keymap.keys("go") if (found := keymap.action(key))] == ["go"] * 3
+    keymap.forget("go")
+    assert keymap.keys("go") == ("Space",)
+
+
+def test_what_a_presenter_sends_is_taken_from_an_action_that_has_another_key() -> None:
+    keymap = Keymap(Preferences())
+    assert keymap.learn("go", "PgDown") == ""
+    assert keymap.keys("less 5") == ("Ctrl+-",)
+    assert keymap.shown("less 5") == "Ctrl+-"
+    assert keymap.give_back("less 5") == ""
+    assert keymap.learn("hush", "PgDown") == "PgDown is already the pedal of “GO”. Delete it there first."
+
+
+def test_the_only_key_of_another_action_is_not_taken() -> None:
+    keymap = Keymap(Preferences())
+    assert (
+        keymap.learn("go", "B") == "B is the only key of “The team, and who covers whom”. Give that another key first."
+    )
+    assert keymap.change("team", "U") == ""
+    assert keymap.learn("go", "B") == ""
+    assert keymap.change("silence", "B") == "B is already “GO”."
+
+
+def test_a_key_to_hold_may_do_something_else_when_it_is_pressed() -> None:
+    keymap = Keymap(Preferences())
+    assert keymap.learn("go", "F5") == ""
+    assert keymap.learn(HELD, "F5") == ""
+    found = keymap.action("F5")
+    assert found is not None
+    assert (found.name, keymap.holds("F5"), keymap.holds("F9")) == ("go", True, False)
+    assert keymap.shown(HELD) == "F5"
+
+
+# learning it
+
+
+def test_a_pedal_is_learned_by_pressing_it_and_forgotten_by_delete(stage: Stage) -> None:
+    scene = stage().running()
+    sheet = scene.page.keys
+    scene.press("F1", scene.page)
+    choose(scene, "Hush, and back")
+    scene.press("Ins")
+    assert "Press the pedal for “Hush, and back” now." in sheet.catch.text()
+    scene.press("B")
+    assert "B is the only key of" in sheet.catch.text()
+    scene.press("PgUp")
+    row = sheet.list.currentIndex().row()
+    assert sheet.table.index(row, 0).data() == "M, PgUp"
+    scene.press("Esc")
+    scene.press("PgUp")
+    assert scene.session.murmur.on
+    scene.press("F1", scene.page)
+    choose(scene, "Hush, and back")
+    scene.press("Delete")
+    scene.press("Esc")
+    scene.press("PgUp")
+    assert scene.session.murmur.on, "it gives five minutes again"
+
+
+def test_enter_on_the_key_to_hold_learns_it_and_escape_leaves_it(stage: Stage) -> None:
+    scene = stage().running()
+    scene.press("F1", scene.page)
+    for key, after in (("Esc", ()), ("Media Play", ("Media Play",))):
+        choose(scene, "Emergency, by holding it down")
+        scene.press("Return")
+        assert "1.5 s of it call the emergency" in scene.page.keys.catch.text()
+        scene.press(key)
+        assert scene.page.keymap.learned(HELD) == after
+    assert not called_for(scene)
+
+
+# GO
+
+
+def test_a_pedal_that_is_held_or_pressed_twice_goes_once(stage: Stage, qtbot: QtBot) -> None:
+    scene = stage(kept=learned(go="PgDown"))
+    scene.running()
+    scene.press("Space", scene.page)  # the bowl
+    scene.pass_(2_000)
+    foot, at = Foot(scene, "PgDown"), scene.session.at
+    foot.down()
+    foot.hold(qtbot, 300, flagged=False)
+    foot.up()
+    assert scene.session.at == at + 1
+    foot.down()
+    foot.up()
+    assert scene.session.at == at + 1, "within a second it is the same wish"
+    scene.pass_(2_000)
+    foot.down()
+    assert scene.session.at == at + 2
+    foot.up()
+
+
+def test_go_by_a_pedal_that_types_nothing_works_while_a_note_is_typed(stage: Stage) -> None:
+    scene = stage(kept=learned(go_always="PgDown")).running()
+    scene.press("Space", scene.page)
+    scene.pass_(2_000)
+    at = scene.session.at
+    scene.press("N")
+    QTest.keyClicks(scene.focus, "calm")
+    scene.press("PgDown")
+    assert scene.session.at == at + 1
+    assert scene.page.notes.field.text() == "calm"
+
+
+# to hold
+
+
+def wait_for(qtbot: QtBot, true: Callable[[], bool], millis: int) -> None:
+    qtbot.waitUntil(true, timeout=millis)
+
+
+@pytest.mark.parametrize("flagged", [True, False])
+def test_held_long_enough_it_calls_the_emergency_once(stage: Stage, qtbot: QtBot, flagged: bool) -> None:
+    scene = stage(kept=learned(emergency_held="F5")).running()
+    called: list[str] = []
+    plain = scene.page.deeds.call
+
+    def call() -> None:
+        called.append("called")
+        plain()
+
+    scene.page.deeds.call = call
+    foot = Foot(scene, "F5")
+    foot.down()
+    foot.hold(qtbot, 800, flagged=flagged)
+    assert not called_for(scene)
+    assert scene.page._keyboard.holding.seen
+    assert WORDS in "\n".join(texts(scene.window))
+    foot.hold(qtbot, 1_400, flagged=flagged)
+    assert called_for(scene)
+    foot.up()
+    qtbot.wait(100)
+    assert called == ["called"]
+    assert not scene.page._keyboard.holding.seen
+
+
+def test_let_go_of_early_nothing_comes_of_it(stage: Stage, qtbot: QtBot) -> None:
+    scene = stage(kept=learned(emergency_held="F5", hush="F5")).running()
+    foot = Foot(scene, "F5")
+    foot.down()
+    foot.hold(qtbot, 900, flagged=True)
+    foot.up()
+    qtbot.wait(HOLD_MS)
+    assert not called_for(scene)
+    assert not scene.session.murmur.on, "too long to be a press, too short to be held"
+    assert not scene.page._keyboard.holding.seen
+
+
+def test_only_pressed_it_does_its_other_action(stage: Stage, qtbot: QtBot) -> None:
+    scene = stage(kept=learned(emergency_held="F5", go_always="F5")).running()
+    scene.press("Space", scene.page)
+    at = scene.session.at
+    foot = Foot(scene, "F5")
+    for step in (1, 2):
+        scene.pass_(2_000)
+        foot.down()
+        qtbot.wait(80)
+        foot.up()
+        qtbot.wait(100)
+        assert scene.session.at == at + step
+    assert not called_for(scene)
+
+
+def test_without_another_action_a_press_of_it_does_nothing(stage: Stage, qtbot: QtBot) -> None:
+    scene = stage(kept=learned(emergency_held="F5")).running()
+    before = scene.session
+    foot = Foot(scene, "F5")
+    foot.down()
+    foot.up()
+    qtbot.wait(100)
+    assert scene.session == before
+
+
+def test_where_nobody_can_know_whether_it_is_still_down_nothing_comes_of_it(stage: Stage, qtbot: QtBot) -> None:
+    scene = stage(kept=learned(emergency_held="F5")).running()
+    foot = Foot(scene, "F5")
+    foot.down()
+    foot.hold(qtbot, 600, flagged=True)
+    QApplication.sendEvent(scene.window, QEvent(QEvent.Type.WindowDeactivate))
+    qtbot.wait(HOLD_MS)
+    assert not called_for(scene)
+
+
+def test_held_while_a_note_is_typed_it_works_and_types_nothing(stage: Stage, qtbot: QtBot) -> None:
+    scene = stage(kept=learned(emergency_held="Media Play")).running()
+    scene.press("N", scene.page)
+    foot = Foot(scene, "Media Play")
+    foot.down()
+    foot.hold(qtbot, HOLD_MS + 300, flagged=True)
+    foot.up()
+    assert called_for(scene)
+
+
+# a pad that is no keyboard
+
+
+def pad(scene: Scene) -> fakes.FakeMidi:
+    midi = scene.house.fittings.midi
+    assert isinstance(midi, fakes.FakeMidi)
+    return midi
+
+
+def press(scene: Scene, key: str) -> None:
+    for down in (True, False):
+        pad(scene).press(key, down=down)
+    QApplication.processEvents()
+
+
+def test_no_device_is_followed_that_nobody_chose(stage: Stage) -> None:
+    assert pad(stage()).followed == ""
+    scene = stage(kept={"midi device": "Pad 4"})
+    assert pad(scene).followed == "Pad 4"
+    scene.preferences.set("midi device", "")
+    assert pad(scene).followed == ""
+
+
+def test_a_note_of_a_pad_is_learned_like_a_key_and_goes(stage: Stage) -> None:
+    scene = stage(kept={"midi device": "Pad 4"}).running()
+    scene.press("F1", scene.page)
+    choose(scene, "GO")
+    scene.press("Ins")
+    press(scene, "MIDI note 60")
+    assert scene.page.keymap.learned("go") == ("MIDI note 60",)
+    scene.press("Esc")
+    scene.press("Space", scene.page)
+    at = scene.session.at
+    for step in (1, 1, 2):
+        press(scene, "MIDI note 60")
+        assert scene.session.at <= at + step, "twice within a second it goes once"
+        scene.pass_(600)
+    scene.pass_(1_000)
+    press(scene, "MIDI note 60")
+    assert scene.session.at > at
+
+
+def test_a_pad_does_not_disturb_what_is_asked_but_calls_an_emergency(stage: Stage) -> None:
+    kept = {"midi device": "Pad 4", **learned(go="MIDI note 60", emergency="MIDI note 61", hush="MIDI note 62")}
+    scene = stage(kept=kept).running()
+    scene.press("S", scene.page)
+    at = scene.session.at
+    press(scene, "MIDI note 60")
+    press(scene, "MIDI note 62")
+    press(scene, "MIDI note 63")
+    assert (scene.session.at, scene.session.murmur.on) == (at, False)
+    press(scene, "MIDI note 61")
+    assert called_for(scene)
+
+
+def test_a_pad_held_calls_an_emergency(stage: Stage, qtbot: QtBot) -> None:
+    scene = stage(kept={"midi device": "Pad 4", **learned(emergency_held="MIDI controller 64")}).running()
+    pad(scene).press("MIDI controller 64")
+    qtbot.wait(HOLD_MS + 200)
+    assert called_for(scene)
+    pad(scene).press("MIDI controller 64", down=False)
+
+
+def test_with_the_house_the_pad_is_let_go_of(stage: Stage) -> None:
+    scene = stage(kept={"midi device": "Pad 4"})
+    scene.bridge.leaving.emit()
+    assert pad(scene).followed == ""
+
+
+@pytest.mark.usefixtures("dialogs_close")
+def test_the_device_is_chosen_in_a_sheet_that_says_it_is_untried(stage: Stage, qtbot: QtBot) -> None:
+    scene = stage()
+    sheet = MidiDialog(scene.bridge, scene.preferences, scene.window)
+    sheet.open()
+    (box,) = sheet.findChildren(QComboBox)
+    wait_for(qtbot, lambda: box.count() == 3, 2_000)
+    assert "Not tried on hardware" in "\n".join(texts(sheet))
+    box.setCurrentIndex(box.findText("Keys 25"))
+    box.activated.emit(box.currentIndex())
+    assert scene.preferences.get("midi device") == "Keys 25"
+    assert pad(scene).followed == "Keys 25"
+
+
+@pytest.mark.usefixtures("dialogs_close")
+def test_without_the_packages_the_sheet_says_what_to_install(stage: Stage, qtbot: QtBot) -> None:
+    scene = stage()
+    pad(scene).away = "MIDI needs two more packages: pip install kapcircle[midi]"
+    sheet = MidiDialog(scene.bridge, scene.preferences, scene.window)
+    sheet.open()
+    wait_for(qtbot, lambda: any("pip install" in x.text() for x in sheet.findChildren(QLabel)), 2_000)
