@@ -74,7 +74,11 @@ class Midi:
 
     def devices(self) -> Sequence[str]:
         """The inputs there are now. Raises KnownError where nothing can be looked for."""
-        return tuple(dict.fromkeys(self._ports().get_input_names()))
+        ports = self._ports()
+        try:
+            return tuple(dict.fromkeys(ports.get_input_names()))
+        except OSError as error:
+            raise KnownError(f"MIDI does not answer on this laptop: {error}") from error
 
     def follow(self, device: str, heard: Heard) -> None:
         """Listen to this one."""

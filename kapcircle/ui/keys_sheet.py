@@ -74,7 +74,9 @@ class KeysSheet(Overlay):
         self._help.setWordWrap(True)
         for part in (caption("Keys"), self.list, self._help, self.catch):
             self.body.addWidget(part)
-        self.body.addLayout(row(key("Add a pedal", self._learn, "Ins"), None))
+        self._pedals = Label("", Tone.SECOND, t.NOTE)
+        self.body.addLayout(row(key("Add a pedal", self._learn, "Ins"), self._pedals, None))
+        self.list.selectionModel().currentRowChanged.connect(self._show_pedals)
         self.list.activated.connect(self._begin)
         self.catch.caught.connect(self._caught)
         self.catch.hide()
@@ -87,13 +89,18 @@ class KeysSheet(Overlay):
 
     def _fill(self) -> None:
         self.table.set_rows(tuple(self._row(action) for action in ACTIONS.values()))
+        self._show_pedals()
 
     def _row(self, action: Action) -> KeyRow:
-        """Its own key, and every pedal."""
-        learned = self._keymap.learned(action.name)
-        own = [key for key in self._keymap.keys(action.name) if key not in learned][:1]
-        keys = ", ".join(map(as_written, (*own, *learned)))
-        return KeyRow(action.name, action.title, keys, action.where.value)
+        """The key that is shown elsewhere, too, and how many pedals there are besides."""
+        shown, learned = self._keymap.shown(action.name), self._keymap.learned(action.name)
+        more = [key for key in learned if as_written(key) != shown]
+        return KeyRow(action.name, action.title, f"{shown}, +{len(more)}" if more else shown, action.where.value)
+
+    def _show_pedals(self) -> None:
+        index = self.list.currentIndex()
+        learned = self._keymap.learned(self.table.row(index).key) if index.isValid() else ()
+        self._pedals.say(f"Pedals: {', '.join(map(as_written, learned))}" if learned else "No pedal does this.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.list.currentIndex()

@@ -42,7 +42,7 @@ def message(kind: str, **values: int) -> Any:
             [("note 60", True), ("note 60", False)],
         ),
         (
-            [message("note_on", note=60, velocity=9), message("note_on", note=60)],
+            [message("note_on", note=60, velocity=9), message("note_on", note=60, velocity=0)],
             [("note 60", True), ("note 60", False)],
         ),
         ([message("control_change", control=64, value=127)], [("controller 64", True)]),
@@ -149,6 +149,15 @@ def test_one_that_cannot_be_opened_is_said_and_tried_again(pad: Pad) -> None:
 
 def test_each_device_is_listed_once(pad: Pad) -> None:
     assert Midi(lambda: pad).devices() == ("Pad 4",)
+
+
+def test_a_laptop_without_midi_says_so(pad: Pad, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(_: Pad) -> list[str]:
+        raise OSError("no sequencer")
+
+    monkeypatch.setattr(Pad, "get_input_names", none)
+    with pytest.raises(KnownError, match="MIDI does not answer on this laptop: no sequencer"):
+        Midi(lambda: pad).devices()
 
 
 def test_without_the_packages_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

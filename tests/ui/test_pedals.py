@@ -136,7 +136,8 @@ def test_a_pedal_is_learned_by_pressing_it_and_forgotten_by_delete(stage: Stage)
     assert "B is the only key of" in sheet.catch.text()
     scene.press("PgUp")
     row = sheet.list.currentIndex().row()
-    assert sheet.table.index(row, 0).data() == "M, PgUp"
+    assert sheet.table.index(row, 0).data() == "M, +1"
+    assert "Pedals: PgUp" in "\n".join(texts(sheet))
     scene.press("Esc")
     scene.press("PgUp")
     assert scene.session.murmur.on

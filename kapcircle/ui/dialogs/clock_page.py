@@ -53,6 +53,7 @@ class ClockPageDialog(Dialog):
         self.keys(self._close, self._switch)
         self._offer()
         self._show(self._page.shared())
+        (self._close if self._on.isVisibleTo(self) else self._address).setFocus()
         bridge.ticked.connect(self._look)
 
     def _offer(self) -> None:
