@@ -17,8 +17,9 @@ from kapcircle import places
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Instant, Millis
 from kapcircle.desk.sharing import Shared
-from kapcircle.drivers import clock_page
-from kapcircle.drivers.clock_page import LanClock, addresses
+from kapcircle.drivers import clock_service
+from kapcircle.drivers.addresses import addresses
+from kapcircle.drivers.clock_page import LanClock
 from kapcircle.views.clockface import Face
 from kapcircle.views.public_clock import PublicClock
 from tests.browser import Browser, browser, needs_chromium
@@ -262,7 +263,7 @@ def test_of_too_many_pages_the_next_waits(shared: Shared, page: LanClock) -> Non
 
 
 def test_whoever_calls_without_end_is_hung_up_on(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock_page, "CALLERS", 3)
+    monkeypatch.setattr(clock_service, "CALLERS", 3)
     place = urlsplit(shared.place)
     calls = []
     for _ in range(4):
@@ -316,9 +317,9 @@ def test_a_code_from_before_opens_nothing(page: LanClock, shared: Shared) -> Non
 
 
 def test_an_address_that_goes_away_is_said(page: LanClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock_page, "LOOKS_S", 0.05)
+    monkeypatch.setattr(clock_service, "LOOKS_S", 0.05)
     page.open("127.0.0.1", 0)
-    monkeypatch.setattr(clock_page, "addresses", tuple)
+    monkeypatch.setattr(clock_service, "addresses", tuple)
     end = time.monotonic() + 5
     while not (told := page.shared()) or not told.trouble:
         assert time.monotonic() < end
