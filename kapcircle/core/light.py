@@ -28,17 +28,24 @@ class Lamp:
 
 @dataclass(frozen=True, slots=True)
 class LookDesign:
-    """How a look is made: one level for all lamps, and others where they differ. Levels are perceived brightness."""
+    """How a look is made: one level and one colour for all lamps, and others where they differ. Levels are perceived
+    brightness.
+    """
 
     name: str
     level: float
     colour: Colour = WARM
     levels: Mapping[LampId, float] = field(default_factory=dict)
+    colours: Mapping[LampId, Colour] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class LampLevel:
-    """What one lamp should show: perceived brightness 0 to 1, and its colour."""
+    """What one lamp should show: perceived brightness 0 to 1, and its colour.
+
+    On the way between two colours the largest part of `colour` may be more or less than 1, so that the light is even to
+    the eye; a lamp without colours has the light of its level alone.
+    """
 
     lamp: LampId
     level: float
@@ -48,7 +55,11 @@ class LampLevel:
 def levels(design: LookDesign, lamps: tuple[Lamp, ...], *, lift: float, floor: float) -> tuple[LampLevel, ...]:
     """The lamps under a look, raised by `lift`, never under `floor` (both in parts of full)."""
     return tuple(
-        LampLevel(lamp.id, min(1.0, max(floor, design.levels.get(lamp.id, design.level) + lift)), design.colour)
+        LampLevel(
+            lamp.id,
+            min(1.0, max(floor, design.levels.get(lamp.id, design.level) + lift)),
+            design.colours.get(lamp.id, design.colour),
+        )
         for lamp in lamps
     )
 

@@ -7,7 +7,7 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import LampId
 from kapcircle.core.light import WARM, Colour, LookDesign
 
-KEYS = frozenset({"name", "level", "colour", "levels"})
+KEYS = frozenset({"name", "level", "colour", "levels", "colours"})
 
 
 def read_looks(files: Mapping[str, str]) -> dict[str, LookDesign]:
@@ -25,8 +25,8 @@ def read_looks(files: Mapping[str, str]) -> dict[str, LookDesign]:
 
 
 def read_look(data: object, file: str) -> LookDesign:
-    """A look from `{"name", "level", "colour", "levels"}`; levels are perceived brightness 0 to 1, colour is linear
-    red, green, blue with 1 as its largest. Raises KnownError naming file and key.
+    """A look from `{"name", "level", "colour", "levels", "colours"}`; levels are perceived brightness 0 to 1, a colour
+    is linear red, green, blue with 1 as its largest. Raises KnownError naming file and key.
     """
     if not isinstance(data, dict):
         raise KnownError(f"{file}: a look is an object with {', '.join(sorted(KEYS))}.")
@@ -37,6 +37,7 @@ def read_look(data: object, file: str) -> LookDesign:
         _part(data.get("level"), f"{file}: level"),
         _colour(data.get("colour", WARM), f"{file}: colour"),
         _levels(data.get("levels", {}), f"{file}: levels"),
+        _colours(data.get("colours", {}), f"{file}: colours"),
     )
 
 
@@ -67,3 +68,9 @@ def _levels(value: object, where: str) -> dict[LampId, float]:
     if not isinstance(value, dict):
         raise KnownError(f"{where}: must be a level for each lamp's id, not {value!r}.")
     return {LampId(str(lamp)): _part(level, f"{where}: {lamp}") for lamp, level in value.items()}
+
+
+def _colours(value: object, where: str) -> dict[LampId, Colour]:
+    if not isinstance(value, dict):
+        raise KnownError(f"{where}: must be a colour for each lamp's id, not {value!r}.")
+    return {LampId(str(lamp)): _colour(colour, f"{where}: {lamp}") for lamp, colour in value.items()}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kapcircle.core.errors import KnownError
+from kapcircle.core.fading import way
 from kapcircle.core.ids import Instant, Millis
 from kapcircle.core.light import LampLevel, LookDesign, levels
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
@@ -156,7 +157,7 @@ class Stage:
             return target
         part = max(0, now - seen.since) / seen.fade
         start = self.levels_at(replace(seen.was, lift=seen.lift), seen.since)
-        return tuple(replace(b, level=a.level + (b.level - a.level) * part) for a, b in zip(start, target, strict=True))
+        return tuple(way(a, b).at(part) for a, b in zip(start, target, strict=True))
 
 
 def _music(heard: Heard) -> tuple[Playlist, Instant, Millis]:

@@ -45,3 +45,9 @@ def test_a_look_is_lifted_and_never_goes_under_the_floor(
 
 def test_a_lamp_gives_off_its_colour_in_the_light_of_its_level() -> None:
     assert emission(LampLevel(LampId("1"), 0.5, (1.0, 0.5, 0.0))) == pytest.approx((0.18418652, 0.09209326, 0.0))
+
+
+def test_a_lamp_may_have_a_colour_of_its_own_in_a_look() -> None:
+    blue = (0.0, 0.2, 1.0)
+    design = LookDesign("dusk", 0.4, WARM, colours={RIGHT.id: blue})
+    assert [x.colour for x in levels(design, (LEFT, RIGHT), lift=0.1, floor=0.0)] == [WARM, blue]

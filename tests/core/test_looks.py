@@ -25,6 +25,11 @@ def test_a_look_has_warm_lamps_unless_it_says_so_and_levels_of_its_own() -> None
     )
 
 
+def test_a_look_may_have_a_colour_for_each_lamp() -> None:
+    look = read_look({"name": "sea", "level": 0.3, "colours": {"3": [0, 0.2, 1]}}, "sea.json")
+    assert look == LookDesign("sea", 0.3, WARM, {}, {LampId("3"): (0.0, 0.2, 1.0)})
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -40,6 +45,8 @@ def test_a_look_has_warm_lamps_unless_it_says_so_and_levels_of_its_own() -> None
         ({"name": "a", "level": 1, "colour": [1, 2, 0]}, "x.json: colour: must be a number from 0 to 1, not 2"),
         ({"name": "a", "level": 1, "colour": [0.5, 0, 0]}, "x.json: colour: the largest of the three must be 1"),
         ({"name": "a", "level": 1, "levels": [1]}, "x.json: levels: must be a level for each lamp"),
+        ({"name": "a", "level": 1, "colours": [1]}, "x.json: colours: must be a colour for each lamp's id, not [1]"),
+        ({"name": "a", "level": 1, "colours": {"7": [1, 2]}}, "x.json: colours: 7: must be three numbers"),
         ({"name": "a", "level": 1, "levels": {"7": -1}}, "x.json: levels: 7: must be a number from 0 to 1, not -1"),
     ],
 )

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from kapcircle.core.errors import KnownError
+from kapcircle.core.fading import way
 from kapcircle.core.ids import Instant, LampId, Millis, RoomId
-from kapcircle.core.light import Lamp
+from kapcircle.core.light import Lamp, LookDesign
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
 from kapcircle.core.playlist import Playlist
 from kapcircle.core.rooms import RoomPlan
@@ -208,6 +209,15 @@ def test_a_fade_from_a_fade() -> None:
     back = Seen("dusk", at(150_000), Millis(100_000), was=DAWN)
     found = {round(lamp.level, 5) for lamp in Watched().stage.levels_at(back, at(200_000))}
     assert found == {round((0.525 + 0.25) / 2, 5)}
+
+
+def test_resuming_in_mid_fade_has_the_colour_that_the_fade_has_there() -> None:
+    sea = LookDesign("sea", 0.25, (0.0, 0.2, 1.0))
+    stage = Stage(SilentRoom(), Setting(ROOM, {**LOOKS, "sea": sea}, "media"))
+    seen = Seen("sea", at(100_000), Millis(100_000), was=DUSK)
+    (half, _) = stage.levels_at(seen, at(150_000))
+    (begin, _), (end, _) = stage.levels_at(DUSK, at(0)), stage.levels_at(seen, at(200_000))
+    assert half == way(begin, end).at(0.5)
 
 
 def test_resuming_in_mid_fade_comes_to_where_the_fade_is_and_then_goes_on_with_it() -> None:
