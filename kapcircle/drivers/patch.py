@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import LampId
-from kapcircle.core.light import WARM, LampLevel, emission
+from kapcircle.core.light import Colour, LampLevel, emission, luminance
 from kapcircle.core.rooms import CHANNELS, UNIVERSES, PatchRow
+from kapcircle.drivers.white import COLD_WHITE, WARM_WHITE, cold_share, kelvin
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +23,63 @@ class Kind:
         return self.parts * self.octets
 
 
+WHITE_3000: Colour = (1.0, 0.65, 0.26)
+"""The colour of a warm white emitter, about 3000 K, as linear sRGB: programme setting."""
+
+AMBER: Colour = (1.0, 0.35, 0.0)
+"""The colour of an amber emitter, about 590 nm, as near as sRGB comes to it: programme setting."""
+
+
 def _level(shown: LampLevel) -> tuple[float, ...]:
-    return (max(emission(shown)),)
+    return (luminance(shown.level),)
 
 
 def _warm_cold(shown: LampLevel) -> tuple[float, ...]:
-    """A warm and a cold emitter that share the light: all warm at WARM's share of blue, all cold at white."""
-    cold = min(1.0, max(0.0, (shown.colour[2] - WARM[2]) / (1 - WARM[2])))
-    light = max(emission(shown))
+    """A warm and a cold emitter that share the light by colour temperature."""
+    cold, light = cold_share(kelvin(shown.colour)), luminance(shown.level)
     return (light * (1 - cold), light * cold)
 
 
-KINDS: dict[str, Kind] = {
-    "level8": Kind(1, 1, _level),
-    "level16": Kind(1, 2, _level),
-    "rgb8": Kind(3, 1, emission),
-    "rgb16": Kind(3, 2, emission),
-    "warmcold8": Kind(2, 1, _warm_cold),
-    "warmcold16": Kind(2, 2, _warm_cold),
+def _temperature(shown: LampLevel) -> tuple[float, ...]:
+    """A dimmer, and a colour temperature from warm to cold, even in kelvin."""
+    return (luminance(shown.level), (kelvin(shown.colour) - WARM_WHITE) / (COLD_WHITE - WARM_WHITE))
+
+
+def _dimmed(shown: LampLevel) -> tuple[float, ...]:
+    """A dimmer, and red, green and blue of which the strongest is full."""
+    most = max(shown.colour)
+    red, green, blue = shown.colour
+    return (min(1.0, luminance(shown.level) * most), red / most, green / most, blue / most)
+
+
+def _beside(fourth: Colour) -> Callable[[LampLevel], tuple[float, ...]]:
+    """A fourth emitter that takes over as much of the light as is of its colour: red, green and blue have the rest."""
+
+    def mix(shown: LampLevel) -> tuple[float, ...]:
+        light = emission(shown)
+        share = min(part / own for part, own in zip(light, fourth, strict=True) if own)
+        return (*(max(0.0, part - share * own) for part, own in zip(light, fourth, strict=True)), share)
+
+    return mix
+
+
+_MIXES: dict[str, tuple[int, Callable[[LampLevel], tuple[float, ...]]]] = {
+    "level": (1, _level),
+    "rgb": (3, emission),
+    "warmcold": (2, _warm_cold),
+    "rgbw": (4, _beside((1.0, 1.0, 1.0))),
+    "rgbww": (4, _beside(WHITE_3000)),
+    "rgba": (4, _beside(AMBER)),
+    "cct": (2, _temperature),
+    "dimrgb": (4, _dimmed),
 }
-"""Levels are light, not brightness: the curve of a dimmer is set to linear."""
+
+KINDS: dict[str, Kind] = {
+    f"{name}{8 * octets}": Kind(parts, octets, mix) for name, (parts, mix) in _MIXES.items() for octets in (1, 2)
+}
+"""Levels are light, not brightness: the curve of a dimmer is set to linear. `rgbw` has a cold white emitter, `rgbww` a
+warm one, `rgba` an amber one; `cct` a dimmer and a colour temperature; `dimrgb` a dimmer before its colours.
+"""
 
 
 def encode(levels: Iterable[LampLevel], patch: Iterable[PatchRow]) -> dict[int, bytes]:
