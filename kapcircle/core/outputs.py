@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 
 from kapcircle.core.ids import Instant, Millis
+from kapcircle.core.looping import Loop
 from kapcircle.core.playlist import Playlist
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The playlist that began at `since`; an empty one is silence."""
+    """The playlist that began at `since`, a section of it heard again and again in its `loop`; an empty one is silence.
+    Where it is at an instant is in `kapcircle.core.heard`.
+    """
 
     playlist: Playlist = Playlist()
     since: Instant = Instant(0)
     fade: Millis = Millis(0)
+    loop: Loop | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kapcircle.core.ids import DAY, MINUTE, CueId, Millis, PhaseId, TrackId
+from kapcircle.core.looping import Section
 
 CROSSFADE = Millis(10_000)
 """Crossfade of music where the plan says nothing: programme setting."""
@@ -25,11 +26,15 @@ class End(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Music:
-    """Play these tracks as a playlist; `source` is the file or folder they came from, as people know it."""
+    """Play these tracks as a playlist; `source` is the file or folder they came from, as people know it.
+
+    With a `loop` that section is heard again and again until GO.
+    """
 
     source: str
     tracks: tuple[TrackId, ...]
     crossfade: Millis = CROSSFADE
+    loop: Section | None = None
 
 
 @dataclass(frozen=True, slots=True)

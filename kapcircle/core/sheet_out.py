@@ -128,6 +128,8 @@ def _unsaid_of_phase(phase: Phase) -> Iterator[str]:
 def _unsaid_of_cue(name: str, change: Change) -> Iterator[str]:
     if name != cue_name(change):
         yield f"that the cue for “{cue_name(change)}” is called “{name}”"
+    if isinstance(change, Music) and change.loop is not None:
+        yield "that its music is kept in a section until GO"
     match change:
         case Music(crossfade=fade) | Silence(fade=fade) if fade > LONGEST_CROSSFADE:
             yield f"a crossfade of {clock(fade)}, which is written as {clock(LONGEST_CROSSFADE)}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
+from kapcircle.core.looping import Leave
 from kapcircle.core.session import commands as c
 
 
@@ -114,6 +115,28 @@ def _timer(rest: str) -> Named:
     return c.StartTimer(int(number), Millis(0) if time.lower() == "up" else seconds(time), label)
 
 
+def _leave(rest: str) -> Leave | None:
+    """The way out of a section: `at once`, `at the end`, or nothing."""
+    ways = {"": None, "at once": Leave.AT_ONCE, "at the end": Leave.AT_THE_END}
+    if rest.lower() not in ways:
+        raise ValueError(rest)
+    return ways[rest.lower()]
+
+
+def _loop(rest: str) -> Named:
+    begin, more = _first(rest)
+    if not begin:
+        return c.LoopSection()
+    end, way = _first(more)
+    return c.LoopSection(seconds(begin), seconds(end), _leave(way) or Leave.AT_THE_END)
+
+
+def _nudge(rest: str) -> Named:
+    back = rest.startswith(("-", "−"))
+    by = seconds(rest.lstrip("+-−"))
+    return c.Nudge(Millis(-by) if back else by)
+
+
 def _volume(rest: str) -> Named:
     return c.SetVolume(_number(rest.removesuffix("%")) / 100)
 
@@ -140,6 +163,16 @@ WORDS: Mapping[str, Word] = {
             "silence", "S", "A deliberate quiet of S seconds; 0: until the next music", lambda r: c.Silence(seconds(r))
         ),
         Word("fade-all", "", "Fade all sound slowly; again within ten seconds: now", _plain(c.FadeAll)),
+        Word("loop", "FROM TO", "Keep the music from FROM to TO (m:ss) until GO; alone: in what was just heard", _loop),
+        Word(
+            "leave-loop",
+            "",
+            "Let the music go on; “at once”, or “at the end” of the pass",
+            lambda r: c.LeaveLoop(_leave(r)),
+        ),
+        Word("seek", "M:SS", "Bring the track to M:SS by a crossfade", lambda r: c.Seek(seconds(r))),
+        Word("nudge", "S", "Bring the track S seconds on, or back: -10", _nudge),
+        Word("play-next", "TITLE", "Put a track of this phase next, by its title or number", _text(c.ChooseNext)),
         Word("look", "NAME", "Bring the light to a look", _text(c.CallLook)),
         Word("volume", "PCT", "Set the master volume", _volume),
         Word("timer", "N S", "Start timer N: S seconds down, “up” or 0 to count up, “off” to clear", _timer),

@@ -4,29 +4,35 @@ from dataclasses import dataclass
 
 from kapcircle.core.ids import Millis, TrackId
 from kapcircle.core.light import LampLevel
+from kapcircle.core.looping import Loop
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A file to play; `gain` in dB, `length` as the catalogue knows it."""
+    """A file to play; `gain` in dB. It is heard from `start` in the file for `length`, as the catalogue knows it; `cut`
+    where the file goes on behind that.
+    """
 
     track: TrackId
     path: str
     length: Millis
     gain: float = 0.0
+    start: Millis = Millis(0)
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Play:
     """Be heard: this looping playlist, `into` since its start, reached by a crossfade of `fade`; none is silence.
 
-    `overlap` is the crossfade between its own tracks.
+    `overlap` is the crossfade between its own tracks, `loop` the section that is heard again and again.
     """
 
     recordings: tuple[Recording, ...] = ()
     into: Millis = Millis(0)
     fade: Millis = Millis(0)
     overlap: Millis = Millis(0)
+    loop: Loop | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.fading import way
 from kapcircle.core.ids import Instant, Millis
 from kapcircle.core.light import LampLevel, LookDesign, levels
+from kapcircle.core.looping import Loop
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
 from kapcircle.core.playlist import Playlist, Track
 from kapcircle.core.rooms import RoomPlan
@@ -36,7 +37,9 @@ class Setting:
 
     def recording(self, track: Track) -> Recording:
         """A track as the engine finds it."""
-        return Recording(track.id, f"{self.media}/{track.id}{track.suffix}", track.length, track.gain)
+        cut = track.ends is not None and track.ends < track.length
+        path = f"{self.media}/{track.id}{track.suffix}"
+        return Recording(track.id, path, track.lasts, track.gain, track.begins, cut)
 
 
 class Stage:
@@ -93,7 +96,7 @@ class Stage:
     def _play(self, heard: Heard, now: Instant, least: Millis) -> Play:
         tracks = tuple(self._setting.recording(t) for t in heard.playlist.tracks)
         into = Millis(max(0, now - heard.since)) if tracks else Millis(0)
-        return Play(tracks, into, max(heard.fade, least), heard.playlist.crossfade)
+        return Play(tracks, into, max(heard.fade, least), heard.playlist.crossfade, heard.loop if tracks else None)
 
     def _light(self, want: Output, was: Output, now: Instant, least: Millis) -> None:
         """Light off its line comes back to it first, then goes on along it; a new look does not wait for that."""
@@ -160,9 +163,9 @@ class Stage:
         return tuple(way(a, b).at(part) for a, b in zip(start, target, strict=True))
 
 
-def _music(heard: Heard) -> tuple[Playlist, Instant, Millis]:
+def _music(heard: Heard) -> tuple[Playlist, Instant, Millis, Loop | None]:
     """What makes it another: of a silence its fade too, for fade all may be pressed twice within a millisecond."""
-    return heard.playlist, heard.since, Millis(0) if heard.playlist.tracks else heard.fade
+    return heard.playlist, heard.since, Millis(0) if heard.playlist.tracks else heard.fade, heard.loop
 
 
 def _left(murmur: Murmur, now: Instant, least: Millis) -> Millis:

@@ -75,7 +75,7 @@ class Mixer:
         """Return to, or stay with, what already sounds as `play` wants it; False when nothing does."""
         if self._wish and self._wish.deck.plays(play):
             return True
-        side = next((s for s in self._sides if s.deck.plays(play)), None)
+        side = next((s for s in self._sides if s.deck.adopt(play)), None)
         if side is None:
             return False
         self._drop_wish()
@@ -88,8 +88,16 @@ class Mixer:
         self._drop_wish()
         self._wish = _Wish(deck, max(fade, self._settings.shortest), self.frames if since is None else since)
         if len(self._sides) == 2:
-            least = min(self._sides, key=lambda s: s.ramp.level)
-            _hasten(least.ramp, 0.0, frames(self._settings.shortest), Shape.POWER)
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Send the side away that is heard least; where it was to be the one that is heard, the other stays that."""
+        least, most = sorted(self._sides, key=lambda s: s.ramp.level)
+        length, shape = frames(self._settings.shortest), Shape.LINEAR if self._kin else Shape.POWER
+        if least.ramp.goal == 1 and most.ramp.goal == 0:
+            most.ramp.to(1.0, length, shape)
+            least.ramp.to(0.0, length, shape)
+        _hasten(least.ramp, 0.0, length, shape)
 
     def silence(self, fade: Millis) -> None:
         """Fade what sounds; a fade that is under way is only ever hastened. Music after it comes as it is asked."""

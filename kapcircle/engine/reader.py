@@ -1,5 +1,6 @@
 """A recording as a stream of stereo frames at 48 kHz, decoded piece by piece and never read whole."""
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,11 @@ Frames = NDArray[np.float32]
 
 _SLACK = 0.1
 """Seconds by which a file may end before its header says so; encoders pad, and some count the padding."""
+
+_RUN_UP = 0.05
+"""Seconds that a resampler is given before the first frame that is wanted: it forgets where it began (its filter is a
+few milliseconds long), and each frame is the one it would have been without a jump there.
+"""
 
 _HALF = 0.7071
 _MATRIX = {
@@ -35,12 +41,14 @@ class Flow(soundfile.SoundFile):  # type: ignore[misc]  # it has no types
 
 
 class Reader:
-    """One recording from `start` on, to its end or, looping, for ever.
+    """One recording from `start` on, to its end or, looping, for ever from `begins` to its end.
 
-    `start` and `until` are in 48 kHz frames; `until` cuts a recording short. Raises KnownError.
+    `start`, `until` and `begins` are in 48 kHz frames of the file; `until` cuts a recording short. Raises KnownError.
     """
 
-    def __init__(self, path: str, start: int = 0, until: int | None = None, *, loop: bool = False) -> None:
+    def __init__(
+        self, path: str, start: int = 0, until: int | None = None, *, loop: bool = False, begins: int = 0
+    ) -> None:
         self._name, self._loop = Path(path).name, loop
         try:
             if not Path(path).is_file():
@@ -48,7 +56,9 @@ class Reader:
             self._file = Flow(path)
             self._rate: int = self._file.samplerate
             self._end: int = self._file.frames if until is None else min(self._file.frames, self._source(until))
-            self._at = self._seek(self._source(start))
+            self._begin: int = min(self._source(begins), self._end)
+            source, self._skip = self._run_up(start)
+            self._at = self._seek(source)
         except soundfile.SoundFileError as why:
             raise KnownError(f"{self._name} cannot be read as sound: {reason(why)}") from why
         except OSError as why:
@@ -64,8 +74,8 @@ class Reader:
 
     @property
     def length(self) -> int:
-        """48 kHz frames from the beginning of the recording to its end, as its header has it."""
-        return round(self._end * RATE / self._rate)
+        """48 kHz frames from where the recording begins to its end, as its header has it."""
+        return round((self._end - self._begin) * RATE / self._rate)
 
     @property
     def rate(self) -> int:
@@ -85,8 +95,10 @@ class Reader:
             out: Frames = self._soxr.resample_chunk(stereo, last=not len(raw))
             if not len(raw):
                 self._soxr.clear()
-            if len(out) or not len(raw):
-                return out
+            left_out = min(self._skip, len(out))
+            self._skip -= left_out
+            if len(out) > left_out or not len(raw):
+                return out[left_out:]
 
     def close(self) -> None:
         self._file.close()
@@ -95,8 +107,8 @@ class Reader:
     def _raw(self, n: int) -> Frames:
         got = self._piece(min(n, self._end - self._at))
         if len(got) < n and not self._finished(len(got)):
-            self._at = self._seek(0)
-            got = np.concatenate([got, self._piece(min(n - len(got), self._end))])
+            self._at = self._seek(self._begin)
+            got = np.concatenate([got, self._piece(min(n - len(got), self._end - self._begin))])
         return got
 
     def _piece(self, n: int) -> Frames:
@@ -114,7 +126,19 @@ class Reader:
         return got
 
     def _finished(self, got: int) -> bool:
-        return not self._loop or self.early or (not got and not self._end)
+        return not self._loop or self.early or (not got and self._end <= self._begin)
+
+    def _run_up(self, start: int) -> tuple[int, int]:
+        """From which source frame to read for `start`, and how many 48 kHz frames of that to leave out.
+
+        Where the rates differ it is one that has a 48 kHz frame at the same instant.
+        """
+        if self._rate == RATE:
+            return start, 0
+        common = math.gcd(self._rate, RATE)
+        step = RATE // common
+        steps = max(0, start - int(_RUN_UP * RATE)) // step
+        return steps * (self._rate // common), start - steps * step
 
     def _source(self, frames: int) -> int:
         return round(frames * self._rate / RATE)

@@ -34,7 +34,10 @@ class Part:
 
 @dataclass(slots=True)
 class Voice:
-    """`lap` is the length of the recording, `length` the frames until this voice ends: endless if it loops."""
+    """`lap` is the length of the recording, `length` the frames until this voice ends: endless if it loops.
+
+    All places are in frames from where the recording begins to be heard.
+    """
 
     index: int
     recording: Recording
@@ -53,6 +56,15 @@ class Voice:
     @property
     def left(self) -> int:
         return self.end - self.position
+
+    def end_with_lap(self) -> None:
+        """End where the lap that is heard ends, if it loops: something else follows now."""
+        self.length = min(self.length, (self.position // max(1, self.lap) + 1) * self.lap)
+
+    @property
+    def endless(self) -> bool:
+        """Whether it goes on with another lap by itself."""
+        return self.length == _ENDLESS
 
     @property
     def place(self) -> Millis:
@@ -92,7 +104,9 @@ class Voice:
 
 def open_voice(index: int, recording: Recording, start: int = 0, *, loop: bool = False) -> Voice:
     """A recording ready to be heard from frame `start` on. Raises KnownError."""
-    reader = Reader(recording.path, start, frames(recording.length + _ROUNDING), loop=loop)
+    begins = frames(recording.start)
+    until = begins + frames(recording.length if recording.cut else recording.length + _ROUNDING)
+    reader = Reader(recording.path, begins + start, until, loop=loop, begins=begins)
     stream = Stream(reader)
     for _ in range(_FIRST):
         stream.fill()

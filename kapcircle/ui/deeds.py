@@ -16,6 +16,8 @@ from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.guard import GoGuard
 from kapcircle.ui.key import Kind
+from kapcircle.ui.panels.room import RoomStrip
+from kapcircle.ui.playing import Playing
 from kapcircle.ui.switching import Switching
 from kapcircle.views.half_typed import half_typed
 
@@ -39,7 +41,7 @@ class Deeds(QObject):
         self._bridge, self._ask = bridge, ask
         self.switching = Switching(bridge, ask, self)
         self.switching.noticed.connect(self.noticed)
-        self.guard = GoGuard()
+        self.guard, self.playing = GoGuard(), Playing(bridge, ask, self)
         self.gate: Callable[[], bool] = lambda: False
         """Whether GO is held by a gate, and what is missing is shown in its place."""
         self.inside: Callable[[], bool] = lambda: False
@@ -62,7 +64,14 @@ class Deeds(QObject):
             "emergency": self.emergency,
             "cover": self.cover,
             "switch": self.switching.offer,
+            **self.playing.table,
         }
+
+    def follow(self, room: RoomStrip) -> None:
+        """Do what is pressed, drawn or pointed at in the foot of the page."""
+        room.pressed.connect(lambda name: self.table[name]())
+        room.moved.connect(lambda volume: self._do(c.SetVolume(volume / 100)))
+        room.sought.connect(self.playing.seek)
 
     @property
     def session(self) -> Session:

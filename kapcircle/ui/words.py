@@ -29,6 +29,10 @@ DEEDS: dict[type, str] = {
     e.FadedAll: "fading all sound",
     e.LookCalled: "the change of light",
     e.VolumeSet: "the change of volume",
+    e.SectionLooped: "keeping the music in a section",
+    e.LoopLeft: "leaving the section",
+    e.Sought: "the other place in the track",
+    e.NextChosen: "the other track next",
 }
 
 

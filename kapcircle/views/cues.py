@@ -18,9 +18,10 @@ def kind(content: Content) -> str:
 def what(content: Content) -> str:
     """What changes, with its fade."""
     match content:
-        case Music(source, tracks, crossfade):
+        case Music(source, tracks, crossfade, loop):
             count = "no recording" if not tracks else f"{len(tracks)} recordings" if len(tracks) > 1 else ""
-            return ", ".join(filter(None, (source, count, f"crossfade {fade(crossfade)}")))
+            kept = "" if loop is None else f"loops {span(loop.begin)}–{span(loop.end)} until GO"
+            return ", ".join(filter(None, (source, count, f"crossfade {fade(crossfade)}", kept)))
         case Silence(length, fading):
             lasting = "until the next music" if length is None else f"for {span(length)}"
             return f"silence {lasting}, fade {fade(fading)}"

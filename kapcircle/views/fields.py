@@ -7,6 +7,7 @@ from kapcircle.core.cue_names import cue_name
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import SECOND, Millis
 from kapcircle.core.lengths import clock
+from kapcircle.core.looping import LEAST, Leave, Section
 from kapcircle.core.rundown import AtOffset, Content, Cue, Look, Music, OnEntry, OnGo, Phase, Prompt, Silence, Trigger
 from kapcircle.core.sheet_row import LONGEST_CROSSFADE, LONGEST_FADE
 from kapcircle.views.times import minutes, span
@@ -56,6 +57,9 @@ def cue_text(cue: Cue, field: str) -> str:
             return _seconds_text(fade)
         case "length", Silence(length=length), _ if length is not None:
             return minutes(length)
+        case "loop", Music(loop=loop), _ if loop is not None:
+            at_once = " at once" if loop.leave is Leave.AT_ONCE else ""
+            return f"{span(loop.begin)}–{span(loop.end)}{at_once}"
         case "text", Prompt(text), _:
             return text
         case "after", _, AtOffset(after):
@@ -87,12 +91,30 @@ def _content_with(content: Content, field: str, typed: str) -> Content:
             return replace(content, fade=_at_most(_seconds(typed), LONGEST_FADE))
         case "length", Silence():
             return replace(content, length=_minutes(typed) or None)
+        case "loop", Music():
+            return replace(content, loop=_section(typed, content.loop))
         case "text", Prompt():
             if not typed.strip():
                 raise KnownError("Say what the facilitator should be told.")
             return Prompt(typed.strip())
         case _:
             return content
+
+
+def _section(typed: str, was: Section | None) -> Section | None:
+    """A section as typed, `2:10–3:40` or `2:10–3:40 at once`; nothing: none."""
+    words = " ".join(typed.replace("–", "-").split()).casefold()
+    if not words:
+        return None
+    ends = words.removesuffix("at once").strip()
+    begin, dash, end = (part.strip() for part in ends.partition("-"))
+    if not dash:
+        raise KnownError("Write where it begins and where it ends, as in 2:10–3:40, or 2:10–3:40 at once.")
+    first, last = lengths.seconds(begin, decimal_comma=True), lengths.seconds(end, decimal_comma=True)
+    if last - first < LEAST:
+        raise KnownError(f"A section lasts at least {LEAST // SECOND} s.")
+    leave = Leave.AT_THE_END if ends == words else Leave.AT_ONCE
+    return replace(Section(first, last) if was is None else was, begin=first, end=last, leave=leave)
 
 
 def with_content(cue: Cue, content: Content) -> Cue:

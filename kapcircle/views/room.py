@@ -4,9 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kapcircle.core import heard as playing
 from kapcircle.core import playlist as lists
+from kapcircle.core.heard import Here
 from kapcircle.core.ids import SECOND, Instant, Millis
 from kapcircle.core.light import Colour, Lamp, LampLevel, emission
+from kapcircle.core.looping import Section
+from kapcircle.core.outputs import Heard
+from kapcircle.core.playlist import Track
 from kapcircle.core.rundown import Music, OnEntry
 from kapcircle.core.session.decide import AGAIN
 from kapcircle.core.session.state import Run, Session, Timer
@@ -21,7 +26,8 @@ Lamps = Sequence[Lamp]
 class MusicView:
     """What is heard. `part` of the track has passed, 0 to 1, in whole seconds; None where nothing plays.
 
-    `shape` tells how the track swells, each height 0 to 1; empty where nobody has listened to it yet.
+    `shape` tells how the track swells, each height 0 to 1; empty where nobody has listened to it yet. `loop` is where
+    the section begins and ends that it is kept in, each 0 to 1; `lasts` how long all of it is heard, in milliseconds.
     """
 
     title: str
@@ -34,6 +40,12 @@ class MusicView:
     ceiling: int = 100
     hushed: bool = False
     shape: tuple[float, ...] = ()
+    loop: tuple[float, float] | None = None
+    lasts: Millis = Millis(0)
+
+    def at(self, part: float) -> Millis:
+        """The whole second of the track at a part of it."""
+        return Millis(round(min(max(part, 0.0), 1.0) * self.lasts) // SECOND * SECOND)
 
     @property
     def spoken(self) -> str:
@@ -60,24 +72,43 @@ def music(s: Session, now: Instant) -> MusicView:
     low = hushed(s)
     state = "Hushed" if low else ""
     heard, then = out.sound, _then(s)
-    where = lists.place(heard.playlist, Millis(now - heard.since))
-    if where is None:
+    lead = playing.here(heard, now)
+    if lead is None:
         return MusicView(_quiet(s, now), then, state, volume=volume, ceiling=ceiling, hushed=low)
-    track = heard.playlist.tracks[where.index]
-    rest = track.lasts - where.position
-    part = where.position // SECOND * SECOND / track.lasts if track.lasts else 0.0
+    track, position, kept = lead.track, lead.position, playing.section(heard, now)
     return MusicView(
         track.title,
-        _next_track(heard.playlist, where, then),
+        _next_track(heard.playlist, lead.place, then) if kept is None else _kept(heard, lead, kept, then),
         state,
-        part,
-        span(where.position),
-        left(rest),
+        position // SECOND * SECOND / track.lasts,
+        span(position),
+        left(track.lasts - position),
         volume,
         ceiling,
         low,
-        heights(track.shape),
+        _heard_of(track),
+        None if kept is None else (kept.begin / track.lasts, kept.end / track.lasts),
+        track.lasts,
     )
+
+
+def _heard_of(track: Track) -> tuple[float, ...]:
+    """How it swells, from cue point to cue point."""
+    whole = heights(track.shape)
+    begin, end = (round(x * len(whole) / track.length) for x in (track.begins, track.begins + track.lasts))
+    return whole[begin:end]
+
+
+def _kept(heard: Heard, lead: Here, kept: Section, at_go: str) -> str:
+    """How long the section holds, and what comes behind it."""
+    tracks, loop = heard.playlist.tracks, heard.loop
+    if loop is not None and loop.left is not None:
+        words = f"plays on in {left(kept.end - lead.position)}"
+    else:
+        words = f"loops {span(kept.begin)}–{span(kept.end)} until GO"
+    follows = tracks[(lead.place.index + 1) % len(tracks)]
+    behind = at_go or (f"then {follows.title}" if len(tracks) > 1 else "")
+    return ", ".join(filter(None, (words, behind)))
 
 
 @cache

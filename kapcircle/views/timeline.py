@@ -6,6 +6,7 @@ from typing import Any
 
 from kapcircle.core.ids import CLOCK, CueId, Instant, MemberId, PersonId, PhaseId, TrackId
 from kapcircle.core.log import Entry, Stamp, Struck, Undone, undone
+from kapcircle.core.looping import Section
 from kapcircle.core.rundown import Cue, Music, Silence
 from kapcircle.core.session import events as e
 from kapcircle.core.session.due import LATEST
@@ -164,6 +165,20 @@ def _sound_and_light(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
             return "room", f"Volume {level * 100:.0f} %"
         case e.TrackSkipped(track, why):
             return "report", f"{known.tracks.get(track, 'A recording')} was skipped: {why}"
+    return _played(entry, known)
+
+
+def _played(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
+    match entry.event:
+        case e.SectionLooped(Section(begin, end, _, track)):
+            which = "The music" if track is None else known.tracks.get(track, "The music")
+            return "room", f"{which} kept from {span(begin)} to {span(end)}"
+        case e.LoopLeft(how):
+            return "room", f"Music let go on, {how.value}"
+        case e.Sought(track, to):
+            return "room", f"{known.tracks.get(track, 'The music')} brought to {span(to)}"
+        case e.NextChosen(_, track):
+            return "room", f"{known.tracks.get(track, 'A recording')} put next"
     return None
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 
 from kapcircle.core.ids import CueId, Millis, PhaseId, TrackId
+from kapcircle.core.looping import Section
 from kapcircle.core.rundown import AtOffset, Cue, End, Look, Music, OnGo, Phase, Prompt, Rundown, Silence
 from kapcircle.core.sheet import read
 from kapcircle.core.sheet_header import COLUMNS
@@ -40,6 +41,7 @@ def test_a_phase_without_cues_leaves_their_cells_empty() -> None:
 
 
 LOOK = Look("dawn")
+KEPT = Music("a", (), loop=Section(Millis(30_000), Millis(60_000)))
 
 
 @pytest.mark.parametrize(
@@ -93,6 +95,7 @@ def test_the_second_of_a_kind_is_listed_and_the_first_is_written() -> None:
             600,
             "a crossfade of 0:10:00, which is written as 0:10:00",
         ),
+        (replace(PEAK, cues=(cue(KEPT, "a"),)), "Crossfade", 10, "that its music is kept in a section until GO"),
         (replace(PEAK, cues=(cue(Silence(fade=Millis(700_000)), "Silence"),)), "Crossfade", 600, "of 0:11:40"),
         (replace(PEAK, cues=(cue(Look("dawn", Millis(1_801_000)), "dawn"),)), "Fade", 1800, "a fade of 0:30:01"),
     ],

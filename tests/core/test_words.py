@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kapcircle.core import words as w
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
+from kapcircle.core.looping import Leave
 from kapcircle.core.session import commands as c
 
 TYPED: list[tuple[str, w.Named]] = [
@@ -56,6 +57,19 @@ TYPED: list[tuple[str, w.Named]] = [
     ("near-light 4", c.NearLight(4)),
     ("whole-room", c.WholeRoom()),
     ("stand-down", c.StandDown()),
+    ("loop", c.LoopSection()),
+    ("loop 2:10 3:40", c.LoopSection(Millis(130_000), Millis(220_000))),
+    ("loop 2:10 3:40 at once", c.LoopSection(Millis(130_000), Millis(220_000), Leave.AT_ONCE)),
+    ("loop 2:10 3:40 at the end", c.LoopSection(Millis(130_000), Millis(220_000))),
+    ("leave-loop", c.LeaveLoop()),
+    ("leave-loop at once", c.LeaveLoop(Leave.AT_ONCE)),
+    ("leave-loop At the end", c.LeaveLoop(Leave.AT_THE_END)),
+    ("seek 2:10", c.Seek(Millis(130_000))),
+    ("nudge 10", c.Nudge(Millis(10_000))),
+    ("nudge +10", c.Nudge(Millis(10_000))),
+    ("nudge -10", c.Nudge(Millis(-10_000))),
+    ("nudge −2.5", c.Nudge(Millis(-2_500))),
+    ("play-next Lake", c.ChooseNext("Lake")),
 ]
 
 
@@ -77,6 +91,9 @@ def test_a_word_says_how_it_is_used() -> None:
     ("text", "words"),
     [
         ("jump", "“jump”: write “jump N”."),
+        ("loop 2:10", "“loop 2:10”: write “loop FROM TO”."),
+        ("leave-loop soon", "“leave-loop soon”: write “leave-loop”."),
+        ("nudge on", "“nudge on”: write “nudge S”."),
         ("jump two", "“jump two”: write “jump N”."),
         ("go now", "“go now”: write “go”."),
         ("extend", "“extend”: write “extend S”."),

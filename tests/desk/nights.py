@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import Device, Instant, Millis, PersonId, StreamId, TrackId
+from kapcircle.core.looping import Leave
 from kapcircle.core.rundown import Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Session
@@ -106,6 +107,8 @@ SHOW: tuple[c.Command, ...] = (
     *(c.Hold("a breath"), c.Resume()) * 3,
     *(c.Hush(), c.Unhush()) * 2,
     *(c.Skip(), c.FadeAll(), c.Close(), c.SetVolume(0.3), c.CallLook("day")),
+    *(c.LoopSection(), c.LoopSection(LENGTHS[2], LENGTHS[3], Leave.AT_ONCE), c.LeaveLoop(), c.LeaveLoop(Leave.AT_ONCE)),
+    *(c.Seek(LENGTHS[4]), c.Nudge(Millis(-10_000)), c.Nudge(LENGTHS[3]), c.ChooseNext("lake"), c.ChooseNext("1")),
 )
 OTHERS: tuple[Named, ...] = (
     *(Undo(), Stay(), c.Open()) * 4,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CommandId, CueId, Device, Instant, MemberId, Millis, PersonId, PhaseId, TrackId
 from kapcircle.core.log import Entry, Stamp, Struck, Undone, Unknown
+from kapcircle.core.looping import Leave, Section
 from kapcircle.core.rundown import Look
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
@@ -193,6 +194,7 @@ def test_two_laptops_come_to_the_same(first: list[Step], a: list[Step], b: list[
 PHASES = st.sampled_from(("arrival", "settling", "peak", "quiet", "return", "nowhere")).map(PhaseId)
 CUES = st.sampled_from(("dusk", "breath", "tide", "hush", "bowl", "lake", "nothing")).map(CueId)
 AMOUNTS = st.integers(-200_000, 200_000).map(Millis)
+PLAYED = st.sampled_from(("tide", "shore", "lake", "gone")).map(TrackId)
 RECORDS = st.builds(Stamp, st.integers(0, 30), st.just(Device("x")))
 EVENTS: st.SearchStrategy[e.Event | Unknown] = st.one_of(
     st.sampled_from(
@@ -225,7 +227,11 @@ EVENTS: st.SearchStrategy[e.Event | Unknown] = st.one_of(
     st.builds(e.Silenced, st.one_of(st.none(), AMOUNTS)),
     st.builds(e.TimerStarted, st.integers(-1, 5), AMOUNTS),
     st.builds(e.TimerStopped, st.integers(-1, 5)),
-    st.builds(e.TrackSkipped, st.sampled_from(("tide", "shore", "gone")).map(TrackId), st.just("x")),
+    st.builds(e.TrackSkipped, PLAYED, st.just("x")),
+    st.builds(e.SectionLooped, st.builds(Section, AMOUNTS, AMOUNTS, st.sampled_from(Leave), PLAYED, AMOUNTS)),
+    st.builds(e.LoopLeft, st.sampled_from(Leave)),
+    st.builds(e.Sought, PLAYED, AMOUNTS),
+    st.builds(e.NextChosen, PLAYED, PLAYED),
     st.builds(Struck, RECORDS, st.just("x")),
     st.builds(Undone, st.lists(st.integers(0, 20).map(lambda n: CommandId(f"c{n}")), max_size=3).map(tuple)),
 )

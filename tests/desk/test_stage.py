@@ -8,6 +8,7 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.fading import way
 from kapcircle.core.ids import Instant, LampId, Millis, RoomId
 from kapcircle.core.light import Lamp, LookDesign
+from kapcircle.core.looping import Loop
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
 from kapcircle.core.playlist import Playlist
 from kapcircle.core.rooms import RoomPlan
@@ -76,6 +77,21 @@ def test_music_is_told_with_its_files_and_its_place() -> None:
     tide = Recording(TRACKS[0].id, "media/tide.flac", Millis(3 * MINUTES), 0.0)
     shore = Recording(TRACKS[1].id, "media/shore.flac", Millis(4 * MINUTES), 0.0)
     assert play == Play((tide, shore), Millis(30_000), Millis(4_000), Millis(9_000))
+
+
+def test_a_track_with_cue_points_is_told_as_the_part_that_is_heard() -> None:
+    setting = Setting(ROOM, LOOKS, "media")
+    cut = setting.recording(replace(TRACKS[0], begins=Millis(1_500), ends=Millis(9_000)))
+    assert (cut.start, cut.length, cut.cut) == (1_500, 7_500, True)
+    whole = setting.recording(replace(TRACKS[0], begins=Millis(1_500), ends=Millis(10 * MINUTES)))
+    assert (whole.start, whole.length, whole.cut) == (1_500, 3 * MINUTES - 1_500, False)
+
+
+def test_a_section_is_told_with_the_music_and_when_only_it_changes() -> None:
+    loop = Loop(Millis(20_000), Millis(25_000))
+    (play,) = Watched().told(replace(CALM, sound=replace(TIDE, loop=loop)), 60_000)
+    assert isinstance(play, Play)
+    assert (play.loop, play.into) == (loop, 60_000)
 
 
 def test_music_that_another_laptop_with_a_clock_ahead_began_plays_from_its_beginning() -> None:

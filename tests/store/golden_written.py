@@ -77,6 +77,7 @@ from kapcircle.core.session.contents import Content
 from kapcircle.core.tracks import Quality, SuddenRise
 from tests.store.golden_after import AFTER
 from tests.store.golden_people import PEOPLE
+from tests.store.golden_playing import PLAYED
 
 CUES = (
     Cue(
@@ -381,4 +382,11 @@ WRITTEN: tuple[Any, ...] = (
     e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
     e.Opened(FULL),
     e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
+    # as they are written since a music cue may keep a section until GO
+    e.Opened(PLAN),
+    e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
+    e.Opened(FULL),
+    e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
+    e.PhaseInserted(PHASES[0], PhaseId("f2")),
+    *PLAYED,
 )

@@ -57,6 +57,10 @@ PAGE = {
     "Ctrl+3": "timer 3",
     "Ctrl+Z": "undo",
     "Left": "before",
+    "E": "loop",
+    ",": "nudge back",
+    ".": "nudge on",
+    "Shift+N": "next track",
     "Right": "after",
     "Up": "before",
     "Down": "after",
@@ -77,7 +81,22 @@ ALWAYS = {
     "Ctrl+Q": "quit",
     "Esc": "leave",
 }
-LETTERS = {"H", "Shift+H", "+", "=", "Shift++", "Shift+=", "-", "M", "S", *"NVCODATQIW", *"PXJBRKY", *"GL"}
+LETTERS = {
+    "H",
+    "Shift+H",
+    "+",
+    "=",
+    "Shift++",
+    "Shift+=",
+    "-",
+    "M",
+    "S",
+    *"NVCODATQIW",
+    *"PXJBRKY",
+    *"GL",
+    *"E,.",
+    "Shift+N",
+}
 NOBODY = ("Return", "Tab", "G", "Ctrl+S", "F5")
 FREE = {**PAGE, **ALWAYS}
 MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in ARROWS}

@@ -110,7 +110,17 @@ def test_with_nothing_typed_enter_does_nothing(stage: Stage) -> None:
     assert (typed.done, typed.line) == ([], "open ")
 
 
-SAMPLE = {"N": "1", "S": "1:00", "N S": "1 1:00", "NAME": "day", "NAME MIN": "Tea 5", "PCT": "40", "TEXT": "x"}
+SAMPLE = {
+    "N": "1",
+    "S": "1:00",
+    "N S": "1 1:00",
+    "NAME": "day",
+    "NAME MIN": "Tea 5",
+    "PCT": "40",
+    "TEXT": "x",
+    "TITLE": "x",
+    "M:SS": "1:00",
+}
 BY_THE_PAGE = {c.ComeBack, c.Fire, c.Advance, c.Withdraw, c.Strike}
 """Commands of the page's own words: each is seen to be done below."""
 NOBODYS = {

@@ -9,7 +9,7 @@ from kapcircle.ui.actions import ACTIONS
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "guide.md").read_text("utf-8")
-SPELLED = {"Left": "←", "Right": "→", "Ctrl+Return": "Ctrl+Enter"}
+SPELLED = {"Left": "←", "Right": "→", "Ctrl+Return": "Ctrl+Enter", ",": "(comma)", ".": "(point)"}
 
 
 @pytest.mark.parametrize("key", [action.keys[0] for action in ACTIONS.values() if action.keys])

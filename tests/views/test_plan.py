@@ -2,9 +2,12 @@ from dataclasses import replace
 
 import pytest
 
+from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Instant, Millis, TrackId
+from kapcircle.core.looping import Leave, Section
 from kapcircle.core.rundown import AtOffset, Look, Music, OnGo, Phase, Prompt, Rundown, Silence
 from kapcircle.views.cues import summary, what, when
+from kapcircle.views.fields import cue_text, cue_with
 from kapcircle.views.plan import Stock, lines, problems, totals
 from tests.made_up import LOOKS, TRACKS, cue, phase, small_rundown
 
@@ -91,9 +94,37 @@ def test_a_cue_in_words() -> None:
     music = Music("Tide", (TrackId("tide"), TrackId("shore")))
     assert what(music) == "Tide, 2 recordings, crossfade 10 s"
     assert what(Music("Tide", ())) == "Tide, no recording, crossfade 10 s"
+    kept = replace(music, loop=Section(Millis(130_000), Millis(220_000)))
+    assert what(kept) == "Tide, 2 recordings, crossfade 10 s, loops 2:10–3:40 until GO"
     assert what(Look("dawn", Millis(240_000))) == "dawn, fade 4:00"
     assert what(Silence()) == "silence until the next music, fade 10 s"
     assert what(Silence(Millis(90_000))) == "silence for 1:30, fade 10 s"
     assert when(cue("a", music)) == "on entry"
     assert when(cue("a", music, trigger=OnGo(), pre_wait=Millis(5_000))) == "on GO, after 0:05"
     assert when(cue("a", music, trigger=AtOffset(Millis(90_000)), armed=False)) == "at 1:30 · disarmed"
+
+
+SECTIONS = [
+    ("2:10–3:40", Section(Millis(130_000), Millis(220_000)), "2:10–3:40"),
+    (" 2:10 - 3:40  At Once ", Section(Millis(130_000), Millis(220_000), Leave.AT_ONCE), "2:10–3:40 at once"),
+    ("", None, ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "section", "shown"), SECTIONS)
+def test_a_section_as_it_is_typed(typed: str, section: Section | None, shown: str) -> None:
+    for was in (None, Section(Millis(1), Millis(9_000))):
+        music = cue("a", Music("Tide", (TrackId("tide"),), loop=was))
+        after = cue_with(music, "loop", typed)
+        assert isinstance(after.content, Music)
+        assert after.content.loop == section
+        assert cue_text(after, "loop") == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("2:10", "as in 2:10–3:40"), ("2:10–2:12", "at least 4 s"), ("2:10–x", "x"), ("at once", "as in 2:10–3:40")],
+)
+def test_what_is_no_section_says_how_it_is_written(typed: str, words: str) -> None:
+    with pytest.raises(KnownError, match=words):
+        cue_with(cue("a", Music("Tide", ())), "loop", typed)

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from kapcircle.core.ids import Instant, LampId, Millis
+from kapcircle.core.ids import CueId, Instant, LampId, Millis, PhaseId
 from kapcircle.core.light import Lamp, LampLevel
+from kapcircle.core.looping import Leave, Section
 from kapcircle.core.rundown import Look, Music, Rundown
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
@@ -40,6 +43,35 @@ def test_where_the_music_is_and_what_comes_next() -> None:
 def test_one_track_loops() -> None:
     shown = at(run(tracks=(ONE,)), 4 * M)
     assert (shown.title, shown.passed, shown.then) == ("Tide", "1:00", "then Far shore at GO, loops until then")
+
+
+KEPT = e.SectionLooped(Section(Millis(M), Millis(2 * M), track=ONE))
+
+
+def test_a_section_is_said_and_drawn() -> None:
+    shown = at(run((M, KEPT)), 10 * M + 1_000)
+    assert (shown.passed, shown.then) == ("1:01", "loops 1:00–2:00 until GO, then Far shore at GO")
+    assert shown.loop is not None
+    assert shown.loop == pytest.approx((1 / 3, 2 / 3))
+    shown = at(run((M, KEPT), (10 * M, e.LoopLeft(Leave.AT_THE_END))), 10 * M + 1_000)
+    assert shown.then == "plays on in 0:59, then Far shore at GO"
+    shown = at(run((M, KEPT), (10 * M, e.LoopLeft(Leave.AT_THE_END))), 11 * M)
+    assert (shown.loop, shown.passed) == (None, "2:00")
+
+
+@pytest.mark.parametrize(("tracks", "words"), [((ONE, TWO), ", then Shore"), ((ONE,), "")])
+def test_behind_a_section_comes_the_next_track_where_go_brings_none(tracks: tuple[object, ...], words: str) -> None:
+    s = run((M, KEPT), (M, e.PhaseEntered(PhaseId("return"))), tracks=tracks)
+    assert at(s, 10 * M).then == "loops 1:00–2:00 until GO" + words
+
+
+def test_of_a_track_with_cue_points_what_is_heard_is_shown() -> None:
+    tide = replace(TRACKS[0], begins=Millis(M), ends=Millis(2 * M), shape="000zzz000")
+    plan = replace(small_plan(Rundown((phase("One", 9, cue("x", Music("Tide", (ONE,)))),))), tracks=(tide,))
+    s = folded((0, e.Opened(plan)), (0, e.PhaseEntered(PhaseId("one"))), (0, e.CueFired(CueId("x"))))
+    shown = at(s, 30_000)
+    assert (shown.passed, shown.rest, shown.shape, shown.lasts) == ("0:30", "0:30", (1.0, 1.0, 1.0), M)
+    assert [shown.at(part) for part in (-1, 0.5, 0.999, 2)] == [0, 30_000, 59_000, M]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 
 from kapcircle.core.ids import CLOCK, CommandId, CueId, Instant, Millis, PersonId, PhaseId, TrackId
 from kapcircle.core.log import Entry, Stamp, Struck, Undone
+from kapcircle.core.looping import Leave, Section
 from kapcircle.core.session import events as e
 from kapcircle.core.session.recording import WITHDRAWN
 from kapcircle.core.session.state import Session
@@ -55,6 +56,15 @@ def shown(*events: tuple[int, Any]) -> tuple[Moment, ...]:
         (e.LookCalled("dawn", Millis(5_000)), "room", "Light to dawn over 5 s"),
         (e.VolumeSet(0.62), "room", "Volume 62 %"),
         (e.TrackSkipped(TrackId("tide"), "unreadable"), "report", "Tide was skipped: unreadable"),
+        (e.SectionLooped(Section(Millis(130_000), Millis(220_000))), "room", "The music kept from 2:10 to 3:40"),
+        (
+            e.SectionLooped(Section(Millis(1_000), Millis(9_000), track=TrackId("tide"))),
+            "room",
+            "Tide kept from 0:01 to 0:09",
+        ),
+        (e.LoopLeft(Leave.AT_ONCE), "room", "Music let go on, at once"),
+        (e.Sought(TrackId("tide"), Millis(95_000)), "room", "Tide brought to 1:35"),
+        (e.NextChosen(TrackId("tide"), TrackId("shore")), "room", "Shore put next"),
         (e.EmergencyCalled(), "emergency", "Emergency called"),
         (e.EmergencyCalled(PersonId("p1")), "emergency", "Emergency: alias of p1"),
         (e.NearLit(4), "emergency", "Working light near mat 4"),

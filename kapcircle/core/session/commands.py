@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kapcircle.core.ids import CueId, Millis, PersonId, TrackId
 from kapcircle.core.log import Stamp
+from kapcircle.core.looping import Leave
 from kapcircle.core.session.contents import Content
 
 
@@ -277,6 +278,43 @@ class Strike:
     right: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LoopSection:
+    """Keep the music in a section of the track that leads until GO; without an `end` in what was heard just now."""
+
+    begin: Millis = Millis(0)
+    end: Millis | None = None
+    leave: Leave = Leave.AT_THE_END
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveLoop:
+    """Let the music go on behind its section; None: in the way that the section says."""
+
+    how: Leave | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seek:
+    """Bring the track that leads to another place of it, by a crossfade."""
+
+    to: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """Bring the track that leads so much on, or back where it is less than 0, by a crossfade."""
+
+    by: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseNext:
+    """Put a track of the phase or its playlist next: by its id, its number among the choices, or its title."""
+
+    track: str
+
+
 Command = (
     Open
     | Go
@@ -317,4 +355,9 @@ Command = (
     | LayAsRing
     | Withdraw
     | Strike
+    | LoopSection
+    | LeaveLoop
+    | Seek
+    | Nudge
+    | ChooseNext
 )

@@ -12,6 +12,7 @@ from kapcircle.core.session import events as e
 from kapcircle.core.session.emergency import decide_emergency
 from kapcircle.core.session.gates import inside, require_room
 from kapcircle.core.session.phases import find_cue, sounds
+from kapcircle.core.session.playing import decide_playing, leaves_loop
 from kapcircle.core.session.recording import COMMANDS, decide_record
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.timing import length, running
@@ -53,6 +54,8 @@ def decide(s: Session, command: c.Command, facts: Facts) -> Events:
     if not (s.run is Run.OVER and isinstance(command, QUIETER)):
         _must_run(s)
     match command:
+        case c.LoopSection() | c.LeaveLoop() | c.Seek() | c.Nudge() | c.ChooseNext():
+            return decide_playing(s, command, facts.now)
         case c.Go() | c.Next() | c.Back() | c.Jump() | c.Advance() | c.Fire():
             return _move(s, command, facts)
         case c.Hush() | c.Unhush() | c.Silence() | c.FadeAll() | c.SkipTrack():
@@ -115,7 +118,8 @@ def _enter(s: Session, index: int, facts: Facts, *, continues: bool = False) -> 
     phase = s.legs[index].phase
     if phase.medicine and not continues:
         require_room(s, facts)
-    return (e.PhaseEntered(phase.id, continues), *_entry_cues(s, phase))
+    left = () if continues else leaves_loop(s, facts.now)
+    return (e.PhaseEntered(phase.id, continues), *left, *_entry_cues(s, phase))
 
 
 def next_on_go(s: Session) -> Cue | None:
@@ -134,7 +138,8 @@ def _move(s: Session, command: MoveCommand, facts: Facts) -> Events:
             cue = next_on_go(s)
             if cue is not None:
                 waits = cue.pre_wait and cue.id not in s.called
-                return (e.CueCalled(cue.id),) if waits else (e.CueFired(cue.id),)
+                made = e.CueCalled(cue.id) if waits else e.CueFired(cue.id)
+                return (made, *leaves_loop(s, facts.now)) if waits else (*leaves_loop(s, facts.now), made)
             return _next(s, facts)
         case c.Next():
             return _next(s, facts)

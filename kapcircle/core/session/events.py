@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CueId, Millis, PersonId, PhaseId, TrackId
 from kapcircle.core.log import Stamp, Struck, Undone
+from kapcircle.core.looping import Leave, Section
 from kapcircle.core.rundown import Phase
 from kapcircle.core.session.contents import Content
 
@@ -232,6 +233,36 @@ class LaidAsRing:
     """The mats lie as the ring has them."""
 
 
+@dataclass(frozen=True, slots=True)
+class SectionLooped:
+    """The music was kept in a section of the track that led."""
+
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class LoopLeft:
+    """The music was let go on behind its section."""
+
+    how: Leave
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The track that led was brought to another place of it."""
+
+    track: TrackId
+    to: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class NextChosen:
+    """Another track was put next, after the one that led."""
+
+    after: TrackId
+    track: TrackId
+
+
 Event = (
     Opened
     | PhaseEntered
@@ -266,4 +297,8 @@ Event = (
     | LaidAsRing
     | Struck
     | Undone
+    | SectionLooped
+    | LoopLeft
+    | Sought
+    | NextChosen
 )

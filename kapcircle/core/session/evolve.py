@@ -6,6 +6,7 @@ from kapcircle.core.log import Entry
 from kapcircle.core.session import events as e
 from kapcircle.core.session.emergency import EVENTS, evolve_emergency
 from kapcircle.core.session.phases import evolve_phases
+from kapcircle.core.session.playing import PLAYED, evolve_playing
 from kapcircle.core.session.records import WRITTEN, evolve_records
 from kapcircle.core.session.room import evolve_room
 from kapcircle.core.session.state import Session
@@ -26,5 +27,7 @@ def evolve(s: Session, entry: Entry[e.Event]) -> Session:
 def _step(s: Session, entry: Entry[e.Event], at: Instant) -> Session:
     if isinstance(entry.event, EVENTS):
         return evolve_emergency(s, entry.event, at)
+    if isinstance(entry.event, PLAYED):
+        return evolve_playing(s, entry.event, at)
     after = evolve_phases(s, entry.event, at)
     return evolve_room(s, entry.event, at, entry.at) if after is s else after

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from kapcircle.core import playlist as lists
+from kapcircle.core import heard as music
 from kapcircle.core.changed import replace
 from kapcircle.core.ids import CueId, Instant, Millis, TrackId
 from kapcircle.core.outputs import Heard, Murmur, Seen
@@ -54,8 +54,8 @@ def _fire(s: Session, cue_id: CueId, at: Instant, made: Instant) -> Session:
     waits = tuple(w for w in s.waits if w.cue != cue.id)
     s = replace(s, waits=waits, called=s.called if cue.id in s.called else (*s.called, cue.id))
     match cue.content:
-        case Music() as music:
-            return _play(s, cue.id, music, at)
+        case Music() as asked:
+            return _play(s, cue.id, asked, at)
         case Silence(length, fade):
             return _quiet(s, at, length, fade)
         case Look(name, fade):
@@ -66,21 +66,21 @@ def _fire(s: Session, cue_id: CueId, at: Instant, made: Instant) -> Session:
             assert_never(cue.content)
 
 
-def _play(s: Session, cue: CueId, music: Music, at: Instant) -> Session:
+def _play(s: Session, cue: CueId, asked: Music, at: Instant) -> Session:
     """Music with nothing to play leaves the sound as it is: the room does not fall silent because a file is broken."""
-    playlist = playlist_of(s, music)
+    playlist = playlist_of(s, asked)
     if not playlist.tracks:
         return s
     silent = s.quiet is not None and (s.quiet.until is None or at < s.quiet.until)
     before = None if silent else (s.sound, s.sounding)
-    sound = Heard(playlist, at, music.crossfade)
+    sound = Heard(playlist, at, asked.crossfade, music.planned(playlist, asked.loop))
     return replace(s, sound=sound, sounding=cue, before=before, quiet=None, faded=None)
 
 
-def playlist_of(s: Session, music: Music) -> Playlist:
+def playlist_of(s: Session, asked: Music) -> Playlist:
     """The tracks of a music cue that the catalogue knows and that can be played."""
     known = {t.id: t for t in s.plan.tracks if t.id not in s.broken}
-    return Playlist(tuple(known[t] for t in music.tracks if t in known), music.crossfade)
+    return Playlist(tuple(known[t] for t in asked.tracks if t in known), asked.crossfade)
 
 
 def _quiet(s: Session, at: Instant, length: Millis | None, fade: Millis) -> Session:
@@ -109,7 +109,7 @@ def _said(s: Session, track: TrackId, why: str, made: Instant) -> Session:
 
 def _skip_track(s: Session, track: TrackId, at: Instant) -> Session:
     broken = s.broken if track in s.broken else (*s.broken, track)
-    left = replace(s, broken=broken, sound=_without(s.sound, track, at))
+    left = replace(s, broken=broken, sound=music.without(s.sound, track, at))
     return left if left.sound.playlist.tracks or not s.sound.playlist.tracks else _go_back(left, at)
 
 
@@ -117,18 +117,5 @@ def _go_back(s: Session, at: Instant) -> Session:
     """Nothing of the music can be played: what it followed is heard still, or comes back; else there is silence."""
     heard, cue = s.before or (Heard(), None)
     for track in s.broken:
-        heard = _without(heard, track, at)
+        heard = music.without(heard, track, at)
     return replace(s, sound=heard, sounding=cue, before=None) if heard.playlist.tracks else s
-
-
-def _without(heard: Heard, track: TrackId, at: Instant) -> Heard:
-    """The music with a broken track left out: what leads goes on; was it the broken one, the next begins now."""
-    tracks = heard.playlist.tracks
-    now = lists.place(heard.playlist, Millis(at - heard.since))
-    left = lists.without(heard.playlist, track)
-    if now is None or len(left.tracks) == len(tracks):
-        return heard
-    before = sum(1 for t in tracks[: now.index] if t.id != track)
-    leads = tracks[now.index].id == track
-    start = lists.starts(left)[before % len(left.tracks) if left.tracks else 0]
-    return replace(heard, playlist=left, since=Instant(at - start - (0 if leads else now.position)))

@@ -21,9 +21,10 @@ ENTRIES = {
     "fade": "Fade s",
     "after": "At minute",
     "pre_wait": "Wait s",
+    "loop": "Loop until GO, as 2:10–3:40 (left at once: 2:10–3:40 at once)",
 }
 SHOWN: dict[type, frozenset[str]] = {
-    Music: frozenset({"fade"}),
+    Music: frozenset({"fade", "loop"}),
     Silence: frozenset({"length", "fade"}),
     Look: frozenset({"fade"}),
     Prompt: frozenset({"text"}),
@@ -63,6 +64,7 @@ class CueForm(QWidget):
             "when": (2, 0, 2),
             "after": (2, 2, 2),
             "pre_wait": (2, 4, 2),
+            "loop": (3, 0, 6),
         }
         grid.addWidget(self._files, 1, 0, 1, 4)
         for field, (line, at, wide) in places.items():

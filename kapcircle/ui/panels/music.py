@@ -1,9 +1,12 @@
-"""Music as it is: what plays, where it is, what comes next, how loud, and where it sounds."""
+"""Music as it is: what plays, where it is, what comes next, how loud, and where it sounds.
+
+Pointed at, the wave shows the time there; a click or the end of a drag brings the track there.
+"""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kapcircle.ui import typeface as t
@@ -13,26 +16,39 @@ from kapcircle.ui.panels import foot
 from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.room import MusicView
+from kapcircle.views.times import span
 
 WORDS = 0.46
 """The part of the width that the words take where the wave stands beside them."""
 LEAST = 340
 """Pixels below which there is no room for a wave."""
 STROKE = 3.0
+TOUCH = 10.0
+"""Pixels above and below a thin line within which it is meant."""
+BRACKET = 4.0
+"""How far the brackets of a section reach into it, in pixels."""
 
 
 class Music(QWidget):
-    """Title, position and what comes next."""
+    """Title, position and what comes next; `sought` is where in the track a hand wants it, in milliseconds."""
+
+    sought = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._view, self._device, self._lost = MusicView("No music"), "", False
+        self._view, self._device, self._lost, self._covered = MusicView("No music"), "", False, False
         self._picture = Picture()
+        self._at: float | None = None
+        """The part of the track that is pointed at."""
+        self.setMouseTracking(True)
         self.setAccessibleName("Music")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
-    def show_music(self, view: MusicView, device: str, *, lost: bool) -> None:
-        """Show this; `device` is where it sounds, `lost` that it sounds nowhere."""
+    def show_music(self, view: MusicView, device: str, *, lost: bool, covered: bool = False) -> None:
+        """Show this; `device` is where it sounds, `lost` that it sounds nowhere. Covered, a touch moves nothing."""
+        self._covered = covered
+        if covered or view.part is None:
+            self._point(None)
         if (view, device, lost) != (self._view, self._device, self._lost):
             self._view, self._device, self._lost = view, device, lost
             self.setAccessibleDescription(f"{view.spoken}. {device}")
@@ -46,18 +62,65 @@ class Music(QWidget):
         return QSize(int(150 * t.scale()), foot.high())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._picture.show(self, (self._view, self._device, self._lost), self._draw)
+        self._picture.show(self, (self._view, self._device, self._lost, self._at), self._draw)
+
+    def strip(self) -> QRectF:
+        """Where the track lies, from its first moment to its last."""
+        rows = foot.lines(self.width())
+        if self._waves:
+            beside = self._beside(rows)
+            return beside.adjusted(0, 0, 0, -self._foot(beside))
+        middle = rows[2].center().y()
+        return QRectF(rows[2].left(), middle - TOUCH, rows[2].width(), 2 * TOUCH)
+
+    @property
+    def _waves(self) -> bool:
+        return bool(self._view.shape) and self.width() >= LEAST * t.scale()
+
+    def _beside(self, rows: Sequence[QRectF]) -> QRectF:
+        left, top = self.width() * WORDS, rows[1].top()
+        return QRectF(left, top, self.width() - left, rows[3].bottom() - top)
+
+    @staticmethod
+    def _foot(room: QRectF) -> float:
+        """How much of the height the times below the wave take."""
+        return room.height() * 0.28
+
+    def _part(self, at: QPointF) -> float | None:
+        """The part of the track under a point; None beside it, where nothing plays, and while names are covered."""
+        strip = self.strip()
+        if self._covered or self._view.part is None or not strip.contains(at):
+            return None
+        return (at.x() - strip.left()) / strip.width()
+
+    def _point(self, part: float | None) -> None:
+        if part != self._at:
+            self._at = part
+            self.setCursor(Qt.CursorShape.ArrowCursor if part is None else Qt.CursorShape.PointingHandCursor)
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._point(self._part(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._point(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._point(self._part(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go beside the track, it was no wish."""
+        if event.button() is Qt.MouseButton.LeftButton and (part := self._part(event.position())) is not None:
+            self.sought.emit(min(self._view.at(part), max(0, self._view.lasts - 1)))
 
     def _draw(self, painter: QPainter) -> None:
         view, rows = self._view, foot.lines(self.width())
         self._head(painter, rows[0])
-        left, top = self.width() * WORDS, rows[1].top()
-        beside = QRectF(left, top, self.width() - left, rows[3].bottom() - top)
-        if not view.shape or self.width() < LEAST * t.scale():
+        if not self._waves:
             self._position(painter, rows[2], view)
             self._words(painter, rows[1], rows[3:])
         else:
-            self._wave(painter, beside, view)
+            self._wave(painter, self._beside(rows), view)
             self._words(painter, *self._column(rows))
 
     def _column(self, rows: Sequence[QRectF]) -> tuple[QRectF, list[QRectF]]:
@@ -83,8 +146,8 @@ class Music(QWidget):
 
     def _wave(self, painter: QPainter, room: QRectF, view: MusicView) -> None:
         """How the track swells, as strokes; what has passed is live."""
-        foot = room.height() * 0.28
-        strokes = room.adjusted(0, 0, 0, -foot)
+        below = room.adjusted(0, room.height() - self._foot(room), 0, 0)
+        strokes = room.adjusted(0, 0, 0, -below.height())
         count = min(len(view.shape), int(strokes.width() / STROKE))
         gone = (view.part or 0.0) * count
         painter.setPen(Qt.PenStyle.NoPen)
@@ -97,9 +160,34 @@ class Music(QWidget):
         x = strokes.left() + strokes.width() * (view.part or 0.0)
         painter.setBrush(colour(self, Tone.TEXT))
         painter.drawRect(QRectF(x - 0.75, strokes.top(), 1.5, strokes.height()))
-        below = QRectF(room.left(), room.bottom() - foot, room.width(), foot)
-        write(painter, below, view.passed, colour(self, Tone.SECOND), t.face(t.NOTE))
-        write(painter, below, f"−{view.rest}", colour(self, Tone.SECOND), t.face(t.NOTE), RIGHT)
+        self._brackets(painter, strokes, view)
+        if self._at is None:
+            write(painter, below, view.passed, colour(self, Tone.SECOND), t.face(t.NOTE))
+            write(painter, below, f"−{view.rest}", colour(self, Tone.SECOND), t.face(t.NOTE), RIGHT)
+        else:
+            self._pointed(painter, strokes, below, self._at)
+
+    def _brackets(self, painter: QPainter, strokes: QRectF, view: MusicView) -> None:
+        """Around the section that the music is kept in."""
+        if view.loop is None:
+            return
+        painter.setBrush(colour(self, Tone.TEXT))
+        for part, inward in zip(view.loop, (1, -1), strict=True):
+            x = strokes.left() + strokes.width() * part
+            painter.drawRect(QRectF(x - 0.75, strokes.top(), 1.5, strokes.height()))
+            for y in (strokes.top(), strokes.bottom() - 1.5):
+                painter.drawRect(QRectF(min(x, x + inward * BRACKET), y, BRACKET, 1.5))
+
+    def _pointed(self, painter: QPainter, strokes: QRectF, below: QRectF, part: float) -> None:
+        """The time under the hand, in place of the times of the track."""
+        x = strokes.left() + strokes.width() * part
+        painter.setBrush(colour(self, Tone.SECOND))
+        painter.drawRect(QRectF(x - 0.5, strokes.top(), 1, strokes.height()))
+        words = span(self._view.at(part))
+        wide = QFontMetricsF(t.face(t.NOTE)).horizontalAdvance(words)
+        left = min(max(below.left(), x - wide / 2), below.right() - wide)
+        where = QRectF(left, below.top(), wide + 1, below.height())
+        write(painter, where, words, colour(self, Tone.TEXT), t.face(t.NOTE))
 
     def _head(self, painter: QPainter, rect: QRectF) -> None:
         caption = write(painter, rect, "MUSIC", colour(self, Tone.SECOND), t.face(t.SMALL, t.SEMIBOLD))
@@ -125,3 +213,4 @@ class Music(QWidget):
         painter.drawRoundedRect(QRectF(track.left(), track.top(), track.width() * part, 3), 1.5, 1.5)
         x = track.left() + track.width() * part
         painter.drawRoundedRect(QRectF(x - 1.5, track.center().y() - 7, 3, 14), 1.5, 1.5)
+        self._brackets(painter, QRectF(track.left(), track.center().y() - 7, track.width(), 14), view)

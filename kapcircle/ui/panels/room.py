@@ -32,10 +32,11 @@ def _hush(s: Session) -> str:
 
 
 class RoomStrip(QWidget):
-    """`pressed` gives the name of an action, `moved` a volume in per cent."""
+    """`pressed` gives the name of an action, `moved` a volume in per cent, `sought` a place of the track in ms."""
 
     pressed = Signal(str)
     moved = Signal(int)
+    sought = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,7 @@ class RoomStrip(QWidget):
         self.keys = {name: Key(words[0], tall=True) for name, words in WORDS.items()}
         self.volume.setProperty(OWN_ARROWS, True)
         self.volume.moved.connect(self.moved)
+        self.music.sought.connect(self.sought)
         for name, key in self.keys.items():
             key.clicked.connect(lambda _=False, name=name: self.pressed.emit(name))
         self.timers.pressed.connect(lambda number: self.pressed.emit(f"timer {number}"))
@@ -91,7 +93,7 @@ class RoomStrip(QWidget):
         heard = rows.music(s, now)
         lost = circle.output is not None and circle.output.device is None
         device = "" if circle.output is None else circle.output.device or NO_OUTPUT
-        self.music.show_music(heard, device, lost=lost)
+        self.music.show_music(heard, device, lost=lost, covered=covered)
         level = circle.beat.level if circle.beat is not None else -120.0
         self.volume.show_volume(heard.volume, heard.ceiling, level)
         self.timers.show_timers(rows.timers(s, now, covered=covered))

@@ -8,6 +8,7 @@ import pytest
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CommandId, CueId, Instant, MemberId, Millis, PersonId, PhaseId
 from kapcircle.core.log import Entry, Stamp, Struck, Undone, Unknown
+from kapcircle.core.looping import Leave, Section
 from kapcircle.core.notes import Note
 from kapcircle.core.outputs import Heard, Murmur, Seen
 from kapcircle.core.playlist import Playlist
@@ -377,6 +378,8 @@ def test_no_event_is_forgotten() -> None:
         ),
         *(e.Extended(Millis(1_000)), e.CameBack(Millis(1), counted=False), e.PhaseInserted(phase("Tea", 1), ARRIVAL)),
         *(e.PhaseSkipped(RETURN), e.PhaseEntered(PEAK), e.CueCalled(CueId("bowl")), e.CueFired(CueId("tide"))),
+        *(e.SectionLooped(Section(Millis(30_000), Millis(60_000), track=TRACKS[0].id)), e.LoopLeft(Leave.AT_THE_END)),
+        *(e.Sought(TRACKS[0].id, Millis(90_000)), e.NextChosen(TRACKS[0].id, TRACKS[2].id)),
         *(e.TrackSkipped(TRACKS[0].id, "damaged"), e.Hushed(), e.Unhushed(), e.Silenced(None), e.FadedAll(Millis(500))),
         *(e.LookCalled("day", Millis(1)), e.VolumeSet(0.1), e.EmergencyCalled(), e.NearLit(3), e.RoomLit()),
         *(e.EmergencyCalled(PersonId("p1")), e.StoodDown()),

@@ -36,6 +36,11 @@ BY_ROLES: dict[frozenset[Role], list[c.Command]] = {
         c.Close(),
         c.Silence(Millis(1)),
         c.SetVolume(0.1),
+        c.LoopSection(),
+        c.LeaveLoop(),
+        c.Seek(Millis(1)),
+        c.Nudge(Millis(1)),
+        c.ChooseNext("tide"),
     ],
     frozenset({FACILITATOR, COTHERAPIST, MEDICAL}): [
         c.Hold(),
