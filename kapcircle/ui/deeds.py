@@ -16,7 +16,6 @@ from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.guard import GoGuard
 from kapcircle.ui.key import Kind
-from kapcircle.ui.panels.room import RoomStrip
 from kapcircle.ui.playing import Playing
 from kapcircle.ui.switching import Switching
 from kapcircle.views.half_typed import half_typed
@@ -66,12 +65,6 @@ class Deeds(QObject):
             "switch": self.switching.offer,
             **self.playing.table,
         }
-
-    def follow(self, room: RoomStrip) -> None:
-        """Do what is pressed, drawn or pointed at in the foot of the page."""
-        room.pressed.connect(lambda name: self.table[name]())
-        room.moved.connect(lambda volume: self._do(c.SetVolume(volume / 100)))
-        room.sought.connect(self.playing.seek)
 
     @property
     def session(self) -> Session:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
+from time import sleep
 
 import numpy as np
 import pytest
@@ -242,3 +244,40 @@ def test_to_the_room_a_section_is_level_and_what_it_decodes_is_little(tmp_path: 
     assert max(powers) < -16
     assert max(v.stream.ready for d in engine._mixer.decks for v in d._voices) <= 11 * RATE
     engine.close()
+
+
+def test_whatever_is_to_follow_is_changed_while_another_thread_opens_and_nothing_is_heard_of_it(tmp_path: Path) -> None:
+    """A thread that tends never sleeps; orders come at every block, most of them while it opens a file."""
+    slope = np.repeat(np.linspace(0.1, 0.4, 60 * RATE, dtype=np.float32)[:, None], 2, axis=1)
+    a, b, c = (recording(write(tmp_path / f"{name}.wav", slope), 60) for name in "abc")
+    orders = (
+        lambda at: play(a, b, into=at, overlap=2),
+        lambda at: play(a, c, b, into=at, overlap=2),
+        lambda at: play(a, into=at, overlap=2),
+        lambda at: replace(play(a, c, into=at, overlap=2), loop=loop(1, 45)),
+        lambda at: replace(play(a, b, into=at, overlap=2), loop=loop(2, 44, seam=2)),
+    )
+    deck, ended, failed = Deck(orders[0](30), lambda _: None), Event(), []
+
+    def tend() -> None:
+        try:
+            while not ended.is_set():
+                deck.tend()
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the test has to know of it
+            failed.append(error)
+
+    thread = Thread(target=tend)
+    thread.start()
+    got, at = [], 30.0
+    for number in range(110):
+        while deck._voices[-1].stream.ready < RATE:
+            sleep(0.001)
+        parts = deck.read(RATE // 10)
+        got.append(np.sum([p.samples * column(p.gain) for p in parts], axis=0))
+        at = round(at + 0.1, 3)
+        assert deck.adopt(orders[number % len(orders)](at))
+    ended.set()
+    thread.join()
+    deck.close()
+    assert not failed
+    assert apart(np.concatenate(got), slope[30 * RATE : 41 * RATE]) < 1e-6

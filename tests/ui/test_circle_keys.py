@@ -81,22 +81,7 @@ ALWAYS = {
     "Ctrl+Q": "quit",
     "Esc": "leave",
 }
-LETTERS = {
-    "H",
-    "Shift+H",
-    "+",
-    "=",
-    "Shift++",
-    "Shift+=",
-    "-",
-    "M",
-    "S",
-    *"NVCODATQIW",
-    *"PXJBRKY",
-    *"GL",
-    *"E,.",
-    "Shift+N",
-}
+LETTERS = {*"NVCODATQIWPXJBRKYGLHMSE", *"+=-,.", "Shift++", "Shift+=", "Shift+H", "Shift+N"}
 NOBODY = ("Return", "Tab", "G", "Ctrl+S", "F5")
 FREE = {**PAGE, **ALWAYS}
 MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in ARROWS}
