@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.planted_after import AFTER
+from tests.planted_playing import PLAYING
 from tests.planted_safety import SAFETY
 
 HERE = Path(__file__).parents[1]
@@ -37,7 +38,7 @@ PHASES, MIXER, BRIDGE = "core/session/phases.py", "engine/mixer.py", "ui/bridge.
 COHORT = "core/cohort"
 SCHEDULE, LIMITS, RECORDING = "core/session/schedule.py", "core/session/limits.py", "core/session/recording.py"
 BUGS = {
-    **{name: Bug(*places) for name, places in (AFTER | SAFETY).items()},
+    **{name: Bug(*places) for name, places in (AFTER | PLAYING | SAFETY).items()},
     "a yes counts for other words": Bug(
         f"{COHORT}/agreements.py", "max(taken) + 1", "s.version + 1", "core/test_community.py"
     ),
@@ -101,7 +102,7 @@ BUGS = {
         "core/session/test_evolve.py",
     ),
     "three tracks sound together": Bug(
-        "core/playlist.py", "a.length // 2, b.length // 2", "a.length, b.length", "core/test_playlist.py"
+        "core/playlist.py", "a.lasts // 2, b.lasts // 2", "a.lasts, b.lasts", "core/test_playlist.py"
     ),
     "a missing consent has an override": Bug(
         "core/gates.py",
@@ -204,8 +205,8 @@ BUGS = {
     ),
     "the louder of two makes room": Bug(
         MIXER,
-        "min(self._sides, key=lambda s: s.ramp.level)",
-        "self._sides[0]",
+        "sorted(self._sides, key=lambda s: s.ramp.level)",
+        "self._sides",
         "engine/test_mixer.py::test_where_a_third_piece_is_wished_the_quieter_of_two_makes_room",
     ),
     "the tone goes on when the curtain is down": Bug(

@@ -171,6 +171,7 @@ def test_while_names_are_covered_a_touch_moves_nothing(stage: Stage) -> None:
     scene = stage().running()
     scene.bridge.cover()
     scene.pass_(0)
+    scene.page.room.sought.connect(lambda _: pytest.fail("a wish"))
     QTest.mouseClick(scene.page.room.music, Qt.MouseButton.LeftButton, pos=point(scene, 0.5))
     scene.page.deeds.playing.seek(Millis(1))
     assert place(scene) == ("tide", 600)
