@@ -139,11 +139,10 @@ class CirclePage(Spread):
         self.leaving.choosing.connect(self.choose)
         deeds.wanted.connect(self.wanted)
         deeds.opening.connect(self.prepare)
-        for go in (self.standby.go, self.meanwhile.go):
-            deeds.held_back.connect(go.refuse)
-        self.meanwhile.went.connect(deeds.click_go)
+        for part in (self.standby, self.meanwhile):
+            deeds.held_back.connect(part.go.refuse)
+            part.went.connect(deeds.click_go)
         self.meanwhile.emergency.connect(deeds.emergency)
-        self.standby.went.connect(deeds.click_go)
         deeds.looking_back.connect(lambda: self.looking_back.emit(bridge.sitting))
         self.strip.switching.connect(deeds.switching.offer)
         self.strip.covering.connect(deeds.cover)
