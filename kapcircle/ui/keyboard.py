@@ -27,6 +27,9 @@ DIALOG = "dialog"
 OWN_ARROWS = "arrows"
 """Property of a widget that moves with the arrow and page keys itself."""
 
+BARRED = "barred"
+"""Property of a window whose keys are nobody's but for an emergency: somebody of the circle has the laptop."""
+
 OWN_STEPS = "steps"
 """Property of a widget that moves with the four arrows itself, and leaves the page keys to the page."""
 
@@ -154,8 +157,12 @@ class Keyboard(QObject):
 
     def _short(self, key: str, widget: QWidget | None, *, here: bool, ours: bool) -> str:
         """Which action a key does that was only pressed, though it is one to hold."""
-        action = self._keymap.meant(key)
+        action = None if self._barred else self._keymap.meant(key)
         return action.name if action is not None and _belongs(key, action.where, widget, here=here, ours=ours) else ""
+
+    @property
+    def _barred(self) -> bool:
+        return bool(self._page.window().property(BARRED))
 
     def _hold(self, what: str, short: str, *, fresh: bool) -> None:
         def pressed() -> None:
@@ -184,8 +191,8 @@ class Keyboard(QObject):
     def _meant(self, key: str, widget: QWidget | None) -> str:
         """Which action is meant by it here; none that is of the page while something is asked."""
         action = self._keymap.action(key)
-        if action is None:
-            return ""
+        if action is None or self._barred:
+            return "emergency" if action is not None and action.name == "emergency" else ""
         asked = _is_asked(widget) or QApplication.activeModalWidget() is not None
         everywhere = action.where in {Where.EVERYWHERE, Where.WINDOW}
         return action.name if everywhere or (self._page.isVisible() and not asked) else ""

@@ -110,6 +110,7 @@ class Kiosk(QWidget):
         self.said.emit(CheckIn(mood, energy, safety, body, connection, self.word.text().strip(), own=True))
 
     def give_back(self) -> None:
+        """The laptop is the team's again, covered; nothing where it was not given away."""
         """Nothing of theirs stays on the page; whoever gave the laptop away proves that it is they."""
         self.clear()
         while (sheet := self._pages.widget(0)) is not None and self._pages.count() > 1:
@@ -164,9 +165,9 @@ class Barred(QObject):
     It is asked before everything else that looks at keys; what it lets pass goes straight to its widget.
     """
 
-    def __init__(self, kiosk: Kiosk, is_emergency: Callable[[str], bool], emergency: Callable[[], object]) -> None:
+    def __init__(self, kiosk: Kiosk, keymap: Keymap, emergency: Callable[[], object]) -> None:
         super().__init__(kiosk)
-        self._kiosk, self._is_emergency, self._emergency = kiosk, is_emergency, emergency
+        self._kiosk, self._keymap, self._emergency = kiosk, keymap, emergency
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr] # it runs
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -176,7 +177,9 @@ class Barred(QObject):
             return True
         if kind is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
-        if self._is_emergency(written(event)):
+        if self._keymap.holds(written(event)):
+            return False  # whoever looks at every key sees how long it is held
+        if written(event) in self._keymap.keys("emergency"):
             if not event.isAutoRepeat():
                 self._emergency()
         elif not self._kiosk.isAncestorOf(watched):
@@ -245,16 +248,13 @@ class Turned(QObject):
         kiosk.proven.connect(self._prove)
         window.stand_before(kiosk)
         self.kiosk = kiosk
-        self._bar = Barred(kiosk, self._is_emergency, self._in_need)
+        self._bar = Barred(kiosk, self._keymap, self._in_need)
         self._ask()
         kiosk.scales[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _is_emergency(self, pressed: str) -> bool:
-        return pressed in self._keymap.keys("emergency")
-
     def _in_need(self) -> None:
         """The laptop is the team's again at once, covered; the emergency is stamped."""
-        self._put_away()
+        self.give_back()
         self._emergency()
 
     # what they enter
@@ -301,9 +301,9 @@ class Turned(QObject):
         if covered:
             return
         self._bridge.house.desk.keep(KEPT, "")
-        self._put_away()
+        self.give_back()
 
-    def _put_away(self) -> None:
+    def give_back(self) -> None:
         kiosk, self.kiosk, window = self.kiosk, None, self._page.window()
         if kiosk is None or not isinstance(window, Window):
             return

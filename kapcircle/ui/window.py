@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QStackedWidget
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.key import Key, Kind
+from kapcircle.ui.keyboard import BARRED
 from kapcircle.ui.label import Label
 from kapcircle.ui.page import Page
 from kapcircle.ui.preferences import Preferences
@@ -105,11 +106,13 @@ class Window(QWidget):
         for part in self._hidden:
             part.hide()
         self._body.insertWidget(0, widget, 1)
+        self.setProperty(BARRED, True)
         widget.show()
 
     def step_back(self) -> None:
         """Show again what the window had."""
         widget, self._before = self._before, None
+        self.setProperty(BARRED, False)
         if widget is not None:
             self._body.removeWidget(widget)
             widget.hide()

@@ -233,7 +233,7 @@ def test_after_a_crash_the_page_is_covered(stage: Stage, qtbot: QtBot) -> None:
     window.follow(scene.bridge)
     window.show_pages([page], "Circle")
     assert scene.bridge.covered
-    scene.page.presence.turned._put_away()
+    scene.page.presence.turned.give_back()
 
 
 def test_it_is_given_to_somebody_in_an_open_circle_by_somebody_of_the_room(stage: Stage) -> None:

@@ -1,70 +1,21 @@
-"""Pedals, remotes and pads go through the table of keys; a key held down calls an emergency, and nothing less does."""
-
-import time
-from collections.abc import Callable
+"""Pedals, remotes and pads go through the table of keys."""
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from kapcircle.ui.actions import ACTIONS, HELD, Keymap, Where, unfit_pedal
 from kapcircle.ui.dialogs.midi import MidiDialog
-from kapcircle.ui.guard import HOLD_MS
-from kapcircle.ui.holding import WORDS
 from kapcircle.ui.preferences import Preferences
-from tests import fakes
+from tests.ui.feet import Foot, called_for, learned, pad, press
 from tests.ui.scene import Scene, Stage, texts
-
-
-def learned(**pedals: str) -> dict[str, str]:
-    """Preferences in which these actions have a pedal; a name's `_` is a space."""
-    return {f"pedal {name.replace('_', ' ')}": key for name, key in pedals.items()}
 
 
 def choose(scene: Scene, title: str) -> None:
     sheet = scene.page.keys
     row = next(i for i in range(sheet.table.rowCount()) if sheet.table.index(i, 1).data() == title)
     sheet.list.selectRow(row)
-
-
-def called_for(scene: Scene) -> bool:
-    """Whether there is an emergency."""
-    return scene.session.emergency is not None
-
-
-class Foot:
-    """Presses a key as a keyboard does that tells when; `hold` as X11 tells a key that is held."""
-
-    def __init__(self, scene: Scene, key: str) -> None:
-        self._scene, self._key = scene, QKeySequence(key)[0]  # type: ignore[index]
-        self._at = 1_000
-
-    def _send(self, kind: QEvent.Type, *, repeated: bool = False) -> None:
-        combination = self._key
-        event = QKeyEvent(kind, combination.key(), combination.keyboardModifiers(), "", repeated)
-        event.setTimestamp(self._at)
-        QApplication.sendEvent(self._scene.focus, event)
-
-    def down(self) -> None:
-        self._at += 1_000
-        self._send(QEvent.Type.KeyPress)
-
-    def up(self) -> None:
-        self._at += 60
-        self._send(QEvent.Type.KeyRelease)
-
-    def hold(self, qtbot: QtBot, millis: int, *, flagged: bool) -> None:
-        """Stay on it so long, with the repeats of a system that says so, or of one that does not."""
-        end = time.monotonic() + millis / 1000
-        while time.monotonic() < end:
-            self._at += 30
-            self._send(QEvent.Type.KeyRelease, repeated=flagged)
-            self._at += 1
-            self._send(QEvent.Type.KeyPress, repeated=flagged)
-            qtbot.wait(30)
 
 
 # the table
@@ -195,108 +146,7 @@ def test_go_by_a_pedal_that_types_nothing_works_while_a_note_is_typed(stage: Sta
     assert scene.page.notes.field.text() == "calm"
 
 
-# to hold
-
-
-def wait_for(qtbot: QtBot, true: Callable[[], bool], millis: int) -> None:
-    qtbot.waitUntil(true, timeout=millis)
-
-
-@pytest.mark.parametrize("flagged", [True, False])
-def test_held_long_enough_it_calls_the_emergency_once(stage: Stage, qtbot: QtBot, flagged: bool) -> None:
-    scene = stage(kept=learned(emergency_held="F5")).running()
-    called: list[str] = []
-    plain = scene.page.deeds.call
-
-    def call() -> None:
-        called.append("called")
-        plain()
-
-    scene.page.deeds.call = call
-    foot = Foot(scene, "F5")
-    foot.down()
-    foot.hold(qtbot, 800, flagged=flagged)
-    assert not called_for(scene)
-    assert scene.page._keyboard.holding.seen
-    assert WORDS in "\n".join(texts(scene.window))
-    foot.hold(qtbot, 1_400, flagged=flagged)
-    assert called_for(scene)
-    foot.up()
-    qtbot.wait(100)
-    assert called == ["called"]
-    assert not scene.page._keyboard.holding.seen
-
-
-def test_let_go_of_early_nothing_comes_of_it(stage: Stage, qtbot: QtBot) -> None:
-    scene = stage(kept=learned(emergency_held="F5", hush="F5")).running()
-    foot = Foot(scene, "F5")
-    foot.down()
-    foot.hold(qtbot, 900, flagged=True)
-    foot.up()
-    qtbot.wait(HOLD_MS)
-    assert not called_for(scene)
-    assert not scene.session.murmur.on, "too long to be a press, too short to be held"
-    assert not scene.page._keyboard.holding.seen
-
-
-def test_only_pressed_it_does_its_other_action(stage: Stage, qtbot: QtBot) -> None:
-    scene = stage(kept=learned(emergency_held="F5", go_always="F5")).running()
-    scene.press("Space", scene.page)
-    at = scene.session.at
-    foot = Foot(scene, "F5")
-    for step in (1, 2):
-        scene.pass_(2_000)
-        foot.down()
-        qtbot.wait(80)
-        foot.up()
-        qtbot.wait(100)
-        assert scene.session.at == at + step
-    assert not called_for(scene)
-
-
-def test_without_another_action_a_press_of_it_does_nothing(stage: Stage, qtbot: QtBot) -> None:
-    scene = stage(kept=learned(emergency_held="F5")).running()
-    before = scene.session
-    foot = Foot(scene, "F5")
-    foot.down()
-    foot.up()
-    qtbot.wait(100)
-    assert scene.session == before
-
-
-def test_where_nobody_can_know_whether_it_is_still_down_nothing_comes_of_it(stage: Stage, qtbot: QtBot) -> None:
-    scene = stage(kept=learned(emergency_held="F5")).running()
-    foot = Foot(scene, "F5")
-    foot.down()
-    foot.hold(qtbot, 600, flagged=True)
-    QApplication.sendEvent(scene.window, QEvent(QEvent.Type.WindowDeactivate))
-    qtbot.wait(HOLD_MS)
-    assert not called_for(scene)
-
-
-def test_held_while_a_note_is_typed_it_works_and_types_nothing(stage: Stage, qtbot: QtBot) -> None:
-    scene = stage(kept=learned(emergency_held="Media Play")).running()
-    scene.press("N", scene.page)
-    foot = Foot(scene, "Media Play")
-    foot.down()
-    foot.hold(qtbot, HOLD_MS + 300, flagged=True)
-    foot.up()
-    assert called_for(scene)
-
-
 # a pad that is no keyboard
-
-
-def pad(scene: Scene) -> fakes.FakeMidi:
-    midi = scene.house.fittings.midi
-    assert isinstance(midi, fakes.FakeMidi)
-    return midi
-
-
-def press(scene: Scene, key: str) -> None:
-    for down in (True, False):
-        pad(scene).press(key, down=down)
-    QApplication.processEvents()
 
 
 def test_no_device_is_followed_that_nobody_chose(stage: Stage) -> None:
@@ -339,14 +189,6 @@ def test_a_pad_does_not_disturb_what_is_asked_but_calls_an_emergency(stage: Stag
     assert called_for(scene)
 
 
-def test_a_pad_held_calls_an_emergency(stage: Stage, qtbot: QtBot) -> None:
-    scene = stage(kept={"midi device": "Pad 4", **learned(emergency_held="MIDI controller 64")}).running()
-    pad(scene).press("MIDI controller 64")
-    qtbot.wait(HOLD_MS + 200)
-    assert called_for(scene)
-    pad(scene).press("MIDI controller 64", down=False)
-
-
 def test_with_the_house_the_pad_is_let_go_of(stage: Stage) -> None:
     scene = stage(kept={"midi device": "Pad 4"})
     scene.bridge.leaving.emit()
@@ -359,7 +201,7 @@ def test_the_device_is_chosen_in_a_sheet_that_says_it_is_untried(stage: Stage, q
     sheet = MidiDialog(scene.bridge, scene.preferences, scene.window)
     sheet.open()
     (box,) = sheet.findChildren(QComboBox)
-    wait_for(qtbot, lambda: box.count() == 3, 2_000)
+    qtbot.waitUntil(lambda: box.count() == 3, timeout=2_000)
     assert "Not tried on hardware" in "\n".join(texts(sheet))
     box.setCurrentIndex(box.findText("Keys 25"))
     box.activated.emit(box.currentIndex())
@@ -373,4 +215,4 @@ def test_without_the_packages_the_sheet_says_what_to_install(stage: Stage, qtbot
     pad(scene).away = "MIDI needs two more packages: pip install kapcircle[midi]"
     sheet = MidiDialog(scene.bridge, scene.preferences, scene.window)
     sheet.open()
-    wait_for(qtbot, lambda: any("pip install" in x.text() for x in sheet.findChildren(QLabel)), 2_000)
+    qtbot.waitUntil(lambda: any("pip install" in x.text() for x in sheet.findChildren(QLabel)), timeout=2_000)
