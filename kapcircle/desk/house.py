@@ -283,7 +283,8 @@ class House:
 
         def look() -> tuple[Check, ...]:
             music = preflight.music(plan.rundown, plan.tracks, fittings.media.missing(plan.tracks))
-            shared = preflight.clock_page(fittings.clock_page.shared())
-            return (music, *fittings.machine.checks(plan.rundown.planned), *fittings.keeping.checks(), *shared)
+            machine = fittings.machine.checks(plan.rundown.planned)
+            beyond = (*preflight.clock_page(fittings.clock_page.shared()), *preflight.pedal(fittings.midi.trouble()))
+            return (music, *machine, *fittings.keeping.checks(), *beyond)
 
         return look

@@ -71,6 +71,11 @@ def clock_page(shared: Shared | None) -> tuple[Check, ...]:
     return (Check("Clock page", good=True, words=f"on at {shared.place}: phase and clock, and no name"),)
 
 
+def pedal(trouble: str) -> tuple[Check, ...]:
+    """That a pedal that was chosen is not heard; nothing while it is, or where none was."""
+    return (Check("Pedal", good=False, words=trouble),) if trouble else ()
+
+
 def although(checks: Iterable[Check]) -> str:
     """What the report says of a circle that opened although something was not right; empty when nothing was."""
     wrong = [f"{x.name}: {x.words}" for x in checks if x.good is False]

@@ -1,6 +1,7 @@
 """The clock page while it is on: aiohttp in a thread and a loop of its own. Loaded when it is switched on."""
 
 import asyncio
+import logging
 import socket
 import threading
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from aiohttp import web
 
 from kapcircle.desk.sharing import Shared
 from kapcircle.drivers.addresses import addresses
-from kapcircle.drivers.clock_site import Site
+from kapcircle.drivers.clock_site import Caller, Site
 from kapcircle.views.public_clock import PublicClock
 
 LOOKS_S = 10.0
@@ -21,6 +22,8 @@ ENDS_S = 5.0
 """How long it may take to begin or to end; it takes milliseconds."""
 CALLERS = 64
 """Connections at once: programme setting."""
+KEPT_S = 60.0
+"""How long a connection that asks nothing more is kept."""
 STOPPED = "The clock page has stopped. Switch it off and on again."
 
 
@@ -66,7 +69,7 @@ class Service:
         runner = web.AppRunner(self._site.app(), access_log=None, handle_signals=False, shutdown_timeout=1.0)
         await runner.setup()
         try:
-            server = await self._loop.create_server(partial(_answer, runner.server), sock=self._listener)
+            server = await self._loop.create_server(partial(_answer, runner.server, self._loop), sock=self._listener)
             while not self._stop.is_set():
                 await self._look()
             server.close()  # nobody else; whoever reads is let go below
@@ -81,9 +84,13 @@ class Service:
             await asyncio.wait_for(self._stop.wait(), LOOKS_S)
 
 
-def _answer(server: web.Server | None) -> asyncio.Protocol:
+def _answer(server: web.Server | None, loop: asyncio.AbstractEventLoop) -> asyncio.Protocol:
     """Somebody has called; of too many at once the next is hung up on: they would take files that the vault needs."""
-    return server() if server is not None and len(server.connections) < CALLERS else _HungUp()
+    if server is None or len(server.connections) >= CALLERS:
+        return _HungUp()
+    quiet = logging.getLogger("kapcircle.clock_page.access")
+    quiet.disabled = True  # who reads the clock is written down nowhere
+    return Caller(server, loop=loop, access_log=quiet, keepalive_timeout=KEPT_S)
 
 
 class _HungUp(asyncio.Protocol):

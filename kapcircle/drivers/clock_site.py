@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
 from kapcircle.core.ids import Instant
 from kapcircle.drivers.clock_door import Answer, Door
@@ -161,6 +162,26 @@ class Site:
                 await asyncio.wait_for(awake.wait(), BEAT_S)
             except TimeoutError:
                 continue
+
+
+class Caller(web.RequestHandler):
+    """One connection. What is no request is not said back, and no stranger writes into the program's messages."""
+
+    __slots__ = ()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,  # noqa: ARG002 - as it is called
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,  # noqa: ARG002 - as it is called
+    ) -> web.StreamResponse:
+        """Answer what cannot be read, or what went wrong in us, and hang up."""
+        if not isinstance(exc, HttpProcessingError):
+            self.log_exception("The clock page failed.", exc_info=exc)
+        response = web.Response(status=status, text="Not here.", headers={**HEADERS, "Server": "clock"})
+        response.force_close()
+        return response
 
 
 async def _sign(_: web.Request, response: web.StreamResponse) -> None:

@@ -26,6 +26,7 @@ from kapcircle.ui.forms import Complaint, Line, Secret, key, row, wrapped
 from kapcircle.ui.key import Key, Kind, is_enter
 from kapcircle.ui.keyboard import ALT, CHORD, CTRL, NO_LETTERS
 from kapcircle.ui.label import Label
+from kapcircle.ui.page import Page
 from kapcircle.ui.panels.scale import Scale
 from kapcircle.ui.theme import Tone
 from kapcircle.ui.window import Window
@@ -218,6 +219,8 @@ class Turned(QObject):
         self._person: PersonId | None = None
         self._member = MemberId("")
         self._sent: tuple[CheckIn, Typed] | None = None
+        if isinstance(page, Page):
+            page.wanted.connect(self.give_back)  # an emergency by a pedal, or a question: nobody may overlook it
         self._errand: Errand | None = None
         bridge.covered_changed.connect(self._covered)
 

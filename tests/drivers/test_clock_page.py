@@ -249,6 +249,21 @@ def test_what_is_no_code_is_not_read(shared: Shared, body: str, kind: str, statu
     assert Answer(shared.place, "POST", "/", body, Content_Type=kind).status == status
 
 
+@pytest.mark.parametrize("said", [b"SECRET\r\n\r\n", b"GET / HTTP/1.1\r\nSecret: " + b"x" * 9_000 + b"\r\n\r\n"])
+def test_what_is_no_request_is_neither_said_back_nor_written_down(
+    shared: Shared, said: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = urlsplit(shared.place)
+    with socket.create_connection((place.hostname, place.port), 5) as call:
+        call.sendall(said)
+        answer = b"".join(iter(lambda: call.recv(4096), b""))
+    assert answer.startswith(b"HTTP/1.0 400")
+    assert b"xxx" not in answer
+    assert b"SECRET" not in answer
+    assert b"aiohttp" not in answer
+    assert caplog.text == ""
+
+
 def test_of_too_many_pages_the_next_waits(shared: Shared, page: LanClock) -> None:
     known = cookie(shared)
     lines = []

@@ -149,6 +149,15 @@ def test_go_by_a_pedal_that_types_nothing_works_while_a_note_is_typed(stage: Sta
 # a pad that is no keyboard
 
 
+def test_before_opening_it_is_said_that_a_chosen_pad_is_not_heard(stage: Stage) -> None:
+    scene = stage(kept={"midi device": "Pad 4"})
+    look = scene.house.preflight(scene.planned)
+    assert "Pedal" not in {check.name for check in look()}
+    pad(scene).away = "Pad 4 is not there."
+    (said,) = [check for check in look() if check.name == "Pedal"]
+    assert (said.good, said.words) == (False, "Pad 4 is not there.")
+
+
 def test_no_device_is_followed_that_nobody_chose(stage: Stage) -> None:
     assert pad(stage()).followed == ""
     scene = stage(kept={"midi device": "Pad 4"})

@@ -137,7 +137,6 @@ class CirclePage(Spread):
         self.trends.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
         self.watch.covering.connect(self.presence.keys["team"])
         self.leaving.choosing.connect(self.choose)
-        deeds.wanted.connect(self.presence.turned.give_back)
         deeds.wanted.connect(self.wanted)
         deeds.opening.connect(self.prepare)
         for part in (self.standby, self.meanwhile):
