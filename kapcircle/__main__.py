@@ -85,6 +85,10 @@ def _do(options: argparse.Namespace) -> int:
             from kapcircle.app.paper import pack
 
             return pack(options)
+        case "return-card" | "rundown" | "cue-sheet":
+            from kapcircle.app.paper import show
+
+            return show(options)
         case "demo":
             from kapcircle.app.window import demo
 
@@ -115,6 +119,9 @@ def _parser() -> argparse.ArgumentParser:
     _export(commands.add_parser("export", help="write a table for spreadsheets"))
     _report(commands.add_parser("report", help="write the report of a session as PDF"))
     _paper(commands.add_parser("paper-pack", help="write what is printed the evening before a session as PDF"))
+    _paper(commands.add_parser("return-card", help="write what to do when music, light or laptop fail as PDF"))
+    _paper(commands.add_parser("rundown", help="write the phases of a session as PDF"))
+    _paper(commands.add_parser("cue-sheet", help="write the cues of a session as PDF"))
     return parser
 
 

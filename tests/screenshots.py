@@ -7,11 +7,12 @@ paper where it may be: to be looked at, not to be kept.
 
 import argparse
 import io
+import math
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from kapcircle.core.ids import Instant, Millis, SessionId
 from kapcircle.core.observation import Depth, Observed
 from kapcircle.core.session import commands as c
 from kapcircle.core.staffing import LeadAway
-from kapcircle.desk import desk
+from kapcircle.desk import desk, orders
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.kiosk import Kiosk
 from kapcircle.ui.pages.circle import CirclePage
@@ -70,7 +71,7 @@ def take(folder: Path, suffix: str, people: int, *, paper: bool) -> None:
         camera = Camera(folder, suffix)
         camera.program.offer(None)
         camera.keep("unlock")
-        house, session = demo.build(Path(scratch), clock=camera.clock, room=lambda _: SilentRoom())
+        house, session = demo.build(Path(scratch), clock=camera.clock, room=lambda _: SoundingRoom())
         desk.PATIENCE = PATIENCE
         house.desk.keep("idle minutes", "0")
         house.desk.keep("palette", "desk" if paper else "room")
@@ -93,6 +94,18 @@ def take(folder: Path, suffix: str, people: int, *, paper: bool) -> None:
             camera.turn_to(page)
         camera.program.end()
         camera.program.window.close()
+
+
+class SoundingRoom(SilentRoom):
+    """Says how loud it is: it swells and falls while something plays."""
+
+    def reports(self) -> Sequence[orders.Report]:
+        played = next((x for x in reversed(self.told) if isinstance(x, orders.Play)), orders.Play())
+        hushed = next((x.on for x in reversed(self.told) if isinstance(x, orders.Hush)), False)
+        self.beats = getattr(self, "beats", 0) + 1
+        swell = 4 * math.sin(self.beats / 9) + 2 * math.sin(self.beats / 2.3)
+        level = -120.0 if not played.recordings else (-42.0 if hushed else -25.0) + swell
+        return (*super().reports(), orders.Beat(self.beats, None, Millis(0), level))
 
 
 class Camera:

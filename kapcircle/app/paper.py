@@ -1,4 +1,4 @@
-"""`kapcircle export`, `report` and `paper-pack`: what leaves a vault as a file, without the window."""
+"""`kapcircle export`, `report`, `paper-pack` and the papers of the run of show: what leaves a vault as a file."""
 
 from argparse import Namespace
 
@@ -45,6 +45,17 @@ def pack(options: Namespace) -> int:
     print(f"{options.out.name} is the paper pack of {name}. {NOT_ENCRYPTED}")
     if lacking:
         print(f"To be written on it by hand: {', '.join(lacking)}.")
+    return DONE
+
+
+def show(options: Namespace) -> int:
+    """Write the return card, the rundown or the cue sheet of a session."""
+    with opened(options.vault) as house:
+        session, name = session_of(house, options.session)
+        work = house.paperwork
+        made = {"return-card": work.return_card, "rundown": work.rundown, "cue-sheet": work.cue_sheet}
+        house.printouts.save(made[options.command](session, local), str(options.out))
+    print(f"{options.out.name} is the {options.command.replace('-', ' ')} of {name}. {NOT_ENCRYPTED}")
     return DONE
 
 

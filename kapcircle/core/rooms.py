@@ -41,6 +41,8 @@ class RoomPlan:
     output: str = ""
     light: str = "simulated"
     patch: tuple[PatchRow, ...] = ()
+    fallback: str = ""
+    """What a phone would play if the laptop failed: the name of a playlist on it."""
 
 
 def check_room(room: RoomPlan) -> None:

@@ -26,12 +26,16 @@ from kapcircle.core.staffing import RoomOverridden
 from kapcircle.core.undo import ASK_AFTER, Candidate, advance, candidate, keep_records, permit
 from kapcircle.desk import orders
 from kapcircle.desk.desk import Desk, Typed
+from kapcircle.desk.levels import Levels
 from kapcircle.desk.ports import Pulse, Room
 from kapcircle.desk.stage import Setting, Stage
 from kapcircle.desk.stream import Stream
 
 UNDO_FADE = Millis(10_000)
 """What was heard before an undo returns by a crossfade of at least this."""
+
+SETTLED = Millis(2_000)
+"""For so long after a change of the room nothing is written that can wait: programme setting."""
 
 STAYED = "stayed"
 """Why a phase is held that the circle had left by itself."""
@@ -79,6 +83,7 @@ class Conductor:
         self.owed = Millis(0)
         """How much time away is still to be answered for: the next start asks about it too."""
         self.beat: orders.Beat | None = None
+        self._levels = Levels()
         self.output: orders.Output | None = None
         self.lights: dict[str, orders.Lights] = {}
         desk.listen(self._changed, first=True)  # the room hears of it before a page draws it
@@ -179,6 +184,7 @@ class Conductor:
         self._hear()
         self._pulse.beat(self.desk.clock.now(), self.owed)
         self._fall_due()
+        self._keep_levels()
         self._follow()
 
     def _fall_due(self, *, urgent: bool = False) -> None:
@@ -186,6 +192,13 @@ class Conductor:
         while (due := next_due(self.session, now)) is not None and due.at <= now:
             facts = self.desk.facts(actor=Actor())
             self.desk.do((self.name, due.command), facts=facts, happened=due.at, urgent=urgent)
+
+    def _keep_levels(self) -> None:
+        """Once a minute, and never just after something changed in the room."""
+        now = self.desk.clock.now()
+        if self.session.runs and now - self.session.time >= SETTLED and (found := self._levels.take(now)) is not None:
+            command = c.KeepLevels(found.levels)
+            self.desk.do((self.name, command), facts=self.desk.facts(actor=Actor()), happened=found.until)
 
     def lamps(self, now: Instant) -> tuple[LampLevel, ...]:
         """What each lamp shows at an instant, on its way too. Raises KnownError for a look that nobody knows."""
@@ -284,6 +297,8 @@ class Conductor:
             match report:
                 case orders.Beat():
                     self.beat = report
+                    heard = self.output is None or self.output.device is not None
+                    self._levels.hear(report.level if heard else None, self.desk.clock.now())
                 case orders.Skipped(track, why):
                     self._own(c.SkipTrack(track, why))
                 case orders.Output() as output:

@@ -29,11 +29,14 @@ from kapcircle.views import report_paper
 from kapcircle.views.account import Account, Known, account
 from kapcircle.views.attendance_sheet import Held, attendance_sheet
 from kapcircle.views.circle_sheet import NOTHING, circle_sheet
-from kapcircle.views.name_lint import Called
+from kapcircle.views.name_lint import Called, by_mat
 from kapcircle.views.paper_lines import Sheet
 from kapcircle.views.paper_pack import Card, Pack, paper_pack
 from kapcircle.views.printed import Paper
+from kapcircle.views.return_card import return_card
 from kapcircle.views.review import zone_of
+from kapcircle.views.rundown_paper import cue_paper, rundown_paper
+from kapcircle.views.show_paper import Show
 from kapcircle.views.times import Zone
 from kapcircle.views.transfer_sheet import Patient, transfer_sheet
 
@@ -57,7 +60,7 @@ class Paperwork:
     ) -> None:
         self._desk, self._practice, self._planning, self._plan = desk, practice, planning, plan
         self._readiness = readiness
-        self._papers, self._table = fittings.papers, fittings.table
+        self._papers, self._table, self._looks = fittings.papers, fittings.table, fittings.looks
 
     # the record of a session
 
@@ -105,8 +108,47 @@ class Paperwork:
         team = tuple((each, staff[each.member].name) for each in plan.team if each.member in staff)
         cards = tuple(self._card(person, mat, session) for person, mat in plan.mats)
         now = self._desk.clock.now()
-        paper = paper_pack(Pack(self._circle(session), plan, cards, team, self._state.details, zone, now))
+        show = self.show(session, zone)
+        paper = paper_pack(Pack(self._circle(session), plan, cards, team, self._state.details, zone, now, show))
         return self._made(paper, "paper pack", session)
+
+    # the run of show, which names nobody: whoever is at the desk may print it
+
+    def return_card(self, session: SessionId, zone: Zone) -> Printout:
+        """What to do when music, light or laptop fail; of a circle that runs, from now on."""
+        return replace(self._made(return_card(self.show(session, zone)), "return card", session), urgent=True)
+
+    def rundown(self, session: SessionId, zone: Zone) -> Printout:
+        """The phases of a session."""
+        return self._made(rundown_paper(self.show(session, zone)), "rundown", session)
+
+    def cue_sheet(self, session: SessionId, zone: Zone) -> Printout:
+        """The cues of a session."""
+        return self._made(cue_paper(self.show(session, zone)), "cue sheet", session)
+
+    def show(self, session: SessionId, zone: Zone) -> Show:
+        """The run of show of a session: as it runs or ran, else as it would open."""
+        ran = self._ran(session)
+        plan = self._plan(session) if ran is None else ran.plan
+        people = dict(plan.mats) if ran is None else {x.person: x.mat for x in ran.seats.values()}
+        rooms = self._state.rooms.values()
+        return Show(
+            self._circle(session),
+            plan,
+            zone if ran is None else self._zone(session, zone),
+            self._desk.clock.now(),
+            self._looks,
+            next((room.fallback for room in rooms if room.fallback), ""),
+            () if ran is None else tuple(self._desk.stream(stream_of("session", session)).entries),
+            Session() if ran is None else ran,
+            by_mat(self._by_names(person, mat) for person, mat in people.items()),
+        )
+
+    def _by_names(self, person: PersonId, mat: int) -> Called:
+        who = self._person(person)
+        names, near = who.identity.names, who.contacts
+        kin = (near.emergency.name, near.escorts.first.name, near.escorts.second.name)
+        return Called(self._planning.alias(person), (mat,), (names.legal, names.chosen), kin)
 
     def _card(self, person: PersonId, mat: int, session: SessionId) -> Card:
         who = self._person(person)
@@ -200,15 +242,14 @@ class Paperwork:
             self._member,
             self._zone(session, zone),
             self._desk.clock.now(),
+            self._looks,
         )
         return account(s, self._desk.stream(stream_of("session", session)).entries, known, only)
 
     def _called(self, s: Session, person: PersonId) -> Called:
-        seat, who = s.seats[person], self._person(person)
-        names, near = who.identity.names, who.contacts
+        seat = s.seats[person]
         mats = dict.fromkeys((seat.mat, *(mat for _, mat in seat.mats)))
-        kin = (near.emergency.name, near.escorts.first.name, near.escorts.second.name)
-        return Called(self._planning.alias(person), tuple(mats), (names.legal, names.chosen), kin)
+        return replace(self._by_names(person, seat.mat), mats=tuple(mats))
 
     def _opened(self, session: SessionId) -> Session:
         s = self._ran(session)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from kapcircle.views.painter import CORNERS, OPEN, Align, Box, Ink, Point, Shape, Stroke, Type
+from kapcircle.core.light import Colour
+from kapcircle.views.painter import CORNERS, OPEN, Align, Box, Ink, Point, Shape, Stroke, Type, shown
 
 INKS = {
     Ink.TEXT: "#000000",
@@ -20,7 +21,7 @@ INKS = {
 }
 """On white, dark enough for a printer without colours: shapes and strokes tell the lines apart."""
 
-RIBBON = 0.07
+RIBBON, GLOW = 0.07, 0.5
 PART = 0.72
 """A size on paper, in points, of one on screen, in pixels: 10.5 becomes 7.6."""
 
@@ -67,6 +68,7 @@ class Paper:
     ) -> None:
         self._canvas, self._high, self._fonts = canvas, high, fonts
         self._inks = {ink: colour(words) for ink, words in INKS.items()}
+        self._colour = colour
 
     def line(self, start: Point, end: Point, stroke: Stroke) -> None:
         self._stroke(stroke)
@@ -87,6 +89,13 @@ class Paper:
         """Fill a rectangle."""
         self._canvas.setFillColor(self._inks[ink])
         self._canvas.rect(box.x, self._up(box.low), box.wide, box.high, stroke=0, fill=1)
+
+    def glow(self, points: Sequence[Point], colour: Colour) -> None:
+        """Fill what these points enclose with a colour of light."""
+        self._canvas.setFillColor(self._colour("#{:02x}{:02x}{:02x}".format(*shown(colour))))
+        self._canvas.setFillAlpha(GLOW)
+        self._canvas.drawPath(self._path(points, closed=True), stroke=0, fill=1)
+        self._canvas.setFillAlpha(1.0)
 
     def marks(self, shape: Shape, points: Sequence[Point], radius: float, ink: Ink) -> None:
         """The same shape at many places; open ones are filled with the white of the paper."""

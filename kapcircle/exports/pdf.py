@@ -12,7 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, A5
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
@@ -35,6 +35,8 @@ from kapcircle.exports.paper import Paper
 from kapcircle.views.banner import REMINDS
 from kapcircle.views.painter import Box
 from kapcircle.views.paper_chart import draw_page
+from kapcircle.views.sounded import Sounded
+from kapcircle.views.sounded_chart import draw_sounded
 from kapcircle.views.times import Zone
 from kapcircle.views.trend_axes import axes
 from kapcircle.views.trends import Trend
@@ -43,11 +45,31 @@ PLAIN, BOLD = "Inter", "Inter-SemiBold"
 INK, QUIET, LINE = HexColor("#2a2722"), HexColor("#5b554b"), HexColor("#b9b1a4")
 """Text, second text and lines of the desk palette; the line darker, to be seen on paper."""
 
-EDGE, ABOVE, BELOW = 22 * mm, 28 * mm, 22 * mm
 PAD = 6
 """What reportlab leaves free inside its margins, in points."""
 
-WIDE = A4[0] - 2 * EDGE
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How large a page is, how far from its sides, its upper and its lower edge it is written, in points; how large
+    type is, 1 as usual.
+    """
+
+    size: tuple[float, float]
+    edge: float
+    above: float
+    below: float
+    type: float = 1.0
+
+    @property
+    def wide(self) -> float:
+        """Width of what is written."""
+        return self.size[0] - 2 * self.edge
+
+
+WHOLE = Form(A4, 22 * mm, 28 * mm, 22 * mm)
+HALF = Form(A5, 11 * mm, 20 * mm, 18 * mm, 1.15)
+"""Held in a hand and read by lamplight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +124,14 @@ class Charted:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictured:
+    """What was heard and seen in a circle, as the Review page draws it."""
+
+    picture: Sounded
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """The next block begins a page."""
 
@@ -121,7 +151,7 @@ class Whole:
     blocks: tuple["Block", ...]
 
 
-Block = Title | Heading | Prose | Loud | Rows | Charted | Break | Drawn | Whole
+Block = Title | Heading | Prose | Loud | Rows | Charted | Pictured | Break | Drawn | Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +163,17 @@ class Head:
     alias: str = ""
 
 
-def paper(head: Head, blocks: Sequence[Block], fonts: Path) -> bytes:
+def paper(head: Head, blocks: Sequence[Block], fonts: Path, form: Form = WHOLE) -> bytes:
     """The PDF of these blocks; `fonts` is the folder of the bundled typeface."""
     _load(fonts)
     out = io.BytesIO()
     document = SimpleDocTemplate(
         out,
-        pagesize=A4,
-        leftMargin=EDGE - PAD,
-        rightMargin=EDGE - PAD,
-        topMargin=ABOVE,
-        bottomMargin=BELOW,
+        pagesize=form.size,
+        leftMargin=form.edge - PAD,
+        rightMargin=form.edge - PAD,
+        topMargin=form.above,
+        bottomMargin=form.below,
         title=head.what,
         author=head.circle,
         subject=head.alias,
@@ -151,8 +181,8 @@ def paper(head: Head, blocks: Sequence[Block], fonts: Path) -> bytes:
         producer="KapCircle",
         invariant=1,
     )
-    parts = [part for block in blocks for part in _set(block)]
-    document.build(parts, canvasmaker=lambda *args, **more: _Numbered(head, *args, **more))
+    parts = [part for block in blocks for part in _set(block, form)]
+    document.build(parts, canvasmaker=lambda *args, **more: _Numbered(head, form, *args, **more))
     return out.getvalue()
 
 
@@ -166,48 +196,61 @@ def _style(size: float, font: str = PLAIN, **more: Any) -> ParagraphStyle:
     return ParagraphStyle(f"{font} {size}", fontName=font, fontSize=size, leading=size * 1.45, textColor=INK, **more)
 
 
-STYLES = {
-    Title: _style(18, BOLD, spaceAfter=8),
-    Heading: _style(11, BOLD, spaceBefore=10, spaceAfter=4),
-    Loud: _style(15, BOLD, spaceAfter=6),
-}
-NAMED = _style(8.5, BOLD)
+@cache
+def _styles(form: Form) -> dict[str, ParagraphStyle]:
+    part = form.type
+    return {
+        "title": _style(18, BOLD, spaceAfter=8),
+        "heading": _style(11 * part, BOLD, spaceBefore=10, spaceAfter=4),
+        "loud": _style(15, BOLD, spaceAfter=6),
+        "named": _style(8.5 * part, BOLD),
+        "body": _style(10 * part, spaceAfter=5),
+        "cell": _style(9.5 * part),
+        "under": _style(9 * part),
+    }
+
+
 TOGETHER = 28 * mm
 """A heading at the foot of a page would be cut from what it is about."""
 
-CHART = 110 * mm
-BODY = _style(10, spaceAfter=5)
-CELL = _style(9.5)
-UNDER = _style(9)
+CHART, SOUNDED = 110 * mm, 95 * mm
+"""How high a chart of vital signs is, and the picture of sound and light."""
 
 
-def _set(block: Block) -> list[Flowable]:
+def _set(block: Block, form: Form) -> list[Flowable]:
+    style = _styles(form)
     match block:
         case Heading(words):
-            return [CondPageBreak(TOGETHER), Paragraph(escape(words), STYLES[Heading])]
-        case Title(words) | Loud(words):
-            return [Paragraph(escape(words), STYLES[type(block)])]
+            return [CondPageBreak(TOGETHER), Paragraph(escape(words), style["heading"])]
+        case Title(words):
+            return [Paragraph(escape(words), style["title"])]
+        case Loud(words):
+            return [Paragraph(escape(words), style["loud"])]
         case Prose(words):
-            return [Paragraph(escape(x).replace("\n", "<br/>"), BODY) for x in words.split("\n\n") if x.strip()]
+            made = [escape(x).replace("\n", "<br/>") for x in words.split("\n\n") if x.strip()]
+            return [Paragraph(x, style["body"]) for x in made]
         case Rows():
-            return [_table(block), Spacer(1, 6)]
+            return [_table(block, form), Spacer(1, 6)]
         case Charted(trend, zone):
-            return [_Vitals(trend, zone), Spacer(1, 6)]
+            return [_Vitals(trend, zone, form), Spacer(1, 6)]
+        case Pictured(picture, zone):
+            return [_Sounded(picture, zone, form), Spacer(1, 6)]
         case Break():
             return [PageBreak()]
         case Whole(blocks):
-            return [KeepTogether([part for each in blocks for part in _set(each)])]
+            return [KeepTogether([part for each in blocks for part in _set(each, form)])]
         case Drawn(strokes, under):
-            return [KeepTogether([_Signature(strokes), Paragraph(escape(under), UNDER)])]
+            return [KeepTogether([_Signature(strokes), Paragraph(escape(under), style["under"])])]
 
 
-def _table(block: Rows) -> Table:
-    cells: list[list[Flowable]] = [[Paragraph(escape(cell), CELL) for cell in row] for row in block.rows]
-    names: list[list[Flowable]] = [[Paragraph(escape(name), NAMED) for name in block.names]] * bool(block.names)
+def _table(block: Rows, form: Form) -> Table:
+    cell_style, name_style = _styles(form)["cell"], _styles(form)["named"]
+    cells: list[list[Flowable]] = [[Paragraph(escape(cell), cell_style) for cell in row] for row in block.rows]
+    names: list[list[Flowable]] = [[Paragraph(escape(name), name_style) for name in block.names]] * bool(block.names)
     if block.ticked:
         cells = [[_Tick(), *row[1:]] for row in cells]
-    high = [None] * len(names) + [_high(row, block) for row in cells] if block.hand else None
-    widths = [WIDE * part for part in block.widths]
+    high = [None] * len(names) + [_high(row, block, form) for row in cells] if block.hand else None
+    widths = [form.wide * part for part in block.widths]
     table = Table(names + cells, widths, high, hAlign="LEFT", repeatRows=len(names))
     pad = [(f"{side}PADDING", (0, 0), (-1, -1), 3) for side in ("TOP", "BOTTOM")]
     edge = [("LEFTPADDING", (0, 0), (-1, -1), 3 if block.hand else 0), ("VALIGN", (0, 0), (-1, -1), "TOP")]
@@ -216,9 +259,9 @@ def _table(block: Rows) -> Table:
     return table
 
 
-def _high(row: list[Flowable], block: Rows) -> float:
+def _high(row: list[Flowable], block: Rows, form: Form) -> float:
     """As high as handwriting, or as the words that are printed there."""
-    high = [cell.wrap(WIDE * part - 9, 1000)[1] for cell, part in zip(row, block.widths, strict=True)]
+    high = [cell.wrap(form.wide * part - 9, 1000)[1] for cell, part in zip(row, block.widths, strict=True)]
     return max(block.hand * mm, *(each + 6 for each in high))
 
 
@@ -238,16 +281,32 @@ class _Tick(Flowable):
 class _Vitals(Flowable):
     """A chart as wide as the page."""
 
-    def __init__(self, trend: Trend, zone: Zone) -> None:
+    def __init__(self, trend: Trend, zone: Zone, form: Form) -> None:
         super().__init__()
-        self._trend, self._zone = trend, zone
+        self._trend, self._zone, self._wide = trend, zone, form.wide
 
     def wrap(self, *_: float) -> tuple[float, float]:
-        return WIDE, CHART
+        return self._wide, CHART
 
     def draw(self) -> None:
         sheet = Paper(self.canv, CHART, HexColor, (PLAIN, BOLD))
-        draw_page(sheet, self._trend, axes([self._trend]), Box(0, 0, WIDE, CHART), self._zone)
+        draw_page(sheet, self._trend, axes([self._trend]), Box(0, 0, self._wide, CHART), self._zone)
+        self.canv.setDash([])
+
+
+class _Sounded(Flowable):
+    """What was heard and seen, as wide as the page."""
+
+    def __init__(self, picture: Sounded, zone: Zone, form: Form) -> None:
+        super().__init__()
+        self._picture, self._zone, self._wide = picture, zone, form.wide
+
+    def wrap(self, *_: float) -> tuple[float, float]:
+        return self._wide, SOUNDED
+
+    def draw(self) -> None:
+        sheet = Paper(self.canv, SOUNDED, HexColor, (PLAIN, BOLD))
+        draw_sounded(sheet, self._picture, Box(0, 0, self._wide, SOUNDED), self._zone)
         self.canv.setDash([])
 
 
@@ -283,9 +342,9 @@ class _Signature(Flowable):
 class _Numbered(Canvas):
     """Knows at the end how many pages there are, and says so on each."""
 
-    def __init__(self, head: Head, *args: Any, **more: Any) -> None:
+    def __init__(self, head: Head, form: Form, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self._head = head
+        self._head, self._form = head, form
         self._pages: list[dict[str, Any]] = []
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's name
@@ -300,17 +359,21 @@ class _Numbered(Canvas):
         super().save()
 
     def _frame(self, number: int, pages: int) -> None:
-        high = A4[1] - 16 * mm
+        high, left, right = (
+            self._form.size[1] - self._form.above + 12 * mm,
+            self._form.edge,
+            self._form.size[0] - self._form.edge,
+        )
         self.setFillColor(INK)
         self.setFont(BOLD, 9.5)
-        self.drawString(EDGE, high, self._head.circle)
+        self.drawString(left, high, self._head.circle)
         self.setFillColor(QUIET)
         self.setFont(PLAIN, 9)
-        self.drawRightString(A4[0] - EDGE, high, self._head.alias)
-        self.drawString(EDGE, 12 * mm, self._head.what)
-        self.drawRightString(A4[0] - EDGE, 12 * mm, f"page {number} of {pages}")
+        self.drawRightString(right, high, self._head.alias)
+        self.drawString(left, 12 * mm, self._head.what)
+        self.drawRightString(right, 12 * mm, f"page {number} of {pages}")
         self.setFont(PLAIN, 7.5)
-        self.drawString(EDGE, 8 * mm, REMINDS)
+        self.drawString(left, 8 * mm, REMINDS)
         self.setStrokeColor(LINE)
         self.setLineWidth(0.4)
-        self.line(EDGE, high - 5, A4[0] - EDGE, high - 5)
+        self.line(left, high - 5, right, high - 5)

@@ -3,9 +3,24 @@
 from pathlib import Path
 from typing import assert_never
 
-from kapcircle.exports.pdf import Block, Break, Charted, Head, Heading, Loud, Prose, Rows, Title, Whole, paper
+from kapcircle.exports.pdf import (
+    HALF,
+    WHOLE,
+    Block,
+    Break,
+    Charted,
+    Head,
+    Heading,
+    Loud,
+    Pictured,
+    Prose,
+    Rows,
+    Title,
+    Whole,
+    paper,
+)
 from kapcircle.views import printed
-from kapcircle.views.printed import Paper, Part
+from kapcircle.views.printed import Paper, Part, Size
 
 LABEL, REST = 0.28, 0.72
 BOX, BESIDE = 0.04, 0.96
@@ -18,7 +33,8 @@ HAND = 9.0
 def write(what: Paper, fonts: Path) -> bytes:
     """The PDF of a paper; `fonts` is the folder of the bundled typeface."""
     blocks = [_block(part) for part in what.parts]
-    return paper(Head(what.circle, what.what, what.alias), blocks, fonts)
+    form = {Size.FULL: WHOLE, Size.SMALL: HALF}[what.size]
+    return paper(Head(what.circle, what.what, what.alias), blocks, fonts, form)
 
 
 def _block(part: Part) -> Block:
@@ -39,11 +55,19 @@ def _block(part: Part) -> Block:
             return Rows(rows, widths, names, HAND)
         case printed.Ticks(items):
             return Rows(tuple(("", words) for words in items), (BOX, BESIDE), ticked=True)
-        case printed.Chart(trend, zone):
-            return Charted(trend, zone)
+        case printed.Chart() | printed.Picture():
+            return _drawn(part)
         case printed.NewPage():
             return Break()
         case printed.Together(parts):
             return Whole(tuple(_block(each) for each in parts))
         case _:
             assert_never(part)
+
+
+def _drawn(part: printed.Chart | printed.Picture) -> Block:
+    match part:
+        case printed.Chart(trend, zone):
+            return Charted(trend, zone)
+        case printed.Picture(picture, zone):
+            return Pictured(picture, zone)

@@ -7,10 +7,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from kapcircle.core.light import Colour
 from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import CENTRE, LEFT, RIGHT, write
 from kapcircle.ui.theme import Tone, colour
-from kapcircle.views.painter import CORNERS, OPEN, Align, Box, Ink, Point, Shape, Stroke, Type
+from kapcircle.views.painter import CORNERS, OPEN, Align, Box, Ink, Point, Shape, Stroke, Type, shown
 
 TONES = {
     Ink.TEXT: Tone.TEXT,
@@ -25,6 +26,9 @@ TONES = {
 }
 BAND, RIBBON = 0.04, 0.08
 """Grounds have so much of the text's strength. A ribbon lets through what lies under it; a band is the lowest."""
+
+GLOW = 0.5
+"""A colour of light is shown with so much of its strength: words are written in it."""
 
 ALIGNS = {Align.LEFT: LEFT, Align.CENTRE: CENTRE, Align.RIGHT: RIGHT}
 
@@ -55,6 +59,11 @@ class Drawing:
     def rect(self, box: Box, ink: Ink) -> None:
         left, top = round(box.x), round(box.y)
         self._painter.fillRect(left, top, round(box.right) - left, round(box.low) - top, self._inks[ink])
+
+    def glow(self, points: Sequence[Point], colour: Colour) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(mixed(QColor(*shown(colour)), self._inks[Ink.PANEL], GLOW))
+        self._painter.drawPolygon(QPolygonF([QPointF(*point) for point in points]))
 
     def marks(self, shape: Shape, points: Sequence[Point], radius: float, ink: Ink) -> None:
         if not points:

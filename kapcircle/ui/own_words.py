@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import PersonId
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.due import offered
@@ -17,6 +18,8 @@ from kapcircle.ui.panels.seat_ring import SeatRing
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.readiness import Readiness
 from kapcircle.views.trail import TrailRow
+
+NO_CIRCLE = "No circle is open. Choose one on the Plan page."
 
 
 class Page(Protocol):
@@ -77,6 +80,7 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("everyone", "", "Choose nobody: the notes of the whole circle", lambda _: _everyone(page)),
         OwnWord("find", "WORDS", "Notes, observations, incidents with these words", partial(_find, page, bridge)),
         OwnWord("programmes", "", "The programmes: sessions, limits and who signed them", lambda _: _programmes(page)),
+        *(OwnWord(name, "", words, partial(_paper, page, bridge, name)) for name, words in PAPERS.items()),
         OwnWord("follow-up", "", "Who is to be contacted, and since when", lambda _: _follow_up(page, bridge)),
         OwnWord("switch", "", "Another takes the desk", _acts(page, "switch")),
         OwnWord("reading", "", "Reading mode: the chosen one and the note, large", _acts(page, "reading")),
@@ -93,6 +97,13 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
 
 RECORDED = tuple(x for x in ACTIONS.values() if x.seat and x.name != "note")
 """What is recorded by a letter; a note is a script's command, too."""
+
+
+PAPERS = {
+    "return-card": "On paper: what to do when music, light or laptop fail, from now on",
+    "rundown": "On paper: the phases of this circle",
+    "cue-sheet": "On paper: the cues of this circle",
+}
 
 
 def _named(action: Action) -> str:
@@ -165,6 +176,21 @@ def _programmes(page: Page) -> str:
     return ""
 
 
+def _paper(page: Page, bridge: Bridge, name: str, _: str) -> str:
+    from kapcircle.ui.dialogs.show_papers import show
+
+    session = bridge.sitting
+    if session is None:
+        return NO_CIRCLE
+    if bridge.covered:
+        return "Names are covered. Uncover them first."
+    try:
+        show(bridge, session, name.replace("-", " "), page.ring.window())
+    except (KnownError, Refused) as error:
+        return str(error)
+    return ""
+
+
 def _follow_up(page: Page, bridge: Bridge) -> str:
     from kapcircle.ui.panels.follow_up import FollowUp
 
@@ -203,6 +229,6 @@ def _everyone(page: Page) -> str:
 
 def _tone(page: Page, bridge: Bridge) -> str:
     if bridge.circle is None:
-        return "No circle is open. Choose one on the Plan page."
+        return NO_CIRCLE
     page.readiness.play()
     return ""

@@ -1,13 +1,14 @@
 """What a report tells of: a session, or one person of it; what everybody is called, and words clean of names."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from kapcircle.core.changed import replace
 from kapcircle.core.dose import DoseGiven
 from kapcircle.core.ids import Instant, MemberId, PersonId
 from kapcircle.core.leaving import Discharged
+from kapcircle.core.light import LookDesign
 from kapcircle.core.log import Entry, effective
 from kapcircle.core.questions import DayQuestions
 from kapcircle.core.record import Record
@@ -30,6 +31,7 @@ class Known:
     member: Callable[[MemberId], str]
     zone: Zone
     now: Instant
+    looks: Mapping[str, LookDesign] = field(default_factory=dict)
 
     def alias(self, person: PersonId) -> str:
         """What the room calls a participant."""
@@ -49,6 +51,8 @@ class Account:
     known: Known
     lint: Lint
     only: PersonId | None = None
+    log: Sequence[Entry[Any]] = ()
+    """Every entry, what was taken back too: it was heard and seen until then."""
 
     def at(self, instant: Instant) -> str:
         """The hour at the desk."""
@@ -95,8 +99,8 @@ def account(s: Session, entries: Sequence[Entry[Any]], known: Known, only: Perso
     """Of the whole session; or of one person, with nothing in it of anybody else."""
     counted = effective(entries)
     if only is None:
-        return Account(s, s, counted, known, by_alias(known.called.values()))
-    return Account(_of_one(s, only), s, counted, known, alone(only, known.called), only)
+        return Account(s, s, counted, known, by_alias(known.called.values()), None, entries)
+    return Account(_of_one(s, only), s, counted, known, alone(only, known.called), only, entries)
 
 
 def _of_one(s: Session, person: PersonId) -> Session:

@@ -88,6 +88,17 @@ def withheld(names: Iterable[str]) -> Lint:
     return Lint(tuple((name, WITHHELD) for name in _parts(names)))
 
 
+def by_mat(people: Iterable[Called]) -> Lint:
+    """For a paper that lies about in the room: participants stand by their mat, and by no name and no alias."""
+    people = tuple(people)
+    kin = tuple((name.strip(), KIN) for who in people for name in who.kin if name.strip())
+    return Lint((*kin, *((name, _mat(who)) for who in people for name in _parts((who.alias, *who.names)))))
+
+
+def _mat(who: Called) -> str:
+    return f"[mat {who.mats[0]}]" if who.mats else ANOTHER
+
+
 def alone(person: PersonId, people: Mapping[PersonId, Called]) -> Lint:
     """For a paper about one person: nobody else has a name, an alias or a mat on it."""
     mine, others = people[person], [who for key, who in people.items() if key != person]

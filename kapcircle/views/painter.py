@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple, Protocol
 
+from kapcircle.core.light import Colour
+
 
 class Point(NamedTuple):
     x: float
@@ -110,6 +112,10 @@ class Painter(Protocol):
         """Fill a rectangle."""
         ...
 
+    def glow(self, points: Sequence[Point], colour: Colour) -> None:
+        """Fill what these points enclose with a colour of light, linear."""
+        ...
+
     def marks(self, shape: Shape, points: Sequence[Point], radius: float, ink: Ink) -> None:
         """The same shape at many places at once; open ones are filled with the ground."""
         ...
@@ -125,3 +131,10 @@ class Painter(Protocol):
     def height(self, kind: Type) -> float:
         """How high a line of text is."""
         ...
+
+
+def shown(colour: Colour) -> tuple[int, int, int]:
+    """A colour of light as a picture shows it, 0 to 255 each: the curve of sRGB (IEC 61966-2-1)."""
+    curved = (12.92 * x if x <= 0.0031308 else 1.055 * x ** (1 / 2.4) - 0.055 for x in colour)
+    red, green, blue = (round(255 * min(1.0, max(0.0, x))) for x in curved)
+    return red, green, blue

@@ -31,6 +31,8 @@ from kapcircle.views.printed import (
     lines,
     written,
 )
+from kapcircle.views.return_card import card_parts
+from kapcircle.views.show_paper import Show
 from kapcircle.views.times import Zone, date, hour
 
 AFTER = HOUR
@@ -114,11 +116,13 @@ class Pack:
     details: Details
     zone: Zone
     printed: Instant
+    show: Show | None = None
+    """The run of show, for the return card."""
 
 
 def paper_pack(pack: Pack) -> Paper:
     """All of it, each person on pages of their own."""
-    parts = [*_cover(pack), *_emergency(pack), *_roles(pack.details)]
+    parts = [*_cover(pack), *_return(pack), *_emergency(pack), *_roles(pack.details)]
     for card in pack.cards:
         parts += [NewPage(), *_sheet(pack, card)]
     parts += [*_cards(pack), *_log()]
@@ -176,6 +180,13 @@ def _programme(programme: Programme) -> str:
 
 def _moment(at: Instant, zone: Zone) -> str:
     return f"{date(at, zone)}, {hour(at, zone)}"
+
+
+def _return(pack: Pack) -> Iterator[Part]:
+    if pack.show is not None:
+        yield NewPage()
+        yield Title("Return card")
+        yield from card_parts(pack.show)
 
 
 def _emergency(pack: Pack) -> Iterator[Part]:

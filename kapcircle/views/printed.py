@@ -1,7 +1,9 @@
 """What is printed, as values: a paper is a head and parts, and knows nothing of the format that it is written in."""
 
 from dataclasses import dataclass
+from enum import Enum
 
+from kapcircle.views.sounded import Sounded
 from kapcircle.views.times import Zone
 from kapcircle.views.trends import Trend
 
@@ -75,6 +77,14 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What was heard and seen in a circle, over its time."""
+
+    picture: Sounded
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
 class NewPage:
     """What follows begins on a page of its own."""
 
@@ -86,7 +96,14 @@ class Together:
     parts: tuple["Part", ...]
 
 
-Part = Title | Heading | Text | Large | Lines | Facts | Blanks | Ticks | Chart | NewPage | Together
+Part = Title | Heading | Text | Large | Lines | Facts | Blanks | Ticks | Chart | Picture | NewPage | Together
+
+
+class Size(Enum):
+    """How large a page is: a whole one, or one of half that, which is written larger."""
+
+    FULL = "A4"
+    SMALL = "A5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +114,7 @@ class Paper:
     what: str
     parts: tuple[Part, ...]
     alias: str = ""
+    size: Size = Size.FULL
 
 
 def lines(names: tuple[str, ...], widths: tuple[float, ...], rows: tuple[tuple[str, ...], ...], none: str) -> Part:

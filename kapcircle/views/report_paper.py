@@ -8,7 +8,7 @@ from kapcircle.core.person.identity import Names
 from kapcircle.core.session.presence import presence
 from kapcircle.core.session.state import Session
 from kapcircle.views.account import Account, masked_places
-from kapcircle.views.printed import Chart, Facts, Heading, Paper, Part, Text, Title, Together, lines
+from kapcircle.views.printed import Chart, Facts, Heading, Paper, Part, Picture, Text, Title, Together, lines
 from kapcircle.views.review import total
 from kapcircle.views.session_report import Section, dosed, sections
 from kapcircle.views.times import Zone, date, hour, whole
@@ -31,6 +31,8 @@ def report(a: Account) -> Paper:
 
 def _set(section: Section, zone: Zone) -> list[Part]:
     parts: list[Part] = [Heading(section.title), lines(section.names, section.widths, section.rows, section.none)]
+    if section.picture is not None:
+        return [Together((parts[0], Picture(section.picture, zone))), *parts[1:]]
     return parts if section.chart is None else [Together((*parts, Chart(section.chart, zone)))]
 
 

@@ -44,6 +44,7 @@ from kapcircle.views.circle_trends import circle_trends
 from kapcircle.views.recorded import signature
 from kapcircle.views.records import gone
 from kapcircle.views.review import review
+from kapcircle.views.sounded import PHASE, Sounded, sounded, sounded_rows
 from kapcircle.views.timeline import names, timeline
 from kapcircle.views.times import about, minutes, offset, short
 from kapcircle.views.trends import Trend
@@ -66,7 +67,7 @@ LEAVING = (ReadyToLeave, EscortTrouble, Discharged, LeftAgainstAdvice, Transferr
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A table under a title; `none` is what is said where it has no row. `chart` follows it."""
+    """A table under a title; `none` is what is said where it has no row. `chart` or `picture` follows it."""
 
     title: str
     names: tuple[str, ...]
@@ -74,11 +75,12 @@ class Section:
     rows: Rows
     none: str = "Nothing was recorded."
     chart: Trend | None = None
+    picture: Sounded | None = None
 
 
 def sections(a: Account) -> tuple[Section, ...]:
     """The report, a section each for what was recorded."""
-    whole = (_team, _rundown, _room) if a.only is None else ()
+    whole = (_team, _rundown, _sounded, _room) if a.only is None else ()
     about = (_attendance, _gates, _doses, _alarms, _seen, _notes, _incidents, _emergency, _leaving, _outside, _late)
     return (
         *(make(a) for make in about[:3]),
@@ -299,6 +301,14 @@ def _room(a: Account) -> Section:
     told = [x for x in moments if x.kind in {"hold", "time", "report"}]
     rows = tuple((a.at(x.at), a.lint.clean(x.words), x.by) for x in told)
     return Section("Holds, more time, and what the room reported", ("Time", "What", "By"), (0.09, 0.73, 0.18), rows)
+
+
+def _sounded(a: Account) -> Section:
+    picture = sounded(a.s, a.log, a.known.now, a.known.looks)
+    told = (x for x in sounded_rows(picture, a.known.zone) if x.kind != PHASE)
+    rows = tuple((x.clock, x.kind, a.lint.clean(x.words)) for x in told)
+    columns = ("Time", "What", "Words")
+    return Section("Sound and light", columns, (0.11, 0.15, 0.74), rows, "Nothing was heard or seen.", None, picture)
 
 
 def dosed(s: Session) -> int:

@@ -26,6 +26,7 @@ NEVER = {
     e.Explained: "the reason of a hold goes with it",
     e.TrackSkipped: "what the room said",
     e.Reported: "what the room said",
+    e.Sounded: "what was heard",
     e.Noted: "a record",
     e.Recorded: "a record",
     e.SeatTaken: "who sits where is said anew",
@@ -57,6 +58,7 @@ def found(circle: Circle) -> Candidate:
         c.ComeBack(Millis(5)),
         c.SkipTrack(TrackId("tide"), "damaged"),
         c.Report("No sound."),
+        c.KeepLevels((-20,)),
     ],
 )
 def test_these_are_passed_over(command: c.Command) -> None:

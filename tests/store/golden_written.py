@@ -389,4 +389,10 @@ WRITTEN: tuple[Any, ...] = (
     e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
     e.PhaseInserted(PHASES[0], PhaseId("f2")),
     *PLAYED,
+    e.Sounded((-21, -20, -120, None, -33, -32)),
+    e.Sounded(()),
+    # as they are written since a room names a playlist to fall back on
+    practice.RoomSaved(ROOM),
+    practice.RoomSaved(replace(ROOM, lamps=(Lamp(LampId("l1"), "Window", 0.25, (3, 4)),), fallback="Tides, offline")),
+    practice.RoomSaved(replace(ROOM, lamps=(Lamp(LampId("l1"), "Window", 0.25, (3, 4)),))),
 )

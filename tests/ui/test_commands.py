@@ -126,6 +126,7 @@ BY_THE_PAGE = {c.ComeBack, c.Fire, c.Advance, c.Withdraw, c.Strike}
 NOBODYS = {
     c.SkipTrack: "the room's own",
     c.Report: "the room's own",
+    c.KeepLevels: "the program's own",
     **dict.fromkeys((c.Record, c.Correct, c.Move, c.TakeSeat, c.PlaceSeat, c.LayAsRing), "a form's"),
 }
 

@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from kapcircle.core.light import Colour
 from kapcircle.views.chart import DENSE, FULL, LIMIT, ROOMY, STYLES, Look, draw_chart
 from kapcircle.views.chart_key import draw_key, key_words
 from kapcircle.views.painter import NOTE, Align, Box, Ink, Point, Shape, Stroke, Type
@@ -26,6 +27,7 @@ class Remembered:
     curves: list[tuple[Sequence[Point], Stroke]] = field(default_factory=list)
     areas: list[Sequence[Point]] = field(default_factory=list)
     rects: list[Box] = field(default_factory=list)
+    glows: list[tuple[Sequence[Point], Colour]] = field(default_factory=list)
     shapes: list[tuple[Shape, Sequence[Point], Ink]] = field(default_factory=list)
     texts: list[tuple[str, Box, Ink]] = field(default_factory=list)
 
@@ -40,6 +42,9 @@ class Remembered:
 
     def rect(self, box: Box, ink: Ink) -> None:
         self.rects.append(box)
+
+    def glow(self, points: Sequence[Point], colour: Colour) -> None:
+        self.glows.append((points, colour))
 
     def marks(self, shape: Shape, points: Sequence[Point], radius: float, ink: Ink) -> None:
         self.shapes.append((shape, points, ink))

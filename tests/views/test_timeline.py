@@ -88,7 +88,7 @@ def test_every_event_in_words(event: Any, kind: str, words: str) -> None:
 
 
 def test_no_event_of_a_circle_is_without_words() -> None:
-    silent = {Struck, e.SeatPlaced, e.LaidAsRing}
+    silent = {Struck, e.SeatPlaced, e.LaidAsRing, e.Sounded}
     cases = {type(case.values[0]) for case in _cases()}
     assert cases | silent | {Undone} == set(e.Event.__args__)
 

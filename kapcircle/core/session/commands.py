@@ -315,6 +315,13 @@ class ChooseNext:
     track: str
 
 
+@dataclass(frozen=True, slots=True)
+class KeepLevels:
+    """The program's own: how loud each ten seconds of the last minute were, in whole dBFS."""
+
+    levels: tuple[int | None, ...]
+
+
 Command = (
     Open
     | Go
@@ -360,4 +367,5 @@ Command = (
     | Seek
     | Nudge
     | ChooseNext
+    | KeepLevels
 )

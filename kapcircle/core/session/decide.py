@@ -47,6 +47,8 @@ def decide(s: Session, command: c.Command, facts: Facts) -> Events:
             return _open(s, facts)
         case c.Report(words):
             return (e.Reported(words),)
+        case c.KeepLevels(levels):
+            return (e.Sounded(levels),)
         case c.Emergency() | c.NearLight() | c.WholeRoom() | c.StandDown():
             return decide_emergency(s, command, plan)
         case c.CallLook() | c.SetVolume() | c.StartTimer() | c.StopTimer():
@@ -72,6 +74,8 @@ def _permit(command: c.Command, facts: Facts) -> None:
         case _ if isinstance(command, COMMANDS):
             require(facts, ALL, deed)
         case c.Emergency() | c.NearLight() | c.WholeRoom() | c.ComeBack() | c.Report() | c.SkipTrack():
+            require(facts, ALL, deed)
+        case c.KeepLevels():
             require(facts, ALL, deed)
         case c.Hold() | c.Explain() | c.Resume() | c.Hush() | c.Unhush() | c.FadeAll() | c.StandDown() | c.StartTimer():
             require(facts, CARERS, deed)
@@ -104,10 +108,10 @@ def _open(s: Session, facts: Facts) -> Events:
     first = facts.plan.rundown.phases[0]
     if first.medicine:
         raise Refused(f"“{first.name}” gives medicine. Put one before it in which people arrive: see the Plan page.")
-    return (e.Opened(facts.plan), e.PhaseEntered(first.id), *_entry_cues(s, first))
+    return (e.Opened(facts.plan), e.PhaseEntered(first.id), *entry_cues(s, first))
 
 
-def _entry_cues(s: Session, phase: Phase) -> tuple[e.CueFired, ...]:
+def entry_cues(s: Session, phase: Phase) -> tuple[e.CueFired, ...]:
     """The cues that fire with the entry; music that plays already is not begun again."""
     at_once = (cue for cue in phase.cues if cue.armed and not cue.pre_wait and isinstance(cue.trigger, OnEntry))
     return tuple(e.CueFired(cue.id) for cue in at_once if not sounds(s, cue))
@@ -119,7 +123,7 @@ def _enter(s: Session, index: int, facts: Facts, *, continues: bool = False) -> 
     if phase.medicine and not continues:
         require_room(s, facts)
     left = () if continues else leaves_loop(s, facts.now)
-    return (e.PhaseEntered(phase.id, continues), *left, *_entry_cues(s, phase))
+    return (e.PhaseEntered(phase.id, continues), *left, *entry_cues(s, phase))
 
 
 def next_on_go(s: Session) -> Cue | None:

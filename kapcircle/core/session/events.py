@@ -263,6 +263,15 @@ class NextChosen:
     track: TrackId
 
 
+@dataclass(frozen=True, slots=True)
+class Sounded:
+    """How loud it was: the mean level of each ten seconds up to when it `happened`, in whole dBFS; -120 is silence, and
+    None stands where no sound output was known to play.
+    """
+
+    levels: tuple[int | None, ...]
+
+
 Event = (
     Opened
     | PhaseEntered
@@ -301,4 +310,5 @@ Event = (
     | LoopLeft
     | Sought
     | NextChosen
+    | Sounded
 )

@@ -140,6 +140,7 @@ class Plan(Page):
         self._head.review.connect(lambda: self.review.emit(self._session))
         self._head.ready.connect(self._show_board)
         self._head.paper.connect(lambda: self._papers.ask_pack(self._session, self._planned.name))
+        self._head.show_paper.connect(lambda: self._papers.ask_show(self._session, self._planned.name))
         self._papers.noticed.connect(self.noticed)
         editor.changed.connect(self._save)
         editor.chosen.connect(self._show_phase)

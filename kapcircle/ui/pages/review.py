@@ -24,10 +24,12 @@ from kapcircle.ui.panel import Panel
 from kapcircle.ui.panels.actuals import Actuals
 from kapcircle.ui.panels.found import Found
 from kapcircle.ui.panels.plan_head import words_of
+from kapcircle.ui.panels.sounded import SoundedPanel
 from kapcircle.ui.panels.timeline import TimelinePanel
 from kapcircle.ui.tabs import lead_on
 from kapcircle.ui.theme import Tone
 from kapcircle.views.review import review, sheet, total, zone_of
+from kapcircle.views.sounded import sounded, spoken
 from kapcircle.views.timeline import names, timeline
 from kapcircle.views.times import Zone, beyond, whole
 
@@ -38,7 +40,7 @@ WORDS = "When a circle was opened, it stands here: each phase as planned and as 
 LEFT = (200, 300)
 """Least and largest width of the list, at a text size of 100 %: it is as wide as its names."""
 
-LEAST, STACKED = (1200, 460), (860, 450)
+LEAST, STACKED = (1200, 650), (860, 720)
 LARGE = 1.2
 """From this text size on, the moments stand below the phases: beside one another they would not be seen together."""
 
@@ -62,7 +64,7 @@ class Review(Page):
         self._circles, self._stack = Listing("Circles"), QStackedWidget()
         self._title, self._sums = Label(size=t.LEAD, weight=t.SEMIBOLD), Label("", Tone.SECOND)
         self._over = Label("", Tone.SECOND, weight=t.MEDIUM)
-        self._actuals, self._timeline = Actuals(), TimelinePanel()
+        self._actuals, self._timeline, self.sounded = Actuals(), TimelinePanel(), SoundedPanel()
         self.found, self._inner = Found(bridge), QStackedWidget()
         self._turn, self._middle = key(VITALS, self.turn), QStackedWidget()
         self.trends: TrendsPanel | None = None
@@ -83,8 +85,9 @@ class Review(Page):
         self._body = row(self._actuals, self._timeline, spacing=12)
         self._body.setStretch(0, 2)
         self._body.setStretch(1, 3)
-        phases = QWidget()
-        phases.setLayout(self._body)
+        phases, rows = QWidget(), column(self._body, self.sounded, spacing=12)
+        rows.setStretch(0, 1)
+        phases.setLayout(rows)
         self._middle.addWidget(phases)
         middle = column(self._head(), self._middle)
         middle.setStretch(1, 1)
@@ -196,6 +199,8 @@ class Review(Page):
         self._show_times()
         s, entries = self._session, self._house.desk.stream(stream_of("session", self._shown)).entries
         self._timeline.show_moments(timeline(entries, names(s, self._house.planning.alias, self._member)))
+        picture = sounded(s, entries, self._bridge.now, self._house.fittings.looks)
+        self.sounded.show_sounded(picture, self._local, spoken(picture, s, self._local))
         self._show_trends()
 
     def _show_times(self) -> None:

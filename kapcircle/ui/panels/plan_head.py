@@ -45,6 +45,8 @@ class PlanHead(QWidget):
     """Asks who lacks what for this session."""
     paper = Signal()
     """Asks for the paper pack of this session."""
+    show_paper = Signal()
+    """Asks for its return card, rundown or cue sheet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,8 @@ class PlanHead(QWidget):
         self._ready = key("Who is ready", self.ready.emit)
         self._paper = key("Paper pack…", self.paper.emit, kind=Kind.QUIET)
         self._paper.setAccessibleDescription("What is printed the evening before, as PDF.")
+        self._show = key("Run of show…", self.show_paper.emit, kind=Kind.QUIET)
+        self._show.setAccessibleDescription("The return card, the rundown and the cue sheet, as PDF.")
         self._build()
         self._join()
 
@@ -86,7 +90,9 @@ class PlanHead(QWidget):
         about.setStretch(3, 1)
         copied = key("Duplicate session", self.copied.emit, kind=Kind.QUIET)
         dropped = key("Delete session", self.dropped.emit, kind=Kind.QUIET)
-        self.setLayout(column(line, about, row(self._totals, None, self._paper, copied, dropped), self._runs))
+        self.setLayout(
+            column(line, about, row(self._totals, None, self._show, self._paper, copied, dropped), self._runs)
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:

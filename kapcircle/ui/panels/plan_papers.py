@@ -1,4 +1,4 @@
-"""What leaves the Plan page: the paper pack of a session on paper, the attendance of a cohort as a table."""
+"""What leaves the Plan page: the papers of a session, the attendance of a cohort as a table."""
 
 from pathlib import PurePath
 
@@ -9,6 +9,7 @@ from kapcircle.core.ids import CohortId, SessionId
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.files import TABLES, ask_save
 from kapcircle.ui.dialogs.paper import UNSEALED, PaperView
+from kapcircle.ui.dialogs.show_papers import ShowPapersDialog
 
 
 class PlanPapers(QObject):
@@ -24,6 +25,13 @@ class PlanPapers(QObject):
         """Show the paper pack of a session, to be printed or written, and what is lacking on it."""
         if session is not None:
             self._bridge.attempt(lambda: self._show_pack(session, f"{name} paper pack.pdf"))
+
+    def ask_show(self, session: SessionId | None, name: str) -> None:
+        """Ask which paper of the run of show, then show, print or write it."""
+        if session is not None:
+            dialog = ShowPapersDialog(self._bridge, session, name, self._page.window())
+            dialog.left.connect(self.noticed)
+            dialog.open()
 
     def ask_attendance(self, cohort: CohortId | None, name: str) -> None:
         """Ask where the attendance of a cohort is written."""

@@ -27,13 +27,14 @@ class RoomSettings(Panel):
         self._room: RoomPlan | None = None
         self._outputs: tuple[str, ...] = ()
         self._name, self._output, self._light = Entry(), Choice([]), Choice([(x.scheme, x.title) for x in lightings])
-        self._ceiling, self._floor = Entry(), Entry()
+        self._ceiling, self._floor, self._fallback = Entry(), Entry(), Entry(placeholder="as it is called on a phone")
         self._parts = {x.scheme: [Entry(placeholder=plain) for _, plain in x.parts] for x in lightings}
         self._where: dict[str, list[Field]] = {}
         self._complaint = Complaint()
         self.body.addWidget(Field("Name", self._name))
         self.body.addWidget(Field("Sound output", self._output))
         self.body.addLayout(row(Field("Volume at most, %", self._ceiling), Field("Light at least, %", self._floor)))
+        self.body.addWidget(Field("Fallback playlist, if the laptop fails", self._fallback))
         self.body.addWidget(Field("Light", self._light))
         for lighting in lightings:
             self._add_parts(lighting)
@@ -59,6 +60,7 @@ class RoomSettings(Panel):
         self._output.activated.connect(lambda _: self._change(output=self._output.chosen))
         self._ceiling.settled.connect(self._percent("ceiling", "The volume"))
         self._floor.settled.connect(self._percent("floor", "The light"))
+        self._fallback.settled.connect(lambda typed: self._change(fallback=typed.strip()))
         self._light.activated.connect(lambda _: self._address())
 
     def _percent(self, field: str, what: str) -> Callable[[str], None]:
@@ -98,6 +100,7 @@ class RoomSettings(Panel):
         self._name.show_text(room.name)
         self._ceiling.show_text(f"{room.ceiling * 100:g}")
         self._floor.show_text(f"{room.floor * 100:g}")
+        self._fallback.show_text(room.fallback)
         self._show_light(room.light)
         self._show_outputs()
         self._complaint.about(trouble)

@@ -85,6 +85,7 @@ DEEDS: list[tuple[Sequence[c.Command], c.Command, tuple[e.Event, ...]]] = [
     ([c.Open()], c.StartTimer(1, Millis(60_000)), (e.TimerStarted(1, Millis(60_000)),)),
     ([], c.StopTimer(1), (e.TimerStopped(1),)),
     ([], c.Report("The sound is gone."), (e.Reported("The sound is gone."),)),
+    ([], c.KeepLevels((-21, None, -120)), (e.Sounded((-21, None, -120)),)),
     ([], c.Note("  Nine came.  "), (e.Noted("Nine came."),)),
     ([c.Open()], c.Note("Asleep.", PersonId("p2")), (e.Noted("Asleep.", PersonId("p2")),)),
     ([c.Open(), c.Close()], c.Note("All well."), (e.Noted("All well."),)),

@@ -69,6 +69,7 @@ BY_ROLES: dict[frozenset[Role], list[c.Command]] = {
         c.LayAsRing(),
         c.ComeBack(Millis(1)),
         c.Report("."),
+        c.KeepLevels((-20,)),
         c.SkipTrack(TrackId("tide"), "."),
     ],
 }
