@@ -24,7 +24,7 @@ DOES = (
     "Laptop gone: go on by this card and a clock. Write on the paper pack, with the time of each thing.",
 )
 STEPS = (1, 2, 5, 10, 15, 20, 30, 60)
-ROWS = 6
+ROWS = 8
 """A table of where the music is has at most so many rows, at round minutes."""
 
 NOTHING = "Nothing more is planned."
@@ -91,7 +91,7 @@ def _phase(
 ) -> Part:
     phase, mine = leg.phase, [x for x in heard if x.since < until and x.until > since]
     about = [
-        ("Music", _music(show, since, mine)),
+        ("Music", _music(show, leg, since, mine)),
         ("Light", _light(show, since, seen)),
         *((("Note", show.lint.clean(phase.note)),) if phase.note.strip() else ()),
         *_by_hand(show, leg, present=_present(show, leg, since)),
@@ -102,14 +102,15 @@ def _phase(
     return Together((Heading(head), Facts(tuple(about)), *_where(show, leg, since, until, mine)))
 
 
-def _music(show: Show, since: Instant, mine: Sequence[HeardSpan]) -> str:
+def _music(show: Show, leg: Leg, since: Instant, mine: Sequence[HeardSpan]) -> str:
     """What plays when the phase begins: by playlist, or as it goes on."""
     first = next((x for x in mine if x.until > since), None)
     cue = None if first is None else show.cue(first.cue)
     if first is None or first.sound is not Sound.MUSIC or cue is None:
         return _silence(first)
     words = what_words(show, cue)
-    return words if first.since >= since and not first.position else f"goes on. {words}"
+    begins = first.since >= since and cue in leg.phase.cues
+    return words if begins else f"goes on. {words}"
 
 
 def _light(show: Show, since: Instant, seen: Sequence[SeenSpan]) -> str:

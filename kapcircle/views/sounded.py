@@ -295,5 +295,6 @@ def spoken(p: Sounded, s: Session, zone: Zone) -> str:
     if s.run is Run.WAITING:
         return "Sound and light: the circle was not opened."
     late = sum(bool(x.late) for x in p.cues)
-    count = f"{len(p.cues)} cues made, {late} of them late" if late else f"{len(p.cues)} cues made, all in time"
+    made = "1 cue made" if len(p.cues) == 1 else f"{len(p.cues)} cues made"
+    count = f"{made}, {late} of them late" if late else f"{made}, all in time"
     return f"Sound and light from {hour(p.first, zone)} to {hour(p.last, zone)}. {count}."

@@ -1,4 +1,4 @@
-"""`kapcircle export attendance`, `report` and `paper-pack` as typed in a shell."""
+"""`kapcircle export attendance`, `report`, `paper-pack` and the papers of the run of show as typed in a shell."""
 
 import csv
 import io
@@ -130,6 +130,19 @@ def test_the_paper_pack_says_what_is_to_be_written_on_it(kapcircle: Shell, tmp_p
         "To be written on it by hand: the emergency number, the address.",
     ]
     assert "Emergency card: mat 1, Wren" in words(out)
+
+
+@pytest.mark.parametrize(("command", "what"), [("return-card", "Laptop gone"), ("rundown", "Note"), ("cue-sheet", "Armed")])
+def test_the_papers_of_the_run_of_show_name_nobody(kapcircle: Shell, tmp_path: Path, command: str, what: str) -> None:
+    for session in ("Medicine 1", "Medicine 2"):
+        out = tmp_path / "paper.pdf"
+        status, said, _ = kapcircle(command, "--session", session, "--out", str(out))
+        named = command.replace("-", " ")
+        told = f"paper.pdf is the {named} of {session}. It is not encrypted: keep it where it belongs.\n"
+        assert (status, said) == (0, told)
+        assert what in words(out)
+        assert "Wren" not in words(out)
+        assert noted(kapcircle)[-1] == named
 
 
 @pytest.mark.parametrize(

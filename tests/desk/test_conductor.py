@@ -325,3 +325,57 @@ def test_a_test_tone_is_asked_of_the_room() -> None:
     at = Night(rundown(End.HOLD))
     at.conductor.tone()
     assert at.room.told[-1] == orders.Tone()
+
+
+# --- how loud it was ---
+
+
+def listened(at: Night, seconds: int, level: float = -20.0) -> None:
+    """So long, with a sign of life every second."""
+    for _ in range(seconds):
+        at.room.says.append(orders.Beat(0, None, Millis(0), level))
+        at.passes(SECONDS)
+
+
+def levels(at: Night) -> list[Any]:
+    return [x for x in at.stream.entries if isinstance(x.event, e.Sounded)]
+
+
+def test_how_loud_it_was_is_kept_once_a_minute_by_the_clock() -> None:
+    at = night(End.HOLD)
+    listened(at, 130)
+    kept = levels(at)
+    assert [x.event.levels for x in kept] == [(-20,) * 6] * 2
+    assert {x.by for x in kept} == {CLOCK}
+    assert [x.happened % 10_000 for x in kept] == [0, 0]
+
+
+def test_nothing_that_can_wait_is_written_just_after_a_go() -> None:
+    at = night(End.HOLD, End.HOLD)
+    listened(at, 59)
+    at.do(c.Go())
+    listened(at, 1)
+    assert not levels(at)
+    listened(at, 2)
+    (kept,) = levels(at)
+    assert kept.event.levels == (-20,) * 6
+    assert kept.happened == START + 60 * SECONDS
+
+
+def test_where_there_is_no_output_nobody_heard_anything() -> None:
+    at = night(End.HOLD)
+    at.room.says.append(orders.Output(None, "No sound output."))
+    listened(at, 62)
+    (kept,) = levels(at)
+    assert kept.event.levels == (None,) * 6
+
+
+def test_what_was_heard_is_in_the_way_of_no_undo_and_before_opening_nothing_is_kept() -> None:
+    at = Night(rundown(End.HOLD, End.HOLD))
+    listened(at, 70)
+    assert not at.stream.entries
+    at.do(c.Open(), c.Go())
+    listened(at, 70)
+    assert levels(at)
+    at.conductor.undo()
+    assert at.session.at == 0

@@ -1,6 +1,7 @@
 """What leaves the vault: who may, what is written down of it, and what happens where it cannot be written."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -114,6 +115,28 @@ def test_the_pack_of_a_planned_session(office: Office) -> None:
         assert words in said, words
     assert office.house.paperwork.people(office.planned) == office.house.paperwork.people(office.held)
     assert office.logged == [("paper pack", office.planned)]
+
+
+def test_the_papers_of_the_run_of_show_name_nobody_and_any_role_may_print_them(office: Office) -> None:
+    office.house.save_room(replace(office.house.room, fallback="Tides, offline"))
+    office.house.desk.actor = COORDINATOR
+    work = office.house.paperwork
+    office.clock.pass_(7 * MINUTES)
+    for session in (office.planned, office.held):
+        for made, what in ((work.return_card, "return card"), (work.rundown, "rundown"), (work.cue_sheet, "cue sheet")):
+            office.save(made(session, local), f"{what}.pdf")
+            said = office.said(f"{what}.pdf")
+            assert "Peak" in said
+            assert not [name for name in ("Wren", "Ash", "Renate", "Reni") if name in said]
+            assert office.logged[-1] == (what, session)
+        assert "Tides, offline" in office.said("return card.pdf")
+    assert "It is 09:17. Arrival, 17:00 in. No music." in office.said("return card.pdf")
+
+
+def test_the_pack_has_the_return_card(office: Office) -> None:
+    office.save(office.house.paperwork.pack(office.planned, local), "pack.pdf")
+    assert "Return card" in office.said("pack.pdf")
+    assert "No fallback playlist named" in office.said("pack.pdf")
 
 
 def test_the_sheet_for_the_circle_has_what_they_agreed_share_and_are_given(office: Office) -> None:

@@ -8,12 +8,17 @@ from pypdf import PdfReader
 from kapcircle import places
 from kapcircle.exports import printed_pdf
 from kapcircle.views.paper_pack import paper_pack
-from kapcircle.views.printed import Paper
+from kapcircle.views.printed import Paper, Picture
 from kapcircle.views.report_paper import report
+from kapcircle.views.return_card import return_card
+from kapcircle.views.rundown_paper import cue_paper, rundown_paper
+from kapcircle.views.sounded import sounded
 from kapcircle.views.transfer_sheet import Patient, transfer_sheet
+from tests.made_up import LOOKS
 from tests.safety.rooms import P1, P2, Day
 from tests.views.medicine_day import medicine_day, told
 from tests.views.packed import PLACE, WREN, pack
+from tests.views.shows import flat, running, show
 
 FONTS = places.resources() / "fonts"
 
@@ -111,3 +116,29 @@ def test_boxes_to_write_in_and_to_tick_are_drawn() -> None:
     drawn = PdfReader(io.BytesIO(body)).pages[5].get_contents()
     assert drawn is not None
     assert drawn.get_data().count(b" re S") >= 4, "boxes to tick"
+
+
+def test_the_return_card_is_half_as_large_and_has_the_whole_run_of_show_on_its_first_page() -> None:
+    body = printed_pdf.write(return_card(show(fallback="Tides, offline")), FONTS)
+    found = PdfReader(io.BytesIO(body), strict=True).pages
+    assert {(round(page.mediabox.width), round(page.mediabox.height)) for page in found} == {(420, 595)}
+    first = found[0].extract_text()
+    for words in ("Tides, offline", "Arrival", "Peak", "Rest", "Return", "Laptop gone"):
+        assert words in first, words
+    assert "page 1 of" in first
+
+
+def test_rundown_and_cue_sheet_are_whole_pages() -> None:
+    for paper in (rundown_paper(show()), cue_paper(show())):
+        said = squeezed("".join(pages(paper)))
+        for part in flat(paper):
+            for row in getattr(part, "rows", ()):
+                for cell in row:
+                    assert squeezed(cell) in said, cell
+
+
+def test_the_report_shows_what_was_heard_and_seen() -> None:
+    picture = sounded(running(44).s, running(44).entries, running(44).printed, LOOKS)
+    (page,) = pages(Paper("Harbour", "Report", (Picture(picture, lambda _: 60),)))
+    for words in ("Planned", "Actual", "Sound", "Tracks", "dBFS", "Light", "Cues", "Peak", "ember", "tide"):
+        assert words in page, words

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
 from kapcircle.core.kinds import KINDS
 from kapcircle.core.rundown import AtOffset, End, Prompt, Rundown
@@ -12,6 +13,8 @@ from kapcircle.core.words import WORDS, parse
 from kapcircle.desk.orders import Tone
 from kapcircle.ui.actions import ACTIONS
 from kapcircle.ui.commands import ACTIONS_OF
+from kapcircle.ui.dialogs import show_papers
+from kapcircle.ui.own_words import own_words
 from tests import made_up
 from tests.ui.scene import MINUTES, Scene, Stage, texts
 
@@ -222,3 +225,24 @@ def test_locking_closing_and_the_second_screen_by_name(stage: Stage, qtbot: QtBo
     assert "There is no second screen" in scene.window.status.words
     say(scene, "quit")
     assert scene.page.ask.accessibleName() == "Close the window?"
+
+
+def test_the_papers_of_the_run_of_show_by_name(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = stage().running()
+    asked: list[str] = []
+    monkeypatch.setattr(show_papers, "show", lambda bridge, session, sort, over: asked.append(sort))
+    for line in ("return-card", "rundown", "cue-sheet"):
+        assert say(scene, line) == ""
+    assert asked == ["return card", "rundown", "cue sheet"]
+
+    def refuse(*_: object) -> None:
+        raise KnownError("The disk is gone.")
+
+    monkeypatch.setattr(show_papers, "show", refuse)
+    assert say(scene, "rundown") == "The disk is gone."
+    scene.press("Esc")
+    words = own_words(scene.page, scene.bridge)
+    scene.bridge.cover()
+    assert words["return-card"].act("") == "Names are covered. Uncover them first."
+    scene.bridge.sitting = None
+    assert "No circle is open" in words["return-card"].act("")

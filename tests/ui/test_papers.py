@@ -19,6 +19,7 @@ from kapcircle.ui.dialogs.files import FileDialog
 from kapcircle.ui.dialogs.left import NOTHING, LeftDialog
 from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.dialogs.papers import PapersDialog
+from kapcircle.ui.dialogs.show_papers import ShowPapersDialog, made
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.listing import Listing
 from tests.desk.test_paperwork import COORDINATOR
@@ -50,6 +51,39 @@ def test_the_report_is_asked_for_and_written(desk: Desk) -> None:
     assert "120/80" in desk.office.said("/stick/report.pdf")
     assert desk.said[-1] == "report.pdf is written. It is not encrypted."
     assert not sheet.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("paper", "words"), [("Return card", "Laptop gone"), ("Rundown", "May give up"), ("Cue sheet", "Armed")]
+)
+def test_the_papers_of_the_run_of_show(desk: Desk, paper: str, words: str) -> None:
+    press(desk.plan, "Run of show…")
+    sheet: ShowPapersDialog = desk.over(ShowPapersDialog)
+    assert "names nobody" in shown(sheet)
+    choose(sheet, "Paper", paper)
+    press(sheet, "Save as PDF…")
+    file: FileDialog = desk.over(FileDialog)
+    assert file.selectedFiles()[0].endswith(f"Integration 1 {paper.lower()}.pdf")
+    file.reject()
+    sheet.outlet.save(made(desk.bridge, desk.office.planned, paper.lower()), "/stick/paper.pdf")
+    assert words in desk.office.said("/stick/paper.pdf")
+    assert desk.said[-1] == "paper.pdf is written. It is not encrypted."
+    assert not sheet.isVisible()
+
+
+def test_a_paper_that_cannot_be_made_says_why(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    press(desk.plan, "Run of show…")
+    sheet: ShowPapersDialog = desk.over(ShowPapersDialog)
+
+    def refuse(*_: object) -> None:
+        raise KnownError("The disk is gone.")
+
+    monkeypatch.setattr(desk.office.house.paperwork, "return_card", refuse)
+    press(sheet, "Show…")
+    assert "The disk is gone." in shown(sheet)
+    choose(sheet, "Paper", "Cue sheet")
+    assert "The disk is gone." not in shown(sheet)
+    sheet.reject()
 
 
 @pytest.mark.parametrize(

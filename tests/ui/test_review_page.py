@@ -2,14 +2,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import Millis, SessionId
+from kapcircle.core.ids import Instant, Millis, SessionId
 from kapcircle.core.practice import AddStaff
 from kapcircle.core.rundown import Rundown, Silence
 from kapcircle.core.session import commands as c
@@ -18,10 +18,14 @@ from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.house import PRACTICE
 from kapcircle.ui import typeface
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.drawing import Drawing
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.review import Review
+from kapcircle.ui.panels.sounded import KEYS, SoundedFrame, SoundedPanel
 from kapcircle.ui.panels.trends import TrendsPanel
+from kapcircle.views.sounded import Sounded
+from kapcircle.views.sounded_chart import field_of
 from tests.fakes import house
 from tests.made_up import MARA, cue, phase, small_rundown
 from tests.memory import FakeClock
@@ -297,3 +301,97 @@ def with_vitals(desk: Reviewed) -> tuple[SessionId, Conductor]:
     desk.after(5, circle, c.Record(Vitals(118, 76, 70, 98), who))
     desk.after(5, circle, c.Close())
     return session, circle
+
+
+# what was heard and seen
+
+
+def sounded_of(desk: Reviewed) -> SoundedPanel:
+    """A circle of 35 minutes with 20 of music, and its picture."""
+    _, circle = desk.open()
+    desk.after(15, circle, c.Go())
+    desk.after(20, circle, c.Close())
+    desk.page.refresh()
+    QApplication.processEvents()
+    return desk.page.sounded
+
+
+def test_the_picture_is_gone_through_by_keys_and_says_each_moment(desk: Reviewed) -> None:
+    panel = sounded_of(desk)
+    assert panel.words == KEYS
+    frame = panel.frame
+    assert frame.accessibleName().startswith("Sound and light from 09:00 to 10:15.")
+    frame.setFocus()
+    said = []
+    for key_ in ("Right", "Right", "Right", "Left", "Home", "Left", "End", "Right"):
+        QTest.keyClick(frame, getattr(Qt.Key, f"Key_{key_}"))
+        said.append(panel.words[:8])
+    begins, peak = "09:00:00", "09:15:00"
+    assert said == [begins, peak, peak, begins, begins, begins, peak, peak]
+    assert frame.accessibleDescription() == panel.words
+    QTest.keyClick(frame, Qt.Key.Key_Home)
+    QTest.keyClick(frame, Qt.Key.Key_Right)
+    assert "tide" in panel.words
+    assert "Peak, 0:00 in" in panel.words
+
+
+def points(frame: SoundedFrame, x: float) -> None:
+    """The mouse is there."""
+    at = QPointF(x, 40)
+    kind, none = QEvent.Type.MouseMove, Qt.MouseButton.NoButton
+    glob = QPointF(frame.mapToGlobal(at.toPoint()))
+    event = QMouseEvent(kind, at, glob, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(frame, event)
+
+
+def test_the_mouse_says_what_it_points_at_and_holds_to_what_is_near(desk: Reviewed) -> None:
+    panel = sounded_of(desk)
+    frame = panel.frame
+    painter = QPainter()
+    field = field_of(Drawing(painter, frame), frame.sounded, frame._box)
+    for minute, said in ((15.1, "09:15:00"), (25, "09:25")):
+        at = Instant(frame.sounded.first + int(minute * MINUTE))
+        points(frame, field.x(at))
+        assert panel.words.startswith(said)
+
+
+def test_the_same_as_a_table_and_a_row_of_it_moves_the_cursor(desk: Reviewed) -> None:
+    panel = sounded_of(desk)
+    press(panel, "As a table")
+    assert panel.table.isVisible()
+    assert ["09:15:00", "phase", "Peak, 20:00, planned 40:00"] in desk.cells("Sound and light")
+    panel.table.selectRow(len(desk.cells("Sound and light")) - 1)
+    assert panel.frame.cursor_at == panel.frame.sounded.moments[-1]
+    press(panel, "As a picture")
+    assert panel.frame.isVisible()
+
+
+def test_another_circle_has_its_own_picture_and_one_without_sound_is_there_too(desk: Reviewed) -> None:
+    panel = sounded_of(desk)
+    panel.frame.step(1)
+    desk.open("Another")
+    desk.page.refresh()
+    desk.page.choose(desk.house.circles()[0].session)
+    assert panel.words == KEYS
+    assert panel.frame.cursor_at is None
+    panel.frame.show_sounded(Sounded(), lambda _: 0, "")
+    panel.frame.step(1)
+    QTest.keyClick(panel.frame, Qt.Key.Key_End)
+    points(panel.frame, 50)
+    assert panel.frame.cursor_at is None
+
+
+@pytest.mark.usefixtures("in_type")
+def test_the_picture_grows_with_the_text(desk: Reviewed) -> None:
+    panel, app = sounded_of(desk), QApplication.instance()
+    assert isinstance(app, QApplication)
+    was = panel.height()
+    typeface.set_type(app, app.font().family(), 1.5)
+    QApplication.processEvents()
+    assert panel.minimumHeight() > was
+
+
+def test_something_of_the_picture_is_drawn(desk: Reviewed) -> None:
+    image = sounded_of(desk).frame.grab().toImage()
+    colours = {image.pixelColor(x, y).name() for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)}
+    assert len(colours) > 8

@@ -123,6 +123,7 @@ def test_an_output_that_is_not_plugged_in_stays_chosen(fitted: Fitted) -> None:
     ("name", "typed", "field", "value"),
     [
         ("Volume at most, %", "65", "ceiling", 0.65),
+        ("Fallback playlist, if the laptop fails", " Tides, offline ", "fallback", "Tides, offline"),
         ("Light at least, %", "7,5 %", "floor", 0.075),
         ("Name", "Loft", "name", "Loft"),
     ],

@@ -149,6 +149,10 @@ LINES = {
         ("Sharing", "30", "", "", "", "", "not reached"),
         ("Discharge", "60", "", "", "", "", "not reached"),
     ),
+    "Sound and light": (
+        ("09:00:00", "sound", "no music, 2:10:00"),
+        ("09:00:00", "light", "dark, 0 %, over 0:00"),
+    ),
     "Holds, more time, and what the room reported": (("10:00", "Held: for Wren", MADE_UP),),
 }
 
