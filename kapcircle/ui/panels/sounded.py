@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from kapcircle.core.ids import Instant
 from kapcircle.ui import typeface as t
@@ -48,13 +48,13 @@ class SoundedPanel(QWidget):
         self._said = Elided(KEYS, Tone.SECOND)
         self._turn = key(TABLE, self.turn, kind=Kind.QUIET)
         self.frame, self.table = SoundedFrame(), Grid(TITLE, COLUMNS, WIDTHS, _ink)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for part in (self.frame, self.table):
             self._stack.addWidget(part)
         head = row(self._title, self._said, self._turn, spacing=12)
         head.setStretch(1, 1)
-        whole = column(head, spacing=4)
-        whole.addLayout(self._stack, 1)
+        whole = column(head, self._stack, spacing=4)
+        whole.setStretch(1, 1)
         self.setLayout(whole)
         self.frame.moved.connect(self._say)
         self.table.chosen.connect(self._chose)
