@@ -114,17 +114,15 @@ def _music(show: Show, leg: Leg, since: Instant, mine: Sequence[HeardSpan]) -> s
 
 
 def _light(show: Show, since: Instant, seen: Sequence[SeenSpan]) -> str:
-    found = next((x for x in seen if x.since <= since < x.until), None)
-    if found is None:
-        return "as it is"
+    found = next(x for x in seen if x.since <= since < x.until)
     reached = f", over {fade(found.fade)}" if found.since == since and found.fade else ""
     return f"{light_words(found.look, show.looks)}{reached}"
 
 
 def _shines(show: Show, since: Instant, seen: Sequence[SeenSpan]) -> str:
     """How bright, and of which colour, without figures."""
-    found = next((x for x in seen if x.since <= since < x.until), None)
-    return "as it is" if found is None else light_words(found.look, show.looks).rpartition(", ")[0] or found.look
+    found = next(x for x in seen if x.since <= since < x.until)
+    return light_words(found.look, show.looks).rpartition(", ")[0] or found.look
 
 
 def _by_hand(show: Show, leg: Leg, *, present: bool) -> Iterator[tuple[str, str]]:

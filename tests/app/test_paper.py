@@ -132,7 +132,9 @@ def test_the_paper_pack_says_what_is_to_be_written_on_it(kapcircle: Shell, tmp_p
     assert "Emergency card: mat 1, Wren" in words(out)
 
 
-@pytest.mark.parametrize(("command", "what"), [("return-card", "Laptop gone"), ("rundown", "Note"), ("cue-sheet", "Armed")])
+@pytest.mark.parametrize(
+    ("command", "what"), [("return-card", "Laptop gone"), ("rundown", "Note"), ("cue-sheet", "Armed")]
+)
 def test_the_papers_of_the_run_of_show_name_nobody(kapcircle: Shell, tmp_path: Path, command: str, what: str) -> None:
     for session in ("Medicine 1", "Medicine 2"):
         out = tmp_path / "paper.pdf"
