@@ -18,6 +18,7 @@ from kapcircle.ui.dialogs.clock_page import ClockPageDialog
 from tests import fakes, made_up
 from tests.browser import browser, needs_chromium
 from tests.ui import hands
+from tests.ui.entered import Entered
 from tests.ui.scene import MINUTES, Scene, Stage, texts
 
 
@@ -192,3 +193,10 @@ def test_the_address_that_was_chosen_is_chosen_again(stage: Stage) -> None:
     hands.press(sheet, "Switch on")
     assert page_of(scene).on == Shared("198.51.100.4", 9001, "417000")
     sheet.reject()
+
+
+def test_it_ends_when_the_vault_is_locked(entered: Entered) -> None:
+    page = entered.house.fittings.clock_page
+    page.open("192.0.2.7", 8040)
+    entered.program.lock()
+    assert page.shared() is None
