@@ -13,7 +13,7 @@ from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import LightDriver, Room
 from kapcircle.drivers.lights import open_lights
-from kapcircle.engine.devices import Card, NullClock, OpenDevice
+from kapcircle.engine.devices import NullClock, OpenDevice, open_output
 from kapcircle.engine.engine import Engine
 from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.frames import FRAME
@@ -29,9 +29,11 @@ def live_room(vault: Path, *, silent: bool = False) -> Callable[[RoomPlan], Room
     """The engine for a vault's room; `silent` plays to no card."""
 
     def fitting(plan: RoomPlan) -> Fitting:
-        output: OpenDevice = NullClock if silent else partial(Card, name=plan.output or None)
+        output: OpenDevice = NullClock if silent else partial(open_output, name=plan.output or None)
+        second = partial(open_output, name=plan.second) if plan.second and not silent else None
         light = partial(open_lights, plan, laptop(vault))
-        return Fitting(output, light, light_name=plan.light, lock=vault.with_name(f"{vault.name}.room"))
+        lock = vault.with_name(f"{vault.name}.room")
+        return Fitting(output, light, light_name=plan.light, lock=lock, second=second)
 
     return lambda plan: Live(fitting, plan)
 

@@ -30,7 +30,8 @@ class RoomPlan:
     """A room as the practice knows it.
 
     `floor` is the least light in any look (perceived, 0 to 1), `ceiling` the most the master volume may be (amplitude,
-    0 to 1). `output` names the sound device, empty for the system's own; `light` is the address of a driver.
+    0 to 1). `output` names the sound device, empty for the system's own; `light` is the address of a driver. `second`
+    names an output that carries the same sound, empty for none, at `second_volume` (amplitude, 0 to 1) of it.
     """
 
     id: RoomId
@@ -43,6 +44,8 @@ class RoomPlan:
     patch: tuple[PatchRow, ...] = ()
     fallback: str = ""
     """What a phone would play if the laptop failed: the name of a playlist on it."""
+    second: str = ""
+    second_volume: float = 1.0
 
 
 def check_room(room: RoomPlan) -> None:
@@ -59,9 +62,16 @@ def rehearsal_patch(lamps: Sequence[LampId], universe: int) -> tuple[PatchRow, .
 def _wrong(room: RoomPlan) -> Iterator[str]:
     if not room.name.strip():
         yield "The room needs a name"
-    for name, value in (("The light floor", room.floor), ("The volume ceiling", room.ceiling)):
+    figures = {
+        "The light floor": room.floor,
+        "The volume ceiling": room.ceiling,
+        "The volume of the second output": room.second_volume,
+    }
+    for name, value in figures.items():
         if not 0 <= value <= 1:
             yield f"{name} must be between 0 and 100 %, not {100 * value:.0f} %"
+    if room.second and room.second == room.output:
+        yield f"The second output must be another than the first, which is {room.output}"
     yield from (f"Two lamps are called {name}" for name in _twice(lamp.name for lamp in room.lamps))
     yield from (f"Two lamps have the id {lamp}" for lamp in _twice(lamp.id for lamp in room.lamps))
     for lamp in room.lamps:

@@ -28,6 +28,7 @@ from kapcircle.desk import orders
 from kapcircle.desk.desk import Desk, Typed
 from kapcircle.desk.levels import Levels
 from kapcircle.desk.ports import Pulse, Room
+from kapcircle.desk.sound import Sound, news
 from kapcircle.desk.stage import Setting, Stage
 from kapcircle.desk.stream import Stream
 
@@ -36,6 +37,11 @@ UNDO_FADE = Millis(10_000)
 
 SETTLED = Millis(2_000)
 """For so long after a change of the room nothing is written that can wait: programme setting."""
+
+PRESSED_AGAIN = Millis(60_000)
+"""Who starts the sound again twice within this has not been helped by the first press."""
+
+RESTARTED = "The sound was started again by hand."
 
 STAYED = "stayed"
 """Why a phase is held that the circle had left by itself."""
@@ -84,7 +90,8 @@ class Conductor:
         """How much time away is still to be answered for: the next start asks about it too."""
         self.beat: orders.Beat | None = None
         self._levels = Levels()
-        self.output: orders.Output | None = None
+        self.sound = Sound()
+        self._restarted: Instant | None = None
         self.lights: dict[str, orders.Lights] = {}
         desk.listen(self._changed, first=True)  # the room hears of it before a page draws it
 
@@ -208,9 +215,31 @@ class Conductor:
         """In how long the light has arrived; nothing when it has."""
         return self._stage.rest(now)
 
-    def tone(self) -> None:
-        """Let a soft test tone be heard: somebody listens whether the sound is where it should be."""
-        self._room.tell(orders.Tone())
+    @property
+    def output(self) -> orders.Output | None:
+        """Where sound goes, once the room has said so."""
+        return self.sound.output
+
+    def tone(self, *, second: bool = False) -> None:
+        """Let a soft test tone be heard: somebody listens whether the sound is where it should be; on the `second`
+        output alone, if so wanted.
+        """
+        self._room.tell(orders.Tone(second))
+
+    def restart_sound(self) -> None:
+        """Start the sound again, or play where it was before; pressed again, because that did not help, with another
+        engine. It all rises softly.
+        """
+        now, sound = self.desk.clock.now(), self.sound
+        first = sound.silent or bool(sound.unheard) or sound.gone is not None
+        second = not first and sound.second is not None and sound.second.device is None
+        lately = self._restarted is not None and now - self._restarted < PRESSED_AGAIN
+        if sound.gone is not None or (sound.unheard and lately):
+            self.refit(self._stage.setting, moves=True)
+        else:
+            self._room.tell(orders.Reopen(second))
+        self._restarted = now
+        self._own(c.Report("The second output was started again by hand." if second else RESTARTED))
 
     def wakes(self, now: Instant) -> Instant | None:
         """When the next thing happens by itself, for a clock that may jump there."""
@@ -294,17 +323,14 @@ class Conductor:
 
     def _hear(self) -> None:
         for report in self._room.reports():
+            self._hear_sound(report)
             match report:
                 case orders.Beat():
                     self.beat = report
-                    heard = self.output is None or self.output.device is not None
+                    heard = self.sound.output is None or self.sound.output.device is not None
                     self._levels.hear(report.level if heard else None, self.desk.clock.now())
                 case orders.Skipped(track, why):
                     self._own(c.SkipTrack(track, why))
-                case orders.Output() as output:
-                    if self.output is not None and output.device != self.output.device:
-                        self._own(c.Report(output.why or f"Sound goes to {output.device}."))
-                    self.output = output
                 case orders.Lights(driver) as lights:
                     self.lights[driver] = lights
                 case orders.Lit(levels):
@@ -312,6 +338,11 @@ class Conductor:
                 case orders.Gone(why):
                     self._stage.doubt_lamps(self.desk.clock.now())
                     self._own(c.Report(why))
+
+    def _hear_sound(self, report: orders.Report) -> None:
+        was, self.sound = self.sound, self.sound.told(report, self.desk.clock.now())
+        for words in news(was, self.sound):
+            self._own(c.Report(words))
 
     def _own(self, command: c.Command) -> None:
         """What the program itself has to say; before the circle opens and after it closes nobody needs it."""

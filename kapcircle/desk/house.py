@@ -119,7 +119,7 @@ class House:
         was = self.room
         self.desk.do((PRACTICE, SaveRoom(room)))
         if self._sitting is not None and room != was:
-            moves = (room.output, room.light, room.patch) != (was.output, was.light, was.patch)
+            moves = _lines(room) != _lines(was)
             self._sitting.refit(self._setting, moves=moves)
 
     @property
@@ -288,3 +288,8 @@ class House:
             return (music, *machine, *fittings.keeping.checks(), *beyond)
 
         return look
+
+
+def _lines(room: RoomPlan) -> tuple[object, ...]:
+    """Where its sound and light go: another engine is needed when any of it changes."""
+    return room.output, room.second, room.light, room.patch

@@ -1,6 +1,7 @@
 """What the room is told, and what it tells back. Orders are relative to when they are told."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from kapcircle.core.ids import Millis, TrackId
 from kapcircle.core.light import LampLevel
@@ -62,7 +63,9 @@ class Master:
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """Let a soft test tone be heard for about two seconds."""
+    """Let a soft test tone be heard for about two seconds: with the mix, or on the second output alone."""
+
+    second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,25 @@ class Leave:
     fade: Millis
 
 
-Order = Play | Show | Hush | Master | Tone | Rise | Leave
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Somebody asks for sound to be started again: the output is closed and opened, and so is what should play.
+
+    `second`: of the second output, and nothing else.
+    """
+
+    second: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SecondVolume:
+    """Set the volume of the second output, 0 to 1 as amplitude; what it carries has the master volume already."""
+
+    level: float
+    fade: Millis = Millis(0)
+
+
+Order = Play | Show | Hush | Master | Tone | Rise | Leave | Reopen | SecondVolume
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +124,28 @@ class Skipped:
     why: str
 
 
+class Return(Enum):
+    """How an output that has gone comes back."""
+
+    BY_ITSELF = "by itself"
+    """As soon as it is there again."""
+    ON_PRESS = "on a press"
+    """It has been away for long: it is offered when it is there again."""
+    OFFERED = "offered"
+    """It is there, and waits for a press."""
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
-    """The sound goes to `device`; None: there is none and nobody hears anything."""
+    """The sound goes to `device`; None: there is none and nobody hears anything.
+
+    `lost` is the output that was there before, and `back` how it returns.
+    """
 
     device: str | None
     why: str = ""
+    lost: str = ""
+    back: Return = Return.BY_ITSELF
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +171,18 @@ class Lit:
     levels: tuple[LampLevel, ...]
 
 
-Report = Beat | Skipped | Output | Lights | Gone | Lit
+@dataclass(frozen=True, slots=True)
+class Second:
+    """The same of the second output; one that was never asked for says nothing."""
+
+    output: Output
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """Music should be heard and has not been for three seconds, and why; nothing: it is heard again."""
+
+    why: str = ""
+
+
+Report = Beat | Skipped | Output | Lights | Gone | Lit | Second | Unheard

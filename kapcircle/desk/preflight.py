@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kapcircle.core.playlist import Track
+from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.desk.fittings import Check, Lighting
 from kapcircle.desk.orders import Lights, Output
@@ -40,6 +41,18 @@ def sound(output: Output | None, heard: bool | None) -> tuple[Check, Check]:
         False: "not heard: look at the volume of laptop and speaker, or choose another output in the settings",
     }
     return _where(output), Check("Sound heard", heard, words[heard])
+
+
+def second(room: RoomPlan, output: Output | None) -> tuple[Check, ...]:
+    """The second output of a room that has one."""
+    name = "Second output"
+    if not room.second:
+        return ()
+    if output is None:
+        return (Check(name, None, f"{room.second} has not answered yet"),)
+    if output.device is None:
+        return (Check(name, good=False, words=output.why or f"{room.second} is not there"),)
+    return (Check(name, good=True, words=f"{output.device}, at {100 * room.second_volume:.0f} %"),)
 
 
 def _where(output: Output | None) -> Check:

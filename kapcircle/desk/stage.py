@@ -13,7 +13,7 @@ from kapcircle.core.playlist import Playlist, Track
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.session.wanted import EMERGENCY_LIGHT, WORKING
 from kapcircle.desk.lamps import Lamps
-from kapcircle.desk.orders import Hush, Master, Play, Recording, Rise, Show
+from kapcircle.desk.orders import Hush, Master, Play, Recording, Rise, SecondVolume, Show
 from kapcircle.desk.ports import Room
 
 RISE = Millis(20_000)
@@ -64,11 +64,13 @@ class Stage:
             self._room.tell(Rise(RISE))
         self._room.tell(self._master(want, Millis(0)))
         self._room.tell(Hush(want.murmur.on, Millis(0)))
+        self._tell_second()
         self.follow(want, now, least=RISE if resumes else Millis(0))
 
     def refit(self, setting: Setting, now: Instant) -> None:
         """The room has other lamps or limits now: its light and its volume are told anew."""
         self._setting = setting
+        self._tell_second()
         self._is = replace(self._is, volume=NOTHING.volume)
         self.doubt_lamps(now)
 
@@ -89,6 +91,16 @@ class Stage:
         if (want.light, want.emergency, want.near) != (was.light, was.emergency, was.near):
             self._light(want, was, now, least)
         self._catch_up(now)
+
+    @property
+    def setting(self) -> Setting:
+        """The room as it is."""
+        return self._setting
+
+    def _tell_second(self) -> None:
+        """How loud the second output is, where there is one."""
+        if self._setting.room.second:
+            self._room.tell(SecondVolume(self._setting.room.second_volume, TOUCH))
 
     def _master(self, want: Output, fade: Millis) -> Master:
         return Master(min(want.volume, self._setting.room.ceiling), fade)

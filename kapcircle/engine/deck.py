@@ -71,6 +71,11 @@ class Deck:
         return voice.recording.track, voice.place
 
     @property
+    def dry(self) -> bool:
+        """Nothing is there to be heard of the track that leads: its stream has stalled, or the next one is missing."""
+        return not self._voices[-1].stream.ready
+
+    @property
     def near(self) -> frozenset[TrackId]:
         """What it sounds, and what comes next."""
         order = self._order()

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kapcircle.core.errors import KnownError
+from kapcircle.engine import soundserver
 from kapcircle.engine.settings import RATE
 
 if TYPE_CHECKING:  # a window that lists its outputs needs nothing that decodes
@@ -89,8 +90,31 @@ class NullClock:
         self._thread.join()
 
 
+_ANY = ("default", "pulse", "pipewire", "sysdefault")
+"""What ALSA calls a sound server: wherever it likes, and elsewhere when that has gone."""
+
+
+def open_output(render: Render, name: str | None = None) -> Device:
+    """Play on an output of the system, by name; None is the system's own choice. Never another. Raises KnownError.
+
+    Where a sound server has it, its stream is tied to it; a card that no server has is opened without one.
+    """
+    try:
+        known = [sink.title for sink in soundserver.sinks()]
+        if name is None or name in _ANY or name in known:
+            return soundserver.ServerCard(render, None if name in _ANY else name)
+    except soundserver.NoServer:
+        pass
+    return Card(render, name)
+
+
 def outputs() -> tuple[str, ...]:
-    """The names of all outputs there are now, the system's own choice first. Empty without a card."""
+    """The names of all outputs there are now, the system's own choice first. Empty without a card.
+
+    Asked of a sound server where there is one. Else no card of this process may be playing: PortAudio begins anew.
+    """
+    with suppress(soundserver.NoServer):
+        return tuple(sink.title for sink in soundserver.sinks())
     try:
         portaudio = _portaudio()
         default = _find(portaudio, None)[1]

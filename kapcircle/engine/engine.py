@@ -2,28 +2,33 @@
 
 import math
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
+from dataclasses import replace
 from threading import Lock
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
 from kapcircle.core.light import LampLevel
-from kapcircle.desk.orders import Beat, Hush, Leave, Master, Order, Play, Report, Rise, Show, Tone
+from kapcircle.desk.orders import Beat, Hush, Leave, Master, Order, Play, Reopen, Report, Rise, SecondVolume, Show, Tone
 from kapcircle.engine.deck import Deck
 from kapcircle.engine.fades import Shape
 from kapcircle.engine.light import Fader
 from kapcircle.engine.mixer import Mixer
 from kapcircle.engine.reader import Frames
-from kapcircle.engine.settings import HOUSE, RATE, SoundSettings
+from kapcircle.engine.settings import HOUSE, RATE, SoundSettings, millis
+from kapcircle.engine.watchdog import INAUDIBLE
 
 _BEAT = RATE // 4
 """Frames between two signs of life."""
 _LATE = RATE // 4
 """Frames by which a file may be late when it is open: more than that it may not have decoded, to be passed over."""
+AGAIN = Millis(5_000)
+"""What is put on again after an unasked silence comes up so slowly at least: programme setting."""
 _SILENT = -120.0
 """What an empty line measures, in dBFS."""
 
@@ -45,9 +50,12 @@ class Engine:
         self._opener = opener
         self._lock = Lock()
         self._wanted: Play | None = None
+        self._wanted_at = 0
         self._rise = Millis(0)
         self._reports: deque[Report] = deque(maxlen=1000)
         self._energy, self._since_beat = 0.0, 0
+        self.copy: Callable[[Frames, NDArray[np.float64]], None] | None = None
+        """Is given all that is rendered, and the power gain that was applied to it. Never waits."""
         self.failed: BaseException | None = None
         """What nobody foresaw, where a file was opened: whoever runs the engine ends it."""
 
@@ -59,6 +67,23 @@ class Engine:
     @property
     def frames(self) -> int:
         return self._mixer.frames
+
+    @property
+    def power(self) -> NDArray[np.float64]:
+        """The power gain that was applied to each frame of the last render."""
+        return self._mixer.power
+
+    @property
+    def applied(self) -> float:
+        """The gain that was applied last, in dB."""
+        power = float(self._mixer.power.max(initial=0.0))
+        return 10 * math.log10(power) if power > 1e-12 else _SILENT
+
+    @property
+    def dry(self) -> bool:
+        """The playlist that is heard has nothing to sound."""
+        leading = self._mixer.leading
+        return leading is not None and leading.dry
 
     def tell(self, order: Order) -> None:
         """Be thus. Raises nothing: what cannot be done is reported."""
@@ -76,17 +101,16 @@ class Engine:
             case Hush() | Master() | Tone():
                 with self._lock:
                     self._touch(order)
+            case Reopen():
+                self._put_on_again()
+            case SecondVolume():
+                pass  # the mix is the same: the second output's own affair
 
     def leave(self, fade: Millis, shape: Shape = Shape.LOUDNESS) -> None:
         """Fade sound and light, and be `done`."""
         self.fader.show((), fade)
         with self._lock:
             self._mixer.leave(fade, shape)
-
-    def unheard(self) -> None:
-        """Nobody heard what was rendered so far."""
-        with self._lock:
-            self._mixer.unheard()
 
     def render(self, n: int) -> Frames:
         """The next `n` frames of sound."""
@@ -96,6 +120,8 @@ class Engine:
         with self._lock:
             out = self._mixer.render(n)
             self._beat(out)
+            if self.copy is not None:
+                self.copy(out, self._mixer.power)
         return out
 
     def light_frame(self, elapsed: float) -> tuple[LampLevel, ...]:
@@ -127,16 +153,31 @@ class Engine:
 
     def _play(self, play: Play) -> None:
         with self._lock:
-            self._wanted, since = play, self._mixer.frames
+            self._wanted, self._wanted_at = play, self._mixer.frames
             if not play.recordings:
                 self._mixer.silence(play.fade)
                 return
             if self._mixer.goes_on(play):
                 return
+        self._begin(play)
+
+    def _begin(self, play: Play) -> None:
+        since = self._wanted_at
         if self._opener is None:
             self._open(play, since)
         else:
             self._opener.submit(self._open, play, since).add_done_callback(self._opened)
+
+    def _put_on_again(self) -> None:
+        """What should play is opened anew, where it would be by now, if nothing of it can be heard."""
+        play = self._wanted
+        if play is None or not play.recordings or (self.applied > INAUDIBLE and not self.dry):
+            return
+        with self._lock:
+            gone_by = millis(self._mixer.frames - self._wanted_at)
+            again = replace(play, into=Millis(play.into + gone_by), fade=max(play.fade, AGAIN))
+            self._wanted, self._wanted_at = again, self._mixer.frames
+        self._begin(again)
 
     def _opened(self, work: "Future[None]") -> None:
         self.failed = self.failed or work.exception()

@@ -13,7 +13,8 @@ from kapcircle.engine.settings import HOUSE, SoundSettings
 class Fitting:
     """Recipes: the things themselves are made in the engine's process.
 
-    `output` begins to play, `light` reaches the lamps; both must survive pickling (a class, or a partial of one).
+    `output` begins to play, `light` reaches the lamps, `second` plays the same on another output; each must survive
+    pickling (a class or a function, or a partial of one).
     """
 
     output: OpenDevice
@@ -21,3 +22,4 @@ class Fitting:
     light_name: str = "simulated"
     lock: Path | None = None
     settings: SoundSettings = HOUSE
+    second: OpenDevice | None = None

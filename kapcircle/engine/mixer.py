@@ -53,6 +53,8 @@ class Mixer:
         self._tone: Frames = np.zeros((0, 2), np.float32)
         self.frames = 0
         """Frames rendered."""
+        self.power: NDArray[np.float64] = np.zeros(0)
+        """The power gain that was applied to each frame of the last render: what a guard further on goes by."""
         self.retired: list[Deck] = []
         """Decks that nobody hears any more, to be closed."""
 
@@ -127,18 +129,14 @@ class Mixer:
         """Let the curtain down."""
         _hasten(self._curtain, 0.0, frames(max(fade, self._settings.touch)), shape)
 
-    def unheard(self) -> None:
-        """Nobody heard what was rendered so far: from here on it rises from quiet."""
-        self._guard.silence()
-
     def render(self, n: int) -> Frames:
         """The next `n` frames, each sample within full scale."""
-        out = np.zeros((n, 2), np.float32)
+        out, self.power = np.zeros((n, 2), np.float32), np.zeros(n)
         at = 0
         while at < n:
             self._seat()
             step = min([n - at, *(s.deck.until_turn() or n for s in self._sides)])
-            self._mix(out[at : at + step])
+            self.power[at : at + step] = self._mix(out[at : at + step])
             at += step
         return limited(out)
 
@@ -171,19 +169,23 @@ class Mixer:
             self.retired.append(self._wish.deck)
             self._wish = None
 
-    def _mix(self, out: Frames) -> None:
+    def _mix(self, out: Frames) -> Gain:
+        """Fill `out`; returns the power gain that was applied."""
         n = len(out)
         sides = [(s.deck.read(n), s.ramp.take(n)) for s in self._sides]
         heard = [(p, p.gain * gain) for parts, gain in sides for p in parts]
         master, curtain = self._master.take(n), self._curtain.take(n)
         common = master * self._hush.take(n) * curtain
-        held = common * self._guard.bound(_power(sides, kin=self._kin) * common**2, n)
+        power = _power(sides, kin=self._kin) * common**2
+        bound = self._guard.bound(power, n)
+        held = common * bound
         for part, gain in heard:
             out += part.samples * _column(gain * held)
         if len(self._tone):
             piece, self._tone = self._tone[:n], self._tone[n:]
             out[: len(piece)] += piece * _column(np.broadcast_to(master * curtain, (n,)))[: len(piece)]
         self.frames += n
+        return power * bound**2
 
 
 def limited(out: Frames) -> Frames:

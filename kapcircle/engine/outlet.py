@@ -2,60 +2,58 @@
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Event, Thread
 
-import numpy as np
-
 from kapcircle.core.errors import KnownError
-from kapcircle.desk.clock import slept
-from kapcircle.desk.orders import Output
+from kapcircle.core.ids import Millis
+from kapcircle.desk.orders import Output, Return
 from kapcircle.engine.devices import Device, NullClock, OpenDevice
-from kapcircle.engine.engine import Engine
-from kapcircle.engine.reader import Frames
+from kapcircle.engine.settings import HOUSE, SoundSettings
+from kapcircle.engine.tap import Source, Tap
 
 _STALLED = 0.5
 """Seconds without a frame after which a card counts as lost."""
 _WARM = 3.0
 """The same for a card that has just been opened: a sound server may fill its own buffer first."""
-_AGAIN = 5.0
-"""Seconds between two attempts to open the card."""
+_AGAIN = 2.0
+"""Seconds between two attempts to open the card, or two looks for one that has gone."""
 _LOOK = 0.1
-_NAP = 1.0
-"""Seconds of sleep after which the room is used to silence."""
-
-
-class _Tap:
-    """A render function that gives silence until it is opened: two devices never drain the engine at once. What was
-    heard before the machine slept was long ago.
-    """
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine, self._slept = engine, slept()
-        self.open = False
-
-    def __call__(self, n: int) -> Frames:
-        if (asleep := slept()) - self._slept > _NAP:
-            self._slept = asleep
-            self._engine.unheard()
-        return self._engine.render(n) if self.open else np.zeros((n, 2), np.float32)
 
 
 class Outlet:
-    """Opens the card that was chosen, never another; a clock stands in until it is there, and while it is away."""
+    """Opens the card that was chosen, never another; a clock stands in until it is there, and while it is away.
 
-    def __init__(self, engine: Engine, open_device: OpenDevice, say: Callable[[Output], None]) -> None:
-        self._engine, self._open, self._say = engine, open_device, say
-        self._stop = Event()
-        self._why = ""
+    One that has gone is taken again by itself within `settings.again`, and after that only when `reopen` is pressed:
+    whether it is `there` is looked at meanwhile.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        open_device: OpenDevice,
+        say: Callable[[Output], None],
+        there: Callable[[], Sequence[str]] = tuple,
+        settings: SoundSettings = HOUSE,
+    ) -> None:
+        self._source, self._open, self._say = source, open_device, say
+        self._there, self._settings = there, settings
+        self._stop, self._pressed = Event(), Event()
+        self._said: Output | None = None
         self._name: str | None = None
-        self._try_at = self._since = self._moved = 0.0
+        self._why = ""
+        self._gone_at = time.monotonic()
+        self._look_at = self._since = self._moved = 0.0
         self._seen = -1
-        self._take(NullClock(engine.render))
+        self._take(NullClock(source.render))
         self.broken = False
         """Not even a clock gets frames: the engine itself has failed."""
         self._thread = Thread(target=self._run, name="outlet", daemon=True)
         self._thread.start()
+
+    def reopen(self) -> None:
+        """Somebody asks for it: close what is open, and open it again; one that was away for long may come back."""
+        self._pressed.set()
 
     def close(self) -> None:
         self._stop.set()
@@ -73,32 +71,61 @@ class Outlet:
             self._seen, self._moved = device.frames, now
         elif now - self._moved > (_WARM if now - self._since < _WARM else _STALLED):
             self._lose(device, now)
-        if now >= self._try_at and not self.broken:
+        if self.broken:
+            return
+        if self._pressed.is_set():
+            self._pressed.clear()
+            self._let_go(now, "")
             self._try_card(now)
+        elif now >= self._look_at:
+            self._again(now)
 
     def _lose(self, device: Device, now: float) -> None:
         if device.name is None:
             self.broken = True
             return
-        _close(device)
-        self._take(NullClock(self._engine.render))
-        self._try_at = now + _AGAIN
-        self._complain(f"the output {device.name} has stopped")
+        self._let_go(now, f"the output {device.name} has stopped")
+        self._look_at = now + _AGAIN
+        self._tell(Output(None, self._why, device.name))
+
+    def _let_go(self, now: float, why: str) -> None:
+        """A clock stands in for the card; from here on it may come back by itself for a while."""
+        self._gone_at, self._why = now, why
+        if self._device.name is not None:
+            _close(self._device)
+            self._take(NullClock(self._source.render))
+
+    def _again(self, now: float) -> None:
+        """Open it; where it is too late for that, see whether it is there."""
+        if not self._late(now):
+            self._try_card(now)
+            return
+        self._look_at = now + _AGAIN
+        there = self._name is not None and self._name in self._there()
+        self._tell(Output(None, self._why, self._name or "", Return.OFFERED if there else Return.ON_PRESS))
+
+    def _late(self, now: float) -> bool:
+        """Whether it is too late to begin by itself: by now people lie in silence, or somebody has seen to it.
+
+        A card that was never open may still be plugged in before there is music.
+        """
+        late = now - self._gone_at > self._settings.again / 1000
+        return late and (self._name is not None or bool(self._source.power.any()))
 
     def _try_card(self, now: float) -> None:
-        tap = _Tap(self._engine)
+        tap = Tap(self._source, self._settings, Millis(0) if self._name is None else self._settings.handover)
         try:
             card = self._same_again(self._open(tap))
-        except KnownError as why:
-            self._try_at = now + _AGAIN
-            self._complain(str(why))
+        except KnownError as error:
+            self._look_at = now + _AGAIN
+            self._why = str(error) if self._name is None else self._why or str(error)
+            self._tell(Output(None, self._why, self._name or ""))
             return
-        self._try_at, self._why, self._name = math.inf, "", card.name
+        self._look_at, self._name = math.inf, card.name
         _close(self._device)
-        self._engine.unheard()
         self._take(card)
         tap.open = True
-        self._say(Output(card.name, "" if card.name else "time runs without sound"))
+        self._tell(Output(card.name, "" if card.name else "time runs without sound"))
 
     def _same_again(self, card: Device) -> Device:
         """What the system calls its own choice may be another card once the first is gone."""
@@ -107,10 +134,10 @@ class Outlet:
             raise KnownError(f"the output {self._name} is not there")
         return card
 
-    def _complain(self, why: str) -> None:
-        if why != self._why:
-            self._why = why
-            self._say(Output(None, why))
+    def _tell(self, output: Output) -> None:
+        if output != self._said:
+            self._said = output
+            self._say(output)
 
     def _take(self, device: Device) -> None:
         self._device, self._seen = device, -1

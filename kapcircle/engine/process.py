@@ -1,6 +1,5 @@
 """The engine's process, from the inside: a window at the other end of a pipe, and the room without it."""
 
-import gc
 import os
 import signal
 import sys
@@ -10,23 +9,38 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
-from pathlib import Path
 from threading import Event, Thread
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
-from kapcircle.desk.orders import Leave, Lights, Lit, Report, Rise
+from kapcircle.desk.orders import (
+    Leave,
+    Lights,
+    Lit,
+    Output,
+    Reopen,
+    Report,
+    Rise,
+    SecondVolume,
+    Tone,
+    Unheard,
+)
+from kapcircle.desk.orders import Second as OfSecond
 from kapcircle.desk.ports import LightDriver
 from kapcircle.engine.afterglow import Afterglow, Glowing
+from kapcircle.engine.devices import outputs
 from kapcircle.engine.engine import Engine
 from kapcircle.engine.fades import Shape
 from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.frames import run_frames
 from kapcircle.engine.light import Fader
 from kapcircle.engine.outlet import Outlet
+from kapcircle.engine.second import Second
+from kapcircle.engine.settled import settle_in
 from kapcircle.engine.tenancy import Tenancy
 from kapcircle.engine.unlit import Unlit
 from kapcircle.engine.wanted import Sent
+from kapcircle.engine.watchdog import Asked, Lack, Look, Watchdog
 
 _TURN = 0.05
 """Seconds between two looks around."""
@@ -44,7 +58,7 @@ _LOOK = 0.1
 
 def live(pipe: "Connection[Report, Sent]", fitting: Fitting) -> None:
     """Run the room until it is told to leave, or left alone for too long."""
-    _settle_in()
+    settle_in()
     _Tenant(pipe, fitting).live()
 
 
@@ -66,7 +80,10 @@ class _Tenant:
         self._leaves_at: float | None = None
         self._quiet_since = 0.0
         self._tenancy = Tenancy(fitting.lock)
-        self._outlet = Outlet(self._engine, fitting.output, self._engine.report)
+        self._outlet = Outlet(self._engine, fitting.output, self._engine.report, outputs, fitting.settings)
+        self._second = self._begin_second(fitting)
+        self._asked, self._watchdog = Asked(), Watchdog()
+        self._lack: Lack | None = None
         signal.signal(signal.SIGTERM, self._on_terminate)
 
     def live(self) -> None:
@@ -82,8 +99,21 @@ class _Tenant:
             self._mind(time.monotonic())
         self._over.set()
         self._outlet.close()
+        if self._second is not None:
+            self._second.close()
         light.join(_GRACE)
         lock.join(_GRACE)
+
+    def _begin_second(self, fitting: Fitting) -> Second | None:
+        """The output that carries the same mix, if there is to be one."""
+        if fitting.second is None:
+            return None
+        second = Second(fitting.second, self._of_second, fitting.settings)
+        self._engine.copy = second.feed
+        return second
+
+    def _of_second(self, output: Output) -> None:
+        self._engine.report(OfSecond(output))
 
     def _begin(self, name: str, work: Callable[[], None]) -> Thread:
         """What nobody foresaw in a thread ends the engine: half a room, with nothing said, would be worse."""
@@ -120,10 +150,18 @@ class _Tenant:
 
     def _obey(self, sent: Sent) -> None:
         order = sent.by(time.monotonic())
-        if isinstance(order, Leave):
-            self._leave(order.fade)
-        else:
-            self._engine.tell(order)
+        self._asked = self._asked.told(order, time.monotonic(), self._settings.murmur)
+        match order:
+            case Leave(fade):
+                self._leave(fade)
+            case SecondVolume() | Tone(second=True) | Reopen(second=True):
+                if self._second is not None:
+                    self._second.tell(order)
+            case Reopen():
+                self._engine.tell(order)
+                self._outlet.reopen()
+            case _:
+                self._engine.tell(order)
 
     def _mind(self, now: float) -> None:
         """What makes an engine go by itself."""
@@ -137,6 +175,17 @@ class _Tenant:
             self._leave(self._settings.handover, Shape.POWER)
         elif self._alone_since is not None and now - self._alone_since > self._settings.alone / 1000:
             self._leave(self._settings.dusk)
+        self._watch(now)
+
+    def _watch(self, now: float) -> None:
+        """Say at once when music is not heard that should be, and when it is again. Who leaves is to fall silent."""
+        if self._leaves_at is not None:
+            return
+        engine = self._engine
+        lack = self._watchdog.look(Look(now, engine.frames, self._asked.gain(now), engine.applied, engine.dry))
+        if lack is not self._lack:
+            self._lack = lack
+            engine.report(Unheard("" if lack is None else lack.value))
 
     def _leave(self, fade: Millis, shape: Shape = Shape.LOUDNESS) -> None:
         """Begin to go; who is going already only hastens."""
@@ -196,24 +245,3 @@ def _let_go_of_terminal() -> None:
     for stream in range(3):
         os.dup2(null, stream)
     os.close(null)
-
-
-def _settle_in() -> None:
-    """Ctrl+C and a terminal that closes are the window's affair; no core dumps; short turns between threads, no rest
-    for a look through all that was loaded, and some precedence if we may.
-    """
-    for name in ("SIGINT", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
-    sys.setswitchinterval(0.001)
-    gc.collect()
-    gc.freeze()
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        with suppress(OSError):
-            os.nice(-10)
-    if sys.platform == "linux":
-        with suppress(OSError):
-            Path("/proc/self/comm").write_text("kapcircle-room", "ascii")

@@ -28,6 +28,8 @@ class SoundSettings:
     """The fade after that."""
     handover: Millis = Millis(20_000)
     """The crossfade from an engine whose window died to the next one, and the rise after an engine died."""
+    again: Millis = Millis(60_000)
+    """How long an output may be away and still be taken again by itself."""
 
 
 HOUSE = SoundSettings()

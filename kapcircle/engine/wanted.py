@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kapcircle.core.ids import Millis
-from kapcircle.desk.orders import Hush, Master, Order, Play, Rise, Show
+from kapcircle.desk.orders import Hush, Master, Order, Play, Rise, SecondVolume, Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Wanted:
     show: Sent | None = None
     hush: Hush | None = None
     master: Master | None = None
+    second: SecondVolume | None = None
 
     def told(self, sent: Sent) -> "Wanted":
         match sent.order:
@@ -49,10 +50,12 @@ class Wanted:
                 return replace(self, hush=hush)
             case Master() as master:
                 return replace(self, master=master)
+            case SecondVolume() as second:
+                return replace(self, second=second)
             case _:
                 return self
 
     def again(self, now: float, rise: Millis) -> list[Sent]:
         """What brings the room back out of silence over `rise`; volume and hush are there from the start."""
-        levels = [replace(o, fade=Millis(0)) for o in (self.master, self.hush) if o is not None]
+        levels = [replace(o, fade=Millis(0)) for o in (self.master, self.hush, self.second) if o is not None]
         return [Sent(now, Rise(rise)), *(Sent(now, o) for o in levels), *(x for x in (self.show, self.play) if x)]

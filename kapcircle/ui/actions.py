@@ -48,6 +48,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("nudge back", "Music ten seconds back", (",",)),
         Action("nudge on", "Music ten seconds on", (".",)),
         Action("next track", "Another track next", ("Shift+N",)),
+        Action("sound", "Start the sound again", ("F5",), Where.EVERYWHERE),
         Action("vitals", "Vitals, or why not taken", ("V",), seat=True),
         Action("check-in", "Check-in", ("C",), seat=True),
         Action("observation", "Observation", ("O",), seat=True),

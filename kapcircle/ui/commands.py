@@ -32,6 +32,7 @@ ACTIONS_OF: Mapping[str, tuple[str, ...]] = {
     "leave-loop": ("loop",),
     "nudge": ("nudge on", "nudge back"),
     "play-next": ("next track",),
+    "restart-sound": ("sound",),
     "timer": ("timer 1", "timer 2", "timer 3"),
     "note": ("note",),
     "vitals": ("vitals",),

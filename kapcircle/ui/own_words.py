@@ -17,6 +17,7 @@ from kapcircle.ui.dialogs.clock_page import ClockPageDialog
 from kapcircle.ui.panels.seat_ring import SeatRing
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.readiness import Readiness
+from kapcircle.ui.sounding import Sounding
 from kapcircle.views.trail import TrailRow
 
 NO_CIRCLE = "No circle is open. Choose one on the Plan page."
@@ -28,6 +29,7 @@ class Page(Protocol):
     ring: SeatRing
     readiness: Readiness
     preferences: Preferences
+    sounding: Sounding
     finding: Any
     """A signal: what was written with these words should be shown."""
 
@@ -89,6 +91,10 @@ def own_words(page: Page, bridge: Bridge) -> Mapping[str, OwnWord]:
         OwnWord("screen", "", "Phase and clock on a second screen; again: away", _acts(page, "front")),
         OwnWord("clock-page", "", "The clock for others, on this network", lambda _: _clock_page(page, bridge)),
         OwnWord("tone", "", "Let a soft test tone be heard", lambda _: _tone(page, bridge)),
+        OwnWord("restart-sound", "", "Start the sound again, or play where it was before", _acts(page, "sound")),
+        OwnWord(
+            "play-elsewhere", "", "Choose another sound output, of those there are now", lambda _: _elsewhere(page)
+        ),
         OwnWord("lock", "", "Lock the vault, outside a running circle", _acts(page, "lock")),
         OwnWord("quit", "", "Close the window", _acts(page, "quit")),
     )
@@ -224,6 +230,11 @@ def _as_ring(bridge: Bridge) -> str:
 
 def _everyone(page: Page) -> str:
     page.choose(None)
+    return ""
+
+
+def _elsewhere(page: Page) -> str:
+    page.sounding.elsewhere()
     return ""
 
 

@@ -82,7 +82,12 @@ class Readiness(QObject):
         circle = self._bridge.circle
         lights = {} if circle is None else circle.lights
         seen = preflight.light(lights, self._bridge.house.lighting)
-        return (*preflight.sound(self.output, self.heard), *seen, *self._laptop)
+        return (*preflight.sound(self.output, self.heard), *self._second, *seen, *self._laptop)
+
+    @property
+    def _second(self) -> tuple[Check, ...]:
+        circle = self._bridge.circle
+        return preflight.second(self._bridge.house.room, None if circle is None else circle.sound.second)
 
     def play(self) -> None:
         """Let the test tone be heard."""

@@ -11,6 +11,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.undo import advance
 from kapcircle.desk.desk import Typed
+from kapcircle.desk.trouble import trouble
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.panels.eyes import Eyes
 from kapcircle.ui.panels.notes import NotesPanel
@@ -93,7 +94,7 @@ class Watch(QObject):
 
     def _by_the_log(self, everybody: Sequence[Care] | None) -> tuple[Eye, ...]:
         """What needs eyes by the log, without what another row says at this moment."""
-        bridge, said = self._bridge, {eye.why for eye in self._room()}
+        bridge, said = self._bridge, {eye.why for eye in self._room()} | self._across()
         alias = bridge.house.planning.alias
         found = eyes(self.session, bridge.now, bridge.zone, alias, everybody, covered=bridge.covered)
         return tuple(eye for eye in found if eye.why not in said)
@@ -149,12 +150,20 @@ class Watch(QObject):
         if circle is None:
             return ()
         found = []
-        if circle.output is not None and circle.output.device is None:
-            why = circle.output.why or "the circle runs, nobody hears the music"
-            found.append(Eye("output", "lost", "No sound output", why))
+        if circle.output is not None and circle.output.device is None and not circle.sound.silent:
+            found.append(Eye("output", "lost", "No sound output", circle.output.why))
         silent = (light for light in circle.lights.values() if not light.answers)
         lights = (Eye(f"light:{x.driver}", "lost", "Light", x.why or "does not answer") for x in silent)
         return (*found, *lights)
+
+    def _across(self) -> set[str]:
+        """What stands across the page already."""
+        circle = self._bridge.circle
+        wrong = None if circle is None else trouble(circle.sound, self._bridge.now)
+        if circle is None or wrong is None:
+            return set()
+        output = circle.sound.output
+        return {f"{wrong.says}.", output.why if output is not None else ""}
 
     def do(self, eye: Eye, deed: str) -> None:
         """Press a key of a row."""

@@ -25,7 +25,7 @@ from kapcircle.store.keys import Cost
 from tests.app.listening import VOLUME, csv_sheet, tone_file
 from tests.drivers.ola import olad
 from tests.engine import test_pulse
-from tests.engine.test_pulse import Server, strength
+from tests.engine.sound_server import NEEDS_PULSE, Server, strength
 
 pytestmark = pytest.mark.slow
 
@@ -47,7 +47,7 @@ def pass_time(circle: Conductor, seconds: float) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="PulseAudio is the sound server of Linux")
-@test_pulse.pytestmark[-1]
+@NEEDS_PULSE[-1]
 def test_go_is_heard_at_the_volume_and_the_close_fades_it(server: Server, tmp_path: Path) -> None:
     tone_file(tmp_path / "tone.flac", PITCH, 40)
     sheet = csv_sheet(tmp_path / "plan.csv", ("Quiet", 5), ("Loud", 5, "", "", "tone.flac", 1))

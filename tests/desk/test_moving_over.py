@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from kapcircle.core.ids import LampId
+from kapcircle.core.ids import LampId, Millis
 from kapcircle.core.light import Lamp
 from kapcircle.core.rooms import PatchRow, RoomPlan
 from kapcircle.core.session import commands as c
 from kapcircle.desk.house import House
-from kapcircle.desk.orders import Master, Play, Show
+from kapcircle.desk.orders import Master, Play, SecondVolume, Show
 from tests.fakes import SilentRoom, house
 from tests.made_up import small_rundown
 from tests.memory import MemoryLog
@@ -32,6 +32,7 @@ def sitting() -> tuple[House, SilentRoom]:
     "other",
     [
         {"output": "Speakers of the small room"},
+        {"second": "Headphones"},
         {"light": "sacn:desk:1"},
         {"patch": (PatchRow(LampId("lamp-1"), 1, 5, "level16"),)},
     ],
@@ -53,6 +54,17 @@ def test_another_floor_or_ceiling_needs_no_other_engine(sitting: tuple[House, Si
     shown = next(x for x in room.told if isinstance(x, Show))
     assert {lamp.level for lamp in shown.levels} == {0.3}
     assert next(x for x in room.told if isinstance(x, Master)).level == 0.2
+
+
+def test_another_volume_of_the_second_output_is_told_and_needs_no_other_engine(
+    sitting: tuple[House, SilentRoom],
+) -> None:
+    house, room = sitting
+    house.save_room(replace(house.room, second="Headphones"))
+    room.refitted.clear()
+    house.save_room(replace(house.room, second_volume=0.3))
+    assert room.refitted == []
+    assert [x for x in room.told if isinstance(x, SecondVolume)][-1] == SecondVolume(0.3, Millis(400))
 
 
 def test_a_lamp_more_is_lit_with_the_others(sitting: tuple[House, SilentRoom]) -> None:

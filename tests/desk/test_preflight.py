@@ -1,10 +1,11 @@
 import pytest
 
-from kapcircle.core.ids import TrackId
+from kapcircle.core.ids import RoomId, TrackId
+from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Look, Music, Rundown
 from kapcircle.desk.fittings import Check
 from kapcircle.desk.orders import Lights, Output
-from kapcircle.desk.preflight import although, light, music, sound
+from kapcircle.desk.preflight import although, light, music, second, sound
 from tests import fakes
 from tests.made_up import TRACKS, cue, phase
 
@@ -31,6 +32,21 @@ def test_only_a_person_can_tell_what_is_heard(heard: bool | None, words: str) ->
     _, tone = sound(Output("USB Speaker"), heard)
     assert tone.good is heard
     assert words in tone.words
+
+
+@pytest.mark.parametrize(
+    ("output", "good", "words"),
+    [
+        (None, None, "Phones has not answered yet"),
+        (Output(None), False, "Phones is not there"),
+        (Output(None, "the output Phones is not there"), False, "the output Phones is not there"),
+        (Output("Phones"), True, "Phones, at 50 %"),
+    ],
+)
+def test_a_second_output_is_named_when_it_is_missing(output: Output | None, good: bool | None, words: str) -> None:
+    room = RoomPlan(RoomId("r"), "Room", second="Phones", second_volume=0.5)
+    assert second(room, output) == (Check("Second output", good, words),)
+    assert second(RoomPlan(RoomId("r"), "Room"), output) == ()
 
 
 def test_lamps_answer_or_not_or_are_only_simulated() -> None:

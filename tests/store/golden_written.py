@@ -395,4 +395,8 @@ WRITTEN: tuple[Any, ...] = (
     practice.RoomSaved(ROOM),
     practice.RoomSaved(replace(ROOM, lamps=(Lamp(LampId("l1"), "Window", 0.25, (3, 4)),), fallback="Tides, offline")),
     practice.RoomSaved(replace(ROOM, lamps=(Lamp(LampId("l1"), "Window", 0.25, (3, 4)),))),
+    # as they are written since a room may have a second output
+    practice.RoomSaved(ROOM),
+    practice.RoomSaved(replace(ROOM, lamps=(replace(ROOM.lamps[0], mats=(3, 4)),))),
+    practice.RoomSaved(replace(ROOM, second="Headphones", second_volume=0.5)),
 )

@@ -69,6 +69,7 @@ ALWAYS = {
     "Ctrl+Return": "go always",
     "Ctrl+Enter": "go always",
     "Shift+F8": "fade all",
+    "F5": "sound",
     "Ctrl+K": "commands",
     "F1": "keys",
     "F2": "reading",
@@ -82,7 +83,7 @@ ALWAYS = {
     "Esc": "leave",
 }
 LETTERS = {*"NVCODATQIWPXJBRKYGLHMSE", *"+=-,.", "Shift++", "Shift+=", "Shift+H", "Shift+N"}
-NOBODY = ("Return", "Tab", "G", "Ctrl+S", "F5")
+NOBODY = ("Return", "Tab", "G", "Ctrl+S", "F11")
 FREE = {**PAGE, **ALWAYS}
 MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in ARROWS}
 

@@ -370,11 +370,11 @@ def test_esc_leaves_a_form_and_changes_nothing(fitted: Fitted) -> None:
 
 def test_keys_are_named_as_they_are_now(fitted: Fitted) -> None:
     keymap = Keymap(fitted.kept)
-    for action, key in (("lock", "Ctrl+B"), ("keys", "F8"), ("switch", "F5"), ("cover", "F6")):
+    for action, key in (("lock", "Ctrl+B"), ("keys", "F8"), ("switch", "F11"), ("cover", "F6")):
         assert keymap.change(action, key) == ""
     fitted.page.refresh()
     assert "F8 on the Circle page shows every key" in shown(fitted.page)
     (lock,) = [k for k in fitted.page.findChildren(Key) if k.text() == "Lock now"]
     assert lock.accessibleDescription() == "Key Ctrl+B"
     press(fitted.page, "Set my PIN…")
-    assert "F5 gives the desk by it and F6 uncovers" in shown(dialog(SetPin))
+    assert "F11 gives the desk by it and F6 uncovers" in shown(dialog(SetPin))

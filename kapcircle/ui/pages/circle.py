@@ -34,6 +34,7 @@ from kapcircle.ui.presence import Parts, Presence
 from kapcircle.ui.readiness import Readiness
 from kapcircle.ui.remote import RemoteKeys
 from kapcircle.ui.seat_keys import SeatKeys
+from kapcircle.ui.sounding import Sounding
 from kapcircle.ui.tabs import lead_on
 from kapcircle.ui.trending import Trending
 from kapcircle.ui.watch import Watch
@@ -68,10 +69,10 @@ class CirclePage(Spread):
         self.ask = Ask(self)
         self.readiness = Readiness(bridge, self)
         self.deeds, self.watch = Deeds(bridge, self.ask, self), Watch(bridge, self.readiness, self)
-        self.answers = Answers(bridge, self.ask)
+        self.answers, self.sounding = Answers(bridge, self.ask), Sounding(bridge, self.keymap, self.ask, self.banner)
         self.commands = Commands(self.keymap, self.deeds.obey, own_words(self, bridge), self)
         self.keys = KeysSheet(self.keymap, self)
-        self.meanwhile = Meanwhile(bridge, self.keymap)
+        self.meanwhile = Meanwhile(bridge, self.keymap, lambda: self.sounding.trouble)
         self.seat_keys, self.form = SeatKeys(self, bridge, self), RecordForm(self)
         self.entering = Entering(bridge, self.watch, self.ask, self.form)
         self.leaving, self.card = Leaving(bridge, self.ask, self.entering), EmergencyCard(self)
@@ -88,8 +89,7 @@ class CirclePage(Spread):
         )
         self.who: PersonId | None = None
         self.trends = Trending(self, bridge, self)
-        self._draft = Draft(self.notes.field, bridge.house.desk)
-        self._second = -1
+        self._draft, self._second = Draft(self.notes.field, bridge.house.desk), -1
         self._keyboard = Keyboard(self, self.keymap, self.act, self._typed)
         self.remote = RemoteKeys(bridge, preferences, self._keyboard, self.keys)
         self.screens = Screens(bridge, self.keymap, self)
@@ -108,6 +108,7 @@ class CirclePage(Spread):
             "incidents": self.leaving.incidents,
             "front": self.screens.toggle,
             **self.presence.keys,
+            "sound": self.sounding.again,
             "lock": self.locking.emit,
             "quit": lambda: self.window().close(),
         }
@@ -130,9 +131,8 @@ class CirclePage(Spread):
         bridge.leaving.connect(self._draft.keep)
         self.preferences.changed.connect(self._preferred)
         self.keys.changed.connect(self._preferred)
-        said = (deeds.noticed, self.entering.noticed, self.presence.noticed, self.leaving.noticed, self.screens.noticed)
-        for noticed in said:
-            noticed.connect(self.noticed)
+        for says in (deeds, self.sounding, self.entering, self.presence, self.leaving, self.screens):
+            says.noticed.connect(self.noticed)
         self.presence.choosing.connect(self.choose)
         self.trends.left.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
         self.watch.covering.connect(self.presence.keys["team"])

@@ -24,6 +24,7 @@ from kapcircle.ui.panels.room_settings import RoomSettings
 from kapcircle.ui.panels.staff_settings import StaffSettings
 from kapcircle.ui.preferences import Preferences
 
+NO_ENGINE = "The tone is played by a circle: take a session to the Circle page, then try it here."
 LEAST = (1340, 560)
 
 
@@ -52,6 +53,7 @@ class SettingsPage(Page):
         self.setLayout(column(Roomy(inner, *LEAST)))
         self._own.lock.connect(self.lock)
         self._room.changed.connect(self._save)
+        self._room.toned.connect(self._tone)
         self._lamps.changed.connect(self._save)
         self._details.changed.connect(self._name)
         self._details.sheet.connect(self._sheet)
@@ -95,6 +97,13 @@ class SettingsPage(Page):
             self._show_room(str(why))
         else:
             self._show_room()
+
+    def _tone(self) -> None:
+        """The engine of a circle plays it: without one there is nothing that could."""
+        if self._bridge.circle is None:
+            self._bridge.failed.emit(NO_ENGINE)
+        else:
+            self._bridge.circle.tone(second=True)
 
     def _name(self, details: Details) -> None:
         try:

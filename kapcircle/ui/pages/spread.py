@@ -15,6 +15,7 @@ from kapcircle.ui.panels.notes import NotesPanel
 from kapcircle.ui.panels.room import RoomStrip
 from kapcircle.ui.panels.rundown import Rundown
 from kapcircle.ui.panels.seat_ring import SeatRing
+from kapcircle.ui.panels.sound_banner import SoundBanner
 from kapcircle.ui.panels.standby import StandbyPanel
 from kapcircle.ui.panels.strip import Strip
 from kapcircle.ui.preferences import Preferences
@@ -42,6 +43,7 @@ class Spread(Page):
         self.preferences = preferences
         self.strip, self.rundown, self.standby = Strip(), Rundown(), StandbyPanel()
         self.ring, self.eyes, self.notes, self.room = SeatRing(), Eyes(), NotesPanel(), RoomStrip()
+        self.banner = SoundBanner()
         self.reading = False
         self._overlays: tuple[Overlay, ...] = ()
         self._corner: tuple[Overlay, ...] = ()
@@ -67,6 +69,7 @@ class Spread(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.banner)
         layout.addLayout(self._columns, 1)
         layout.addWidget(self._foot)
         self._foot.setWidget(self.room)

@@ -1,9 +1,12 @@
 """The circle that runs, in the header of the other pages: its phase and time, GO and Emergency."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from kapcircle.desk.trouble import SoundTrouble
 from kapcircle.ui import typeface as t
 from kapcircle.ui.actions import Keymap
 from kapcircle.ui.bridge import Bridge
@@ -22,9 +25,12 @@ class Meanwhile(QWidget):
     went = Signal()
     emergency = Signal()
 
-    def __init__(self, bridge: Bridge, keymap: Keymap, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, keymap: Keymap, trouble: Callable[[], SoundTrouble | None], parent: QWidget | None = None
+    ) -> None:
+        """`trouble` says what is wrong with the sound."""
         super().__init__(parent)
-        self._bridge, self._keymap = bridge, keymap
+        self._bridge, self._keymap, self._trouble = bridge, keymap, trouble
         self._phase, self._state = Elided("", Tone.TEXT), Elided("", Tone.SECOND, t.NOTE)
         self._time = Label("", Tone.TEXT, t.TITLE, t.SEMIBOLD)
         self.go, self.alarm = GoKey(low=True), Key("Emergency", kind=Kind.ALARM)
@@ -52,7 +58,8 @@ class Meanwhile(QWidget):
         self._phase.say(face.phase)
         self._time.say(face.time)
         self._time.setAccessibleDescription(face.spoken)
-        self._state.say(face.mark or face.under)
+        wrong = self._trouble()
+        self._state.say(face.mark or face.under if wrong is None else wrong.says)
         self.go.set_words(standby(session).word, self._keymap.shown("go always"))
         over = "Show card" if session.emergency is not None else "Emergency"
         self.alarm.set_words(over, self._keymap.shown("emergency"))

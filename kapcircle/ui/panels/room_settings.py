@@ -3,16 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.fittings import Lighting, scheme_of
-from kapcircle.ui.forms import Choice, Complaint, Field, row, wrapped
+from kapcircle.ui.forms import Choice, Complaint, Field, key, row, wrapped
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 
 OWN = "the system's own"
+NONE = "none"
 LATER = "In a circle that runs, a change here begins at once, and sound and light move over slowly."
 
 
@@ -20,6 +21,8 @@ class RoomSettings(Panel):
     """`changed` brings the room as it was edited."""
 
     changed = Signal(object)
+    toned = Signal()
+    """The test tone should be heard on the second output."""
 
     def __init__(self, lightings: Sequence[Lighting]) -> None:
         super().__init__("Room")
@@ -28,11 +31,18 @@ class RoomSettings(Panel):
         self._outputs: tuple[str, ...] = ()
         self._name, self._output, self._light = Entry(), Choice([]), Choice([(x.scheme, x.title) for x in lightings])
         self._ceiling, self._floor, self._fallback = Entry(), Entry(), Entry(placeholder="as it is called on a phone")
+        self._second, self._second_volume = Choice([]), Entry()
+        self._tone = key("Test tone", self.toned.emit)
+        self._tone.setAccessibleName("Test tone on the second output")
         self._parts = {x.scheme: [Entry(placeholder=plain) for _, plain in x.parts] for x in lightings}
         self._where: dict[str, list[Field]] = {}
         self._complaint = Complaint()
         self.body.addWidget(Field("Name", self._name))
         self.body.addWidget(Field("Sound output", self._output))
+        beside = row(Field("Second output", self._second), Field("Its volume, %", self._second_volume), self._tone)
+        beside.setStretch(0, 2)
+        beside.setAlignment(self._tone, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(beside)
         self.body.addLayout(row(Field("Volume at most, %", self._ceiling), Field("Light at least, %", self._floor)))
         self.body.addWidget(Field("Fallback playlist, if the laptop fails", self._fallback))
         self.body.addWidget(Field("Light", self._light))
@@ -58,6 +68,8 @@ class RoomSettings(Panel):
     def _join(self) -> None:
         self._name.settled.connect(lambda typed: self._change(name=typed.strip()))
         self._output.activated.connect(lambda _: self._change(output=self._output.chosen))
+        self._second.activated.connect(lambda _: self._change(second=self._second.chosen))
+        self._second_volume.settled.connect(self._percent("second_volume", "The volume of the second output"))
         self._ceiling.settled.connect(self._percent("ceiling", "The volume"))
         self._floor.settled.connect(self._percent("floor", "The light"))
         self._fallback.settled.connect(lambda typed: self._change(fallback=typed.strip()))
@@ -89,16 +101,22 @@ class RoomSettings(Panel):
         self._show_outputs()
 
     def _show_outputs(self) -> None:
-        kept = self._room.output if self._room is not None else ""
+        room = self._room
+        self._offer(self._output, OWN, room.output if room is not None else "")
+        self._offer(self._second, NONE, room.second if room is not None else "")
+        self._tone.setEnabled(room is not None and bool(room.second))
+
+    def _offer(self, choice: Choice, nothing: str, kept: str) -> None:
         missing = [(kept, f"{kept} (not there now)")] if kept and kept not in self._outputs else []
-        self._output.offer([("", OWN), *((name, name) for name in self._outputs), *missing])
-        self._output.choose(kept)
+        choice.offer([("", nothing), *((name, name) for name in self._outputs), *missing])
+        choice.choose(kept)
 
     def show_room(self, room: RoomPlan, trouble: str = "") -> None:
         """Show the room as it is kept; `trouble` says why a change was not."""
         self._room = room
         self._name.show_text(room.name)
         self._ceiling.show_text(f"{room.ceiling * 100:g}")
+        self._second_volume.show_text(f"{room.second_volume * 100:g}")
         self._floor.show_text(f"{room.floor * 100:g}")
         self._fallback.show_text(room.fallback)
         self._show_light(room.light)

@@ -1,0 +1,76 @@
+"""What is wrong with the sound, across the page, with one press that helps. It takes no room while all is well."""
+
+from PySide6.QtCore import QEvent, QRectF, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from kapcircle.desk.trouble import SoundTrouble
+from kapcircle.ui import typeface as t
+from kapcircle.ui.key import Key, Kind
+from kapcircle.ui.label import Label
+from kapcircle.ui.marks import mark
+from kapcircle.ui.theme import Tone, colour
+
+ELSEWHERE = "Play elsewhere…"
+
+
+class SoundBanner(QWidget):
+    """`pressed`: its key; `elsewhere`: another output is to be chosen."""
+
+    pressed = Signal()
+    elsewhere = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: SoundTrouble | None = None
+        self._says, self._then = Label("", Tone.TEXT, t.LEAD, t.SEMIBOLD), Label("", Tone.SECOND)
+        self.key, self.other = Key("", kind=Kind.LIVE), Key(ELSEWHERE, kind=Kind.QUIET)
+        self._then.setWordWrap(True)
+        self._then.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._line = QHBoxLayout(self)
+        self._line.setSpacing(14)
+        self._line.addWidget(self._says)
+        self._line.addWidget(self._then, 1)
+        self._line.addWidget(self.key)
+        self._line.addWidget(self.other)
+        self.key.clicked.connect(self.pressed)
+        self.other.clicked.connect(self.elsewhere)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._measure()
+        self.hide()
+
+    def show_trouble(self, trouble: SoundTrouble | None, hint: str) -> None:
+        """Say this; nothing takes it away. `hint` is the key on the keyboard."""
+        if trouble is not None:
+            self.key.set_words(trouble.deed, hint)
+        if trouble != self._shown:
+            self._shown = trouble
+            if trouble is not None:
+                self._says.say(trouble.says)
+                self._then.say(trouble.then)
+                self.other.setVisible(trouble.elsewhere)
+                self.setAccessibleName(trouble.says)
+                self.setAccessibleDescription(trouble.then)
+            self.setVisible(trouble is not None)
+
+    @property
+    def shown(self) -> SoundTrouble | None:
+        """What it says."""
+        return self._shown
+
+    def _measure(self) -> None:
+        self._side = QFontMetricsF(t.face(t.LEAD)).capHeight() + 4
+        self._line.setContentsMargins(int(28 + self._side), 6, 12, 6)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._measure()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        square = QRectF(18, (self.height() - self._side) / 2, self._side, self._side)
+        mark(painter, "lost", square, colour(self, Tone.ACCENT))
+        painter.setPen(QPen(colour(self, Tone.ACCENT), 1))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.end()

@@ -1,0 +1,120 @@
+"""The plug of the loudspeaker slips out: the page says so at once, and one press brings the sound back."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from kapcircle.desk.orders import Output, Reopen, Return, Second, Tone, Unheard
+from kapcircle.ui.panels.sound_banner import ELSEWHERE
+from tests import fakes
+from tests.ui.scene import Scene, eyes, press
+
+Stage = Callable[..., Scene]
+USB = "USB speaker"
+LOST = Output(None, "the output USB speaker has stopped", USB)
+
+
+def heard(scene: Scene, *reports: object) -> None:
+    scene.room.says += reports  # type: ignore[arg-type]
+    scene.pass_(100)
+
+
+def test_what_is_so_and_what_happens_next_stands_across_the_page_at_once(stage: Stage) -> None:
+    scene = stage().running()
+    banner = scene.page.banner
+    assert not banner.isVisible()
+    heard(scene, Output(USB), LOST)
+    assert banner.isVisible()
+    assert banner.accessibleName() == "No sound: USB speaker has gone"
+    assert "the music rises by itself" in banner.accessibleDescription()
+    assert (banner.key.text(), banner.key.accessibleDescription()) == ("Try now", "Key F5")
+    assert eyes(scene) == [], "it is said once"
+    heard(scene, Output(None, LOST.why, USB, Return.OFFERED))
+    assert (banner.accessibleName(), banner.key.text()) == ("USB speaker is back", "Play there again")
+    heard(scene, Output(USB))
+    assert not banner.isVisible()
+
+
+def test_the_key_and_the_command_and_the_press_start_the_sound_again(stage: Stage) -> None:
+    scene = stage().running()
+    heard(scene, Unheard("the music has stopped arriving"))
+    pressed = []
+    deeds: tuple[Callable[[], object], ...] = (
+        lambda: scene.press("F5", scene.page),
+        scene.page.banner.key.click,
+        lambda: scene.page.commands._do("restart-sound"),
+    )
+    for deed in deeds:
+        scene.room.told.clear()
+        scene.clock.pass_(61_000)
+        deed()
+        pressed.append(scene.room.told[:1])
+    assert pressed == [[Reopen()]] * 3
+    assert "rises softly" in scene.window.status.words
+
+
+def test_the_other_pages_say_it_too(stage: Stage) -> None:
+    scene = stage().running()
+    scene.page.meanwhile.setParent(scene.window)
+    scene.page.meanwhile.show()
+    heard(scene, Output(USB), LOST)
+    assert scene.page.meanwhile._state.text() == "No sound: USB speaker has gone"
+
+
+def test_before_opening_the_list_says_it_and_no_line_across_the_page(stage: Stage) -> None:
+    scene = stage()
+    heard(scene, Output(None, "the output USB speaker is not there"))
+    scene.pass_(1_000)
+    assert not scene.page.banner.isVisible()
+    assert any("USB speaker is not there" in line for line in eyes(scene))
+
+
+def wait_for_question(scene: Scene) -> None:
+    for _ in range(200):
+        if scene.page.ask.isVisible() or scene.window.status.words:
+            return
+        QTest.qWait(10)
+        QApplication.processEvents()
+
+
+def test_another_output_is_taken_only_when_it_is_chosen_by_its_name(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fakes.FakeOutlets, "outputs", lambda _: ("Laptop", "Hall"))
+    scene = stage().running()
+    heard(scene, Output(USB), LOST)
+    press(scene.page.banner, ELSEWHERE)
+    wait_for_question(scene)
+    assert scene.room.refitted == []
+    press(scene.page.ask, "Play on Hall instead")
+    assert scene.house.room.output == "Hall"
+    assert [plan.output for plan in scene.room.refitted] == ["Hall"]
+
+
+def test_where_there_is_no_other_output_that_is_said(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fakes.FakeOutlets, "outputs", lambda _: ())
+    scene = stage().running()
+    heard(scene, Output(USB), LOST)
+    scene.window.status.say("")
+    scene.page.commands._do("play-elsewhere")
+    wait_for_question(scene)
+    assert "There is no other output just now" in scene.window.status.words
+
+
+def test_of_the_second_output_it_is_said_that_the_first_plays_on(stage: Stage) -> None:
+    scene = stage().running()
+    heard(scene, Output(USB), Second(Output(None, "", "Headphones")))
+    assert scene.page.banner.accessibleName() == "Second output: Headphones has gone"
+    assert "The first output plays on." in scene.page.banner.accessibleDescription()
+    assert not scene.page.banner.other.isVisible()
+    scene.press("F5", scene.page)
+    assert scene.room.told[-1] == Reopen(second=True)
+
+
+def test_the_tone_on_the_second_output_is_asked_of_the_engine(stage: Stage) -> None:
+    scene = stage()
+    assert scene.bridge.circle is not None
+    scene.bridge.circle.tone(second=True)
+    assert scene.room.told[-1] == Tone(second=True)
