@@ -84,12 +84,17 @@ class Offline:
         return self.engine.reports()
 
     def pass_time(self, length: Millis) -> None:
-        """Sound and shine for so long. Raises KnownError when the file takes no more."""
+        """Sound and shine for so long. Raises KnownError when the file takes no more.
+
+        Neither hears of the other: what sounds is rendered in one piece, however many frames of light fall into it.
+        """
         if math.isnan(self._began):
             self.rested()
         end = self._passed + length
         while self._passed < end:
             self._go_on(min(end, self._next_frame()))
+        if self._sound is not None:
+            self._sound.write(self.engine.render(end * RATE // 1000 - self.engine.frames))
 
     def behind(self) -> Millis:
         """How much later than it should the room has come to where it is; at full speed there is no such hour."""
@@ -110,9 +115,6 @@ class Offline:
 
     def _go_on(self, to: float) -> None:
         elapsed, self._passed = (to - self._passed) / 1000, int(to)
-        frames = self._passed * RATE // 1000 - self.engine.frames
-        if self._sound is not None:
-            self._sound.write(self.engine.render(frames))
         if self._speed is not None:
             time.sleep(max(0.0, self._early(self._speed)))
         if self._light is not None:

@@ -17,6 +17,7 @@ TABLE = {
     "unlock": "years",
     "go": "session",
     "crossfade": "engine",
+    "render": "render",
     "light": "light",
     "repaint": "ui",
     "ring": "people",
