@@ -178,6 +178,9 @@ class FakeOutlets:
     def kinds(self) -> Sequence[str]:
         return ("level8", "level16")
 
+    def bulbs(self) -> Sequence[str]:
+        return ("zigbee2mqtt",)
+
     def check(self, room: RoomPlan) -> None:
         pass
 

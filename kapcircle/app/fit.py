@@ -27,8 +27,9 @@ from kapcircle.core.sheet_header import RUNDOWN
 from kapcircle.core.sheet_row import Known
 from kapcircle.desk.fittings import Draft, Lighting, MusicAway, Pages
 from kapcircle.drivers import lights
-from kapcircle.drivers.lights import driver_of
-from kapcircle.drivers.patch import KINDS, check_patch
+from kapcircle.drivers.bulbs import BULB_KINDS
+from kapcircle.drivers.lights import check_lights
+from kapcircle.drivers.patch import KINDS
 from kapcircle.engine.devices import outputs
 from kapcircle.engine.loudness import examine
 from kapcircle.exports import csv_sheet, csv_text, files, media_folder, xlsx_sheet
@@ -186,10 +187,13 @@ class SystemOutlets:
         """The kinds of lamp that a patch may name."""
         return tuple(KINDS)
 
+    def bulbs(self) -> Sequence[str]:
+        """The kinds of bulb that a lamp may have."""
+        return tuple(BULB_KINDS)
+
     def check(self, room: RoomPlan) -> None:
-        """Raises KnownError naming what is wrong with the address or the patch."""
-        driver_of(room.light).check(room.light)
-        check_patch(room.patch)
+        """Raises KnownError naming what is wrong with an address, the patch or a bulb."""
+        check_lights(room)
 
 
 class SpreadsheetFiles:

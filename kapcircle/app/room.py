@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -12,11 +12,12 @@ from kapcircle.core.light import LampLevel
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import LightDriver, Room
+from kapcircle.desk.secrets import Secret
 from kapcircle.drivers.lights import open_lights
 from kapcircle.engine.devices import NullClock, OpenDevice, open_output
 from kapcircle.engine.engine import Engine
 from kapcircle.engine.fitting import Fitting
-from kapcircle.engine.frames import FRAME
+from kapcircle.engine.frames import FRAME, aim
 from kapcircle.engine.room import EngineRoom
 from kapcircle.engine.settings import RATE
 from kapcircle.exports.wav import WavFile
@@ -25,17 +26,25 @@ STEP = Millis(100)
 """What is rendered at once; what is decoded ahead is far longer."""
 
 
-def live_room(vault: Path, *, silent: bool = False) -> Callable[[RoomPlan], Room]:
-    """The engine for a vault's room; `silent` plays to no card."""
+def live_room(
+    vault: Path, secrets: Callable[[], Mapping[str, Secret]] = dict, *, silent: bool = False
+) -> Callable[[RoomPlan], Room]:
+    """The engine for a vault's room; `silent` plays to no card. `secrets` are users and passwords by address, which go
+    to the engine's process through its pipe and nowhere else.
+    """
 
     def fitting(plan: RoomPlan) -> Fitting:
         output: OpenDevice = NullClock if silent else partial(open_output, name=plan.output or None)
         second = partial(open_output, name=plan.second) if plan.second and not silent else None
-        light = partial(open_lights, plan, laptop(vault))
+        light = partial(open_lights, plan, laptop(vault), _known(secrets(), plan))
         lock = vault.with_name(f"{vault.name}.room")
-        return Fitting(output, light, light_name=plan.light, lock=lock, second=second)
+        return Fitting(output, light, light_name=", ".join(plan.addresses), lock=lock, second=second)
 
     return lambda plan: Live(fitting, plan)
+
+
+def _known(secrets: Mapping[str, Secret], plan: RoomPlan) -> dict[str, Secret]:
+    return {address: secret for address, secret in secrets.items() if address in plan.addresses}
 
 
 class Live:
@@ -73,6 +82,7 @@ class Offline:
         self._light, self._speed = light, speed
         self._passed = 0
         self._began, self._sent = math.nan, 0.0
+        self._told = self.engine.fader.begun
         self.levels: tuple[LampLevel, ...] = ()
 
     def tell(self, order: Order) -> None:
@@ -123,6 +133,7 @@ class Offline:
     def _shine(self, light: LightDriver, elapsed: float) -> None:
         """The fade follows the circle's time, the frames on the line the time in the room."""
         self.levels = self.engine.light_frame(elapsed)
+        self._told = aim(light, self.engine.fader, self._told)
         if time.monotonic() - self._sent >= FRAME * 0.75:
             self._sent = time.monotonic()
             light.send(self.levels, self.engine.fader.still())

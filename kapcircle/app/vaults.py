@@ -20,6 +20,7 @@ from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Fittings
 from kapcircle.desk.house import PRACTICE, House
 from kapcircle.desk.ports import Clock, Room
+from kapcircle.desk.secrets import secrets
 from kapcircle.desk.stream import fold_rows
 from kapcircle.drivers.clock_page import LanClock
 from kapcircle.drivers.laptop import Laptop
@@ -68,7 +69,7 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
         MediaFolder(media_of(vault.path), keep, fit.heard),
         fit.SpreadsheetFiles(),
         Laptop(vault.path.parent),
-        room or live_room(vault.path),
+        room or live_room(vault.path, lambda: secrets(log.settings())),
         PulseFile(vault.path.with_name(f"{vault.path.name}.pulse")),
         fit.recordings,
         fit.write_table,

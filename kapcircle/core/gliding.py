@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kapcircle.core.colour import NEUTRAL
 from kapcircle.core.fading import SHORTEST, Guard, Way, way, ways
@@ -13,12 +14,15 @@ SAMPLES = 32
 """Steps in which a way is looked at: a lamp's own fade is steady, so the steepest of them decides."""
 
 BEND = 45.0
-"""Degrees of hue in one leg. A lamp goes straight from colour to colour, which from amber to blue leads by grey; in legs
-it keeps to the way round: programme setting.
+"""Degrees of hue in one leg. A lamp goes straight from colour to colour, which from amber to blue leads by grey; in
+legs it keeps to the way round: programme setting.
 """
 
 SHORTEST_LEG = 3.0
 """Seconds; a fade that is shorter has fewer legs: programme setting."""
+
+
+HOUSE = Guard()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Gliding:
     Has no clock: `now` is in seconds, and never goes back.
     """
 
-    def __init__(self, guard: Guard = Guard()) -> None:
+    def __init__(self, guard: Guard = HOUSE) -> None:
         self._guard = guard
         self._rise = guard.rise
         self._glides: dict[LampId, _Glide] = {}
@@ -93,7 +97,7 @@ class Gliding:
         given off where it rises most steeply.
         """
         lights = [_lights(found.at(n / SAMPLES)) for n in range(SAMPLES + 1)]
-        steepest = max(b - a for x, y in zip(lights, lights[1:], strict=False) for a, b in zip(x, y, strict=True))
+        steepest = max(b - a for x, y in pairwise(lights) for a, b in zip(x, y, strict=True))
         whole = [lightness(b) - lightness(a) for a, b in zip(lights[0], lights[-1], strict=True)]
         return max(SAMPLES * steepest / self._rise, max(whole) / self._rise, -min(whole) / self._guard.fall)
 

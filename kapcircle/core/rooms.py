@@ -26,12 +26,23 @@ class PatchRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Bulb:
+    """A lamp that is told by messages: the address of its line, what it is called there, and its kind."""
+
+    lamp: LampId
+    line: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoomPlan:
     """A room as the practice knows it.
 
     `floor` is the least light in any look (perceived, 0 to 1), `ceiling` the most the master volume may be (amplitude,
-    0 to 1). `output` names the sound device, empty for the system's own; `light` is the address of a driver. `second`
-    names an output that carries the same sound, empty for none, at `second_volume` (amplitude, 0 to 1) of it.
+    0 to 1). `output` names the sound device, empty for the system's own; `second` names an output that carries the same
+    sound, empty for none, at `second_volume` (amplitude, 0 to 1) of it. `light` is the address of a driver, `lines` are
+    those of others beside it; `patch` says which lamps hang on channels, `bulbs` which are told by messages.
     """
 
     id: RoomId
@@ -46,6 +57,13 @@ class RoomPlan:
     """What a phone would play if the laptop failed: the name of a playlist on it."""
     second: str = ""
     second_volume: float = 1.0
+    lines: tuple[str, ...] = ()
+    bulbs: tuple[Bulb, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """All lines to the lamps."""
+        return (self.light, *self.lines)
 
 
 def check_room(room: RoomPlan) -> None:
@@ -79,7 +97,9 @@ def _wrong(room: RoomPlan) -> Iterator[str]:
             yield f"Lamp {lamp.id} needs a name"
         if not 0 <= lamp.place <= 1:
             yield f"{lamp.name} must stand between 0 (left) and 1 (right), not at {lamp.place:g}"
+    yield from (f"Two lines go to {line}" for line in _twice(room.addresses))
     yield from _wrong_rows(room)
+    yield from _wrong_bulbs(room)
 
 
 def _wrong_rows(room: RoomPlan) -> Iterator[str]:
@@ -92,6 +112,20 @@ def _wrong_rows(room: RoomPlan) -> Iterator[str]:
             yield f"{lamp}: universe {row.universe} is not between 1 and 63999"
         if row.channel not in CHANNELS:
             yield f"{lamp}: channel {row.channel} is not between 1 and 512"
+
+
+def _wrong_bulbs(room: RoomPlan) -> Iterator[str]:
+    names = {lamp.id: lamp.name for lamp in room.lamps}
+    for bulb in room.bulbs:
+        lamp = names.get(bulb.lamp, bulb.lamp)
+        if bulb.lamp not in names:
+            yield f"A bulb belongs to a lamp that the room does not have: {bulb.lamp}"
+        if bulb.line not in room.addresses:
+            yield f"{lamp}: its bulb hangs on a line that the room does not have: {bulb.line}"
+        if not bulb.name.strip():
+            yield f"{lamp}: its bulb needs the name that it has there"
+    bulbs = Counter(bulb.lamp for bulb in room.bulbs)
+    yield from (f"{names.get(lamp, lamp)} has two bulbs" for lamp, count in bulbs.items() if count > 1)
 
 
 def _twice(names: Iterable[str]) -> list[str]:

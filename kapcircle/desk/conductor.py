@@ -93,6 +93,8 @@ class Conductor:
         self.sound = Sound()
         self._restarted: Instant | None = None
         self.lights: dict[str, orders.Lights] = {}
+        self._dark: set[str] = set()
+        """What is in the report already of lamps that did not answer."""
         desk.listen(self._changed, first=True)  # the room hears of it before a page draws it
 
     @property
@@ -297,6 +299,7 @@ class Conductor:
     def refit(self, setting: Setting, *, moves: bool) -> None:
         """Go on in the room as it now is; when its output or its line to the lamps `moves`, by a slow crossfade."""
         if moves:
+            self.lights.clear()
             self._room.refit(setting.room)
         self._stage.refit(setting, self.desk.clock.now())
         self.tick()
@@ -333,6 +336,7 @@ class Conductor:
                     self._own(c.SkipTrack(track, why))
                 case orders.Lights(driver) as lights:
                     self.lights[driver] = lights
+                    self._note_dark(lights)
                 case orders.Lit(levels):
                     self._stage.lit(levels, self.desk.clock.now())
                 case orders.Gone(why):
@@ -343,6 +347,13 @@ class Conductor:
         was, self.sound = self.sound, self.sound.told(report, self.desk.clock.now())
         for words in news(was, self.sound):
             self._own(c.Report(words))
+
+    def _note_dark(self, lights: orders.Lights) -> None:
+        """What does not answer comes into the report, once; the rest goes on."""
+        why = lights.why or f"{lights.driver} does not answer"
+        if not lights.answers and self.session.run is Run.RUNNING and why not in self._dark:
+            self._dark.add(why)
+            self._own(c.Report(f"Light: {why}"))
 
     def _own(self, command: c.Command) -> None:
         """What the program itself has to say; before the circle opens and after it closes nobody needs it."""

@@ -85,9 +85,9 @@ class Desk:
         """Plain values that are not events."""
         return self._log.settings()
 
-    def keep(self, name: str, value: str) -> None:
-        """Remember a plain value; nobody waits for it."""
-        self._log.keep(name, value)
+    def keep(self, name: str, value: str) -> Saving:
+        """Remember a plain value; mostly nobody waits for it."""
+        return self._log.keep(name, value)
 
     def drafts(self) -> dict[str, str]:
         """Half-typed text by the field it stands in."""

@@ -159,13 +159,15 @@ class Lighting:
     """A way to drive a room's light, and how its addresses are written.
 
     `form` is the pattern: `sacn:HOST:UNIVERSE`, or one word. `parts` are the names of what follows the first word, each
-    with what stands there unless something is typed. Light that is not `driven` is only seen on the page.
+    with what stands there unless something is typed. Light that is not `driven` is only seen on the page. Lamps are
+    `bulbs` with names there, and whoever reaches them may need a password; else they hang on channels.
     """
 
     form: str
     title: str
     parts: tuple[tuple[str, str], ...] = ()
     driven: bool = True
+    bulbs: bool = False
 
     @property
     def scheme(self) -> str:
@@ -198,6 +200,9 @@ class Outlets(Protocol):
 
     def kinds(self) -> Sequence[str]:
         """The kinds of lamp that a patch may name."""
+
+    def bulbs(self) -> Sequence[str]:
+        """The kinds of bulb that a lamp may have."""
 
     def check(self, room: RoomPlan) -> None:
         """Raises KnownError when the room's light has an address or a patch that cannot be used."""

@@ -6,7 +6,7 @@ from kapcircle.core.cohort.calendar import Planned
 from kapcircle.core.cohort.counting import company_of, mats_of, team_of
 from kapcircle.core.cohort.state import Cohort
 from kapcircle.core.details import Details, NamePractice
-from kapcircle.core.errors import Refused
+from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CohortId, LampId, Millis, PersonId, ProgrammeId, RoomId, SessionId, StreamId, stream_of
 from kapcircle.core.light import Lamp
@@ -33,6 +33,7 @@ from kapcircle.desk.printouts import Printouts
 from kapcircle.desk.programmes import Programmes
 from kapcircle.desk.readying import Readying
 from kapcircle.desk.remembered import Remembered
+from kapcircle.desk.secrets import KEPT, Secret, secrets, written
 from kapcircle.desk.shift import Shift
 from kapcircle.desk.staff import Staff
 from kapcircle.desk.stage import Setting, Stage
@@ -43,6 +44,9 @@ ROOM = RoomId("room")
 
 GET_UP = Millis(8_000)
 """How long sound and light take to end when somebody gets up from the desk: programme setting."""
+
+PROMPTLY = Millis(2_000)
+"""How long a password may take to be written: programme setting."""
 
 WHY = "somebody sits at a circle"
 """What the system says when somebody wants it to sleep or to shut down."""
@@ -106,9 +110,10 @@ class House:
 
     @property
     def lighting(self) -> Lighting | None:
-        """How its light is driven; None where this program knows no such way."""
-        scheme = scheme_of(self.room.light)
-        return next((x for x in self.fittings.outlets.lightings() if x.scheme == scheme), None)
+        """How its light is driven, by its first line that drives any; None where this program knows no such way."""
+        known = {x.scheme: x for x in self.fittings.outlets.lightings()}
+        ways = [known.get(scheme_of(address)) for address in self.room.addresses]
+        return next((x for x in ways if x is None or x.driven), ways[0])
 
     def save_room(self, room: RoomPlan) -> None:
         """Keep the room's lamps, limits and outputs; a circle that runs moves over.
@@ -119,8 +124,19 @@ class House:
         was = self.room
         self.desk.do((PRACTICE, SaveRoom(room)))
         if self._sitting is not None and room != was:
-            moves = _lines(room) != _lines(was)
-            self._sitting.refit(self._setting, moves=moves)
+            self._sitting.refit(self._setting, moves=_lines(room) != _lines(was))
+
+    def secret(self, address: str) -> Secret:
+        """The user and the password that are kept for a line to the lamps."""
+        return secrets(self.desk.settings()).get(address, Secret())
+
+    def keep_secret(self, address: str, secret: Secret) -> None:
+        """Keep them in the vault; a circle that runs moves over. Raises KnownError where the disk refuses."""
+        was = self.secret(address)
+        if not self.desk.keep(f"{KEPT}{address}", written(secret)).wait(PROMPTLY):
+            raise KnownError("The disk does not answer: user and password are not kept yet. Type them again.")
+        if self._sitting is not None and secret != was:
+            self._sitting.refit(self._setting, moves=True)
 
     @property
     def _setting(self) -> Setting:
@@ -291,5 +307,5 @@ class House:
 
 
 def _lines(room: RoomPlan) -> tuple[object, ...]:
-    """Where its sound and light go: another engine is needed when any of it changes."""
-    return room.output, room.second, room.light, room.patch
+    """What an engine is fitted with."""
+    return room.output, room.second, room.addresses, room.patch, room.bulbs

@@ -125,6 +125,11 @@ class Room(Protocol):
 class LightDriver(Protocol):
     """What carries levels to lamps."""
 
+    def aim(self, levels: tuple[LampLevel, ...], fade: Millis, emergency: bool) -> None:
+        """Where a fade will end that begins now: told once, before its first frame, for lamps that fade by themselves.
+        Lamps that are not named go dark. Never raises.
+        """
+
     def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
         """One frame; `still` when no fade runs, so that a driver may send less often. Never raises."""
 

@@ -1,40 +1,58 @@
 """The drivers of light: a new one is a module of its own and a row in the table here, and nothing else changes."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from uuid import UUID
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
 
 from kapcircle.core.errors import KnownError
-from kapcircle.core.rooms import PatchRow, RoomPlan, rehearsal_patch
+from kapcircle.core.ids import LampId
+from kapcircle.core.rooms import Bulb, RoomPlan, rehearsal_patch
 from kapcircle.desk.fittings import Lighting, scheme_of
 from kapcircle.desk.ports import LightDriver
-from kapcircle.drivers.sacn import Sacn, parse
+from kapcircle.desk.secrets import Secret
+from kapcircle.drivers import mqtt, sacn
+from kapcircle.drivers.bulbs import BULB_KINDS
+from kapcircle.drivers.lines import Lines
+from kapcircle.drivers.mqtt import Hung, Mqtt
+from kapcircle.drivers.patch import check_patch
+from kapcircle.drivers.sacn import Sacn
 from kapcircle.drivers.simulated import Simulated
 
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """How an address is checked and opened; `check` raises KnownError for one that cannot be used."""
+    """How an address is checked and opened; `check` raises KnownError for one that cannot be used. It is opened for a
+    room that has this line alone, and the lamps on it.
+    """
 
     lighting: Lighting
     check: Callable[[str], object]
-    open: Callable[[RoomPlan, UUID], LightDriver]
+    open: Callable[[RoomPlan, UUID, Secret], LightDriver]
 
 
-def _sacn(room: RoomPlan, cid: UUID) -> Sacn:
-    address = parse(room.light)
+def _sacn(room: RoomPlan, cid: UUID, _: Secret) -> Sacn:
+    address = sacn.parse(room.light)
     patch = room.patch or rehearsal_patch([lamp.id for lamp in room.lamps], address.universe)
-    return Sacn(address.host, patch, cid, dark=_dark(room, patch))
-
-
-def _dark(room: RoomPlan, patch: Iterable[PatchRow]) -> str:
-    """What is to be said of lamps that no channel reaches."""
     hung = {row.lamp for row in patch}
+    return Sacn(address.host, patch, cid, dark=_dark(room, hung, "channel"))
+
+
+def _mqtt(room: RoomPlan, cid: UUID, secret: Secret) -> Mqtt:
+    """Each engine has a name of its own at the broker: two of one name would throw each other out."""
+    names = {lamp.id: lamp.name for lamp in room.lamps}
+    hung = [Hung(x.lamp, names[x.lamp], x.name, BULB_KINDS[x.kind]) for x in room.bulbs]
+    dark = _dark(room, {x.lamp for x in hung}, "bulb")
+    return Mqtt(mqtt.parse(room.light), hung, secret, f"kapcircle-{cid.hex[:8]}-{uuid4().hex[:8]}", dark=dark)
+
+
+def _dark(room: RoomPlan, hung: Iterable[LampId], what: str) -> str:
+    """What is to be said of lamps that nothing reaches."""
     names = [lamp.name for lamp in room.lamps if lamp.id not in hung]
-    return f"no channel, so dark: {', '.join(names)}. Give each lamp its channel in the settings." if names else ""
+    return f"no {what}, so dark: {', '.join(names)}. Give each lamp its {what} in the settings." if names else ""
 
 
 RECEIVER, UNIVERSE = ("Receiver, or multicast", "multicast"), ("Universe", "1")
+BROKER = "Broker", "localhost"
 
 DRIVERS = (
     Driver(
@@ -42,7 +60,17 @@ DRIVERS = (
         check=lambda _: None,
         open=lambda *_: Simulated(),
     ),
-    Driver(Lighting("sacn:HOST:UNIVERSE", "sACN (E1.31)", (RECEIVER, UNIVERSE)), check=parse, open=_sacn),
+    Driver(Lighting("sacn:HOST:UNIVERSE", "sACN (E1.31)", (RECEIVER, UNIVERSE)), check=sacn.parse, open=_sacn),
+    Driver(
+        Lighting("mqtt:HOST:PORT", "MQTT: zigbee2mqtt, Home Assistant", (BROKER, ("Port", "1883")), bulbs=True),
+        check=mqtt.parse,
+        open=_mqtt,
+    ),
+    Driver(
+        Lighting("mqtts:HOST:PORT", "MQTT with TLS", (BROKER, ("Port", "8883")), bulbs=True),
+        check=mqtt.parse,
+        open=_mqtt,
+    ),
 )
 
 
@@ -55,9 +83,49 @@ def driver_of(address: str) -> Driver:
     raise KnownError(f"{address}: no light is driven so. Write {forms}.")
 
 
-def open_lights(room: RoomPlan, cid: UUID) -> LightDriver:
-    """The driver for `room.light`; a room without a patch has the rehearsal patch in the address's universe.
+def check_lights(room: RoomPlan) -> None:
+    """Raises KnownError naming what is wrong with an address, the patch or a bulb."""
+    drivers = {address: driver_of(address) for address in room.addresses}
+    for address, driver in drivers.items():
+        driver.check(address)
+    if sum(not driver.lighting.bulbs for driver in drivers.values()) > 1:
+        raise KnownError("Channels are on one line: give the room one sACN address, with as many universes as needed.")
+    check_patch(room.patch)
+    for bulb in room.bulbs:
+        _check_bulb(bulb, drivers)
 
-    `cid` names this laptop to receivers. Raises KnownError for an address or a patch that cannot be used.
+
+def _check_bulb(bulb: Bulb, drivers: Mapping[str, Driver]) -> None:
+    if bulb.kind not in BULB_KINDS:
+        raise KnownError(f"{bulb.name}: kind {bulb.kind!r} is not known. Use one of {', '.join(BULB_KINDS)}.")
+    if bulb.line in drivers and not drivers[bulb.line].lighting.bulbs:
+        raise KnownError(f"{bulb.name}: there are no bulbs at {bulb.line}, only channels.")
+    if any(x in bulb.name for x in "+#\0"):
+        raise KnownError(f"{bulb.name}: a bulb's name has neither + nor #, which mean several topics at once.")
+
+
+def open_lights(room: RoomPlan, cid: UUID, secrets: Mapping[str, Secret] | None = None) -> LightDriver:
+    """The driver for all lines of a room; a room without a patch has the rehearsal patch in the address's universe.
+
+    `cid` names this laptop to receivers; `secrets` are users and passwords by address. Raises KnownError for an
+    address, a patch or a bulb that cannot be used.
     """
-    return driver_of(room.light).open(room, cid)
+    check_lights(room)
+    lines = [_line(room, address) for address in room.addresses]
+    opened = [driver_of(x.light).open(x, cid, (secrets or {}).get(x.light, Secret())) for x in lines]
+    if len(lines) == 1:
+        return opened[0]
+    hung = [frozenset(lamp.id for lamp in line.lamps) for line in lines]
+    return Lines(list(zip(opened, hung, strict=True)), _dark(room, frozenset[LampId]().union(*hung), "channel or bulb"))
+
+
+def _line(room: RoomPlan, address: str) -> RoomPlan:
+    """The room as one of its lines has it: with the lamps that hang there. A room's only line has them all."""
+    bulbs = tuple(x for x in room.bulbs if x.line == address)
+    alone, by_bulb = not room.lines, {x.lamp for x in room.bulbs}
+    if driver_of(address).lighting.bulbs:
+        hung = {x.lamp for x in bulbs}
+    else:
+        hung = {x.lamp for x in room.patch} or {x.id for x in room.lamps} - by_bulb
+    lamps = tuple(x for x in room.lamps if alone or x.id in hung)
+    return replace(room, light=address, lines=(), lamps=lamps, bulbs=bulbs)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import Millis
 from kapcircle.core.light import LampLevel
 from kapcircle.core.rooms import UNIVERSES, PatchRow
 from kapcircle.desk.aside import Aside
@@ -181,6 +182,9 @@ class Sacn:
         self._dark = dark
         self._repeats = self._sent = 0
         self._sent_at = -math.inf
+
+    def aim(self, levels: tuple[LampLevel, ...], fade: Millis, emergency: bool) -> None:
+        """Receivers know no fades: each frame says where the lamps are."""
 
     def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
         slots, now = encode(levels, self._patch), self._clock()

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from kapcircle.core.ids import LampId
+from kapcircle.core.ids import LampId, Millis
 from kapcircle.core.light import LampLevel
 from kapcircle.desk.aside import Aside
 from kapcircle.desk.ports import LightDriver
@@ -78,6 +78,9 @@ class Glowing:
 
     def __init__(self, driver: LightDriver, glow: Afterglow) -> None:
         self._driver, self._glow = driver, glow
+
+    def aim(self, levels: tuple[LampLevel, ...], fade: Millis, emergency: bool) -> None:
+        self._driver.aim(levels, fade, emergency)
 
     def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
         self._driver.send(levels, still)

@@ -4,6 +4,8 @@ import math
 import time
 from collections.abc import Callable
 
+from kapcircle.core.fading import Fading, Show
+from kapcircle.core.ids import Millis
 from kapcircle.desk.ports import LightDriver
 from kapcircle.engine.light import Fader
 
@@ -28,16 +30,26 @@ def run_frames(
     """
     rest = rest or fader.asked.wait
     last = due = clock()
+    told = fader.begun
     while not stop():
         now = clock()
         fader.asked.clear()
         levels, still = fader.frame(now - last), fader.still()
+        told = aim(driver, fader, told)
         driver.send(levels, still)
         last, beat = now, due
         due = following(beat + FRAME * (RESTING - 1) if still else beat, clock())
         if still and rest(max(0.0, due - clock())):
             due = following(beat, clock())
         sleep(max(0.0, due - clock()))
+
+
+def aim(driver: LightDriver, fader: Fading, told: Show) -> Show:
+    """Tell the driver where a fade will end that has just begun; returns what it knows now."""
+    show = fader.begun
+    if show is not told:
+        driver.aim(show.levels, Millis(round(1000 * show.fade)), show.emergency)
+    return show
 
 
 def following(due: float, now: float) -> float:

@@ -72,7 +72,7 @@ class _Tenant:
         self._engine = Engine(fitting.settings, Fader(start=found), self._opener)
         self._engine.report(Lit(found))
         self._driver = _lamps(fitting, glow)
-        self._answers: bool | None = None
+        self._answers: tuple[bool, str] | None = None
         self._failed: Exception | None = None
         self._over, self._passed_on = Event(), Event()
         self._terminated = False
@@ -221,10 +221,9 @@ class _Tenant:
                     self._pipe.send(report)
 
     def _ask_light(self) -> None:
-        answers, why = self._driver.answers()
-        if answers != self._answers:
-            self._answers = answers
-            self._engine.report(Lights(self._light_name, answers, why))
+        if (found := self._driver.answers()) != self._answers:
+            self._answers = found
+            self._engine.report(Lights(self._light_name, *found))
 
     def _on_terminate(self, *_: object) -> None:
         self._terminated = True

@@ -1,5 +1,6 @@
 """Lamps that cannot be driven as their room has them."""
 
+from kapcircle.core.ids import Millis
 from kapcircle.core.light import LampLevel
 
 
@@ -8,6 +9,9 @@ class Unlit:
 
     def __init__(self, why: str) -> None:
         self._why = why
+
+    def aim(self, levels: tuple[LampLevel, ...], fade: Millis, emergency: bool) -> None:
+        """Nobody sees it."""
 
     def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
         """Nobody sees it."""

@@ -16,6 +16,7 @@ from kapcircle.desk import preflight
 from kapcircle.desk.fittings import Lighting
 from kapcircle.desk.house import House
 from kapcircle.desk.ports import LightDriver
+from kapcircle.desk.secrets import Secret
 from kapcircle.drivers import lights
 from kapcircle.drivers.simulated import Simulated
 from kapcircle.ui.bridge import Bridge
@@ -32,7 +33,7 @@ def check(address: str) -> None:
         raise KnownError(f"{address}: there is no such street.")
 
 
-def light(room: RoomPlan, cid: UUID) -> LightDriver:
+def light(room: RoomPlan, cid: UUID, secret: Secret) -> LightDriver:
     return Simulated()
 
 

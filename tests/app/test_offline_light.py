@@ -17,6 +17,9 @@ class Lamps:
     def __init__(self) -> None:
         self.sent: list[float] = []
 
+    def aim(self, levels: tuple[LampLevel, ...], fade: Millis, emergency: bool) -> None:
+        pass
+
     def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
         self.sent += [x.level for x in levels]
 

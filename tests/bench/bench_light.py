@@ -31,6 +31,9 @@ class Stopwatch:
         self._file = file
         self._times: list[float] = []
 
+    def aim(self, levels: tuple[LampLevel, ...], fade: Millis, emergency: bool) -> None:
+        pass
+
     def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
         self._times.append(time.monotonic())
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -66,7 +68,7 @@ def test_no_lamp_that_fades_steadily_startles_even_when_it_is_told_anew_on_the_w
     for begin, leg, since in ((start, first, 0.0), (there, second, after)):
         steps = [begin + (leg.to.level - begin) * n / 200 for n in range(201)]
         took = (leg.ends - since) / 200
-        for a, b in zip(steps, steps[1:], strict=False):
+        for a, b in pairwise(steps):
             assert b - a <= rate * took * 1.001 + 1e-9
             assert luminance(b) - luminance(a) <= rate * took * 1.05 + 1e-9
             assert a - b <= Guard().fall * took * 1.001 + 1e-9

@@ -5,7 +5,7 @@ import pytest
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import LampId, RoomId
 from kapcircle.core.light import Lamp
-from kapcircle.core.rooms import PatchRow, RoomPlan, check_room, rehearsal_patch
+from kapcircle.core.rooms import Bulb, PatchRow, RoomPlan, check_room, rehearsal_patch
 
 ONE = LampId("1")
 ROOM = RoomPlan(
@@ -19,8 +19,13 @@ ROOM = RoomPlan(
 )
 
 
+LINE = "mqtt:hub:1883"
+BULB = Bulb(ONE, LINE, "left bulb", "zigbee2mqtt")
+
+
 def test_a_good_room_passes() -> None:
     check_room(ROOM)
+    check_room(replace(ROOM, lines=(LINE,), bulbs=(BULB,)))
 
 
 @pytest.mark.parametrize(
@@ -37,6 +42,11 @@ def test_a_good_room_passes() -> None:
         (replace(ROOM, patch=(PatchRow(ONE, 0, 1, "level8"),)), "Left: universe 0 is not between 1 and 63999"),
         (replace(ROOM, patch=(PatchRow(ONE, 64_000, 1, "level8"),)), "Left: universe 64000 is not"),
         (replace(ROOM, patch=(PatchRow(ONE, 1, 513, "level8"),)), "Left: channel 513 is not between 1 and 512"),
+        (replace(ROOM, lines=(ROOM.light,)), "Two lines go to sacn:192.0.2.10:1"),
+        (replace(ROOM, lines=(LINE,), bulbs=(Bulb(LampId("9"), LINE, "b", "k"),)), "belongs to a lamp that the room"),
+        (replace(ROOM, bulbs=(BULB,)), "Left: its bulb hangs on a line that the room does not have: mqtt:hub:1883"),
+        (replace(ROOM, lines=(LINE,), bulbs=(replace(BULB, name=" "),)), "Left: its bulb needs the name that it has"),
+        (replace(ROOM, lines=(LINE,), bulbs=(BULB, BULB)), "Left has two bulbs"),
     ],
 )
 def test_a_bad_room_is_refused_in_words(room: RoomPlan, said: str) -> None:

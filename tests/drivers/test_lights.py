@@ -1,14 +1,16 @@
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import pytest
 
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import LampId, RoomId
+from kapcircle.core.ids import LampId, Millis, RoomId
 from kapcircle.core.light import Lamp, LampLevel
-from kapcircle.core.rooms import PatchRow, RoomPlan
-from kapcircle.drivers import sacn
-from kapcircle.drivers.lights import open_lights
+from kapcircle.core.rooms import Bulb, PatchRow, RoomPlan
+from kapcircle.desk.secrets import Secret
+from kapcircle.drivers import lights, sacn
+from kapcircle.drivers.lights import check_lights, open_lights
+from kapcircle.drivers.mqtt import Mqtt
 from kapcircle.drivers.simulated import Simulated
 from tests.drivers import e131
 
@@ -58,3 +60,101 @@ def test_lamps_without_a_channel_are_named() -> None:
     assert nine.answers() == (False, "no channel, so dark: Lamp 9. Give each lamp its channel in the settings.")
     eight = open_lights(replace(ROOM, light="sacn:127.0.0.1:7", lamps=LAMPS[:8]), CID)
     assert eight.answers() == (True, "")
+
+
+# --- several lines ---
+
+HUB = "mqtt:127.0.0.1:9"
+BULBS = tuple(Bulb(LAMPS[n].id, HUB, f"bulb {n}", "zigbee2mqtt") for n in (0, 8))
+BOTH = replace(ROOM, light="sacn:127.0.0.1:7", lines=(HUB,), bulbs=BULBS)
+
+
+@dataclass
+class Line:
+    """A line that writes down what it is told."""
+
+    room: RoomPlan
+    secret: Secret
+    said: tuple[bool, str] = (True, "")
+    told: list[object] = field(default_factory=list)
+
+    def aim(self, levels: tuple[LampLevel, ...], fade: Millis, emergency: bool) -> None:
+        self.told.append(([x.lamp for x in levels], fade, emergency))
+
+    def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
+        self.told.append([x.lamp for x in levels])
+
+    def answers(self) -> tuple[bool, str]:
+        return self.said
+
+    def close(self) -> None:
+        self.told.append("closed")
+
+
+@pytest.fixture
+def lines(monkeypatch: pytest.MonkeyPatch) -> list[Line]:
+    made: list[Line] = []
+
+    def opened(room: RoomPlan, cid: UUID, secret: Secret) -> Line:
+        made.append(Line(room, secret))
+        return made[-1]
+
+    monkeypatch.setattr(lights, "DRIVERS", tuple(replace(x, open=opened) for x in lights.DRIVERS))
+    return made
+
+
+def test_each_lamp_is_reached_where_it_hangs(lines: list[Line]) -> None:
+    driver = open_lights(BOTH, CID, {HUB: Secret("circle", "word")})
+    dmx, hub = lines
+    assert (dmx.secret, hub.secret) == (Secret(), Secret("circle", "word"))
+    assert [x.id for x in hub.room.lamps] == ["lamp-1", "lamp-9"]
+    assert [x.id for x in dmx.room.lamps] == [f"lamp-{n}" for n in range(2, 9)]
+    shown = (LampLevel(LAMPS[0].id, 0.5), LampLevel(LAMPS[1].id, 0.5))
+    driver.aim(shown, Millis(500), emergency=True)
+    driver.send(shown, still=False)
+    driver.close()
+    assert dmx.told == [(["lamp-2"], 500, True), ["lamp-2"], "closed"]
+    assert hub.told == [(["lamp-1"], 500, True), ["lamp-1"], "closed"]
+
+
+def test_a_line_that_does_not_answer_is_named_and_so_is_the_other(lines: list[Line]) -> None:
+    driver = open_lights(BOTH, CID)
+    assert driver.answers() == (True, "")
+    lines[1].said = (False, "Altar does not answer: switched off?")
+    assert driver.answers() == (False, "Altar does not answer: switched off?")
+    lines[0].said = (False, "The receiver is away.")
+    assert driver.answers() == (False, "The receiver is away. Altar does not answer: switched off?")
+
+
+def test_a_lamp_that_hangs_on_no_line_is_named(lines: list[Line]) -> None:
+    room = replace(BOTH, patch=(PatchRow(LAMPS[1].id, 1, 1, "rgb8"),), lamps=(*LAMPS[:3], LAMPS[8]))
+    _, why = open_lights(room, CID).answers()
+    assert why == "no channel or bulb, so dark: Lamp 3. Give each lamp its channel or bulb in the settings."
+    assert [x.id for x in lines[0].room.lamps] == ["lamp-2"]
+
+
+def test_a_broker_alone_names_the_lamps_that_have_no_bulb() -> None:
+    room = replace(ROOM, light=HUB, lamps=LAMPS[:2], bulbs=BULBS[:1])
+    driver = open_lights(room, CID)
+    assert isinstance(driver, Mqtt)
+    assert driver._dark == "no bulb, so dark: Lamp 2. Give each lamp its bulb in the settings."
+    driver.close()
+
+
+@pytest.mark.parametrize(
+    ("room", "said"),
+    [
+        (
+            replace(BOTH, bulbs=(replace(BULBS[0], kind="candle"),)),
+            "bulb 0: kind 'candle' is not known. Use one of zig",
+        ),
+        (replace(BOTH, bulbs=(replace(BULBS[0], line=BOTH.light),)), "bulb 0: there are no bulbs at sacn:127.0.0.1:7"),
+        (replace(BOTH, bulbs=(replace(BULBS[0], name="#"),)), "#: a bulb's name has neither [+] nor #"),
+        (replace(BOTH, lines=("sacn:127.0.0.1:8",), bulbs=()), "Channels are on one line"),
+        (replace(BOTH, lines=("mqtt:x:y",), bulbs=()), "mqtt:x:y: the port after"),
+        (replace(BOTH, patch=(PatchRow(LAMPS[1].id, 1, 1, "candle"),)), "kind 'candle' is not known"),
+    ],
+)
+def test_what_cannot_be_used_is_named(room: RoomPlan, said: str) -> None:
+    with pytest.raises(KnownError, match=said):
+        check_lights(room)

@@ -60,6 +60,9 @@ class Lamp:
     def __init__(self, file: Path) -> None:
         self._out = file.open("a", buffering=1)
 
+    def aim(self, levels: tuple[LampLevel, ...], fade: Millis, emergency: bool) -> None:
+        pass
+
     def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
         print(time.monotonic(), os.getpid(), levels[0].level if levels else 0.0, file=self._out)
 

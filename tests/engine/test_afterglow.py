@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kapcircle.core.ids import LampId
+from kapcircle.core.ids import LampId, Millis
 from kapcircle.core.light import LampLevel
 from kapcircle.engine.afterglow import Afterglow, Glowing
 from tests.seconds import Clock
@@ -27,6 +27,9 @@ class Lamps:
     def __init__(self) -> None:
         self.sent: list[tuple[LampLevel, ...]] = []
         self.closed = False
+
+    def aim(self, levels: tuple[LampLevel, ...], fade: Millis, emergency: bool) -> None:
+        pass
 
     def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
         self.sent.append(levels)

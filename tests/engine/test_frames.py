@@ -53,6 +53,10 @@ class Lamps:
         self.times: list[float] = []
         self.stills: list[bool] = []
         self.levels: list[float] = []
+        self.aims: list[tuple[int, tuple[LampLevel, ...], Millis, bool]] = []
+
+    def aim(self, levels: tuple[LampLevel, ...], fade: Millis, emergency: bool) -> None:
+        self.aims.append((len(self.times), levels, fade, emergency))
 
     def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
         self.times.append(self.clock.now)
@@ -111,6 +115,18 @@ def test_a_fade_that_is_asked_for_in_a_rest_begins_on_the_next_beat(at: float) -
     assert beats == pytest.approx(round(beats), abs=1e-6)
     assert 0 < lamps.times[first] - 1000 - at <= FRAME * 1.25
     assert all(b - a == pytest.approx(FRAME) for a, b in pairwise(lamps.times[first:]))
+
+
+def test_where_a_fade_ends_is_told_once_before_its_first_frame() -> None:
+    fader = Fader(start=(LampLevel(LampId("1"), 0.3),))
+    low = (LampLevel(LampId("1"), 0.1),)
+    high = (LampLevel(LampId("1"), 0.4),)
+    asks = ((1.0, partial(fader.show, high, Millis(700))), (2.0, partial(fader.show, low, Millis(0), emergency=True)))
+    aims = run(seconds=4, fader=fader, asks=asks).aims
+    assert [x[1:] for x in aims] == [(high, Millis(700), False), (low, Millis(500), True)], (
+        "and nothing of how it began"
+    )
+    assert 0 < aims[0][0] < aims[1][0]
 
 
 def test_a_rest_however_long_is_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:

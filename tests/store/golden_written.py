@@ -70,7 +70,7 @@ from kapcircle.core.programme import (
     VitalsSchedule,
 )
 from kapcircle.core.roles import Role
-from kapcircle.core.rooms import PatchRow, RoomPlan
+from kapcircle.core.rooms import Bulb, PatchRow, RoomPlan
 from kapcircle.core.rundown import AtOffset, Cue, End, Look, Music, OnEntry, OnGo, Phase, Prompt, Rundown, Silence
 from kapcircle.core.session import events as e
 from kapcircle.core.session.contents import Content
@@ -399,4 +399,14 @@ WRITTEN: tuple[Any, ...] = (
     practice.RoomSaved(ROOM),
     practice.RoomSaved(replace(ROOM, lamps=(replace(ROOM.lamps[0], mats=(3, 4)),))),
     practice.RoomSaved(replace(ROOM, second="Headphones", second_volume=0.5)),
+    # as they are written since a room may have several lines to its lamps
+    practice.RoomSaved(ROOM),
+    practice.RoomSaved(replace(ROOM, lamps=(Lamp(LampId("l1"), "Window", 0.25, (3, 4)),))),
+    practice.RoomSaved(
+        replace(
+            ROOM,
+            lines=("mqtts:192.0.2.20:8883",),
+            bulbs=(Bulb(LampId("l1"), "mqtts:192.0.2.20:8883", "window bulb", "zigbee2mqtt"),),
+        )
+    ),
 )
