@@ -173,6 +173,7 @@ class FakeOutlets:
             Lighting(
                 "sacn:HOST:UNIVERSE", "sACN (E1.31)", (("Receiver, or multicast", "multicast"), ("Universe", "1"))
             ),
+            Lighting("mqtts:HOST:PORT", "MQTT with TLS", (("Broker", "localhost"), ("Port", "8883")), bulbs=True),
         )
 
     def kinds(self) -> Sequence[str]:

@@ -1,6 +1,7 @@
 """An open vault: what the pages and the command line ask of the practice, its plans and its circles."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from kapcircle.core.cohort.calendar import Planned
 from kapcircle.core.cohort.counting import company_of, mats_of, team_of
@@ -37,6 +38,7 @@ from kapcircle.desk.secrets import KEPT, Secret, secrets, written
 from kapcircle.desk.shift import Shift
 from kapcircle.desk.staff import Staff
 from kapcircle.desk.stage import Setting, Stage
+from kapcircle.desk.trying import light_up
 
 PRACTICE = StreamId("practice")
 ROOM = RoomId("room")
@@ -137,6 +139,15 @@ class House:
             raise KnownError("The disk does not answer: user and password are not kept yet. Type them again.")
         if self._sitting is not None and secret != was:
             self._sitting.refit(self._setting, moves=True)
+
+    def try_lamp(self, lamp: LampId) -> Callable[[], str]:
+        """What shows one lamp for some seconds and says what does not answer; slow, for any thread. Raises Refused
+        while somebody sits at a circle: nothing there moves for a trial.
+        """
+        if self._sitting is not None:
+            raise Refused("Somebody sits at a circle: its lamps are not tried now.")
+        room = self.fittings.room(self.room)
+        return partial(light_up, room, lamp)
 
     @property
     def _setting(self) -> Setting:

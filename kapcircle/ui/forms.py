@@ -122,6 +122,11 @@ class Choice(Unturned, QComboBox):
         self.addItems([words for _, words in options])
 
     @property
+    def first(self) -> Any:
+        """The first thing to choose from."""
+        return self._values[0] if self._values else None
+
+    @property
     def chosen(self) -> Any:
         """The thing that is chosen."""
         return self._values[self.currentIndex()] if self._values else None

@@ -174,6 +174,16 @@ def test_what_the_room_says_is_kept_where_it_belongs() -> None:
     assert at.stream.entries[-1].by == CLOCK
 
 
+def test_what_does_not_answer_comes_into_the_report_once() -> None:
+    at = night(End.HOLD)
+    door = orders.Lights("hub", answers=False, why="By the door does not answer: switched off?")
+    at.room.says = [door, orders.Lights("hub", answers=True), door, orders.Lights("sacn", answers=False)]
+    at.conductor.tick()
+    noted = [x.words for x in events(at) if isinstance(x, e.Reported)]
+    assert noted == ["Light: By the door does not answer: switched off?", "Light: sacn does not answer"]
+    assert at.conductor.lights["hub"] == door
+
+
 def test_a_change_of_output_is_on_the_report_the_first_is_not() -> None:
     at = night(End.HOLD)
     said: list[orders.Report] = [

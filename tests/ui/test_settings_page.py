@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import combinations
 from typing import cast
 
@@ -12,11 +13,15 @@ from pytestqt.qtbot import QtBot
 from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import MemberId
+from kapcircle.core.ids import MemberId, Millis
 from kapcircle.core.practice import AddStaff
 from kapcircle.core.roles import Role
-from kapcircle.core.rooms import PatchRow, RoomPlan
+from kapcircle.core.rooms import Bulb, PatchRow, RoomPlan
+from kapcircle.desk import house as house_module
+from kapcircle.desk import trying
 from kapcircle.desk.house import PRACTICE
+from kapcircle.desk.orders import Lights, Show
+from kapcircle.desk.secrets import Secret
 from kapcircle.ui.actions import Keymap
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.files import FileDialog
@@ -27,7 +32,7 @@ from kapcircle.ui.listing import Listing
 from kapcircle.ui.pages.settings import SettingsPage
 from kapcircle.ui.panels.staff_forms import AddMember, ChangePassphrase, SetPin
 from kapcircle.ui.preferences import Preferences
-from tests.fakes import FakeKeyring, FakePapers, house
+from tests.fakes import FakeKeyring, FakePapers, SilentRoom, house
 from tests.made_up import MARA
 from tests.ui.doors import RIGHT
 from tests.ui.hands import field, press, shown, type_in
@@ -202,6 +207,80 @@ def test_a_lamp_is_near_mats(fitted: Fitted) -> None:
     type_in(lamps, "Near mats", "the door", enter=True)
     assert "“the” is no mat" in shown(lamps)
     assert fitted.room.lamps[0].mats == (1, 2, 3)
+
+
+def test_bulbs_hang_on_a_second_line_with_a_password(fitted: Fitted) -> None:
+    panel, lamps = fitted.page._room, fitted.page._lamps
+    assert "Password" not in shown(panel)
+    assert "Bulb, as it is called there" not in shown(lamps)
+    fitted.pick("Light", "sACN (E1.31)")
+    fitted.pick("More light", "MQTT with TLS")
+    type_in(panel, "Broker", "hub.example", enter=True)
+    assert (fitted.room.light, fitted.room.lines) == ("sacn:multicast:1", ("mqtts:hub.example:8883",))
+    type_in(panel, "User", "circle", enter=True)
+    type_in(panel, "Password", "a word", enter=True)
+    type_in(panel, "Certificate of its authority, as a file", "/etc/ca.pem", enter=True)
+    assert fitted.house.secret("mqtts:hub.example:8883") == Secret("circle", "a word", "/etc/ca.pem")
+    assert field(panel, "Password").echoMode() is QLineEdit.EchoMode.Password
+    type_in(lamps, "Bulb, as it is called there", "door", enter=True)
+    assert fitted.room.bulbs == (Bulb(fitted.room.lamps[0].id, "mqtts:hub.example:8883", "door", "zigbee2mqtt"),)
+    type_in(panel, "Port", "8884", enter=True)
+    assert fitted.room.bulbs[0].line == "mqtts:hub.example:8884", "the bulbs stay on their line"
+    assert field(panel, "Password").text() == "", "a password is for the broker that it was typed for"
+    type_in(lamps, "Bulb, as it is called there", "altar", enter=True)
+    assert (fitted.room.bulbs[0].name, fitted.room.bulbs[0].line) == ("altar", "mqtts:hub.example:8884")
+    fitted.pick("More light", "none")
+    assert (fitted.room.lines, fitted.room.bulbs) == ((), ())
+    assert "Password" not in shown(panel)
+
+
+def test_a_bulb_is_taken_away_by_its_name_or_with_its_lamp(fitted: Fitted) -> None:
+    lamps = fitted.page._lamps
+    fitted.pick("Light", "MQTT with TLS")
+    for name in ("door", ""):
+        type_in(lamps, "Bulb, as it is called there", name, enter=True)
+        assert [x.name for x in fitted.room.bulbs] == ([name] if name else [])
+    type_in(lamps, "Bulb, as it is called there", "door", enter=True)
+    press(lamps, "Remove")
+    assert fitted.room.bulbs == ()
+
+
+def test_a_password_that_is_not_written_is_said(fitted: Fitted, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(address: str, secret: Secret) -> None:
+        raise KnownError("The disk does not answer.")
+
+    fitted.pick("Light", "MQTT with TLS")
+    monkeypatch.setattr(fitted.house, "keep_secret", refuse)
+    type_in(fitted.page._room, "Password", "a word", enter=True)
+    assert "The disk does not answer." in shown(fitted.page._room)
+
+
+def test_a_lamp_is_tried_and_what_does_not_answer_is_said(
+    fitted: Fitted, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lamps, rooms = fitted.page._lamps, list[SilentRoom]()
+
+    def room(plan: RoomPlan) -> SilentRoom:
+        rooms.append(SilentRoom())
+        rooms[-1].says = [Lights("hub", answers=False, why="Lamp 1 does not answer: switched off?")]
+        return rooms[-1]
+
+    fitted.house.fittings = replace(fitted.house.fittings, room=room)
+    monkeypatch.setattr(trying, "RISE", Millis(100))
+    monkeypatch.setattr(trying, "STAY", 0.0)
+    monkeypatch.setattr(house_module, "light_up", partial(trying.light_up, stay=0.0))
+    press(lamps, "Try")
+    press(lamps, "Try")
+    qtbot.waitUntil(lambda: "Lamp 1 does not answer" in shown(lamps))
+    (made,) = rooms
+    (show,) = [x for x in made.told if isinstance(x, Show)]
+    assert [(x.lamp, x.level) for x in show.levels] == [(fitted.room.lamps[0].id, 0.5)]
+
+
+def test_no_lamp_is_tried_while_somebody_sits_at_a_circle(fitted: Fitted, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fitted.house, "_sitting", object())
+    press(fitted.page._lamps, "Try")
+    assert "its lamps are not tried now" in shown(fitted.page._lamps)
 
 
 def test_where_the_practice_is_and_whom_to_call_is_kept_at_once(fitted: Fitted) -> None:

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError, Refused
-from kapcircle.core.ids import StreamId, kind_of
+from kapcircle.core.ids import LampId, StreamId, kind_of
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.printouts import Printout
+from kapcircle.desk.secrets import Secret
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.clock_page import ClockPageDialog
 from kapcircle.ui.dialogs.midi import MidiDialog
@@ -40,9 +41,10 @@ class SettingsPage(Page):
         outlets = self._house.fittings.outlets
         self._own, self._staff = OwnSettings(preferences), StaffSettings(bridge)
         self._room = RoomSettings(outlets.lightings())
-        self._lamps = LampSettings(outlets.kinds(), self._house.desk.fresh)
+        self._lamps = LampSettings(outlets, self._house.desk.fresh)
         self._beyond = BeyondSettings()
         self._errand: Errand | None = None
+        self._trial: Errand | None = None
         inner = QWidget()
         self._details = DetailsSettings()
         beside = row(self._own, self._middle(), self._lamps, self._details, self._staff, spacing=12)
@@ -54,7 +56,9 @@ class SettingsPage(Page):
         self._own.lock.connect(self.lock)
         self._room.changed.connect(self._save)
         self._room.toned.connect(self._tone)
+        self._room.secret.connect(self._keep_secret)
         self._lamps.changed.connect(self._save)
+        self._lamps.tried.connect(self._try_lamp)
         self._details.changed.connect(self._name)
         self._details.sheet.connect(self._sheet)
         bridge.changed.connect(self._on_changed)
@@ -87,7 +91,7 @@ class SettingsPage(Page):
         self._look()
 
     def _show_room(self, trouble: str = "") -> None:
-        self._room.show_room(self._house.room, trouble)
+        self._room.show_room(self._house.room, trouble, self._house.secret)
         self._lamps.show_room(self._house.room)
 
     def _save(self, room: RoomPlan) -> None:
@@ -104,6 +108,25 @@ class SettingsPage(Page):
             self._bridge.failed.emit(NO_ENGINE)
         else:
             self._bridge.circle.tone(second=True)
+
+    def _keep_secret(self, address: str, secret: Secret) -> None:
+        try:
+            self._house.keep_secret(address, secret)
+        except KnownError as why:
+            self._show_room(str(why))
+
+    def _try_lamp(self, lamp: LampId) -> None:
+        """One at a time: whoever presses twice sees it once."""
+        if self._trial is not None and self._trial.under_way:
+            return
+        try:
+            light_up = self._house.try_lamp(lamp)
+        except Refused as why:
+            self._lamps.complain(str(why))
+            return
+        self._trial = Errand(lambda _: light_up())
+        self._trial.done.connect(self._lamps.complain)
+        self._trial.start()
 
     def _name(self, details: Details) -> None:
         try:

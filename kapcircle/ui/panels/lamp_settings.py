@@ -1,18 +1,20 @@
 """The lamps of the room, and where each hangs on the line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import LampId
 from kapcircle.core.light import Lamp
 from kapcircle.core.mats import mats_text, parse_mats
-from kapcircle.core.rooms import PatchRow, RoomPlan
+from kapcircle.core.rooms import Bulb, PatchRow, RoomPlan
+from kapcircle.desk.fittings import Outlets, scheme_of
 from kapcircle.ui.forms import Choice, Complaint, Field, key, row, wrapped
-from kapcircle.ui.key import Kind
+from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.listing import Item, Listing
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.text import Entry
@@ -26,37 +28,53 @@ NEAR = "In an emergency they alone can be lit, within three seconds."
 
 
 class LampSettings(Panel):
-    """`changed` brings the room with its lamps as edited."""
+    """`changed` brings the room with its lamps as edited, `tried` the lamp that somebody wants to see."""
 
     changed = Signal(object)
+    tried = Signal(str)
 
-    def __init__(self, kinds: Sequence[str], fresh: Callable[[], str]) -> None:
+    def __init__(self, outlets: Outlets, fresh: Callable[[], str]) -> None:
         super().__init__("Lamps")
         self._fresh = fresh
+        self._by_name = {x.scheme for x in outlets.lightings() if x.bulbs}
         self._room: RoomPlan | None = None
         self._list, self._complaint = Listing("Lamps"), Complaint()
         self._name, self._universe, self._channel = Entry(), Entry(), Entry(placeholder="none")
         self._mats = Entry(placeholder="3, 4")
-        self._kind = Choice([(kind, kind) for kind in kinds])
+        self._kind = Choice([(kind, kind) for kind in outlets.kinds()])
+        self._bulb, self._sort = Entry(placeholder="none"), Choice([(kind, kind) for kind in outlets.bulbs()])
+        self._bulbs = QWidget()
+        self._bulbs.setLayout(row(Field("Bulb, as it is called there", self._bulb), Field("Kind of bulb", self._sort)))
         self.body.addWidget(wrapped(PLAIN))
         self.body.addWidget(self._list, 1)
         self.body.addWidget(Field("Name", self._name))
         self.body.addWidget(Field("Near mats", self._mats, NEAR))
         parts = (Field("Universe", self._universe), Field("First channel", self._channel), Field("Kind", self._kind))
         self.body.addLayout(row(*parts))
+        self.body.addWidget(self._bulbs)
         self.body.addWidget(self._complaint)
-        self.body.addLayout(row(key("Add", self._add), key("Remove", self._remove, kind=Kind.QUIET), None))
+        self.body.addLayout(row(*self._keys(), None))
         self._list.chosen.connect(lambda _: self._show_lamp())
         self._name.settled.connect(self._rename)
         self._mats.settled.connect(self._be_near)
         for entry in (self._universe, self._channel):
             entry.settled.connect(lambda _: self._hang())
         self._kind.activated.connect(lambda _: self._hang())
+        self._bulb.settled.connect(lambda _: self._name_bulb())
+        self._sort.activated.connect(lambda _: self._name_bulb())
+
+    def _keys(self) -> tuple[Key, ...]:
+        return (
+            key("Add", self._add),
+            key("Remove", self._remove, kind=Kind.QUIET),
+            key("Try", self._try, "Half bright within two seconds, and back. Not while somebody sits at a circle."),
+        )
 
     def show_room(self, room: RoomPlan) -> None:
         """Show the lamps as they are kept."""
         self._room = room
-        self._list.offer([Item(lamp.id, lamp.name, _place(_hung(room, lamp.id))) for lamp in room.lamps])
+        self._list.offer([Item(lamp.id, lamp.name, _place(room, lamp.id)) for lamp in room.lamps])
+        self._bulbs.setVisible(self._line is not None)
         self._show_lamp()
 
     def _show_lamp(self) -> None:
@@ -66,7 +84,25 @@ class LampSettings(Panel):
         self._universe.show_text(str(hung.universe) if hung is not None else "1")
         self._channel.show_text(str(hung.channel) if hung is not None else "")
         self._kind.choose(hung.kind if hung is not None else "level16")
+        bulb = self._named
+        self._bulb.show_text(bulb.name if bulb is not None else "")
+        self._sort.choose(bulb.kind if bulb is not None else self._sort.first)
         self._complaint.about("")
+
+    def complain(self, words: str) -> None:
+        """Say what is wrong, or what a lamp that was tried had to say."""
+        self._complaint.about(words)
+
+    @property
+    def _line(self) -> str | None:
+        """The line whose lamps have names of their own there."""
+        addresses = self._room.addresses if self._room is not None else ()
+        return next((x for x in addresses if scheme_of(x) in self._by_name), None)
+
+    @property
+    def _named(self) -> Bulb | None:
+        bulbs = self._room.bulbs if self._room is not None else ()
+        return next((x for x in bulbs if x.lamp == self._list.current), None)
 
     @property
     def _lamp(self) -> Lamp | None:
@@ -110,6 +146,22 @@ class LampSettings(Panel):
         else:
             self._complaint.about("A universe goes from 1 to 63999, a channel from 1 to 512.")
 
+    def _name_bulb(self) -> None:
+        room, lamp, line = self._room, self._lamp, self._line
+        if room is None or lamp is None or line is None:
+            return
+        others = tuple(x for x in room.bulbs if x.lamp != lamp.id)
+        name, known = self._bulb.text().strip(), self._named
+        if name:
+            bulb = Bulb(lamp.id, known.line if known is not None else line, name, self._sort.chosen)
+            self.changed.emit(replace(room, bulbs=(*others, bulb)))
+        elif known is not None:
+            self.changed.emit(replace(room, bulbs=others))
+
+    def _try(self) -> None:
+        if (lamp := self._lamp) is not None:
+            self.tried.emit(lamp.id)
+
     def _add(self) -> None:
         if self._room is not None:
             names = {lamp.name for lamp in self._room.lamps}
@@ -124,7 +176,8 @@ class LampSettings(Panel):
         if room is not None and lamp is not None:
             left = tuple(x for x in room.lamps if x.id != lamp.id)
             patch = tuple(x for x in room.patch if x.lamp != lamp.id)
-            self.changed.emit(replace(room, lamps=_spread(left), patch=patch))
+            bulbs = tuple(x for x in room.bulbs if x.lamp != lamp.id)
+            self.changed.emit(replace(room, lamps=_spread(left), patch=patch, bulbs=bulbs))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self._list.hasFocus():
@@ -142,5 +195,8 @@ def _hung(room: RoomPlan, lamp: LampId | None) -> PatchRow | None:
     return next((x for x in room.patch if x.lamp == lamp), None)
 
 
-def _place(hung: PatchRow | None) -> str:
-    return f"universe {hung.universe} · from channel {hung.channel} · {hung.kind}" if hung else "no channel of its own"
+def _place(room: RoomPlan, lamp: LampId) -> str:
+    hung, bulb = _hung(room, lamp), next((x for x in room.bulbs if x.lamp == lamp), None)
+    said = [f"universe {hung.universe} · from channel {hung.channel} · {hung.kind}"] if hung is not None else []
+    said += [f"bulb {bulb.name} · {bulb.kind}"] if bulb is not None else []
+    return " · ".join(said) or "no channel of its own"

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 
-from kapcircle.core.rooms import RoomPlan
-from kapcircle.desk.fittings import Lighting, scheme_of
+from kapcircle.core.rooms import Bulb, RoomPlan
+from kapcircle.desk.fittings import Lighting
+from kapcircle.desk.secrets import Secret
 from kapcircle.ui.forms import Choice, Complaint, Field, key, row, wrapped
 from kapcircle.ui.panel import Panel
+from kapcircle.ui.panels.line_settings import LineSettings
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 
@@ -18,24 +20,24 @@ LATER = "In a circle that runs, a change here begins at once, and sound and ligh
 
 
 class RoomSettings(Panel):
-    """`changed` brings the room as it was edited."""
+    """`changed` brings the room as it was edited, `secret` an address with its user and password."""
 
     changed = Signal(object)
+    secret = Signal(str, object)
     toned = Signal()
     """The test tone should be heard on the second output."""
 
     def __init__(self, lightings: Sequence[Lighting]) -> None:
         super().__init__("Room")
-        self._lightings = {x.scheme: x for x in lightings}
         self._room: RoomPlan | None = None
         self._outputs: tuple[str, ...] = ()
-        self._name, self._output, self._light = Entry(), Choice([]), Choice([(x.scheme, x.title) for x in lightings])
+        self._name, self._output = Entry(), Choice([])
         self._ceiling, self._floor, self._fallback = Entry(), Entry(), Entry(placeholder="as it is called on a phone")
         self._second, self._second_volume = Choice([]), Entry()
         self._tone = key("Test tone", self.toned.emit)
         self._tone.setAccessibleName("Test tone on the second output")
-        self._parts = {x.scheme: [Entry(placeholder=plain) for _, plain in x.parts] for x in lightings}
-        self._where: dict[str, list[Field]] = {}
+        self._light = LineSettings("Light", lightings)
+        self._more = LineSettings("More light", [x for x in lightings if x.driven], optional=True)
         self._complaint = Complaint()
         self.body.addWidget(Field("Name", self._name))
         self.body.addWidget(Field("Sound output", self._output))
@@ -45,25 +47,12 @@ class RoomSettings(Panel):
         self.body.addLayout(beside)
         self.body.addLayout(row(Field("Volume at most, %", self._ceiling), Field("Light at least, %", self._floor)))
         self.body.addWidget(Field("Fallback playlist, if the laptop fails", self._fallback))
-        self.body.addWidget(Field("Light", self._light))
-        for lighting in lightings:
-            self._add_parts(lighting)
+        self.body.addWidget(self._light)
+        self.body.addWidget(self._more)
         self.body.addWidget(self._complaint)
         self.body.addWidget(wrapped(LATER, Tone.THIRD))
         self.body.addStretch(1)
         self._join()
-
-    def _add_parts(self, lighting: Lighting) -> None:
-        """The fields of one kind of address: the first, mostly a name, is the widest."""
-        parts = self._parts[lighting.scheme]
-        fields = [Field(name, part) for (name, _), part in zip(lighting.parts, parts, strict=True)]
-        self._where[lighting.scheme] = fields
-        line = row(*fields)
-        for place in range(len(fields)):
-            line.setStretch(place, 1 if place else 2)
-        self.body.addLayout(line)
-        for part in parts:
-            part.settled.connect(lambda _: self._address())
 
     def _join(self) -> None:
         self._name.settled.connect(lambda typed: self._change(name=typed.strip()))
@@ -73,7 +62,10 @@ class RoomSettings(Panel):
         self._ceiling.settled.connect(self._percent("ceiling", "The volume"))
         self._floor.settled.connect(self._percent("floor", "The light"))
         self._fallback.settled.connect(lambda typed: self._change(fallback=typed.strip()))
-        self._light.activated.connect(lambda _: self._address())
+        self._light.changed.connect(self._take_light)
+        self._more.changed.connect(self._take_more)
+        for line in (self._light, self._more):
+            line.secret.connect(self.secret)
 
     def _percent(self, field: str, what: str) -> Callable[[str], None]:
         def take(typed: str) -> None:
@@ -87,9 +79,16 @@ class RoomSettings(Panel):
 
         return take
 
-    def _address(self) -> None:
-        lighting = self._lightings[self._light.chosen]
-        self._change(light=lighting.address([part.text() for part in self._parts[lighting.scheme]]))
+    def _take_light(self, address: str) -> None:
+        if self._room is not None:
+            self._change(light=address, bulbs=_moved(self._room, self._room.light, address))
+
+    def _take_more(self, address: str) -> None:
+        """The second line; there may be others after it, which are set elsewhere and stay."""
+        if self._room is not None:
+            was, *others = self._room.lines or ("",)
+            lines = (address, *others) if address else tuple(others)
+            self._change(lines=lines, bulbs=_moved(self._room, was, address))
 
     def _change(self, **values: object) -> None:
         if self._room is not None:
@@ -111,24 +110,23 @@ class RoomSettings(Panel):
         choice.offer([("", nothing), *((name, name) for name in self._outputs), *missing])
         choice.choose(kept)
 
-    def show_room(self, room: RoomPlan, trouble: str = "") -> None:
-        """Show the room as it is kept; `trouble` says why a change was not."""
+    def show_room(
+        self, room: RoomPlan, trouble: str = "", secret: Callable[[str], Secret] = lambda _: Secret()
+    ) -> None:
+        """Show the room as it is kept; `trouble` says why a change was not, `secret` who may use a line."""
         self._room = room
         self._name.show_text(room.name)
         self._ceiling.show_text(f"{room.ceiling * 100:g}")
         self._second_volume.show_text(f"{room.second_volume * 100:g}")
         self._floor.show_text(f"{room.floor * 100:g}")
         self._fallback.show_text(room.fallback)
-        self._show_light(room.light)
+        self._light.show_line(room.light, secret)
+        self._more.show_line(room.lines[0] if room.lines else "", secret)
         self._show_outputs()
         self._complaint.about(trouble)
 
-    def _show_light(self, address: str) -> None:
-        scheme = scheme_of(address)
-        self._light.choose(scheme)
-        for other, fields in self._where.items():
-            for field in fields:
-                field.setVisible(other == scheme)
-        if scheme in self._lightings:
-            for part, words in zip(self._parts[scheme], self._lightings[scheme].typed(address), strict=False):
-                part.show_text(words)
+
+def _moved(room: RoomPlan, was: str, now: str) -> tuple[Bulb, ...]:
+    """The bulbs of a line whose address is another now; without it they are gone."""
+    bulbs = (replace(x, line=now) if x.line == was else x for x in room.bulbs)
+    return tuple(x for x in bulbs if x.line)
