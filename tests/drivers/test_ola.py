@@ -11,6 +11,7 @@ from uuid import UUID
 
 import pytest
 
+from kapcircle.core.colour import oklab
 from kapcircle.core.ids import LampId, Millis
 from kapcircle.core.light import Colour, LampLevel, lightness
 from kapcircle.core.rooms import PatchRow, rehearsal_patch
@@ -92,6 +93,41 @@ def test_a_fade_arrives_at_44_frames_a_second_without_a_step() -> None:
     assert 0.55 < seen[-1] < 0.6
     assert all(0 <= b - a < 0.02 for a, b in pairwise(seen)), "an eye sees a step of about one L*, 0.01, if at once"
     assert len(set(seen[3:])) == len(seen[3:]), "each frame is a new level"
+
+
+def test_colour_and_white_glide_in_two_universes_without_a_bright_or_a_grey_middle() -> None:
+    """Two washes with a white emitter and a panel of warm and cold white, from amber to deep blue; a plain dimmer goes
+    along on its line.
+    """
+    wash, panel, plain = LAMPS[:3]
+    patch = (
+        PatchRow(wash, 1, 1, "rgbw16"),
+        PatchRow(panel, 300, 1, "warmcold16"),
+        PatchRow(plain, 300, 5, "level16"),
+    )
+    names = (wash, panel, plain)
+    fader = Fader(start=tuple(LampLevel(x, 0.5, (1.0, 0.5, 0.0)) for x in names))
+    fader.show(tuple(LampLevel(x, 0.3, (0.0, 0.2, 1.0)) for x in names), Millis(4_000))
+    with olad(1, 300) as receiver, running(fader, Sacn(receiver.host, patch, CID)):
+        got = frames(receiver, 4.5)
+
+    def words(universe: int, count: int) -> list[list[float]]:
+        found = [x.slots for x in got if x.universe == universe]
+        return [[int.from_bytes(x[2 * n : 2 * n + 2], "big") / 65_535 for n in range(count)] for x in found]
+
+    light = [(r + w, g + w, b + w) for r, g, b, w in words(1, 4)]
+    bright = [oklab(x)[0] for x in light]
+    pure = [oklab(x)[1].pure for x in light]
+    assert len(light) > 100
+    assert all(b - a <= 1e-3 for a, b in pairwise(bright)), "no bright middle"
+    assert min(pure) > 0.9 * min(pure[0], pure[-1]), "no grey middle"
+    assert light[-1][2] > 5 * light[-1][0]
+    warm, cold = zip(*(x[:2] for x in words(300, 3)), strict=True)
+    assert warm[0] > 0.9 * (warm[0] + cold[0])
+    assert cold[-1] > 0.9 * (warm[-1] + cold[-1])
+    level = [x[2] for x in words(300, 3)]
+    assert all(a >= b for a, b in pairwise(level))
+    assert lightness(level[-1]) == pytest.approx(0.3, abs=1e-4)
 
 
 def test_a_still_light_is_kept_alive_and_ends_with_its_driver() -> None:
