@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from kapcircle.core.colour import NEUTRAL
 from kapcircle.core.fading import SHORTEST, Guard, Way, way, ways
@@ -22,6 +22,19 @@ SHORTEST_LEG = 3.0
 """Seconds; a fade that is shorter has fewer legs: programme setting."""
 
 
+PIECES = 4
+"""Into so many legs a way goes that has no time: a steady rise from dark to full would take almost twice as long as the
+guard lets light take. Programme setting.
+"""
+
+EASE = 1.15
+"""So much longer than the guard asks: a message is on its way for some hundredths of a second, and a lamp that begins
+late must not hurry. Programme setting.
+"""
+
+LEAST = 0.1
+"""Seconds that any leg takes: lamps know no shorter ones."""
+
 HOUSE = Guard()
 
 
@@ -35,21 +48,28 @@ class Leg:
 
 @dataclass(slots=True)
 class _Glide:
+    """A lamp on its way, in legs: after each so much of the way is gone, and so many seconds."""
+
     way: Way
     since: float
-    lasts: float
-    legs: int
+    stops: tuple[tuple[float, float], ...]
     told: int = 0
 
     def part(self, now: float) -> float:
-        return min(1.0, max(0.0, (now - self.since) / self.lasts))
+        gone, begun = 0.0, 0.0
+        for part, ends in self.stops:
+            if now < self.since + ends:
+                return gone + (part - gone) * max(0.0, now - self.since - begun) / (ends - begun)
+            gone, begun = part, ends
+        return 1.0
 
     def leg(self, number: int) -> Leg:
-        return Leg(self.way.at(number / self.legs), self.since + self.lasts * number / self.legs)
+        part, ends = self.stops[number - 1]
+        return Leg(self.way.at(part), self.since + ends)
 
     def underway(self, now: float) -> int:
         """The number of the leg, from 1."""
-        return min(self.legs, int(self.part(now) * self.legs) + 1)
+        return min(len(self.stops), 1 + sum(now >= self.since + ends for _, ends in self.stops))
 
 
 class Gliding:
@@ -70,9 +90,11 @@ class Gliding:
         asked = max(fade, SHORTEST) / 1000
         for found in ways(known, levels):
             lamp = found.end.lamp
-            least = self._gentle(found) if lamp in self._glides else self._from_anywhere(found.end)
-            lasts = max(asked, least)
-            self._glides[lamp] = _Glide(found, now, lasts, _legs(found, lasts) if lamp in self._glides else 1)
+            if lamp in self._glides:
+                stops = self._stops(found, asked)
+            else:
+                stops = ((1.0, max(asked, self._from_anywhere(found.end))),)
+            self._glides[lamp] = _Glide(found, now, stops)
 
     def due(self, now: float) -> Iterator[Leg]:
         """The legs that begin by now, each once."""
@@ -92,14 +114,27 @@ class Gliding:
         leg = glide.leg(glide.told)
         return Leg(leg.to, max(leg.ends, now + self._from_anywhere(leg.to)))
 
-    def _gentle(self, found: Way) -> float:
-        """Seconds that a steady fade takes at least: the guard bounds what is perceived of it as a whole, and the light
-        given off where it rises most steeply.
+    def _stops(self, found: Way, asked: float) -> tuple[tuple[float, float], ...]:
+        """Where a way has no time, it is gone in pieces, each as fast as the guard lets it be."""
+        whole = self._gentle(found)
+        if whole <= asked:
+            legs = _legs(found, asked)
+            return tuple((n / legs, asked * n / legs) for n in range(1, legs + 1))
+        least = [self._gentle(found, n / PIECES, (n + 1) / PIECES) for n in range(PIECES)]
+        if sum(least) >= whole:
+            return ((1.0, whole),)
+        stretch = max(1.0, asked / sum(least))
+        return tuple(((n + 1) / PIECES, stretch * ends) for n, ends in enumerate(accumulate(least)))
+
+    def _gentle(self, found: Way, begin: float = 0.0, end: float = 1.0) -> float:
+        """Seconds that a steady fade takes at least, over a part of the way: the guard bounds what is perceived of it
+        as a whole, and the light given off where it rises most steeply.
         """
-        lights = [_lights(found.at(n / SAMPLES)) for n in range(SAMPLES + 1)]
+        lights = [_lights(found.at(begin + (end - begin) * n / SAMPLES)) for n in range(SAMPLES + 1)]
         steepest = max(b - a for x, y in pairwise(lights) for a, b in zip(x, y, strict=True))
         whole = [lightness(b) - lightness(a) for a, b in zip(lights[0], lights[-1], strict=True)]
-        return max(SAMPLES * steepest / self._rise, max(whole) / self._rise, -min(whole) / self._guard.fall)
+        least = max(SAMPLES * steepest / self._rise, max(whole) / self._rise, -min(whole) / self._guard.fall)
+        return max(EASE * least, LEAST)
 
     def _from_anywhere(self, to: LampLevel) -> float:
         """The same for a lamp that may be dark, or at its brightest."""

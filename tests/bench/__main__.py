@@ -19,6 +19,7 @@ TABLE = {
     "crossfade": "engine",
     "render": "render",
     "light": "light",
+    "fade": "light",
     "mqtt": "mqtt",
     "repaint": "ui",
     "ring": "people",

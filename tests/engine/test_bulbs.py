@@ -93,5 +93,5 @@ def test_all_glide_from_amber_to_blue_and_the_bulb_that_is_unplugged_is_named(tm
             played.told.clear()
             os.kill(room.pid, signal.SIGKILL)
             until(lambda: {x.name for x in played.told} == set(BULBS))
-            assert all(x.words["transition"] >= 0.8 for x in played.told), "whoever comes next tells no bulb to jump"
+            assert all(x.words["transition"] >= 0.9 for x in played.told), "whoever comes next tells no bulb to jump"
             assert {x.words["brightness"] for x in played.told} == {51}
