@@ -79,7 +79,7 @@ CREATE TABLE track (
     length_ms INTEGER NOT NULL,
     gain      REAL    NOT NULL,            -- dB
     suffix    TEXT    NOT NULL
-) STRICT, WITHOUT ROWID;
+, artist TEXT NOT NULL DEFAULT '', qualities TEXT NOT NULL DEFAULT '', words INTEGER, feel TEXT, tags TEXT NOT NULL DEFAULT '', licence TEXT NOT NULL DEFAULT '', source TEXT NOT NULL DEFAULT '', begins_ms INTEGER NOT NULL DEFAULT 0, ends_ms INTEGER, loudness REAL, peak REAL, rises INTEGER NOT NULL DEFAULT 0, sound TEXT NOT NULL DEFAULT '') STRICT, WITHOUT ROWID;
 
 CREATE TABLE cohort (
     cohort TEXT PRIMARY KEY,

@@ -73,6 +73,10 @@ def _do(options: argparse.Namespace) -> int:
             from kapcircle.app.enrol import enrol
 
             return enrol(options)
+        case "library":
+            from kapcircle.app.library import library
+
+            return library(options)
         case "export":
             from kapcircle.app.paper import export
 
@@ -116,6 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     restored.add_argument("--from", dest="source", type=Path, metavar="BACKUP", help="this backup, not the newest")
     restored.add_argument("--mirror", type=Path, metavar="FOLDER", help="and replay what this mirror folder has")
     _enrol(commands.add_parser("enrol", help="enrol everybody on a sheet in a cohort"))
+    _library(commands.add_parser("library", help="bring recordings in, list them, and say what each is"))
     _export(commands.add_parser("export", help="write a table for spreadsheets"))
     _report(commands.add_parser("report", help="write the report of a session as PDF"))
     _paper(commands.add_parser("paper-pack", help="write what is printed the evening before a session as PDF"))
@@ -131,6 +136,28 @@ def _enrol(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cohort", required=True, metavar="ID", help="its id, or its name")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
     parser.add_argument("--good-rows", action="store_true", help="enrol the good rows and leave the bad ones out")
+
+
+def _library(parser: argparse.ArgumentParser) -> None:
+    deeds = parser.add_subparsers(dest="deed", metavar="WHAT", required=True)
+    brought = deeds.add_parser("import", help="copy recordings in, and measure them")
+    brought.add_argument("paths", type=Path, nargs="+", metavar="PATH", help="a recording, or a folder of them")
+    shown = deeds.add_parser("list", help="the recordings, and what is wrong with each")
+    said = deeds.add_parser("describe", help="say what a recording is, and where it is heard from and to")
+    measured = deeds.add_parser("measure", help="listen to recordings that were taken in before they were measured")
+    gone = deeds.add_parser("remove", help="take a recording off the list; plans that name it still play it")
+    for deed in (brought, shown, said, measured, gone):
+        deed.add_argument("--vault", type=Path, required=True, metavar="VAULT")
+    for deed in (said, gone):
+        deed.add_argument("id", metavar="ID", help="its id as `list` shows it, or the beginning of one")
+    for name in ("title", "artist", "licence", "source"):
+        said.add_argument(f"--{name}", metavar="WORDS")
+    said.add_argument("--quality", action="append", choices=("soften", "deepen", "ground", "lift", "none"))
+    said.add_argument("--words", choices=("none", "some", "unknown"), help="whether anybody sings or speaks")
+    said.add_argument("--feel", choices=("still", "slow", "moving", "driving", "unknown"))
+    said.add_argument("--tag", action="append", metavar="WORD")
+    said.add_argument("--begins", metavar="M:SS", help="cue point; nothing: where its file begins")
+    said.add_argument("--ends", metavar="M:SS", help="cue point; nothing: where its file ends")
 
 
 def _export(parser: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from kapcircle.core.boosters import Booster, Modality
+from kapcircle.core.catalogue import Measures
 from kapcircle.core.cells import Grid, Line
 from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError
@@ -17,7 +18,7 @@ from kapcircle.core.roles import Role
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
 from kapcircle.desk.desk import Desk
-from kapcircle.desk.fittings import Check, Draft, Fittings, Lighting
+from kapcircle.desk.fittings import Check, Draft, Fittings, Gathered, Heed, Lighting
 from kapcircle.desk.house import House
 from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import Room
@@ -119,11 +120,30 @@ class FakeMedia:
     taken: list[str] = field(default_factory=list)
     broken: dict[str, KnownError] = field(default_factory=dict)
 
-    def take_in(self, path: str) -> Track:
+    sounds: dict[str, str] = field(default_factory=dict)
+    """Those that sound like another: by their path, the hash of what is heard."""
+
+    def take_in(
+        self, path: str, heed: Heed = lambda _: None, twin: Callable[[Track], Track | None] = lambda _: None
+    ) -> Track:
         if path in self.broken:
             raise self.broken[path]
+        heed(0.5)
+        track = Track(TrackId(f"hash-of-{path}"), path, Millis(MINUTES), sound=self.sounds.get(path, ""))
+        other = twin(track)
+        if other is not None:
+            return other
+        heed(1.0)
         self.taken.append(path)
-        return Track(TrackId(f"hash-of-{path}"), path, Millis(MINUTES))
+        return track
+
+    def measure(self, track: Track, heed: Heed = lambda _: None) -> Measures:
+        heed(1.0)
+        return Measures(-30.0, -12.0, (), "09az", f"sound-of-{track.id}")
+
+    def check_room(self, paths: Sequence[str]) -> None:
+        if "full" in self.broken:
+            raise self.broken["full"]
 
     def missing(self, tracks: Sequence[Track]) -> tuple[str, ...]:
         return self.wrong
@@ -337,6 +357,7 @@ def house(
         room or _silent,
         FakePulse(),
         lambda path: (path,),
+        lambda paths: Gathered(tuple(paths)),
         lambda path, rows: None,
         FakeKeyring(),
         FakeOutlets(),

@@ -1,13 +1,16 @@
 """What a house is fitted with: looks, templates, programmes, recordings, sheets, the laptop, and its room."""
 
 import json
+import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from kapcircle import places
 from kapcircle.core.boosters import Booster, Modality, read_booster
+from kapcircle.core.catalogue import HOUSE_LUFS, gain_towards
 from kapcircle.core.cells import Grid
 from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError
@@ -25,11 +28,12 @@ from kapcircle.core.rundown_templates import read_template
 from kapcircle.core.sheet import read as read_rundown
 from kapcircle.core.sheet_header import RUNDOWN
 from kapcircle.core.sheet_row import Known
-from kapcircle.desk.fittings import Draft, Lighting, MusicAway, Pages
+from kapcircle.desk.fittings import Draft, Gathered, Heed, Lighting, MusicAway, Pages
 from kapcircle.drivers import lights
 from kapcircle.drivers.bulbs import BULB_KINDS
 from kapcircle.drivers.lights import check_lights
 from kapcircle.drivers.patch import KINDS
+from kapcircle.engine import tags
 from kapcircle.engine.devices import outputs
 from kapcircle.engine.loudness import examine
 from kapcircle.exports import csv_sheet, csv_text, files, media_folder, xlsx_sheet
@@ -106,16 +110,41 @@ class ProgrammeFiles:
         files.save(Path(path), f"{words}\n".encode())
 
 
-def heard(path: Path) -> Track:
+def heard(path: Path, heed: Heed = lambda _: None) -> Track:
     """A recording as the catalogue knows it. Raises KnownError naming the file when it cannot be played."""
-    found = examine(path)
-    return Track(TrackId(""), path.stem, found.length, round(found.gain, 2), path.suffix.lower(), found.shape)
+    found = examine(path, heed)
+    silent = not math.isfinite(found.loudness)
+    return Track(
+        TrackId(""),
+        path.stem,
+        found.length,
+        round(gain_towards(HOUSE_LUFS, found.loudness, found.peak), 2),
+        path.suffix.lower(),
+        found.shape,
+        loudness=None if silent else round(found.loudness, 2),
+        peak=None if silent else round(found.peak, 2),
+        rises=found.rises,
+        sound=found.sound,
+    )
+
+
+def labelled(path: Path, track: Track) -> Track:
+    """With what the file itself says; without a title of its own it is called as the file."""
+    said = tags.read(path)
+    title = said.title or path.stem
+    return replace(track, title=title, artist=said.artist, licence=said.licence, source=said.source)
 
 
 def recordings(path: str) -> tuple[str, ...]:
     """The recordings that a file or a folder means, in their order. Raises KnownError where there are none."""
     place = Path(path)
     return tuple(str(file) for file in media_folder.find(place.parent, place.name))
+
+
+def gather(paths: Sequence[str]) -> Gathered:
+    """The recordings that files and folders mean, and why others were left out."""
+    found, left_out = media_folder.gather([Path(path) for path in paths])
+    return Gathered(tuple(map(str, found)), tuple(left_out))
 
 
 def write_table(path: str, rows: Sequence[Sequence[object]]) -> None:

@@ -25,7 +25,7 @@ from kapcircle.desk.stream import fold_rows
 from kapcircle.drivers.clock_page import LanClock
 from kapcircle.drivers.laptop import Laptop
 from kapcircle.drivers.midi import Midi
-from kapcircle.engine.lossless import keep
+from kapcircle.engine.lossless import LOSSY, keep
 from kapcircle.store import check as checks
 from kapcircle.store import vault as vaults
 from kapcircle.store.codec import Codec
@@ -66,12 +66,13 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
     fittings = Fittings(
         fit.looks(),
         fit.rundown_templates(),
-        MediaFolder(media_of(vault.path), keep, fit.heard),
+        MediaFolder(media_of(vault.path), keep, fit.heard, fit.labelled, LOSSY),
         fit.SpreadsheetFiles(),
         Laptop(vault.path.parent),
         room or live_room(vault.path, lambda: secrets(log.settings())),
         PulseFile(vault.path.with_name(f"{vault.path.name}.pulse")),
         fit.recordings,
+        fit.gather,
         fit.write_table,
         VaultKeyring(vault),
         fit.SystemOutlets(),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from kapcircle.core.ids import Millis, TrackId
-from kapcircle.core.tracks import Quality, SuddenRise
+from kapcircle.core.tracks import Feel, Quality, SuddenRise
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,9 @@ class Track:
     It is heard from its cue point `begins` to `ends`, or to its end; `length` is that of the whole file. `words` tells
     whether anybody sings or speaks in it, None where nobody has listened for that.
 
-    As measured at import: `loudness` in LUFS and true `peak` in dBTP, None where it was not measured or is silent, and
-    the sudden `rises` in it.
+    As measured at import: `loudness` in LUFS and true `peak` in dBTP, None where it was not measured or is silent, the
+    sudden `rises` in it, and the hash of its `sound`, empty where it was not measured. The `source` is where it was
+    bought or found, the `licence` what permits playing it.
     """
 
     id: TrackId
@@ -32,6 +33,12 @@ class Track:
     loudness: float | None = None
     peak: float | None = None
     rises: tuple[SuddenRise, ...] = ()
+    artist: str = ""
+    feel: Feel | None = None
+    tags: tuple[str, ...] = ()
+    licence: str = ""
+    source: str = ""
+    sound: str = ""
 
     @property
     def lasts(self) -> Millis:

@@ -4,13 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from kapcircle.core import programmes
+from kapcircle.core import catalogue, programmes
+from kapcircle.core.catalogue import (
+    AddTrack,
+    AimAt,
+    Catalogue,
+    DescribeTrack,
+    LoudnessAimed,
+    MeasureTrack,
+    RemoveTrack,
+    TrackAdded,
+    TrackDescribed,
+    TrackMeasured,
+    TrackRemoved,
+)
 from kapcircle.core.details import Details, NamePractice, PracticeNamed, checked
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, require
 from kapcircle.core.ids import CohortId, MemberId, RoomId, StreamId, TrackId
 from kapcircle.core.log import Entry, Undone
-from kapcircle.core.picture import Row, Value
+from kapcircle.core.picture import Row
 from kapcircle.core.playlist import Track
 from kapcircle.core.programmes import (
     Programmes,
@@ -52,13 +65,6 @@ class SaveRoom:
 
 
 @dataclass(frozen=True, slots=True)
-class AddTrack:
-    """Take a recording into the catalogue."""
-
-    track: Track
-
-
-@dataclass(frozen=True, slots=True)
 class ListCohort:
     """Begin a cohort."""
 
@@ -73,7 +79,7 @@ class Export:
     of: str
 
 
-Command = AddStaff | LetGo | SaveRoom | AddTrack | ListCohort | Export | NamePractice | programmes.Command
+Command = AddStaff | LetGo | SaveRoom | ListCohort | Export | NamePractice | catalogue.Command | programmes.Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +106,6 @@ class RoomSaved:
 
 
 @dataclass(frozen=True, slots=True)
-class TrackAdded:
-    """A recording is in the media folder."""
-
-    track: Track
-
-
-@dataclass(frozen=True, slots=True)
 class CohortListed:
     """A cohort began."""
 
@@ -125,7 +124,7 @@ Event = (
     StaffAdded
     | StaffLeft
     | RoomSaved
-    | TrackAdded
+    | catalogue.Event
     | CohortListed
     | Exported
     | PracticeNamed
@@ -149,10 +148,15 @@ class Practice:
 
     staff: Mapping[MemberId, Member] = field(default_factory=dict)
     rooms: Mapping[RoomId, RoomPlan] = field(default_factory=dict)
-    tracks: Mapping[TrackId, Track] = field(default_factory=dict)
+    catalogue: Catalogue = Catalogue()
     cohorts: tuple[CohortId, ...] = ()
     programmes: Programmes = field(default_factory=dict)
     details: Details = Details()
+
+    @property
+    def tracks(self) -> Mapping[TrackId, Track]:
+        """Every recording that a plan may name, those that were taken off the list too."""
+        return self.catalogue.tracks
 
 
 def decide(s: Practice, command: Command, facts: Facts) -> tuple[Event, ...]:
@@ -174,8 +178,11 @@ def decide(s: Practice, command: Command, facts: Facts) -> tuple[Event, ...]:
         case NamePractice(details):
             require(facts, LEADS, "Naming the practice")
             return (PracticeNamed(checked(details)),)
-        case AddTrack(track):
-            return () if track.id in s.tracks else (TrackAdded(track),)
+        case AddTrack() | DescribeTrack() | MeasureTrack():
+            return catalogue.decide(s.catalogue, command)
+        case RemoveTrack() | AimAt():
+            require(facts, LEADS, "Removing recordings and changing their loudness")
+            return catalogue.decide(s.catalogue, command)
         case ListCohort(cohort):
             require(facts, LEADS | {Role.COTHERAPIST}, "Beginning a cohort")
             return (CohortListed(cohort),)
@@ -205,8 +212,8 @@ def evolve(s: Practice, entry: Entry[Event]) -> Practice:
             return replace(s, staff={**s.staff, member: replace(s.staff[member], left=True)})
         case RoomSaved(room):
             return replace(s, rooms={**s.rooms, room.id: room})
-        case TrackAdded(track):
-            return replace(s, tracks={**s.tracks, track.id: track})
+        case TrackAdded() | TrackDescribed() | TrackMeasured() | TrackRemoved() | LoudnessAimed():
+            return replace(s, catalogue=catalogue.evolve(s.catalogue, entry.event))
         case PracticeNamed(details):
             return replace(s, details=details)
         case CohortListed(cohort):
@@ -222,7 +229,7 @@ def parts(s: Practice) -> Mapping[str, object]:
     return {
         **{f"staff:{k}": v for k, v in s.staff.items()},
         **{f"room:{k}": v for k, v in s.rooms.items()},
-        **{f"track:{k}": v for k, v in s.tracks.items()},
+        **{f"track:{k}": v for k, v in s.catalogue.listed.items()},
     }
 
 
@@ -236,14 +243,4 @@ def rows(stream: StreamId, s: Practice, part: str) -> tuple[Row, ...]:
         case "room":
             return (Row(stream, "room", (("room", which),), {"name": s.rooms[RoomId(which)].name}),)
         case _:
-            return (_track(stream, s.tracks[TrackId(which)]),)
-
-
-def _track(stream: StreamId, track: Track) -> Row:
-    values: dict[str, Value] = {
-        "title": track.title,
-        "length_ms": track.length,
-        "gain": track.gain,
-        "suffix": track.suffix,
-    }
-    return Row(stream, "track", (("track", track.id),), values)
+            return (catalogue.row(stream, s.tracks[TrackId(which)]),)

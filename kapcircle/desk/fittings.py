@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kapcircle.core.boosters import Booster
+from kapcircle.core.catalogue import Measures
 from kapcircle.core.cells import Grid
 from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError
@@ -42,6 +43,14 @@ class Adopted:
     notices: tuple[str, ...] = ()
 
 
+Heed = Callable[[float], None]
+"""Is told which share of something slow is done, from 0 to 1; what it raises ends it with nothing half done."""
+
+
+class Cancelled(Exception):  # noqa: N818 - somebody's wish, and no error
+    """Somebody has thought better of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class TakenIn:
     """Recordings that are in the media folder now, by the name that they had, and what could not be played."""
@@ -50,16 +59,33 @@ class TakenIn:
     notices: tuple[str, ...] = ()
 
 
-class Media(Protocol):
-    """The recordings beside the vault."""
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The recordings that files and folders mean, in their order, and why others were left out, each in words."""
 
-    def take_in(self, path: str) -> Track:
-        """Copy a recording in under its content hash. Raises KnownError naming the file, NotCopied where the disk
-        refuses.
+    files: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
+
+
+class Media(Protocol):
+    """The recordings beside the vault. What is slow may be called from any thread."""
+
+    def take_in(
+        self, path: str, heed: Heed = lambda _: None, twin: Callable[[Track], Track | None] = lambda _: None
+    ) -> Track:
+        """Copy a recording in under its content hash. `twin` says which recording sounds the same: where that is in the
+        folder, it is returned and nothing is copied. Raises KnownError naming the file, NotCopied where the disk
+        refuses, and what `heed` raises; nothing is left half done.
         """
 
+    def measure(self, track: Track, heed: Heed = lambda _: None) -> Measures:
+        """Listen again to a recording that is in the folder. Raises KnownError naming it, and what `heed` raises."""
+
+    def check_room(self, paths: Sequence[str]) -> None:
+        """Raises NotCopied, saying how much is free, where there is no room for these recordings."""
+
     def missing(self, tracks: Sequence[Track]) -> tuple[str, ...]:
-        """What is wrong with the recordings of a plan, each in words; slow, and may be called from any thread."""
+        """What is wrong with the recordings of a plan, each in words; slow."""
 
     def folder(self) -> str:
         """Where they lie."""
@@ -284,6 +310,8 @@ class Fittings:
     pulse: Pulse
     recordings: Callable[[str], Sequence[str]]
     """The recordings that a file or a folder means, in their order. Raises KnownError where there are none."""
+    gather: Callable[[Sequence[str]], Gathered]
+    """The recordings that files and folders mean, what lies in their folders too. Never raises."""
     table: Callable[[str, Sequence[Sequence[object]]], None]
     """Write rows of plain values to a file of this name. Raises KnownError with nothing written."""
     keyring: Keyring

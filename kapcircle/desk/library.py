@@ -3,13 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kapcircle.core.catalogue import (
+    AddTrack,
+    AimAt,
+    Catalogue,
+    DescribeTrack,
+    Description,
+    Measures,
+    MeasureTrack,
+    RemoveTrack,
+)
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis, StreamId, TrackId
 from kapcircle.core.playlist import Track
-from kapcircle.core.practice import AddTrack
+from kapcircle.core.practice import Practice
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.desk.desk import Desk
-from kapcircle.desk.fittings import Adopted, Draft, Fittings, NotCopied, TakenIn
+from kapcircle.desk.fittings import Adopted, Draft, Fittings, Heed, NotCopied, TakenIn
+from kapcircle.desk.importing import Came, Import
 from kapcircle.desk.preflight import without_recording
 
 
@@ -32,11 +43,11 @@ class Library:
 
         A file that cannot be played is left out and named. Raises NotCopied where the disk refuses one.
         """
-        tracks: dict[TrackId, Track] = {}
+        known, tracks = self.catalogue, dict[TrackId, Track]()
         notices: list[str] = []
         for provisional, path in files.items():
             try:
-                tracks[provisional] = self._fittings.media.take_in(path)
+                tracks[provisional] = self._fittings.media.take_in(path, twin=known.twin)
             except NotCopied:
                 raise
             except KnownError as error:
@@ -57,6 +68,45 @@ class Library:
     def playlist(self, source: str, taken: TakenIn, crossfade: Millis) -> Music:
         """Music of recordings that were taken in, called by the file or folder they came from."""
         return Music(source, tuple(self._catalogue(taken).values()), crossfade)
+
+    # the music library
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The recordings of the practice, and how loud it hears them."""
+        practice: Practice = self._desk.stream(self._practice).state
+        return practice.catalogue
+
+    def importing(self) -> Import:
+        """Recordings about to come in; what came is then to be kept."""
+        return Import(self._fittings.media, self._fittings.gather, self.catalogue)
+
+    def keep(self, came: Came) -> None:
+        """Put what came into the catalogue, if it is anything new."""
+        if came.track is not None:
+            self._desk.do((self._practice, AddTrack(came.track)))
+
+    def describe(self, track: TrackId, description: Description) -> None:
+        """Say what a recording is, and where it is heard from and to. Raises Refused."""
+        self._desk.do((self._practice, DescribeTrack(track, description)))
+
+    def remove(self, track: TrackId) -> None:
+        """Take a recording off the list; its file stays for the plans that name it. Raises Refused."""
+        self._desk.do((self._practice, RemoveTrack(track)))
+
+    def aim(self, lufs: float) -> None:
+        """Hear every recording as loud as this, in LUFS, from the next circle on that opens. Raises Refused."""
+        self._desk.do((self._practice, AimAt(lufs)))
+
+    def measure(self, track: Track, heed: Heed = lambda _: None) -> Measures:
+        """Listen to a recording anew; slow, and may be called from any thread. Raises KnownError, and what `heed`
+        raises.
+        """
+        return self._fittings.media.measure(track, heed)
+
+    def keep_measures(self, track: TrackId, measures: Measures) -> None:
+        """Keep what was measured of a recording. Raises Refused."""
+        self._desk.do((self._practice, MeasureTrack(track, measures)))
 
     def _catalogue(self, taken: TakenIn) -> dict[TrackId, TrackId]:
         for track in taken.tracks.values():

@@ -1,8 +1,7 @@
 """What is kept of a recording: itself, or FLAC of what its lossy format decodes to, exact where it loops or goes on."""
 
 import errno
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,38 +17,54 @@ HEADROOM = np.float32(0.5)
 """Lossy formats decode to more than full scale where their original was loud. Loudness is measured afterwards."""
 _PIECE = 1 << 16
 """Frames decoded at once."""
+_OCTETS = 1 << 22
+"""Copied at once."""
+
+Heed = Callable[[float], None]
+"""Is told which share of a recording is kept, from 0 to 1; what it raises ends the keeping."""
 
 
-def keep(recording: Path, folder: Path) -> Path:
+def keep(recording: Path, folder: Path, heed: Heed = lambda _: None) -> Path:
     """Write into `folder` what is kept of a recording. Raises KnownError naming it, or OSError."""
     if not recording.is_file():
         raise KnownError(f"{recording.name} is missing. Put it back, or take it out of the playlist")
     recording.open("rb").close()  # says what is wrong with it, where the library would say "System error"
     if recording.suffix.lower() in LOSSY:
-        return _decode(recording, folder / f"{recording.stem}.flac")
-    return Path(shutil.copyfile(recording, folder / recording.name))
+        return _decode(recording, folder / f"{recording.stem}.flac", heed)
+    return _copy(recording, folder / recording.name, heed)
 
 
-def _decode(recording: Path, to: Path) -> Path:
+def _copy(recording: Path, to: Path, heed: Heed) -> Path:
+    whole, done = max(1, recording.stat().st_size), 0
+    with recording.open("rb") as source, to.open("wb") as kept:
+        while octets := source.read(_OCTETS):
+            kept.write(octets)
+            done += len(octets)
+            heed(min(1.0, done / whole))
+    return to
+
+
+def _decode(recording: Path, to: Path, heed: Heed) -> Path:
     clear = counted(recording, to.parent) if recording.suffix.lower() == ".mp3" else recording
     try:
         source = Flow(clear)
     except soundfile.SoundFileError as why:
         raise _unreadable(recording, why) from why
     with source:
-        kept = _write(source, recording, to)
+        kept = _write(source, recording, to, heed)
         if kept < source.frames - source.samplerate // 10:
             seconds = kept / source.samplerate
             raise KnownError(f"{recording.name} ends at {seconds:.1f} s, before it should. Copy it again")
     return to
 
 
-def _write(source: Flow, recording: Path, to: Path) -> int:
+def _write(source: Flow, recording: Path, to: Path, heed: Heed) -> int:
     """How many frames are kept. Raises OSError where the disk takes no more: the library has no words for it."""
     try:
         with soundfile.SoundFile(to, "w", source.samplerate, source.channels, "PCM_16", format="FLAC") as kept:
             for piece in _pieces(source, recording):
                 kept.write(piece * HEADROOM)
+                heed(min(1.0, kept.frames / max(1, source.frames)))
             return int(kept.frames)
     except soundfile.SoundFileError as why:
         raise OSError(errno.ENOSPC, "the disk takes no more") from why

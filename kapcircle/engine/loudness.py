@@ -1,110 +1,120 @@
-"""How loud a recording is, and the gain that brings it to the loudness of the house (ITU-R BS.1770-4, EBU R 128)."""
+"""How loud a recording is, where it startles, and how high it peaks (ITU-R BS.1770-4, EBU R 128)."""
 
+import hashlib
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kapcircle.core.catalogue import HOUSE_LUFS, gain_towards
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
+from kapcircle.core.tracks import SuddenRise
+from kapcircle.engine.peaks import TruePeak
 from kapcircle.engine.reader import Frames, Reader
 from kapcircle.engine.settings import RATE, millis
+from kapcircle.engine.weighting import STEP, Weighting
 
-HOUSE_LUFS = -23.0
-"""Target loudness (EBU R 128, 2020)."""
-PEAK = -1.0
-"""Highest permitted peak in dB of full scale (EBU R 128, 2020)."""
-_STEP = RATE // 10
+_BLOCK = 4
 """Gating blocks of 400 ms overlap by 75 % (BS.1770-4): four steps make a block."""
-MOST = 12.0
-"""No recording is lifted by more dB than this, or a faint one would bring its hiss: programme setting."""
 _ABSOLUTE, _RELATIVE = -70.0, 10.0
 """Gates: LUFS, and LU below the mean of what passed the first (BS.1770-4)."""
-_SHELF = ((1.53512485958697, -2.69169618940638, 1.19839281085285), (1.0, -1.69065929318241, 0.73248077421585))
-_HIGH_PASS = ((1.0, -2.0, 1.0), (1.0, -1.99004745483398, 0.99007225036621))
-"""K-weighting at 48 kHz: BS.1770-4, tables 1 and 2, numerators and denominators."""
-_TAPS = 1 << 12
-"""Frames after which the high pass has died away to less than 1e-8."""
-_PIECE = 7 * _TAPS
-_SPAN = 8 * _TAPS
-"""Overlap-add: a piece and its echo, in frames; small enough for a processor's cache."""
+SUDDEN = 12.0
+"""More LU than this from one block to the next may startle: programme setting, as the guard has it for a second."""
+AUDIBLE = -50.0
+"""Softer than this, in LUFS as played in the house, a room hears nothing: programme setting."""
+MOST_RISES = 50
+"""Of more sudden rises the largest are kept: it is music that drums from beginning to end."""
 _SECONDS = 2.0
 PARTS = 160
 """Into so many a recording is divided to show how it swells."""
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
+Heed = Callable[[float], None]
+"""Is told which share of a recording was listened to, from 0 to 1; what it raises ends the listening."""
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """`loudness` in LUFS as played in stereo (-inf: silent), `peak` in dB of full scale, `gain` in dB for the house,
-    `shape` as a `Track` has it.
+    """`loudness` in LUFS as played in stereo (-inf: silent), true `peak` in dBTP, `shape` as a `Track` has it, `sound`
+    the hash of what is heard: it is the same in every container that loses nothing.
     """
 
     length: Millis
     loudness: float
     peak: float
-    gain: float
     sample_rate: int
     channels: int
     shape: str
+    rises: tuple[SuddenRise, ...]
+    sound: str
 
 
-def examine(path: Path) -> Examined:
+def examine(path: Path, heed: Heed = lambda _: None) -> Examined:
     """Listen to a whole recording, piece by piece. Raises KnownError if it cannot be read to its end."""
     reader = Reader(str(path))
     try:
-        meter = Meter()
+        meter, peak, heard = Meter(), TruePeak(), hashlib.sha256()
         while len(chunk := reader.read(_SECONDS)):
             meter.add(chunk)
+            peak.add(chunk)
+            heard.update(np.ascontiguousarray(chunk, "<f4").data)
+            heed(min(1.0, meter.frames / max(1, reader.length)))
         if reader.early or not meter.frames:
             raise KnownError(f"{path.name} ends at {meter.frames / RATE:.1f} s, before it should. Copy it again")
         if reader.spoilt:
             raise KnownError(f"{path.name} holds samples that are no numbers. Export it again as 24-bit WAV or FLAC")
-        loudness, peak = meter.loudness(), meter.peak()
-        gain = house_gain(loudness, peak)
-        return Examined(millis(meter.frames), loudness, peak, gain, reader.rate, reader.channels, meter.shape())
+        loudness, highest = meter.loudness(), peak.decibels()
+        rises = meter.rises(gain_towards(HOUSE_LUFS, loudness, highest))
+        sound = heard.hexdigest()
+        length, shape = millis(meter.frames), meter.shape()
+        return Examined(length, loudness, highest, reader.rate, reader.channels, shape, rises, sound)
     finally:
         reader.close()
 
 
-def house_gain(loudness: float, peak: float) -> float:
-    """The gain in dB towards the loudness of the house, as far as peaks permit; silence is left alone."""
-    return min(HOUSE_LUFS - loudness, PEAK - peak, MOST) if math.isfinite(loudness) else 0.0
-
-
 class Meter:
-    """Integrated loudness of stereo at 48 kHz, fed piece by piece."""
+    """Loudness of stereo at 48 kHz, fed piece by piece."""
 
     def __init__(self) -> None:
         self.frames = 0
-        self._peak = 0.0
-        self._response = np.fft.rfft(_k_weighting(), _SPAN)
-        self._tail: NDArray[np.floating] = np.zeros((2, _TAPS), np.float32)
+        self._weighting = Weighting()
         self._waiting = np.zeros((0, 2), np.float32)
-        self._power = np.zeros(0)
-        self._steps: list[NDArray[np.float64]] = []
+        self._steps: list[NDArray[np.float32]] = []
 
     def add(self, chunk: Frames) -> None:
         self.frames += len(chunk)
-        self._peak = max(self._peak, float(np.abs(chunk).max(initial=0.0)))
-        waiting = np.concatenate([self._waiting, chunk])
-        whole = len(waiting) // _PIECE * _PIECE
-        for at in range(0, whole, _PIECE):
-            self._weigh(waiting[at : at + _PIECE], _PIECE)
-        self._waiting = waiting[whole:]
-
-    def peak(self) -> float:
-        """In dB of full scale; -inf for silence."""
-        return 20 * math.log10(self._peak) if self._peak > 0 else -math.inf
+        waiting = np.concatenate([self._waiting, chunk]) if len(self._waiting) else chunk
+        whole = len(waiting) // STEP * STEP
+        if whole:
+            self._steps.append(self._weigh(waiting[:whole]))
+        self._waiting = waiting[whole:].copy()
 
     def loudness(self) -> float:
-        """In LUFS; -inf for silence. Nothing is added after this."""
-        steps = self._all_steps()
-        if len(steps) < 4:
-            steps = np.full(4, self._power.mean()) if len(self._power) else np.zeros(4)
-        return _gated(np.convolve(steps, np.full(4, 0.25), "valid"))
+        """Integrated, in LUFS; -inf for silence. Nothing is added after this."""
+        return _gated(self._blocks())
+
+    def rises(self, gain: float) -> tuple[SuddenRise, ...]:
+        """Where it becomes louder by more than SUDDEN within 0.4 s, at `gain` dB as it is played in the house.
+
+        The loudness of 400 ms is held against that of the 400 ms before, every 100 ms; what is softer than AUDIBLE
+        counts as AUDIBLE, so that it is a rise out of silence that is measured and not the depth of that silence. Of
+        moments that follow each other within 0.4 s the largest rise stands for all. Silence before the first sample
+        is none: there the guard and the crossfade hold. Nothing is added after this.
+        """
+        loud = np.maximum(_lufs(self._blocks()) + gain, AUDIBLE)
+        by = loud[_BLOCK:] - loud[:-_BLOCK]
+        found: list[int] = []
+        for at in np.flatnonzero(by > SUDDEN):
+            if found and at - found[-1] <= _BLOCK:
+                found[-1] = max(found[-1], int(at), key=lambda x: (by[x], -x))
+            else:
+                found.append(int(at))
+        largest = sorted(sorted(found, key=lambda x: -by[x])[:MOST_RISES])
+        return tuple(SuddenRise(Millis((at + _BLOCK) * 100), round(float(by[at]), 1)) for at in largest)
 
     def shape(self) -> str:
         """How it swells, as a `Track` has it; nothing for silence. Nothing is added after this."""
@@ -115,21 +125,24 @@ class Meter:
         most = len(DIGITS) - 1
         return "".join(DIGITS[max(0, round(most + level))] for level in np.maximum(loud - loud.max(), -most))
 
-    def _all_steps(self) -> NDArray[np.float64]:
-        """The power of all there is, step by step."""
-        left, self._waiting = self._waiting, self._waiting[:0]
-        self._weigh(np.pad(left, ((0, _PIECE - len(left)), (0, 0))), len(left))
-        return np.concatenate(self._steps)
+    def _blocks(self) -> NDArray[np.float64]:
+        """The power of every 400 ms; all of it together where it is shorter."""
+        steps, whole = self._all_steps(), self.frames // STEP
+        if whole < _BLOCK:
+            return np.full(1, steps.sum() * STEP / max(1, self.frames))
+        return np.convolve(steps[:whole], np.full(_BLOCK, 1 / _BLOCK), "valid")
 
-    def _weigh(self, piece: Frames, keep: int) -> None:
-        """Overlap-add convolution with the K-weighting, then the power of both channels, step by step."""
-        both = np.fft.irfft(np.fft.rfft(np.ascontiguousarray(piece.T), _SPAN) * self._response, _SPAN)
-        both[:, :_TAPS] += self._tail
-        self._tail = both[:, _PIECE:]
-        power = np.concatenate([self._power, (both[:, :keep] ** 2).sum(axis=0)])
-        whole = len(power) // _STEP * _STEP
-        self._steps.append(power[:whole].reshape(-1, _STEP).mean(axis=1))
-        self._power = power[whole:]
+    def _all_steps(self) -> NDArray[np.float64]:
+        """The power of all there is, step by step; the last may be filled up with silence."""
+        if len(self._waiting):
+            self._steps.append(self._weigh(np.pad(self._waiting, ((0, STEP - len(self._waiting)), (0, 0)))))
+            self._waiting = self._waiting[:0]
+        return np.concatenate([np.zeros(0), *self._steps])
+
+    def _weigh(self, piece: Frames) -> NDArray[np.float32]:
+        """The power of both channels, step by step."""
+        steps = self._weighting.weigh(piece).reshape(2, -1, STEP)
+        return np.asarray(np.einsum("csf,csf->s", steps, steps) / STEP, np.float32)
 
 
 def _gated(blocks: NDArray[np.float64]) -> float:
@@ -143,12 +156,3 @@ def _gated(blocks: NDArray[np.float64]) -> float:
 def _lufs(power: NDArray[np.float64]) -> NDArray[np.float64]:
     with np.errstate(divide="ignore"):
         return -0.691 + 10 * np.log10(power)
-
-
-def _k_weighting() -> NDArray[np.float32]:
-    """The impulse response of both filters in a row, through their transfer function: no recursion in Python."""
-    z = np.exp(-2j * np.pi * np.fft.rfftfreq(4 * _TAPS))
-    transfer = np.ones_like(z)
-    for above, below in (_SHELF, _HIGH_PASS):
-        transfer *= np.polyval(above[::-1], z) / np.polyval(below[::-1], z)
-    return np.asarray(np.fft.irfft(transfer)[:_TAPS], np.float32)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -24,6 +25,38 @@ def find(folder: Path, name: str) -> list[Path]:
         return _recordings(place, name) if place.is_dir() else [_playable(place)]
     except OSError as error:
         raise KnownError(f"“{name}” cannot be read: {error.strerror}") from None
+
+
+def gather(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
+    """The recordings that files and folders mean, what lies in their folders too, each once; and why others were left
+    out. Of a folder only what sounds is looked at: a cover picture beside the music is no news.
+    """
+    found: dict[Path, None] = {}
+    left_out = []
+    for path in paths:
+        try:
+            inside = [*_below_all(path)] if path.is_dir() else [path]
+        except OSError as error:
+            left_out.append(f"{path.name} cannot be read: {error.strerror}")
+            continue
+        if path.is_dir() and not inside:
+            left_out.append(f"the folder {path.name} holds no recordings; they end in {', '.join(sorted(AUDIO))}")
+        for file in inside:
+            try:
+                found[_playable(file)] = None
+            except KnownError as error:
+                left_out.append(str(error))
+    return list(found), left_out
+
+
+def _below_all(folder: Path) -> Iterator[Path]:
+    """Whatever sounds in a folder and in those in it, in natural order; hidden ones are passed over."""
+    there = sorted((path for path in folder.iterdir() if not path.name.startswith(".")), key=_natural)
+    for path in there:
+        if path.is_dir() and not path.is_symlink():
+            yield from _below_all(path)
+        elif path.suffix.casefold() in AUDIO | FOREIGN and path.is_file():
+            yield path
 
 
 def _inside(folder: Path, name: str) -> list[str]:

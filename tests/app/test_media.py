@@ -2,6 +2,7 @@
 
 import hashlib
 import resource
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,14 +11,14 @@ import numpy as np
 import pytest
 import soundfile
 
-from kapcircle.app.fit import heard
+from kapcircle.app.fit import heard, labelled
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
 from kapcircle.core.playlist import Track
-from kapcircle.desk.fittings import NotCopied
+from kapcircle.desk.fittings import Cancelled, NotCopied
 from kapcircle.desk.orders import Recording
 from kapcircle.engine.engine import Engine
-from kapcircle.engine.lossless import keep
+from kapcircle.engine.lossless import LOSSY, keep
 from kapcircle.store.media import MediaFolder
 from tests.engine.sounds import FORMATS, RATE, Samples, noise, play, write
 from tests.engine.sounds import heard as sounded
@@ -27,7 +28,7 @@ KEPT = {"wav": ".wav", "flac": ".flac", "aiff": ".aiff", "mp3": ".flac", "ogg": 
 
 @pytest.fixture
 def media(tmp_path: Path) -> MediaFolder:
-    return MediaFolder(tmp_path / "media", keep, heard)
+    return MediaFolder(tmp_path / "media", keep, heard, labelled, LOSSY)
 
 
 @pytest.fixture
@@ -167,3 +168,66 @@ def test_the_shape_of_a_track_shows_where_it_swells(tmp_path: Path, media: Media
 def test_silence_has_no_shape(tmp_path: Path, media: MediaFolder) -> None:
     track = media.take_in(str(write(tmp_path / "a.wav", np.zeros((RATE, 2), np.float32))))
     assert (track.shape, track.length) == ("", Millis(1000))
+
+
+def test_tags_of_a_lossy_file_are_not_lost_with_its_format(tmp_path: Path, media: MediaFolder) -> None:
+    with soundfile.SoundFile(tmp_path / "x1.mp3", "w", RATE, 2, "MPEG_LAYER_III") as file:
+        file.title, file.artist = "Far shore", "Ana"
+        file.write(noise(3))
+    track = media.take_in(str(tmp_path / "x1.mp3"))
+    assert (track.title, track.artist, track.suffix) == ("Far shore", "Ana", ".flac")
+
+
+def test_what_was_measured_stands_in_the_track_and_can_be_measured_again(tmp_path: Path, media: MediaFolder) -> None:
+    track = media.take_in(str(write(tmp_path / "a.flac", noise(6))))
+    again = media.measure(track)
+    assert (track.loudness, track.peak, track.sound) == (again.loudness, again.peak, again.sound)
+    assert track.loudness == pytest.approx(-17, abs=3)
+    silent = media.take_in(str(write(tmp_path / "b.wav", np.zeros((RATE, 2), np.float32))))
+    assert (silent.loudness, silent.peak, silent.gain) == (None, None, 0.0)
+    assert silent.sound
+
+
+def test_a_recording_that_sounds_the_same_is_not_copied_unless_its_file_is_gone(
+    tmp_path: Path, media: MediaFolder
+) -> None:
+    sixteen = np.round(noise(3) * 32767) / 32768
+    soundfile.write(tmp_path / "a.flac", sixteen, RATE, subtype="PCM_16")
+    soundfile.write(tmp_path / "b.wav", sixteen, RATE, subtype="PCM_16")
+    first = media.take_in(str(tmp_path / "a.flac"))
+    assert media.take_in(str(tmp_path / "b.wav"), twin=lambda x: first if x.sound == first.sound else None) == first
+    (kept,) = (tmp_path / "media").iterdir()
+    kept.unlink()
+    second = media.take_in(str(tmp_path / "b.wav"), twin=lambda x: first if x.sound == first.sound else None)
+    assert (second.suffix, second.sound) == (".wav", first.sound)
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("at", [0.1, 0.7])
+def test_whoever_cancels_finds_nothing_half_done(tmp_path: Path, media: MediaFolder, suffix: str, at: float) -> None:
+    source, told = write(tmp_path / f"a.{suffix}", noise(9)), list[float]()
+
+    def enough(share: float) -> None:
+        told.append(share)
+        if share > at:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        media.take_in(str(source), enough)
+    assert list((tmp_path / "media").iterdir()) == []
+    told.clear()
+    media.take_in(str(source), told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+
+def test_a_disk_without_room_is_said_before_anything_is_copied(
+    tmp_path: Path, media: MediaFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wave, opus = write(tmp_path / "a.wav", noise(3)), write(tmp_path / "a.opus", noise(3))
+    media.check_room([str(wave), str(opus), "gone.wav"])
+    free = shutil.disk_usage(tmp_path)._replace(free=500_000_000 + wave.stat().st_size + 6 * opus.stat().st_size)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: free)
+    media.check_room([str(wave)])
+    with pytest.raises(NotCopied, match=r"^These recordings need about 0\.0 GB, and in .*media there is room for 0\.0"):
+        media.check_room([str(wave), str(opus)])

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from kapcircle.core.catalogue import TrackAdded
 from kapcircle.core.cohort.about import CohortNamed
 from kapcircle.core.cohort.calendar import RundownSaved, SessionPlanned
 from kapcircle.core.cohort.roster import Enrolled
@@ -34,7 +35,7 @@ from kapcircle.core.log import Entry, Stamp
 from kapcircle.core.person.identity import AliasSet
 from kapcircle.core.picture import Change
 from kapcircle.core.playlist import Track
-from kapcircle.core.practice import CohortListed, StaffAdded, TrackAdded
+from kapcircle.core.practice import CohortListed, StaffAdded
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Cue, Look, Music, OnGo, Phase, Prompt, Rundown
 from kapcircle.core.session.events import Closed, CueFired, Extended, Held, Noted, Opened, PhaseEntered, Resumed

@@ -3,6 +3,7 @@
 import pytest
 
 from kapcircle.core import practice as p
+from kapcircle.core.catalogue import AddTrack
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import CohortId, MemberId, Millis, RoomId, TrackId
@@ -15,6 +16,12 @@ from tests.core.nouns import Noun
 MARA, IRIS = MemberId("mara"), MemberId("iris")
 TIDE = Track(TrackId("tide"), "Tide", Millis(60_000), -3.5, ".ogg")
 HALL = RoomPlan(RoomId("hall"), "Hall")
+UNSAID = {
+    **dict.fromkeys(("artist", "qualities", "tags", "licence", "source", "sound"), ""),
+    **dict.fromkeys(("words", "feel", "ends_ms", "loudness", "peak")),
+    **dict.fromkeys(("begins_ms", "rises"), 0),
+}
+"""What the row of a recording holds of which nothing was said and nothing measured."""
 FIRST = p.AddStaff(MARA, " Mara ", Role.FACILITATOR)
 
 
@@ -50,7 +57,7 @@ def test_the_first_member_of_staff_lets_themselves_in() -> None:
             "FCT",
             "Beginning a cohort: this is for the co-therapist or coordinator or facilitator.",
         ),
-        (p.AddTrack(TIDE), "FCTM", ""),
+        (AddTrack(TIDE), "FCTM", ""),
     ],
 )
 def test_who_may(command: p.Command, may: str, words: str) -> None:
@@ -94,8 +101,8 @@ def test_a_member_leaves_once_keeps_the_name_and_may_return() -> None:
 
 
 def test_a_recording_is_taken_in_once() -> None:
-    noun = practice(p.AddTrack(TIDE))
-    assert noun.do(p.AddTrack(TIDE)) == ()
+    noun = practice(AddTrack(TIDE))
+    assert noun.do(AddTrack(TIDE)) == ()
     assert noun.state.tracks == {TIDE.id: TIDE}
 
 
@@ -115,11 +122,11 @@ def test_other_events_change_nothing() -> None:
 
 
 def test_its_rows() -> None:
-    noun = practice(FIRST, p.SaveRoom(HALL), p.AddTrack(TIDE), p.ListCohort(CohortId("a")))
+    noun = practice(FIRST, p.SaveRoom(HALL), AddTrack(TIDE), p.ListCohort(CohortId("a")))
     assert noun.rows() == [
         ("staff", {"member": "mara"}, {"name": "Mara", "role": "facilitator"}),
         ("room", {"room": "hall"}, {"name": "Hall"}),
-        ("track", {"track": "tide"}, {"title": "Tide", "length_ms": 60_000, "gain": -3.5, "suffix": ".ogg"}),
+        ("track", {"track": "tide"}, {"title": "Tide", "length_ms": 60_000, "gain": -3.5, "suffix": ".ogg"} | UNSAID),
     ]
 
 

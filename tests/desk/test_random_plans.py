@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kapcircle.core import catalogue
 from kapcircle.core import practice as pr
 from kapcircle.core.attending import Duty, Other, OtherRole, TeamMember
 from kapcircle.core.cohort import about, agreements, calendar, company, feedback, intentions, library, roster, team
@@ -35,6 +36,7 @@ from tests.memory import MemoryLog
 
 WORDS = st.sampled_from(("Spring", "Autumn"))
 MAYBE = st.sampled_from(("", "Spring", "Autumn"))
+WHICH = st.sampled_from(TRACKS).map(lambda track: track.id)
 PODS = st.sampled_from(("tide", "shore")).map(PodId)
 OTHERS = st.sampled_from(("ira", "ola")).map(OtherId)
 PIECES = st.sampled_from(("breath", "poem")).map(PieceId)
@@ -47,7 +49,10 @@ COMMANDS: dict[str, st.SearchStrategy[Any]] = {
         st.builds(pr.AddStaff, MEMBERS, WORDS, st.sampled_from(Role)),
         st.builds(pr.LetGo, MEMBERS),
         st.builds(pr.SaveRoom, st.builds(RoomPlan, st.sampled_from(("hall", "attic")).map(RoomId), WORDS)),
-        st.builds(pr.AddTrack, st.sampled_from(TRACKS)),
+        st.builds(catalogue.AddTrack, st.sampled_from(TRACKS)),
+        st.builds(catalogue.DescribeTrack, WHICH, st.builds(catalogue.Description, WORDS)),
+        st.builds(catalogue.RemoveTrack, WHICH),
+        st.builds(catalogue.AimAt, st.sampled_from((-30.0, -20.0))),
         st.builds(pr.ListCohort, st.just(CohortId("spring"))),
     ),
     "cohort": st.one_of(

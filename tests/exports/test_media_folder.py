@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kapcircle.core.errors import KnownError
-from kapcircle.exports.media_folder import find
+from kapcircle.exports.media_folder import find, gather
 
 FILES = ("opening.flac", "Loud.WAV", "speech.wma", "list.m3u", "odd.flac/x.aiff", "odd.flac/y.aif")
 PEAK = ("peak/10 c.mp3", "peak/2 b.ogg", "peak/1 a.Opus", "peak/cover.jpg", "peak/._1 a.Opus", "peak/deeper/3.flac")
@@ -147,3 +147,39 @@ def test_natural_order(tmp_path: Path) -> None:
     for name in reversed(ordered):
         (tmp_path / name).touch()
     assert names(tmp_path, ".") == ordered
+
+
+def test_whatever_sounds_in_files_and_folders_is_gathered_in_order_and_what_does_not_is_named(media: Path) -> None:
+    found, left_out = gather([media / "peak", media / "old", media / "opening.flac", media / "opening.flac"])
+    assert [path.relative_to(media).as_posix() for path in found] == [
+        "peak/1 a.Opus",
+        "peak/2 b.ogg",
+        "peak/10 c.mp3",
+        "peak/deeper/3.flac",
+        "old/a.flac",
+        "opening.flac",
+    ]
+    assert left_out == ["b.m4a cannot be played: convert it to FLAC"]
+    assert gather([media / "list.m3u", media / "empty"]) == (
+        [],
+        [
+            "list.m3u is no recording; recordings end in .aif, .aiff, .flac, .mp3, .ogg, .opus, .wav",
+            "the folder empty holds no recordings; they end in .aif, .aiff, .flac, .mp3, .ogg, .opus, .wav",
+        ],
+    )
+
+
+def test_a_folder_that_cannot_be_read_is_named_and_the_rest_is_gathered(
+    media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listing = Path.iterdir
+
+    def refuse(self: Path) -> object:
+        if self.name == "old":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return listing(self)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    found, left_out = gather([media / "old", media / "opening.flac"])
+    assert [path.name for path in found] == ["opening.flac"]
+    assert left_out == ["old cannot be read: Permission denied"]

@@ -19,6 +19,7 @@ from kapcircle.core import (
     vitals,
 )
 from kapcircle.core.attending import Duty, Other, OtherRole, Pod, TeamMember
+from kapcircle.core.catalogue import TrackAdded
 from kapcircle.core.cohort import about, agreements, calendar, company, feedback, intentions, library, roster, team
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import (
@@ -76,6 +77,7 @@ from kapcircle.core.session import events as e
 from kapcircle.core.session.contents import Content
 from kapcircle.core.tracks import Quality, SuddenRise
 from tests.store.golden_after import AFTER
+from tests.store.golden_music import MUSIC
 from tests.store.golden_people import PEOPLE
 from tests.store.golden_playing import PLAYED
 
@@ -244,7 +246,7 @@ WRITTEN: tuple[Any, ...] = (
     practice.StaffAdded(MemberId("m4"), "Ana", Role.COORDINATOR),
     practice.StaffLeft(MemberId("m2")),
     practice.RoomSaved(ROOM),
-    practice.TrackAdded(TRACKS[0]),
+    TrackAdded(TRACKS[0]),
     practice.CohortListed(CohortId("spring")),
     about.CohortNamed("Spring"),
     roster.Enrolled(PersonId("p1"), 3),
@@ -365,8 +367,8 @@ WRITTEN: tuple[Any, ...] = (
     programmes.ProgrammeSaved(HERBST),
     programmes.ProgrammeSaved(replace(HERBST, integration=replace(HERBST.integration, every=Millis(25)))),
     # as they are written since a recording has cue points, qualities, and what was measured of it
-    practice.TrackAdded(TRACKS[0]),
-    practice.TrackAdded(
+    TrackAdded(TRACKS[0]),
+    TrackAdded(
         replace(
             TRACKS[0],
             begins=Millis(1_500),
@@ -409,4 +411,10 @@ WRITTEN: tuple[Any, ...] = (
             bulbs=(Bulb(LampId("l1"), "mqtts:192.0.2.20:8883", "window bulb", "zigbee2mqtt"),),
         )
     ),
+    # as they are written since a recording has an artist, a licence and a source, and its sound is known
+    e.Opened(PLAN),
+    e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
+    e.Opened(FULL),
+    e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
+    *MUSIC,
 )

@@ -9,12 +9,13 @@ import pytest
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis, TrackId
 from kapcircle.core.playlist import Track
+from kapcircle.desk.fittings import Heed
 from kapcircle.store.media import MediaFolder
 
 BYTES = b"as good as sound"
 
 
-def keep(source: Path, folder: Path) -> Path:
+def keep(source: Path, folder: Path, heed: Heed) -> Path:
     kept = folder / source.name
     kept.write_bytes(source.read_bytes())
     return kept
@@ -22,7 +23,7 @@ def keep(source: Path, folder: Path) -> Path:
 
 @pytest.fixture
 def media(tmp_path: Path) -> MediaFolder:
-    return MediaFolder(tmp_path / "media", keep, lambda path: Track(TrackId(""), path.stem, Millis(1000)))
+    return MediaFolder(tmp_path / "media", keep, lambda path, _: Track(TrackId(""), path.stem, Millis(1000)))
 
 
 @pytest.fixture
@@ -69,6 +70,6 @@ def test_a_recording_is_nobody_else_s_to_read(media: MediaFolder, track: Track) 
 
 def test_a_folder_that_takes_nothing_is_named(tmp_path: Path, media: MediaFolder, track: Track) -> None:
     (tmp_path / "file").touch()
-    closed = MediaFolder(tmp_path / "file", keep, lambda path: track)
+    closed = MediaFolder(tmp_path / "file", keep, lambda path, _: track)
     with pytest.raises(KnownError, match=r"^Far shore\.flac could not be copied into .*: "):
         closed.take_in(str(tmp_path / "Far shore.flac"))

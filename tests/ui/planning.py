@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from kapcircle.core.catalogue import AddTrack
 from kapcircle.core.ids import Instant, PhaseId
-from kapcircle.core.practice import AddTrack
 from kapcircle.core.rundown import Rundown
 from kapcircle.desk.house import PRACTICE, House
 from kapcircle.ui.bridge import Bridge

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
+from kapcircle.core.catalogue import AddTrack
 from kapcircle.core.ids import Instant, Millis, PersonId, TrackId
-from kapcircle.core.practice import AddTrack
 from kapcircle.core.rundown import End, Look, Music, OnGo, Prompt, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Session

@@ -1,0 +1,169 @@
+"""The music library as rows: what was measured of each recording, what is wrong with it, and which are looked for."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from kapcircle.core.catalogue import HOUSE_LUFS, MOST, PEAK, Catalogue
+from kapcircle.core.ids import TrackId
+from kapcircle.core.playlist import Track
+from kapcircle.core.tracks import Quality, SuddenRise
+from kapcircle.views.times import span
+
+SOFT = 3.0
+"""Who stays so many LU below the target is told; less is not heard from track to track: programme setting."""
+
+
+class Flaw(Enum):
+    """What may be wrong with a recording, in a word for lists."""
+
+    RISE = "sudden rise"
+    PEAK = "too loud"
+    SOFT = "too soft"
+    SILENT = "silent"
+    LICENCE = "no licence"
+    UNMEASURED = "not measured"
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A flaw of a recording, in a sentence that says where and what to do."""
+
+    flaw: Flaw
+    words: str
+
+
+def heard_rises(track: Track) -> tuple[SuddenRise, ...]:
+    """The sudden rises that cue points do not cut off; where a recording begins the crossfade holds it."""
+    return tuple(rise for rise in track.rises if track.begins < rise.at < track.begins + track.lasts)
+
+
+def warnings(track: Track, target: float = HOUSE_LUFS) -> tuple[Warned, ...]:
+    """What is wrong with a recording, the most startling first."""
+    return tuple(_warnings(track, target))
+
+
+def _warnings(track: Track, target: float) -> Iterator[Warned]:
+    for rise in heard_rises(track):
+        words = f"Sudden rise at {span(rise.at)}: {rise.by:.0f} LU within 0.4 s. A cue point may cut it off."
+        yield Warned(Flaw.RISE, words)
+    if not track.sound:
+        yield Warned(Flaw.UNMEASURED, "Not measured yet: loudness, peaks and sudden rises are not known.")
+    elif track.loudness is None:
+        yield Warned(Flaw.SILENT, "Nothing is to be heard in it.")
+    if track.peak is not None and track.peak > PEAK:
+        words = f"Its loudest peak is {track.peak:+.1f} dBTP: it may have been clipped where it was made. Listen to it."
+        yield Warned(Flaw.PEAK, words)
+    if track.loudness is not None and (below := target - track.loudness - track.gain) > SOFT:
+        why = f"it is lifted by no more than {MOST:.0f} dB" if track.gain >= MOST else "a peak stands in the way"
+        yield Warned(Flaw.SOFT, f"It stays {below:.0f} LU softer than the others: {why}.")
+    if not track.licence:
+        yield Warned(Flaw.LICENCE, "No licence is noted.")
+
+
+def flaws(track: Track, target: float = HOUSE_LUFS) -> tuple[Flaw, ...]:
+    """Each flaw of a recording once."""
+    return tuple(dict.fromkeys(warned.flaw for warned in warnings(track, target)))
+
+
+def measured(track: Track, target: float = HOUSE_LUFS) -> str:
+    """What was measured of a recording, in a line."""
+    if track.loudness is None or track.peak is None:
+        return "not measured yet" if not track.sound else "silent"
+    return (
+        f"{track.loudness:.1f} LUFS, peak {track.peak:+.1f} dBTP, played {track.gain:+.1f} dB towards {target:g} LUFS"
+    )
+
+
+def length(track: Track) -> str:
+    """How long a recording is heard, and its file where that is longer."""
+    whole = span(track.length)
+    return whole if track.lasts == track.length else f"{span(track.lasts)} of {whole}"
+
+
+def described(track: Track) -> str:
+    """What is said of a recording, in a few words."""
+    said = [quality.value for quality in track.qualities]
+    if track.words is not None:
+        said.append("words" if track.words else "no words")
+    if track.feel is not None:
+        said.append(track.feel.value)
+    return ", ".join((*said, *track.tags))
+
+
+def line(track: Track) -> str:
+    """A recording in one line, for the command line; an id as short as one may type it."""
+    by = f" by {track.artist}" if track.artist else ""
+    wrong = "".join(f"  ▲ {warned.words}" for warned in warnings(track))
+    loud = "" if track.loudness is None else f"  {track.loudness:.1f} LUFS"
+    said = f"  {described(track)}" if described(track) else ""
+    licence = f"  [{track.licence}]" if track.licence else ""
+    return f"{track.id[:12]}  {length(track)}  {track.title}{by}{loud}{said}{licence}{wrong}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which recordings are looked for, and in which order: every one by its title unless something is wished."""
+
+    typed: str = ""
+    quality: Quality | None = None
+    words: bool | None = None
+    flaw: Flaw | None = None
+    by: str = "Title"
+    down: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A recording on the list. `flawed` is what is wrong with it, in words."""
+
+    key: TrackId
+    title: str
+    artist: str
+    length: str
+    loud: str
+    said: str
+    flawed: str
+
+
+ORDERS: Mapping[str, str] = {"Title": "title", "Artist": "artist", "Length": "lasts", "Loudness": "loudness"}
+"""By what a list is sorted: the heading, and the field of a `Track`."""
+
+
+def listed(catalogue: Catalogue, wish: Wish) -> tuple[Shown, ...]:
+    """The recordings that are looked for, in the order that is wished."""
+    found = [track for track in catalogue.listed.values() if _fits(track, wish, catalogue.target)]
+    found.sort(key=lambda x: (x.title.casefold(), x.id))
+    if wish.by == "Wrong":
+        found.sort(key=lambda x: -len(flaws(x, catalogue.target)), reverse=wish.down)
+    else:
+        found.sort(key=lambda x: _rank(x, ORDERS[wish.by]), reverse=wish.down)
+    return tuple(_shown(track, catalogue.target) for track in found)
+
+
+def _rank(track: Track, name: str) -> tuple[bool, object]:
+    value = getattr(track, name)
+    return value is None, value.casefold() if isinstance(value, str) else value or 0
+
+
+def _shown(track: Track, target: float) -> Shown:
+    return Shown(
+        track.id,
+        track.title,
+        track.artist,
+        span(track.lasts),
+        "" if track.loudness is None else f"{track.loudness:.1f}",
+        described(track),
+        ", ".join(flaw.value for flaw in flaws(track, target)),
+    )
+
+
+def _fits(track: Track, wish: Wish, target: float) -> bool:
+    told: Collection[str] = (track.title, track.artist, track.licence, track.source, described(track))
+    everything = " ".join(told).casefold()
+    return (
+        all(word in everything for word in wish.typed.casefold().split())
+        and (wish.quality is None or wish.quality in track.qualities)
+        and (wish.words is None or wish.words == track.words)
+        and (wish.flaw is None or wish.flaw in flaws(track, target))
+    )
