@@ -98,6 +98,7 @@ class Program(QObject):
         """Show the pages of an open vault; sit down where a circle runs, or at `session`."""
         from kapcircle.ui.bridge import Bridge
         from kapcircle.ui.pages.circle import CirclePage
+        from kapcircle.ui.pages.music import MusicPage
         from kapcircle.ui.pages.people import PeoplePage
         from kapcircle.ui.pages.plan import Plan
         from kapcircle.ui.pages.review import Review
@@ -122,7 +123,7 @@ class Program(QObject):
         running = house.running() or session
         settings = SettingsPage(bridge, preferences)
         settings.lock.connect(self.wish_lock)
-        pages = [plan, circle, PeoplePage(bridge), review, settings]
+        pages = [plan, circle, PeoplePage(bridge), MusicPage(bridge), review, settings]
         self.window.show_pages(pages, CIRCLE if running else plan.name)
         bridge.start()
         if running is not None:

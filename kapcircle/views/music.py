@@ -53,7 +53,7 @@ def _warnings(track: Track, target: float) -> Iterator[Warned]:
         yield Warned(Flaw.SILENT, "Nothing is to be heard in it.")
     if track.peak is not None and track.peak > PEAK:
         words = f"Its loudest peak is {track.peak:+.1f} dBTP: it may have been clipped where it was made. Listen to it."
-        yield Warned(Flaw.PEAK, words)
+        yield Warned(Flaw.PEAK, _minus(words))
     if track.loudness is not None and (below := target - track.loudness - track.gain) > SOFT:
         why = f"it is lifted by no more than {MOST:.0f} dB" if track.gain >= MOST else "a peak stands in the way"
         yield Warned(Flaw.SOFT, f"It stays {below:.0f} LU softer than the others: {why}.")
@@ -70,9 +70,13 @@ def measured(track: Track, target: float = HOUSE_LUFS) -> str:
     """What was measured of a recording, in a line."""
     if track.loudness is None or track.peak is None:
         return "not measured yet" if not track.sound else "silent"
-    return (
-        f"{track.loudness:.1f} LUFS, peak {track.peak:+.1f} dBTP, played {track.gain:+.1f} dB towards {target:g} LUFS"
-    )
+    found = f"{track.loudness:.1f} LUFS, peak {track.peak:+.1f} dBTP"
+    return _minus(f"{found}, played {track.gain:+.1f} dB towards {target:g} LUFS")
+
+
+def _minus(figures: str) -> str:
+    """With minus signs, which are as wide as a plus."""
+    return figures.replace("-", "−")
 
 
 def length(track: Track) -> str:
@@ -95,7 +99,7 @@ def line(track: Track) -> str:
     """A recording in one line, for the command line; an id as short as one may type it."""
     by = f" by {track.artist}" if track.artist else ""
     wrong = "".join(f"  ▲ {warned.words}" for warned in warnings(track))
-    loud = "" if track.loudness is None else f"  {track.loudness:.1f} LUFS"
+    loud = "" if track.loudness is None else _minus(f"  {track.loudness:.1f} LUFS")
     said = f"  {described(track)}" if described(track) else ""
     licence = f"  [{track.licence}]" if track.licence else ""
     return f"{track.id[:12]}  {length(track)}  {track.title}{by}{loud}{said}{licence}{wrong}"
@@ -152,7 +156,7 @@ def _shown(track: Track, target: float) -> Shown:
         track.title,
         track.artist,
         span(track.lasts),
-        "" if track.loudness is None else f"{track.loudness:.1f}",
+        "" if track.loudness is None else _minus(f"{track.loudness:.1f}"),
         described(track),
         ", ".join(flaw.value for flaw in flaws(track, target)),
     )

@@ -193,7 +193,7 @@ def test_an_old_catalogue_is_measured(shell: Shell, music: Path) -> None:
     shell.catalogue(add=Track(TrackId("gone"), "Gone", Millis(1000)))
     status, lines, _ = shell("measure")
     assert status == 1
-    assert lines[0].startswith(f"+ {old.id[:12]}  0:11  Old  -")
+    assert lines[0].startswith(f"+ {old.id[:12]}  0:11  Old  −")
     assert lines[1:] == [
         "▲ “Gone” is not in the media folder: import its file again.",
         "Measured: 1 recording; not measured: 1.",

@@ -21,6 +21,7 @@ TABLE = {
     "light": "light",
     "fade": "light",
     "mqtt": "mqtt",
+    "bring_in": "import",
     "repaint": "ui",
     "ring": "people",
     "reading": "people",

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from kapcircle.core.heard import here, section
 from kapcircle.core.ids import Millis, TrackId
-from kapcircle.core.practice import AddTrack
+from kapcircle.core.catalogue import AddTrack
 from kapcircle.core.rundown import Music, OnGo, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.desk.house import PRACTICE

@@ -17,7 +17,7 @@ from tests.fakes import SilentRoom, house
 from tests.made_up import small_rundown
 from tests.ui.doors import FakeDoors
 
-PAGES = ("Plan", "Circle", "People", "Review", "Settings")
+PAGES = ("Plan", "Circle", "People", "Music", "Review", "Settings")
 
 
 @pytest.fixture

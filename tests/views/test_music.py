@@ -31,8 +31,8 @@ RISE = SuddenRise(Millis(192_000), 14.4)
 
 def test_a_recording_with_which_nothing_is_wrong() -> None:
     assert warnings(GOOD) == ()
-    assert line(GOOD) == "0123456789ab  10:00  Tide by Ana  -20.0 LUFS  soften, no words, slow, strings  [CC BY 4.0]"
-    assert measured(GOOD) == "-20.0 LUFS, peak -4.0 dBTP, played -3.0 dB towards -23 LUFS"
+    assert line(GOOD) == "0123456789ab  10:00  Tide by Ana  −20.0 LUFS  soften, no words, slow, strings  [CC BY 4.0]"
+    assert measured(GOOD) == "−20.0 LUFS, peak −4.0 dBTP, played −3.0 dB towards −23 LUFS"
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_whoever_looks_for_a_recording_finds_it(wish: Wish, found: list[str]) ->
 
 def test_a_row_shows_it_in_short() -> None:
     row = next(x for x in listed(ALL, Wish("tide")))
-    assert (row.length, row.loud, row.said, row.flawed) == ("10:00", "-20.0", "soften, no words, slow, strings", "")
+    assert (row.length, row.loud, row.said, row.flawed) == ("10:00", "−20.0", "soften, no words, slow, strings", "")
 
 
 def test_what_is_off_the_list_is_not_found() -> None:

@@ -110,6 +110,14 @@ def ask_open(parent: QWidget, names: str, then: Chosen) -> FileDialog:
     return _ask(FileDialog(parent, names, Mode.ExistingFile), then)
 
 
+def ask_several(parent: QWidget, names: str, then: Callable[[list[str]], None]) -> FileDialog:
+    """Ask for files that exist."""
+    dialog = FileDialog(parent, names, Mode.ExistingFiles)
+    dialog.filesSelected.connect(then)
+    dialog.open()
+    return dialog
+
+
 def ask_folder(parent: QWidget, then: Chosen) -> FileDialog:
     """Ask for a folder."""
     dialog = FileDialog(parent, "", Mode.Directory)

@@ -1,0 +1,324 @@
+"""The Music page under hands: recordings come in, what is wrong with each is seen, and what is said of them is kept."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kapcircle.core.catalogue import AddTrack
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import Millis, TrackId
+from kapcircle.core.playlist import Track
+from kapcircle.core.tracks import Feel, Quality, SuddenRise
+from kapcircle.desk.fittings import NotCopied
+from kapcircle.desk.house import PRACTICE
+from kapcircle.ui.dialogs.question import Notice, Question
+from kapcircle.ui.forms import Choice, Roomy
+from kapcircle.ui.panels.music_desk import MusicDesk
+from kapcircle.ui.panels.track_import import TrackImport
+from kapcircle.ui.panels.track_list import TrackGrid
+from kapcircle.ui.tick import Tick
+from kapcircle.ui.waveform import GRIP, Waveform
+from tests.fakes import FakeMedia
+from tests.ui.entered import Entered
+from tests.ui.hands import field, press, shown, type_in
+from tests.ui.people import over, the
+
+TIDE = Track(
+    TrackId("tide"),
+    "Tide",
+    Millis(400_000),
+    shape="0az" * 40,
+    loudness=-20.0,
+    peak=-4.0,
+    rises=(SuddenRise(Millis(192_000), 14.4),),
+    artist="Ana",
+    licence="CC BY 4.0",
+    sound="0f",
+)
+LAKE = Track(TrackId("lake"), "Lake", Millis(100_000), shape="z" * 160, loudness=-40.0, peak=-10.0, sound="1f")
+OLD = Track(TrackId("old"), "Old", Millis(100_000))
+
+
+class Shelf:
+    """A program turned to its Music page, with these recordings."""
+
+    def __init__(self, entered: Entered, *tracks: Track) -> None:
+        self.entered, self.house, self.window = entered, entered.house, entered.window
+        for track in tracks:
+            self.house.desk.do((PRACTICE, AddTrack(track)))
+        self.window.turn_to("Music")
+        QApplication.processEvents()
+
+    @property
+    def media(self) -> FakeMedia:
+        found = self.house.fittings.media
+        assert isinstance(found, FakeMedia)
+        return found
+
+    @property
+    def desk(self) -> MusicDesk:
+        return the(self.window, MusicDesk)
+
+    @property
+    def listed(self) -> list[str]:
+        grid = the(self.window, TrackGrid)
+        model = grid.model()
+        rows = range(model.rowCount()) if grid.isVisible() else []
+        return [str(model.index(i, 0).data()).partition("\n")[0] for i in rows]
+
+    @property
+    def said(self) -> str:
+        return shown(self.window)
+
+    def choose(self, title: str) -> None:
+        grid = the(self.window, TrackGrid)
+        index = grid.model().index(self.listed.index(title), 0)
+        QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(index).center())
+        QApplication.processEvents()
+
+    def track(self, track: Track) -> Track:
+        return self.house.practice.tracks[track.id]
+
+    def pick(self, name: str, words: str) -> None:
+        (choice,) = [x for x in self.window.findChildren(Choice) if x.accessibleName() == name and x.isVisible()]
+        choice.setCurrentText(words)
+        choice.activated.emit(choice.currentIndex())
+
+    def let_fall(self, *paths: str) -> None:
+        """A hand lets files fall on the page."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(path) for path in paths])
+        copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        self.desk.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
+
+    @property
+    def under_way(self) -> bool:
+        return the(self.window, TrackImport).busy if self.window.findChildren(TrackImport) else False
+
+
+@pytest.fixture
+def shelf(entered: Entered) -> Shelf:
+    return Shelf(entered, TIDE, LAKE, OLD)
+
+
+def wait(qtbot: QtBot, shelf: Shelf) -> None:
+    qtbot.waitUntil(lambda: not shelf.desk._import.busy, timeout=10_000)
+    QApplication.processEvents()
+
+
+def test_a_practice_without_music_says_how_it_comes(entered: Entered) -> None:
+    shelf = Shelf(entered)
+    assert "No music yet" in shelf.said
+    assert "Drag recordings or a folder of them onto this page." in shelf.said
+
+
+def test_what_is_let_fall_comes_in_and_what_became_of_each_can_be_read(entered: Entered, qtbot: QtBot) -> None:
+    shelf = Shelf(entered)
+    shelf.media.broken["/m/b.mp3"] = KnownError("b.mp3 ends at 3.0 s, before it should")
+    shelf.let_fall("/m/a.flac", "/m/b.mp3", "/m/c.flac")
+    wait(qtbot, shelf)
+    assert shelf.listed == ["/m/a.flac", "/m/c.flac"]
+    assert "▲ 2 taken in, 1 left out." in shelf.said
+    press(shelf.window, "What became of each…")
+    told = over(Notice)
+    assert "b.mp3 ends at 3.0 s, before it should. It was left out." in shown(told)
+    told.accept()
+    shelf.let_fall("/m/a.flac")
+    wait(qtbot, shelf)
+    assert "▲ 0 taken in, 1 there already." in shelf.said
+
+
+def test_whoever_cancels_keeps_what_came_before(entered: Entered, qtbot: QtBot) -> None:
+    shelf = Shelf(entered)
+    taken = shelf.media.take_in
+
+    def slow(path: str, heed: Any = None, twin: Any = None) -> Track:
+        if path != "/m/b.flac":
+            return taken(path, heed, twin)
+        while True:
+            time.sleep(0.001)
+            heed(0.5)
+
+    shelf.media.take_in = slow  # type: ignore[method-assign] # a recording that takes for ever
+    shelf.let_fall("/m/a.flac", "/m/b.flac", "/m/c.flac")
+    qtbot.waitUntil(lambda: "2 of 3 · b.flac" in shelf.said)
+    shelf.let_fall("/m/d.flac")
+    assert "One import at a time" in shelf.said or "One import at a time" in shelf.window.status._words
+    press(shelf.window, "Cancel")
+    wait(qtbot, shelf)
+    assert shelf.listed == ["/m/a.flac"]
+    assert "▲ Cancelled: 1 taken in." in shelf.said
+
+
+def test_a_full_disk_is_said_on_the_page(entered: Entered, qtbot: QtBot) -> None:
+    shelf = Shelf(entered)
+    shelf.media.broken["full"] = NotCopied("These recordings need about 3.0 GB, and there is room for 1.0 GB.")
+    shelf.let_fall("/m/a.flac")
+    wait(qtbot, shelf)
+    assert "▲ These recordings need about 3.0 GB, and there is room for 1.0 GB." in shelf.said
+
+
+def test_whoever_locks_the_vault_ends_what_is_on_its_way(entered: Entered, qtbot: QtBot) -> None:
+    shelf = Shelf(entered)
+    ended = list[bool]()
+
+    def slow(path: str, heed: Any = None, twin: Any = None) -> Track:
+        try:
+            while True:
+                time.sleep(0.001)
+                heed(0.5)
+        finally:
+            ended.append(True)
+
+    shelf.media.take_in = slow  # type: ignore[method-assign] # a recording that takes for ever
+    shelf.let_fall("/m/a.flac")
+    qtbot.waitUntil(lambda: "1 of 1 · a.flac" in shelf.said)
+    shelf.entered.program.lock()
+    qtbot.waitUntil(lambda: bool(ended))
+    QApplication.processEvents()
+
+
+def test_what_is_wrong_is_seen_in_words_and_shape(shelf: Shelf) -> None:
+    shelf.choose("Tide")
+    assert "▲ Sudden rise at 3:12: 14 LU within 0.4 s. A cue point may cut it off." in shelf.said
+    wave = the(shelf.window, Waveform)
+    assert wave.accessibleDescription() == "Heard from 0:00 to 6:40 of 6:40. Sudden rises: 3:12."
+    shelf.choose("Lake")
+    assert "It stays 8 LU softer than the others: a peak stands in the way." in shelf.said
+    assert "No licence is noted." in shelf.said
+
+
+def test_what_is_said_of_a_recording_is_kept(shelf: Shelf) -> None:
+    shelf.choose("Tide")
+    for name, words in (("Title", "Rising tide"), ("Artist", "Bo"), ("Licence", "bought"), ("Source", "label")):
+        type_in(shelf.window, name, words, enter=True)
+    type_in(shelf.window, "Tags", "strings, night,", enter=True)
+    for name in ("lift", "soften"):
+        (tick,) = [x for x in shelf.window.findChildren(Tick) if x.text() == name and x.isVisible()]
+        QTest.mouseClick(tick, Qt.MouseButton.LeftButton)
+    shelf.pick("Words", "none")
+    shelf.pick("Tempo feel", "slow")
+    now = shelf.track(TIDE)
+    assert (now.title, now.artist, now.licence, now.source) == ("Rising tide", "Bo", "bought", "label")
+    assert (now.tags, now.qualities) == (("strings", "night"), (Quality.SOFTEN, Quality.LIFT))
+    assert (now.words, now.feel) == (False, Feel.SLOW)
+    assert shelf.listed == ["Lake", "Old", "Rising tide"]
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "kept"),
+    [
+        ("0:05", "3:10", (5_000, 190_000)),
+        ("5", "", (5_000, None)),
+        ("0:05.5", "6:40", (5_500, None)),
+    ],
+)
+def test_cue_points_are_typed(shelf: Shelf, begins: str, ends: str, kept: tuple[int, int | None]) -> None:
+    shelf.choose("Tide")
+    type_in(shelf.window, "Begins at", begins, enter=True)
+    type_in(shelf.window, "Ends at", ends, enter=True)
+    assert (shelf.track(TIDE).begins, shelf.track(TIDE).ends) == kept
+    assert ("Sudden rise" in shelf.said) == (kept[1] is None)
+    press(shelf.window, "Whole")
+    assert (shelf.track(TIDE).begins, shelf.track(TIDE).ends) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "words"),
+    [
+        ("Begins at", "6:35", "▲ “Tide” would be heard for 0:00:05: at least 10 s lie between cue points."),
+        ("Begins at", "soon", "▲ “soon” is not a length: type seconds as a number, or a length as 0:30 or 1:10:00."),
+        ("Begins at", "0:05.55", "▲ “0:05.55” is no moment: type it as 3:12 or 3:12.5."),
+        ("Title", " ", "▲ Give the recording a title."),
+    ],
+)
+def test_what_cannot_be_is_said_beside_it_and_nothing_changes(shelf: Shelf, name: str, typed: str, words: str) -> None:
+    shelf.choose("Tide")
+    type_in(shelf.window, name, typed, enter=True)
+    assert words in shelf.said
+    assert shelf.track(TIDE) == replace(TIDE, gain=-3.0)
+
+
+def drag(wave: Waveform, at: Sequence[float]) -> None:
+    """Take the wave where its length is at the first of these parts, and let go at the last."""
+    places = [QPoint(round(GRIP + (wave.width() - 2 * GRIP) * part), wave.height() // 2) for part in at]
+    QTest.mousePress(wave, Qt.MouseButton.LeftButton, pos=places[0])
+    for place in places[1:]:
+        QTest.mouseMove(wave, place)
+        QApplication.processEvents()
+    QTest.mouseRelease(wave, Qt.MouseButton.LeftButton, pos=places[-1])
+
+
+def test_cue_points_are_dragged_and_tell_where_they_are(shelf: Shelf) -> None:
+    shelf.choose("Tide")
+    wave = the(shelf.window, Waveform)
+    drag(wave, (0.0, 0.2, 0.5))
+    assert shelf.track(TIDE).begins == pytest.approx(200_000, abs=1_000)
+    assert shelf.track(TIDE).ends is None
+    drag(wave, (1.0, 0.8))
+    assert shelf.track(TIDE).ends == pytest.approx(320_000, abs=1_000)
+    drag(wave, (0.65, 0.1))
+    assert shelf.track(TIDE).begins == pytest.approx(200_000, abs=1_000), "no cue point was near"
+    assert field(shelf.window, "Begins at").text().startswith("3:")
+
+
+def test_whoever_looks_for_one_finds_it(shelf: Shelf) -> None:
+    QTest.keyClicks(shelf.window.focusWidget(), "/")
+    QTest.keyClicks(shelf.window.focusWidget(), "ana")
+    assert shelf.listed == ["Tide"]
+    shelf.pick("Wrong", "no licence")
+    assert "No recording answers to this search and these filters." in shelf.said
+    press(shelf.window, "Show every recording")
+    assert shelf.listed == ["Lake", "Old", "Tide"]
+    shelf.pick("Order", "by loudness, last first")
+    assert shelf.listed == ["Old", "Tide", "Lake"]
+    shelf.pick("Quality", "without words")
+    assert shelf.listed == []
+
+
+def test_old_recordings_are_measured_on_wish(shelf: Shelf, qtbot: QtBot) -> None:
+    assert "▲ 1 not measured yet: nobody knows how loud they are." in shelf.said
+    press(shelf.window, "Measure them")
+    wait(qtbot, shelf)
+    assert shelf.track(OLD).loudness == -30.0
+    assert "not measured yet" not in shelf.said
+
+
+def test_the_loudness_of_the_house_is_set_and_a_wrong_one_refused(shelf: Shelf) -> None:
+    type_in(shelf.window, "Heard at, LUFS", "-27", enter=True)
+    assert shelf.house.library.catalogue.target == -27.0
+    assert shelf.track(TIDE).gain == -7.0
+    type_in(shelf.window, "Heard at, LUFS", "5", enter=True)
+    assert "▲ The loudness of the house lies from -36 to -14 LUFS, not at 5." in shelf.said
+    type_in(shelf.window, "Heard at, LUFS", "loud", enter=True)
+    assert "▲ “loud” is no number of LUFS: −23 is one." in shelf.said
+    assert shelf.house.library.catalogue.target == -27.0
+
+
+def test_a_recording_is_taken_off_the_list_after_a_question(shelf: Shelf) -> None:
+    shelf.choose("Tide")
+    press(shelf.window, "Take off the list")
+    question = over(Question)
+    assert "Take “Tide” off the list?" in shown(question)
+    question.accept()
+    QApplication.processEvents()
+    assert shelf.listed == ["Lake", "Old"]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+def test_the_page_lies_in_its_window(shelf: Shelf, in_type: None, size: tuple[int, int]) -> None:
+    shelf.window.resize(*size)
+    QApplication.processEvents()
+    shelf.choose("Tide")
+    for area in shelf.window.findChildren(Roomy):
+        if area.isVisible():
+            assert not area.horizontalScrollBar().isVisible()
+            assert not area.verticalScrollBar().isVisible()
