@@ -198,6 +198,8 @@ def before(camera: Camera, session: SessionId) -> None:
     with camera.sheet(BoardDialog(camera.bridge, session, house.planning.planned(session)[1].name, window)) as board:
         camera.steps_down(board, 10)
         camera.keep("readiness", board)
+    window.turn_to("Music")
+    camera.keep("music")
     window.turn_to("People")
     page = window.page
     assert isinstance(page, PeoplePage)

@@ -6,6 +6,7 @@ from pathlib import Path
 from kapcircle import places
 from kapcircle.app.demo_ready import LEAD, PODS, fetch_again, gather, make_ready, settle_in
 from kapcircle.app.vaults import MakeRoom, furnish
+from kapcircle.core.catalogue import Description
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import CohortId, CueId, Instant, Millis, SessionId
 from kapcircle.core.programme import Programme, SessionKind
@@ -13,6 +14,7 @@ from kapcircle.core.programmes import SignProgramme
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import AtOffset, Cue, OnGo, Phase, Prompt, Rundown
 from kapcircle.core.session.state import Run
+from kapcircle.core.tracks import Feel, Quality
 from kapcircle.desk.clock import SystemClock
 from kapcircle.desk.house import PRACTICE, House
 from kapcircle.desk.ports import Clock
@@ -26,6 +28,17 @@ PASSPHRASE = "harbour demo circle"  # noqa: S105 - written in the guide, for eve
 FOLDERS = ("arrival", "settle", "peak", "peak", "return", "return")
 """Where each piece of our music goes, as the demo's rundown names them."""
 
+LEADS_TO = {
+    "01 Arriving": (Quality.SOFTEN, Quality.GROUND),
+    "02 Opening": (Quality.SOFTEN,),
+    "03 Deepening": (Quality.DEEPEN,),
+    "04 Floating": (Quality.DEEPEN, Quality.LIFT),
+    "05 Returning": (Quality.LIFT,),
+    "06 Bowls": (Quality.GROUND,),
+}
+"""What each piece is good for, by its title."""
+
+LICENCE = "made for KapCircle, MIT"
 PROGRAMME = "Twelve-week community of practice"
 SHEETS = places.resources() / "demo"
 
@@ -50,10 +63,19 @@ def fill(house: House, music: Path) -> SessionId:
     gather(house, cohort)
     draft = house.library.read_sheet(str(SHEETS / "rundown.csv"), str(music))
     rundown = with_cues(house.library.adopt(draft).rundown)
+    _say_what_it_is(house)
     hour = _next_quarter(house.desk.clock.now())
     session = house.planning.plan_session(cohort, "Medicine 2 of 3", hour, rundown, SessionKind.MEDICINE)
     make_ready(house, session)
     return session
+
+
+def _say_what_it_is(house: House) -> None:
+    """Of each recording where it leads; nobody sings in any of them."""
+    for track in house.library.catalogue.listed.values():
+        leads = LEADS_TO.get(track.title, ())
+        said = Description(track.title, "KapCircle", leads, False, Feel.SLOW, ("demo",), LICENCE, "made by the demo")
+        house.library.describe(track.id, said)
 
 
 def _enrol(house: House, cohort: CohortId) -> None:

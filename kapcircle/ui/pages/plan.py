@@ -27,6 +27,7 @@ from kapcircle.ui.page import Page
 from kapcircle.ui.panels.cohort_panel import CohortPanel, CohortShown
 from kapcircle.ui.panels.cue_list import CueList
 from kapcircle.ui.panels.enrolling import Enrolling
+from kapcircle.ui.panels.music_timeline import MusicTimeline
 from kapcircle.ui.panels.participants import Seated
 from kapcircle.ui.panels.phase_form import PhaseForm
 from kapcircle.ui.panels.plan_head import PlanHead, words_of
@@ -37,6 +38,7 @@ from kapcircle.ui.panels.rundown_editor import RundownEditor
 from kapcircle.ui.text import REDO, UNDO
 from kapcircle.views.cohort import pod_lines, programme_words, session_words
 from kapcircle.views.plan import Stock, lines, totals
+from kapcircle.views.plan_music import MusicLine, music_line
 
 RUNS = {
     Run.WAITING: "",
@@ -69,11 +71,13 @@ class Plan(Page):
         self._session: SessionId | None = None
         self._people, self._head = CohortPanel(), PlanHead()
         self._editor, self._form = RundownEditor(self._house.desk.fresh), PhaseForm()
+        self._timeline = MusicTimeline()
         self._cues = CueList(tuple(self._house.fittings.looks), self._house.desk.fresh)
         self._imports = Imports(bridge, self._stock, self)
         self._papers = PlanPapers(bridge, self)
         self._enrolling = Enrolling(self._people.people, bridge.house, self._on_cohort)
         self._enrolling.warned.connect(self.noticed)
+        self._music = MusicLine()
         self._middle, self._right = QStackedWidget(), QWidget()
         self._build()
         self._join()
@@ -84,7 +88,7 @@ class Plan(Page):
         steady.setLayout(row(self._right, None))
         self._side = scrolling(steady)
         session = QWidget()
-        middle = column(self._head, self._editor)
+        middle = column(self._head, self._editor, self._timeline)
         middle.setStretch(1, 1)
         session.setLayout(middle)
         session.setFocusProxy(self._editor)
@@ -144,6 +148,7 @@ class Plan(Page):
         self._papers.noticed.connect(self.noticed)
         editor.changed.connect(self._save)
         editor.chosen.connect(self._show_phase)
+        self._timeline.chosen.connect(lambda phase: editor.choose(frozenset({phase})))
         editor.undo.connect(lambda: self._turn_back(self._planning.undo))
         editor.redo.connect(lambda: self._turn_back(self._planning.redo))
         editor.template.connect(self._imports.template)
@@ -215,6 +220,7 @@ class Plan(Page):
         others = company_of(self._plan, planned.session)
         self._head.show_group(tuple(self._plan.pods.values()), planned.pod, len(others))
         shown = lines(planned.rundown, planned.scheduled, zone, self._stock())
+        self._music = music_line(planned.rundown, self._house.practice.tracks, planned.scheduled, zone)
         self._editor.show_rundown(planned.rundown, shown)
         self._show_phase()
 
@@ -223,6 +229,7 @@ class Plan(Page):
         shown = lines(Rundown((phase,)), None, self._bridge.zone, self._stock()) if phase is not None else ()
         problems = shown[0].problems if shown else ()
         self._form.show_phase(phase, problems)
+        self._timeline.show_line(self._music, phase.id if phase is not None else None)
         self._cues.show_cues(phase, problems)
 
     def _on_changed(self, streams: frozenset[StreamId]) -> None:
