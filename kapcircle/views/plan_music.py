@@ -1,10 +1,10 @@
 """The music of a planned rundown along its time: what plays in each phase, where it loops, and where there is none."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from kapcircle.core.ids import SECOND, Instant, Millis, PhaseId, TrackId
+from kapcircle.core.ids import SECOND, CueId, Instant, Millis, PhaseId, TrackId
 from kapcircle.core.playlist import Playlist, Track, starts
 from kapcircle.core.rundown import AtOffset, Music, OnGo, Phase, Rundown, Silence
 from kapcircle.views.times import Zone, after, hour, span
@@ -72,6 +72,16 @@ def music_line(rundown: Rundown, tracks: Mapping[TrackId, Track], scheduled: Ins
     first = after(Millis(0)) if scheduled is None else hour(scheduled, zone)
     last = after(lasts) if scheduled is None else hour(Instant(scheduled + lasts), zone)
     return MusicLine(phases, blocks, lasts, first, last)
+
+
+def fits(rundown: Rundown, phase: PhaseId, cue: CueId, tracks: Mapping[TrackId, Track], music: Music) -> str:
+    """How this music would fit in place of that of a cue, in the words of its phase."""
+    changed = (
+        replace(p, cues=tuple(replace(q, content=music) if q.id == cue else q for q in p.cues)) if p.id == phase else p
+        for p in rundown.phases
+    )
+    line = music_line(Rundown(tuple(changed)), tracks, None, lambda _: 0)
+    return next((x.words for x in line.phases if x.key == phase), "")
 
 
 def _beginnings(rundown: Rundown) -> list[Millis]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +13,7 @@ from kapcircle.core.cohort.counting import company_of
 from kapcircle.core.cohort.state import Cohort
 from kapcircle.core.editing import put
 from kapcircle.core.ids import CohortId, SessionId, StreamId, kind_of
-from kapcircle.core.rundown import Phase, Rundown
+from kapcircle.core.rundown import Music, Phase, Rundown
 from kapcircle.core.session.state import Run
 from kapcircle.desk.visit import Place
 from kapcircle.ui import typeface as t
@@ -38,7 +39,7 @@ from kapcircle.ui.panels.rundown_editor import RundownEditor
 from kapcircle.ui.text import REDO, UNDO
 from kapcircle.views.cohort import pod_lines, programme_words, session_words
 from kapcircle.views.plan import Stock, lines, totals
-from kapcircle.views.plan_music import MusicLine, music_line
+from kapcircle.views.plan_music import MusicLine, fits, music_line
 
 RUNS = {
     Run.WAITING: "",
@@ -157,6 +158,7 @@ class Plan(Page):
         self._form.changed.connect(self._save_phase)
         self._cues.changed.connect(self._save_phase)
         self._cues.music.connect(self._imports.music)
+        self._cues.playlist.connect(self._ask_playlist)
         self._imports.made.connect(self._save)
         self._imports.played.connect(self._cues.take_music)
 
@@ -303,6 +305,19 @@ class Plan(Page):
     def _change_session(self, name: str, value: object) -> None:
         planned = replace(self._planned, **{name: value})  # type: ignore[arg-type] # the head names one of its fields
         self._on_cohort(lambda c: self._planning.change_session(c, planned))
+
+    def _ask_playlist(self) -> None:
+        """The playlist of the chosen cue, from the library."""
+        from kapcircle.ui.dialogs.playlist import PlaylistDialog
+
+        phase, cue = self._editor.phase, self._cues.cue
+        if phase is None or cue is None or not isinstance(cue.content, Music):
+            return
+        tracks = self._house.practice.tracks
+        here = partial(fits, self._planned.rundown, phase.id, cue.id, tracks)
+        dialog = PlaylistDialog(phase.name, cue.content, self._house.library.catalogue, here, self)
+        dialog.taken.connect(self._cues.take_music)
+        dialog.open()
 
     def _save(self, rundown: Rundown) -> None:
         session = self._session

@@ -32,11 +32,14 @@ SHOWN: dict[type, frozenset[str]] = {
 
 
 class CueForm(QWidget):
-    """`changed` brings the cue as it was edited; `music` asks for a file or (True) a folder."""
+    """`changed` brings the cue as it was edited; `music` asks for a file or (True) a folder, `playlist` for tracks of
+    the library.
+    """
 
     changed = Signal(object)
     removed = Signal()
     music = Signal(bool)
+    playlist = Signal()
 
     def __init__(self, looks: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +54,10 @@ class CueForm(QWidget):
         self._join()
 
     def _build(self) -> None:
-        choose = row(key("File…", lambda: self.music.emit(False)), key("Folder…", lambda: self.music.emit(True)), None)
-        self._files.setLayout(column(None, choose))
+        tracks = key("Tracks…", self.playlist.emit)
+        tracks.setAccessibleDescription("Recordings of the music library, in order")
+        files = (key("File…", lambda: self.music.emit(False)), key("Folder…", lambda: self.music.emit(True)))
+        self._files.setLayout(column(None, row(tracks, *files, None, spacing=4)))
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)

@@ -24,10 +24,13 @@ SEEN = 3
 
 
 class CueList(Panel):
-    """`changed` brings the phase with its cues as edited; `music` asks for a file or (True) a folder."""
+    """`changed` brings the phase with its cues as edited; `music` asks for a file or (True) a folder, `playlist` for
+    recordings of the library.
+    """
 
     changed = Signal(object)
     music = Signal(bool)
+    playlist = Signal()
 
     def __init__(self, looks: Sequence[str], fresh: Callable[[], str]) -> None:
         super().__init__("Cues")
@@ -49,6 +52,7 @@ class CueList(Panel):
         self._form.changed.connect(self._put)
         self._form.removed.connect(self._remove)
         self._form.music.connect(self.music)
+        self._form.playlist.connect(self.playlist)
 
     @property
     def cue(self) -> Cue | None:
