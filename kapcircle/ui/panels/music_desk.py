@@ -20,10 +20,12 @@ from kapcircle.ui.panels.track_form import TrackForm
 from kapcircle.ui.panels.track_import import TrackImport
 from kapcircle.ui.panels.track_list import TrackList
 
-LEFT = 620
-"""Width of the list, at a text size of 100 %."""
+LEFT, LARGE_LEFT = 620, 340
+"""Widths of the list, at a text size of 100 %; the second where text is large."""
 
-LEAST = (1080, 520)
+LEAST, NARROW = (1080, 520), (670, 520)
+LARGE = 1.2
+"""From this text size on the list shows no figures."""
 
 WORDS = (
     "Drag recordings or a folder of them onto this page. Each is copied beside the vault and listened to: how loud it "
@@ -57,14 +59,20 @@ class MusicDesk(QWidget):
         beside.setContentsMargins(12, 12, 12, 8)
         beside.setStretch(1, 1)
         full.setLayout(beside)
-        roomy = Roomy(full, *LEAST)
-        roomy.resized.connect(lambda scale: self._list.widen(int(LEFT * scale)))
-        self._list.widen(int(LEFT * t.scale()))
+        self._roomy = Roomy(full, *LEAST)
+        self._roomy.resized.connect(self._lie)
+        self._lie(t.scale())
         files = key("Bring in files…", self._ask_files, kind=Kind.LIVE)
         self._stack.addWidget(Empty("No music yet", WORDS, files, key("A folder…", self._ask_folder)))
-        self._stack.addWidget(roomy)
+        self._stack.addWidget(self._roomy)
         self.setLayout(column(self._stack))
         self.setFocusProxy(self._list)
+
+    def _lie(self, scale: float) -> None:
+        """Lay the parts out for a text size."""
+        large = scale >= LARGE
+        self._roomy.need(*(NARROW if large else LEAST))
+        self._list.widen(int((LARGE_LEFT if large else LEFT) * scale), narrow=large)
 
     def _join(self) -> None:
         self._list.chosen.connect(self._show_track)

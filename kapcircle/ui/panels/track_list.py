@@ -143,9 +143,11 @@ class TrackList(Panel):
             part.setVisible(there)
         self._count.say(f"{len(self._shown)} of {len(self._catalogue.listed)}")
 
-    def widen(self, width: int) -> None:
-        """Be as wide as this; its fields are as high as the present size of text asks."""
+    def widen(self, width: int, *, narrow: bool) -> None:
+        """Be as wide as this, without figures where it is `narrow`; its fields are as high as the text asks."""
         self.setFixedWidth(width)
+        for figures in (1, 2):
+            self._grid.setColumnHidden(figures, narrow)
         tall_enough(self._search)
 
     @property
