@@ -13,7 +13,7 @@ from kapcircle.core.session.forecast import Forecast, forecast
 from kapcircle.core.session.state import Run, Session
 from kapcircle.views.name_lint import Lint
 from kapcircle.views.printed import Facts
-from kapcircle.views.times import Zone, after, date, hour, whole
+from kapcircle.views.times import Zone, after, hour, moment, whole
 
 ENDS = {End.HOLD: "stays", End.OFFER: "offers the next", End.ADVANCE: "goes on by itself"}
 """What happens when the time of a phase is up."""
@@ -78,9 +78,9 @@ class Show:
         return Facts(
             (
                 ("Circle", self.circle),
-                ("Begins", f"{date(self.start, self.zone)}, {hour(self.start, self.zone)}" if self.dated else NO_HOUR),
+                ("Begins", moment(self.start, self.zone) if self.dated else NO_HOUR),
                 ("Planned", whole(self.plan.rundown.planned)),
-                ("Printed", f"{date(self.printed, self.zone)}, {hour(self.printed, self.zone)}. {SINCE}"),
+                ("Printed", f"{moment(self.printed, self.zone)}. {SINCE}"),
             )
         )
 

@@ -54,7 +54,7 @@ def test_by_mat_nobody_has_a_name() -> None:
         "5:00 | 09:20 | Shore | 2:10",
         "Music: goes on. Play tide: Tide 3:00; Shore 4:00. Crossfade 10 s",
         "Light: aurora, over 5 s",
-        "Printed 2027-01-15, 09:00. What was changed since is not on it.",
+        "Printed 15 Jan 2027 09:00. What was changed since is not on it.",
         *DOES,
     ],
 )
