@@ -27,7 +27,7 @@ PIECES = 4
 guard lets light take. Programme setting.
 """
 
-EASE = 1.15
+EASE = 1.2
 """So much longer than the guard asks: a message is on its way for some hundredths of a second, and a lamp that begins
 late must not hurry. Programme setting.
 """

@@ -417,4 +417,6 @@ WRITTEN: tuple[Any, ...] = (
     e.Opened(FULL),
     e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
     *MUSIC,
+    practice.RoomSaved(replace(ROOM, lamps=(Lamp(LampId("l1"), "Window", 0.25, (3, 4)),), fallback="Tides, offline")),
+    practice.RoomSaved(replace(ROOM, second="Headphones", second_volume=0.5)),
 )

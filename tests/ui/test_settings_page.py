@@ -230,7 +230,8 @@ def test_bulbs_hang_on_a_second_line_with_a_password(fitted: Fitted) -> None:
     type_in(lamps, "Bulb, as it is called there", "altar", enter=True)
     assert (fitted.room.bulbs[0].name, fitted.room.bulbs[0].line) == ("altar", "mqtts:hub.example:8884")
     fitted.pick("More light", "none")
-    assert (fitted.room.lines, fitted.room.bulbs) == ((), ())
+    assert not fitted.room.lines
+    assert not fitted.room.bulbs
     assert "Password" not in shown(panel)
 
 
@@ -243,6 +244,13 @@ def test_a_bulb_is_taken_away_by_its_name_or_with_its_lamp(fitted: Fitted) -> No
     type_in(lamps, "Bulb, as it is called there", "door", enter=True)
     press(lamps, "Remove")
     assert fitted.room.bulbs == ()
+
+
+def test_bulbs_are_gone_with_a_line_that_has_none(fitted: Fitted) -> None:
+    fitted.pick("Light", "MQTT with TLS")
+    type_in(fitted.page._lamps, "Bulb, as it is called there", "door", enter=True)
+    fitted.pick("Light", "sACN (E1.31)")
+    assert (fitted.room.light, fitted.room.bulbs) == ("sacn:multicast:1", ())
 
 
 def test_a_password_that_is_not_written_is_said(fitted: Fitted, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 
 from kapcircle.core.rooms import Bulb, RoomPlan
-from kapcircle.desk.fittings import Lighting
+from kapcircle.desk.fittings import Lighting, scheme_of
 from kapcircle.desk.secrets import Secret
 from kapcircle.ui.forms import Choice, Complaint, Field, key, row, wrapped
 from kapcircle.ui.panel import Panel
@@ -31,6 +31,7 @@ class RoomSettings(Panel):
         super().__init__("Room")
         self._room: RoomPlan | None = None
         self._outputs: tuple[str, ...] = ()
+        self._by_name = {x.scheme for x in lightings if x.bulbs}
         self._name, self._output = Entry(), Choice([])
         self._ceiling, self._floor, self._fallback = Entry(), Entry(), Entry(placeholder="as it is called on a phone")
         self._second, self._second_volume = Choice([]), Entry()
@@ -81,14 +82,19 @@ class RoomSettings(Panel):
 
     def _take_light(self, address: str) -> None:
         if self._room is not None:
-            self._change(light=address, bulbs=_moved(self._room, self._room.light, address))
+            self._change(light=address, bulbs=self._moved(self._room, self._room.light, address))
 
     def _take_more(self, address: str) -> None:
         """The second line; there may be others after it, which are set elsewhere and stay."""
         if self._room is not None:
             was, *others = self._room.lines or ("",)
             lines = (address, *others) if address else tuple(others)
-            self._change(lines=lines, bulbs=_moved(self._room, was, address))
+            self._change(lines=lines, bulbs=self._moved(self._room, was, address))
+
+    def _moved(self, room: RoomPlan, was: str, now: str) -> tuple[Bulb, ...]:
+        """The bulbs of a line whose address is another now; where there are none, they are gone."""
+        stay = scheme_of(now) in self._by_name
+        return tuple(replace(x, line=now) if x.line == was else x for x in room.bulbs if stay or x.line != was)
 
     def _change(self, **values: object) -> None:
         if self._room is not None:
@@ -124,9 +130,3 @@ class RoomSettings(Panel):
         self._more.show_line(room.lines[0] if room.lines else "", secret)
         self._show_outputs()
         self._complaint.about(trouble)
-
-
-def _moved(room: RoomPlan, was: str, now: str) -> tuple[Bulb, ...]:
-    """The bulbs of a line whose address is another now; without it they are gone."""
-    bulbs = (replace(x, line=now) if x.line == was else x for x in room.bulbs)
-    return tuple(x for x in bulbs if x.line)
