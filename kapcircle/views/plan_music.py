@@ -184,6 +184,8 @@ def _words(
         said.append(_carried(inside))
     if any(isinstance(q.content, Music) and isinstance(q.trigger, OnGo) for q in phase.cues):
         said.append("some of it waits for GO")
+    if any(isinstance(q.content, Music) and q.content.loop is not None for q in phase.cues):
+        said.append("a section is kept until GO")
     if any(isinstance(q.content, Music) and not _playlist(q.content, tracks).tracks for q in phase.cues):
         said.append("a music cue has no recording")
         short = True

@@ -6,10 +6,11 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from kapcircle.core.ids import TrackId
+from kapcircle.core.ids import Millis, TrackId
+from kapcircle.core.looping import Section
 from kapcircle.core.rundown import Music
-from kapcircle.ui.dialogs.playlist import PlaylistDialog
 from kapcircle.ui.panels.music_timeline import MusicTimeline
+from kapcircle.ui.panels.playlist import PlaylistDialog
 from tests.made_up import TRACKS
 from tests.ui.hands import press, shown, type_in
 from tests.ui.people import over
@@ -137,3 +138,23 @@ def test_a_recording_that_is_gone_is_named_and_can_be_left_out(desk: Desk) -> No
     press(sheet, "Use these")
     assert cue(desk).tracks == (FIRST.id,)
     assert listing(desk, "Cues").items
+
+
+def test_a_section_stays_with_its_recording_and_goes_with_it(desk: Desk) -> None:
+    desk.choose("Arrival")
+    press(desk.page, "♪ Music")
+    section = Section(Millis(1_000), Millis(9_000))
+    desk.page._cues.take_music(Music("old", (FIRST.id, SECOND.id), loop=section))
+    press(desk.page, "Tracks…")
+    sheet: PlaylistDialog = over(PlaylistDialog)
+    sheet._plays.choose(0)
+    press(sheet, "Down")
+    press(sheet, "Use these")
+    assert cue(desk).tracks == (SECOND.id, FIRST.id)
+    assert cue(desk).loop == Section(Millis(1_000), Millis(9_000), track=FIRST.id)
+    press(desk.page, "Tracks…")
+    sheet = over(PlaylistDialog)
+    sheet._plays.choose(1)
+    press(sheet, "Leave out")
+    press(sheet, "Use these")
+    assert cue(desk).loop is None

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kapcircle.core.ids import MINUTE, CueId, Instant, Millis, PhaseId, TrackId
+from kapcircle.core.looping import Section
 from kapcircle.core.playlist import Track
 from kapcircle.core.rundown import AtOffset, Content, Cue, Look, Music, OnEntry, OnGo, Phase, Rundown, Silence, Trigger
 from kapcircle.views.plan_music import Kind, MusicLine, music_line
@@ -114,6 +115,8 @@ def test_what_is_not_armed_or_comes_after_the_phase_is_not_heard_and_go_is_said(
     late, off = cue(ONE, AtOffset(Millis(30 * MINUTE))), cue(ONE, armed=False)
     assert blocks(line(phase("Peak", 10, late, off))) == [(Kind.NOTHING, 0, 10, "no music")]
     assert line(phase("Peak", 10, cue(ONE, OnGo()))).phases[0].words.endswith("; some of it waits for GO")
+    kept = replace(ONE, loop=Section(Millis(0), Millis(8_000)))
+    assert line(phase("Peak", 10, cue(kept))).phases[0].words.endswith("; a section is kept until GO")
 
 
 def test_the_ends_say_the_hours_where_there_are_any() -> None:

@@ -308,7 +308,7 @@ class Plan(Page):
 
     def _ask_playlist(self) -> None:
         """The playlist of the chosen cue, from the library."""
-        from kapcircle.ui.dialogs.playlist import PlaylistDialog
+        from kapcircle.ui.panels.playlist import PlaylistDialog
 
         phase, cue = self._editor.phase, self._cues.cue
         if phase is None or cue is None or not isinstance(cue.content, Music):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kapcircle.core.catalogue import Catalogue
 from kapcircle.core.editing import let_fall
 from kapcircle.core.ids import TrackId
+from kapcircle.core.looping import Section
 from kapcircle.core.playlist import Track
 from kapcircle.core.rundown import Music
 from kapcircle.core.tracks import Quality
@@ -131,7 +132,9 @@ class PlaylistDialog(Dialog):
     # what is done
 
     def _put(self, tracks: Sequence[TrackId], chosen: int | None) -> None:
-        self._music = replace(self._music, tracks=tuple(tracks))
+        loop = self._music.loop
+        kept = loop if loop is not None and (loop.track or self._music.tracks[0]) in tracks else None
+        self._music = replace(self._music, tracks=tuple(tracks), loop=kept and _of_its_own(kept, self._music))
         self._show(chosen)
 
     def _add(self) -> None:
@@ -161,6 +164,11 @@ class PlaylistDialog(Dialog):
             return
         self.taken.emit(replace(self._music, source=self._name.text().strip() or self._music.source))
         self.accept()
+
+
+def _of_its_own(section: Section, music: Music) -> Section:
+    """A section of the first recording stays that of this one, wherever it stands."""
+    return replace(section, track=section.track or music.tracks[0])
 
 
 def _item(track: Track | None, name: object) -> Item:
