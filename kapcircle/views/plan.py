@@ -1,9 +1,11 @@
 """A planned rundown as lines on the Plan page: when each phase would begin, and what is wrong with it."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
+from kapcircle.core.heard import planned
 from kapcircle.core.ids import DAY, Instant, Millis, PhaseId, TrackId
+from kapcircle.core.playlist import Playlist, Track
 from kapcircle.core.rundown import AtOffset, Cue, Look, Music, Phase, Rundown
 from kapcircle.views.cues import summary
 from kapcircle.views.times import Zone, after, hour, minutes, rounded, span, whole
@@ -38,10 +40,11 @@ class PhaseLine:
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """What a plan may name: the looks and the recordings that the practice has."""
+    """What a plan may name: the looks and the recordings that the practice has; and what of these is `known`."""
 
     looks: Collection[str]
     tracks: Collection[TrackId]
+    known: Mapping[TrackId, Track] = field(default_factory=dict)
 
 
 def lines(rundown: Rundown, scheduled: Instant | None, zone: Zone, stock: Stock) -> tuple[PhaseLine, ...]:
@@ -106,6 +109,10 @@ def _of_cue(cue: Cue, phase: Phase, stock: Stock) -> Iterator[Problem]:
             yield Problem("cues", f"“{source}” has no recording: choose a file or a folder.")
         case Music(source, tracks) if any(t not in stock.tracks for t in tracks):
             yield Problem("cues", f"A recording of “{source}” is not in this vault: choose it again.")
+        case Music(source, tracks, crossfade, loop) if loop is not None and all(t in stock.known for t in tracks):
+            if planned(Playlist(tuple(stock.known[t] for t in tracks), crossfade), loop) is None:
+                words = f"The section {span(loop.begin)}–{span(loop.end)} does not fit into “{source}”: it plays on."
+                yield Problem("cues", words, stops=False)
         case _:
             pass
     if isinstance(cue.trigger, AtOffset) and cue.trigger.after > phase.planned:

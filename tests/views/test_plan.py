@@ -79,6 +79,19 @@ def test_a_cue_beyond_the_end_is_only_remarked() -> None:
     assert "runs over" in problem.words
 
 
+@pytest.mark.parametrize(("end", "said"), [(220_000, True), (170_000, False)])
+def test_a_section_that_does_not_fit_is_said_and_does_not_stop(end: int, said: bool) -> None:
+    """Tide is three minutes long."""
+    loop = Section(Millis(175_000 if said else 130_000), Millis(end))
+    music = Music("Tide", (TrackId("tide"), TrackId("shore")), loop=loop)
+    stock = Stock(STOCK.looks, STOCK.tracks, {t.id: t for t in TRACKS})
+    found = problems(phase("One", 5, cue("a", music)), stock)
+    assert [(p.words, p.stops) for p in found] == (
+        [("The section 2:55–3:40 does not fit into “Tide”: it plays on.", False)] if said else []
+    )
+    assert not problems(phase("One", 5, cue("a", music)), STOCK)
+
+
 def test_a_sound_plan_has_no_problems() -> None:
     assert not any(line.problems for line in lines(small_rundown(), TEN, utc, STOCK))
 

@@ -174,7 +174,8 @@ class Plan(Page):
         return empty if self._session is None else self._plan.sessions.get(self._session, empty)
 
     def _stock(self) -> Stock:
-        return Stock(tuple(self._house.fittings.looks), self._house.practice.tracks.keys())
+        tracks = self._house.practice.tracks
+        return Stock(tuple(self._house.fittings.looks), tracks.keys(), tracks)
 
     def refresh(self) -> None:
         """Show everything as it is now."""
