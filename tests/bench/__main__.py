@@ -17,6 +17,7 @@ TABLE = {
     "unlock": "years",
     "go": "session",
     "crossfade": "engine",
+    "seam": "engine",
     "render": "render",
     "light": "light",
     "fade": "light",

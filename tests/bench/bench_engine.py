@@ -3,15 +3,19 @@
 import statistics
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
 import numpy as np
 
+from kapcircle.core.ids import Millis
+from kapcircle.core.looping import Loop
+from kapcircle.desk.orders import Play
 from kapcircle.engine.devices import Render
 from kapcircle.engine.engine import Engine
 from tests.bench.figure import Figure
-from tests.engine.sounds import RATE, decibels, heard, noise, play, recording, write
+from tests.engine.sounds import RATE, Samples, decibels, heard, noise, play, recording, write
 
 BLOCK = 480
 """Frames: 10 ms, what the engine asks of a card."""
@@ -48,6 +52,31 @@ def crossfade() -> Figure:
     with tempfile.TemporaryDirectory() as name:
         level, alone = crossfade_power(Path(name))
     return Figure("crossfade of two uncorrelated tracks: power", level, "dB", 0.5, alone, "one of them alone")
+
+
+def seam() -> Figure:
+    """Largest residual of full scale in a sine whose section of whole periods is passed, and in one that loops whole.
+
+    The limit is one step of the 24 bit file.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        track = recording(write(Path(name) / "sine.flac", sine(10)), 10)
+        section = residual(replace(play(track), loop=Loop(Millis(3_000), Millis(8_000))))
+        return Figure("seam of a section: residual", section * 1e6, "ppm", 0.12, residual(play(track)) * 1e6, "whole")
+
+
+def sine(seconds: float) -> Samples:
+    one = 0.5 * np.sin(2 * np.pi * 441 * np.arange(round(seconds * RATE)) / RATE)
+    return np.asarray(np.repeat(one[:, None], 2, axis=1), np.float32)
+
+
+def residual(wanted: Play) -> float:
+    """From where the guard has let it up, over several seams."""
+    engine = Engine()
+    engine.tell(wanted)
+    got = heard(engine, 40)[5 * RATE :]
+    engine.close()
+    return float(np.abs(got - sine(40)[5 * RATE :]).max())
 
 
 def crossfade_power(folder: Path) -> tuple[float, float]:
