@@ -40,6 +40,17 @@ def here(heard: Heard, now: Instant) -> Here | None:
     return Here(heard.playlist.tracks[where.index], where, Millis(gone - where.position))
 
 
+def rest(heard: Heard, now: Instant) -> Millis | None:
+    """How long until another track leads, or the same anew; None in silence, and where a section is kept until GO."""
+    lead, loop, gone = here(heard, now), heard.loop, Millis(max(0, now - heard.since))
+    if lead is None:
+        return None
+    left_ = alone_until(heard.playlist, lead.place.index) - lead.position
+    if loop is None or section(heard, now) is None:
+        return Millis(left_)
+    return None if loop.passes is None else Millis(left_ + (loop.passes - loop.again(gone)) * loop.lasts)
+
+
 def section(heard: Heard, now: Instant) -> Section | None:
     """The section that the leading track is kept in, or is led to; None where there is none, or it is left for good."""
     lead, loop = here(heard, now), heard.loop

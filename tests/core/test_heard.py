@@ -15,6 +15,7 @@ from kapcircle.core.heard import (
     left,
     looped,
     planned,
+    rest,
     section,
     sought,
     without,
@@ -80,6 +81,18 @@ def test_a_section_is_heard_until_it_is_left() -> None:
     assert place(goes, 200) == ("shore", 0)
     assert left(goes, Leave.AT_THE_END, at(75)) == goes
     assert left(goes, Leave.AT_ONCE, at(95)) == goes
+
+
+def test_how_long_until_another_track_leads() -> None:
+    assert rest(Heard(), at(0)) is None
+    assert [rest(ALL, at(x)) for x in (0, 169, 170)] == [170_000, 1_000, 230_000]
+    kept = looped(ALL, asked(30, 60), at(20))
+    assert rest(kept, at(100)) is None
+    goes = left(kept, Leave.AT_THE_END, at(100))  # its place is 40, and the pass is over at 120
+    assert [rest(goes, at(x)) for x in (100, 119, 125)] == [130_000, 111_000, 105_000]
+    late = left(kept, Leave.AT_THE_END, at(119.99))  # another pass follows
+    assert rest(late, at(119.99)) == 140_010
+    assert place(late, 119.99 + 140.01) == ("shore", 0)
 
 
 def test_left_at_once_it_is_behind_it() -> None:
@@ -246,7 +259,7 @@ def test_a_section_ends_before_whatever_joins_in_now() -> None:
 @given(st.data())
 def test_whatever_hands_do_what_sounds_moves_only_where_they_move_it(data: st.DataObject) -> None:
     """A section taken up before its end, left at the end of a pass, or another track next: the place goes on."""
-    heard, now = ALL, 1.0
+    heard, now = replace(ALL, fade=Millis(0)), 1.0
     for _ in range(data.draw(st.integers(1, 8))):
         now = round(now + data.draw(st.floats(0.1, 60)), 3)
         lead = here(heard, at(now))

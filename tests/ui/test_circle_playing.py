@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from kapcircle.core.catalogue import AddTrack
 from kapcircle.core.heard import here, section
 from kapcircle.core.ids import Millis, TrackId
-from kapcircle.core.catalogue import AddTrack
 from kapcircle.core.rundown import Music, OnGo, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.desk.house import PRACTICE

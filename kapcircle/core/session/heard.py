@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from kapcircle.core import heard as music
 from kapcircle.core.changed import replace
 from kapcircle.core.ids import SECOND, CueId, Instant, Millis
 from kapcircle.core.log import Entry, Undone, by_stamp, effective
 from kapcircle.core.outputs import Output, Seen
-from kapcircle.core.playlist import Track, place, starts
+from kapcircle.core.playlist import Track
 from kapcircle.core.rundown import Cue
 from kapcircle.core.session import events as e
 from kapcircle.core.session.evolve import evolve
@@ -115,19 +116,17 @@ def heard_spans(entries: Sequence[Entry[Any]], now: Instant) -> tuple[HeardSpan,
 
 
 def _heard(s: Session, since: Instant, until: Instant) -> Iterator[HeardSpan]:
-    """One state, cut where a recording ends or a timed silence is over."""
+    """One state, cut where a recording ends or a timed silence is over; a section that is kept is one stretch."""
     while since < until:
         out = wanted(s, since)
         end = min(until, silence_ends(s, since) or until)
-        playlist = out.sound.playlist
-        here = place(playlist, Millis(since - out.sound.since))
-        if here is None:
+        lead = music.here(out.sound, since)
+        if lead is None:
             yield HeardSpan(since, end, _why_silent(s, out, since))
         else:
-            begin = starts(playlist)
-            left = begin[here.index + 1] - begin[here.index] - here.position
-            end, track = min(end, Instant(since + left)), playlist.tracks[here.index]
-            yield HeardSpan(since, end, Sound.MUSIC, track, here.position, s.sounding, out.murmur.on)
+            left = music.rest(out.sound, since)
+            end = end if left is None else min(end, Instant(since + left))
+            yield HeardSpan(since, end, Sound.MUSIC, lead.track, lead.position, s.sounding, out.murmur.on)
         since = end
 
 

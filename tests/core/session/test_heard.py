@@ -140,6 +140,27 @@ def test_a_loop_of_one_recording_is_one_stretch() -> None:
     assert heard(circle) == [(0, 10, "Tide", 0, False)]
 
 
+def test_a_quiet_in_which_the_volume_is_set_is_one_stretch() -> None:
+    circle = opened()
+    for level in (0.2, 0.3):
+        circle.later(20_000)
+        circle.do(c.SetVolume(level))
+    circle.later(20_000)
+    (span,) = heard_spans(circle.entries, circle.now)
+    assert (span.track, span.until - span.since) == (None, 60_000)
+
+
+def test_a_section_that_is_kept_is_one_stretch_and_then_the_recording_goes_on() -> None:
+    circle = peak()
+    circle.later(20_000)
+    circle.do(c.LoopSection(Millis(30_000), Millis(60_000)))
+    circle.later(230_000)  # its place is 40
+    circle.do(c.LeaveLoop())
+    circle.later(200_000)
+    found = [(x.track.id, x.position, x.until - x.since) for x in heard_spans(circle.entries, circle.now) if x.track]
+    assert found[-3:] == [("tide", 0, 250_000), ("tide", 40_000, 130_000), ("shore", 0, 70_000)]
+
+
 def test_a_skipped_track_ends_when_it_was_skipped() -> None:
     circle = peak()
     circle.later(MINUTES)
