@@ -34,6 +34,8 @@ def test_a_good_room_passes() -> None:
         (replace(ROOM, name=" "), "The room needs a name"),
         (replace(ROOM, floor=-0.1), "The light floor must be between 0 and 100 %, not -10 %"),
         (replace(ROOM, ceiling=1.2), "The volume ceiling must be between 0 and 100 %, not 120 %"),
+        (replace(ROOM, second_volume=1.5), "The volume of the second output must be between 0 and 100 %, not 150 %"),
+        (replace(ROOM, output="USB", second="USB"), "The second output must be another than the first, which is USB"),
         (replace(ROOM, lamps=(*ROOM.lamps, Lamp(LampId("3"), "Left"))), "Two lamps are called Left"),
         (replace(ROOM, lamps=(*ROOM.lamps, Lamp(ONE, "Middle"))), "Two lamps have the id 1"),
         (replace(ROOM, lamps=(*ROOM.lamps, Lamp(LampId("3"), ""))), "Lamp 3 needs a name"),

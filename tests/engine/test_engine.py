@@ -7,11 +7,12 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+import numpy as np
 import pytest
 
 from kapcircle.core.ids import LampId, Millis
 from kapcircle.core.light import LampLevel
-from kapcircle.desk.orders import Beat, Leave, Recording, Report, Rise, Show
+from kapcircle.desk.orders import Beat, Leave, Recording, Reopen, Report, Rise, Show
 from kapcircle.engine import engine as engine_module
 from kapcircle.engine.deck import Deck
 from kapcircle.engine.engine import Engine
@@ -156,6 +157,37 @@ def test_after_a_rise_light_comes_up_as_slowly_as_the_music_but_an_emergency_doe
         engine.tell(Rise(Millis(20_000)))
         engine.tell(Show((LampLevel(LampId("1"), 0.5),), Millis(1000), emergency))
         assert lit(engine, 2) == pytest.approx(level, abs=0.01)
+
+
+def test_asked_again_what_should_play_is_opened_anew_where_it_would_be_by_now(tmp_path: Path) -> None:
+    file = tmp_path / "late.wav"
+    engine = Engine()
+    engine.tell(play(recording(file, 60)))
+    assert not heard(engine, 5).any()
+    write(file, constant(0.5, 0.5, 60))
+    engine.tell(Reopen())
+    out = heard(engine, 6)
+    assert 0 < np.abs(out[:480]).max() < 0.02, "softly"
+    assert np.abs(out[-480:]).max() == pytest.approx(0.5, rel=1e-3)
+    (beat,) = [r for r in engine.reports() if isinstance(r, Beat)][-1:]
+    assert beat.position == pytest.approx(11_000, abs=300)
+    engine.close()
+
+
+def test_asked_again_music_that_is_heard_is_left_alone(sides: list[Recording]) -> None:
+    engine = Engine()
+    engine.tell(play(sides[0]))
+    heard(engine, 5)
+    before = engine._mixer.leading
+    engine.tell(Reopen())
+    heard(engine, 1)
+    assert engine._mixer.leading is before
+    assert not engine.dry
+    engine.tell(play())
+    heard(engine, 2)
+    engine.tell(Reopen())
+    assert not heard(engine, 1).any(), "a silence stays one"
+    engine.close()
 
 
 def test_leaving_takes_the_light_along() -> None:

@@ -119,6 +119,25 @@ def test_an_output_is_chosen_by_name(fitted: Fitted) -> None:
     assert fitted.room.output == ""
 
 
+def test_a_second_output_is_chosen_with_a_volume_and_the_tone_is_heard_there(fitted: Fitted) -> None:
+    (tone,) = [k for k in fitted.page.findChildren(Key) if k.accessibleName() == "Test tone on the second output"]
+    assert not tone.isEnabled()
+    assert fitted.room.second == ""
+    fitted.pick("Second output", "USB Speaker")
+    assert (fitted.room.second, fitted.room.second_volume) == ("USB Speaker", 1.0)
+    type_in(fitted.page._room, "Its volume, %", "40", enter=True)
+    assert fitted.room.second_volume == 0.4
+    said = list[str]()
+    fitted.bridge.failed.connect(said.append)
+    tone.click()
+    assert said == ["The tone is played by a circle: take a session to the Circle page, then try it here."]
+    fitted.pick("Sound output", "USB Speaker")
+    assert "The second output must be another than the first" in shown(fitted.page)
+    assert fitted.room.output == ""
+    fitted.pick("Second output", "none")
+    assert fitted.room.second == ""
+
+
 def test_an_output_that_is_not_plugged_in_stays_chosen(fitted: Fitted) -> None:
     fitted.house.save_room(replace(fitted.room, output="Old Speaker"))
     assert fitted.box("Sound output").currentText() == "Old Speaker (not there now)"
