@@ -40,7 +40,8 @@ class Sounding(QObject):
 
     def look_again(self) -> None:
         """Show what is so now."""
-        self._banner.show_trouble(self.trouble, self._keymap.shown("sound"))
+        wrong = self.trouble
+        self._banner.show_trouble(wrong, self._keymap.shown("sound") if wrong is not None else "")
 
     def again(self) -> None:
         """Start the sound again, or play where it was before."""
