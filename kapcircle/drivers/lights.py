@@ -10,10 +10,10 @@ from kapcircle.core.rooms import Bulb, RoomPlan, rehearsal_patch
 from kapcircle.desk.fittings import Lighting, scheme_of
 from kapcircle.desk.ports import LightDriver
 from kapcircle.desk.secrets import Secret
-from kapcircle.drivers import mqtt, sacn
+from kapcircle.drivers import broker, sacn
+from kapcircle.drivers.broker import Hung
 from kapcircle.drivers.bulbs import BULB_KINDS
 from kapcircle.drivers.lines import Lines
-from kapcircle.drivers.mqtt import Hung, Mqtt
 from kapcircle.drivers.patch import check_patch
 from kapcircle.drivers.sacn import Sacn
 from kapcircle.drivers.simulated import Simulated
@@ -37,12 +37,14 @@ def _sacn(room: RoomPlan, cid: UUID, _: Secret) -> Sacn:
     return Sacn(address.host, patch, cid, dark=_dark(room, hung, "channel"))
 
 
-def _mqtt(room: RoomPlan, cid: UUID, secret: Secret) -> Mqtt:
+def _mqtt(room: RoomPlan, cid: UUID, secret: Secret) -> LightDriver:
     """Each engine has a name of its own at the broker: two of one name would throw each other out."""
+    from kapcircle.drivers.mqtt import Mqtt
+
     names = {lamp.id: lamp.name for lamp in room.lamps}
     hung = [Hung(x.lamp, names[x.lamp], x.name, BULB_KINDS[x.kind]) for x in room.bulbs]
     dark = _dark(room, {x.lamp for x in hung}, "bulb")
-    return Mqtt(mqtt.parse(room.light), hung, secret, f"kapcircle-{cid.hex[:8]}-{uuid4().hex[:8]}", dark=dark)
+    return Mqtt(broker.parse(room.light), hung, secret, f"kapcircle-{cid.hex[:8]}-{uuid4().hex[:8]}", dark=dark)
 
 
 def _dark(room: RoomPlan, hung: Iterable[LampId], what: str) -> str:
@@ -63,12 +65,12 @@ DRIVERS = (
     Driver(Lighting("sacn:HOST:UNIVERSE", "sACN (E1.31)", (RECEIVER, UNIVERSE)), check=sacn.parse, open=_sacn),
     Driver(
         Lighting("mqtt:HOST:PORT", "MQTT: zigbee2mqtt, Home Assistant", (BROKER, ("Port", "1883")), bulbs=True),
-        check=mqtt.parse,
+        check=broker.parse,
         open=_mqtt,
     ),
     Driver(
         Lighting("mqtts:HOST:PORT", "MQTT with TLS", (BROKER, ("Port", "8883")), bulbs=True),
-        check=mqtt.parse,
+        check=broker.parse,
         open=_mqtt,
     ),
 )

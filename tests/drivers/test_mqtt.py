@@ -13,8 +13,9 @@ from kapcircle.core.ids import LampId, Millis
 from kapcircle.core.light import Colour, LampLevel
 from kapcircle.desk.secrets import Secret
 from kapcircle.drivers import mqtt
+from kapcircle.drivers.broker import Broker, Hung, parse
 from kapcircle.drivers.bulbs import BULB_KINDS
-from kapcircle.drivers.mqtt import Broker, Hung, Mqtt, parse
+from kapcircle.drivers.mqtt import Mqtt
 from kapcircle.engine.frames import run_frames
 from kapcircle.engine.light import Fader
 from tests.drivers.brokers import PASSWORD, USER, Mosquitto, bulbs, mosquitto

@@ -249,8 +249,9 @@ def test_bulbs_hang_on_a_second_line_with_a_password(fitted: Fitted) -> None:
     type_in(lamps, "Bulb, as it is called there", "altar", enter=True)
     assert (fitted.room.bulbs[0].name, fitted.room.bulbs[0].line) == ("altar", "mqtts:hub.example:8884")
     fitted.pick("More light", "none")
-    assert not fitted.room.lines
-    assert not fitted.room.bulbs
+    left = fitted.house.room
+    assert not left.lines
+    assert not left.bulbs
     assert "Password" not in shown(panel)
 
 

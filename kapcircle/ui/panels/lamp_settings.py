@@ -24,7 +24,7 @@ PLAIN = (
     "Once one has, only lamps with a channel are driven."
 )
 
-NEAR = "In an emergency they alone can be lit, within three seconds."
+NEAR = "In an emergency they alone can be lit, within three seconds; a bulb takes up to five."
 
 
 class LampSettings(Panel):
