@@ -115,22 +115,35 @@ class Keymap:
 
     def __init__(self, preferences: Preferences) -> None:
         self._preferences = preferences
+        self._own: dict[str, tuple[str, ...]] = {}
+        self._learned: dict[str, tuple[str, ...]] = {}
+        self._read()
+        preferences.changed.connect(self._read)
+
+    def _read(self, changed: str = "") -> None:
+        """What is kept is looked through when it changes: a key is pressed, and named on the page, far more often.
+
+        An action's own keys are as it came, or was changed; one that was kept and may not be is as if it were not.
+        """
+        if changed and not changed.startswith(("key ", "pedal ")):
+            return
+        get = self._preferences.get
+        for name, action in ACTIONS.items():
+            kept, pedals = get(f"key {name}"), get(f"pedal {name}").split("\n")
+            self._own[name] = (kept,) if kept and not _unfit(action, kept) else action.keys
+            self._learned[name] = tuple(key for key in pedals if key and not unfit_pedal(action, key))
 
     def keys(self, name: str) -> tuple[str, ...]:
         """The keys of an action: its own, then those of pedals. One that another action learned is its own no more."""
-        own, learned = self._own(name), self.learned(name)
-        elsewhere = {key for other in ACTIONS if other not in {name, HELD} for key in self.learned(other)}
-        return tuple(key for key in own if key not in elsewhere) + learned
-
-    def _own(self, name: str) -> tuple[str, ...]:
-        """As it came, or was changed; one that was kept and may not be is as if it were not."""
-        kept = self._preferences.get(f"key {name}")
-        return (kept,) if kept and not _unfit(ACTIONS[name], kept) else ACTIONS[name].keys
+        elsewhere = self._learned_but_for(name)
+        return tuple(key for key in self._own[name] if key not in elsewhere) + self._learned[name]
 
     def learned(self, name: str) -> tuple[str, ...]:
         """What pedals and remotes do it by, besides its own key."""
-        kept = self._preferences.get(f"pedal {name}").split("\n")
-        return tuple(key for key in kept if key and not unfit_pedal(ACTIONS[name], key))
+        return self._learned[name]
+
+    def _learned_but_for(self, name: str) -> frozenset[str]:
+        return frozenset(key for other, keys in self._learned.items() if other not in {name, HELD} for key in keys)
 
     def shown(self, name: str) -> str:
         """The key of an action as people write it; nothing where it has none."""
@@ -140,7 +153,7 @@ class Keymap:
         """What a key does when it is pressed: what a pedal learned before what keys are by themselves."""
         named = [(name, action) for name, action in ACTIONS.items() if name != HELD]
         learned = (action for name, action in named if key in self.learned(name))
-        return next(learned, None) or next((action for name, action in named if key in self._own(name)), None)
+        return next(learned, None) or next((action for name, action in named if key in self._own[name]), None)
 
     def holds(self, key: str) -> bool:
         """Whether a key calls an emergency when it is held down."""
@@ -161,8 +174,7 @@ class Keymap:
 
     def give_back(self, name: str) -> str:
         """Give an action the keys it came with, but for those of pedals; returns what stands in the way, or nothing."""
-        learned = {key for other in ACTIONS if other not in {name, HELD} for key in self.learned(other)}
-        free = tuple(key for key in ACTIONS[name].keys if key not in learned)
+        free = tuple(key for key in ACTIONS[name].keys if key not in self._learned_but_for(name))
         wrong = self._taken(name, free or ACTIONS[name].keys)
         if not wrong:
             self._preferences.set(f"key {name}", "")

@@ -50,7 +50,7 @@ def test_a_second_output_is_named_when_it_is_missing(output: Output | None, good
 
 
 def test_lamps_answer_or_not_or_are_only_simulated() -> None:
-    simulated, sacn = fakes.FakeOutlets().lightings()
+    simulated, sacn, *_ = fakes.FakeOutlets().lightings()
     (seen,) = light({}, simulated)
     assert (seen.good, seen.words) == (None, "simulated, on the page: no lamp is driven")
     for lighting in (sacn, None):

@@ -67,6 +67,7 @@ SIGNS = {
     "☀": "light",
     "▸": "a phase begins",
     "↶": "taken back",
+    "↻": "the same music once more",
     "°": "degrees",
     "█": "how far a rehearsal is, on the command line",
     "\N{REPLACEMENT CHARACTER}": "what no reader of a sheet could read",

@@ -36,14 +36,15 @@ def test_what_takes_back_and_what_strikes_belongs_to_every_stream(event: Any) ->
 
 
 def test_a_body_is_plain_json_and_says_which_of_several_it_is() -> None:
-    music = Cue(CueId("c"), "Peak", Music("peak", (TrackId("t"),)), AtOffset(Millis(5000)))
+    tide = Cue(CueId("c"), "Peak", Music("peak", (TrackId("t"),)), AtOffset(Millis(5000)))
     look = Cue(CueId("l"), "Dusk", Look("dusk"))
-    event = PhaseInserted(Phase(PhaseId("p"), "Rést", Millis(60_000), End.OFFER, cues=(music, look)), PhaseId("q"))
+    event = PhaseInserted(Phase(PhaseId("p"), "Rést", Millis(60_000), End.OFFER, cues=(tide, look)), PhaseId("q"))
     name, body = EVERY.encode(event)
     assert name == "PhaseInserted"
     phase = json.loads(body)["phase"]
     assert phase["end"] == "offer"
-    assert phase["cues"][0]["content"] == {"is": "Music", "source": "peak", "tracks": ["t"], "crossfade": 10_000}
+    music = {"is": "Music", "source": "peak", "tracks": ["t"], "crossfade": 10_000, "loop": None}
+    assert phase["cues"][0]["content"] == music
     assert phase["cues"][0]["trigger"] == {"is": "AtOffset", "after": 5000}
     assert phase["cues"][1]["trigger"] == {"is": "OnEntry"}
     assert "Rést" in body

@@ -25,6 +25,7 @@ from tests.ui.programme_sheet import Sheet
 from tests.ui.recording import Hand, staffed
 from tests.ui.scene import Scene
 from tests.ui.seen import Written
+from tests.ui.settings import Fitted
 
 
 @pytest.fixture
@@ -142,3 +143,10 @@ def dialogs_close(qtbot: QtBot) -> Iterator[None]:
     for left in [w for w in QApplication.topLevelWidgets() if isinstance(w, Dialog) and w.isVisible()]:
         left.reject()
         left.reject()
+
+
+@pytest.fixture
+def fitted(qtbot: QtBot) -> Iterator[Fitted]:
+    made = Fitted(qtbot)
+    yield made
+    made.bridge.deleteLater()
