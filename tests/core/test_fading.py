@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kapcircle.core.colour import oklab
-from kapcircle.core.fading import Fading, Guard
+from kapcircle.core.fading import DARK, Fading, Guard
 from kapcircle.core.ids import LampId, Millis
 from kapcircle.core.light import Colour, LampLevel, emission, lightness, luminance
 
@@ -232,7 +232,8 @@ def test_a_fade_is_monotone_and_always_arrives(
     direction = 1 if end > start else -1
     assert all(direction * (b - a) >= -1e-12 for a, b in pairwise(seen))
     assert fader.still()
-    assert fader.frame(FRAME) == (lamp(end, colour if end < 1e-12 <= start else other),)
+    goes_dark = luminance(end) < DARK <= luminance(start)
+    assert fader.frame(FRAME) == (lamp(end, colour if goes_dark else other),)
 
 
 def test_the_guard_is_a_setting() -> None:
