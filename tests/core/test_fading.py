@@ -73,6 +73,15 @@ def test_it_is_still_only_between_shows() -> None:
     assert fader.still()
 
 
+def test_what_has_begun_is_known_with_its_first_frame() -> None:
+    fader = Fading()
+    before = fader.begun
+    fader.show((lamp(0.3),), Millis(2_000), emergency=True)
+    assert fader.begun is before
+    fader.frame(FRAME)
+    assert (fader.begun.levels, fader.begun.fade, fader.begun.emergency) == ((lamp(0.3),), 2.0, True)
+
+
 def test_a_new_show_starts_from_where_the_light_is() -> None:
     fader = Fading()
     fader.show((lamp(0.8),), Millis(10_000))
