@@ -239,6 +239,14 @@ RECORDS: tuple[Content, ...] = (
     staffing.RoundBegan(Millis(120_000)),
 )
 
+OPENED = (
+    e.Opened(PLAN),
+    e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
+    e.Opened(FULL),
+    e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
+)
+"""Whenever what a plan holds is written otherwise, all of these are."""
+
 WRITTEN: tuple[Any, ...] = (
     practice.StaffAdded(MemberId("m1"), "Mara", Role.FACILITATOR),
     practice.StaffAdded(MemberId("m2"), "Jonas", Role.COTHERAPIST),
@@ -352,18 +360,12 @@ WRITTEN: tuple[Any, ...] = (
     *AFTER,
     practice.Exported("session report", "s1"),
     # as they are written since mats lie where they lay at the session before
-    e.Opened(PLAN),
-    e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
-    e.Opened(FULL),
-    e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
+    *OPENED,
     e.Recorded(staffing.OtherHere(OtherId("o1"), "Ira", OtherRole.INTERPRETER, False, True)),
     e.Recorded(dose.DoseSigned(Stamp(3, Device("laptop"))), PersonId("p1")),
     e.Recorded(dose.DoseSigned(Stamp(3, Device("laptop")), "signed on paper"), PersonId("p1")),
     # as they are written since the integration window says how often a contact falls in it
-    e.Opened(PLAN),
-    e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
-    e.Opened(FULL),
-    e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
+    *OPENED,
     programmes.ProgrammeSaved(HERBST),
     programmes.ProgrammeSaved(replace(HERBST, integration=replace(HERBST.integration, every=Millis(25)))),
     # as they are written since a recording has cue points, qualities, and what was measured of it
@@ -380,15 +382,9 @@ WRITTEN: tuple[Any, ...] = (
             rises=(SuddenRise(Millis(61_000), 13.5),),
         )
     ),
-    e.Opened(PLAN),
-    e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
-    e.Opened(FULL),
-    e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
+    *OPENED,
     # as they are written since a music cue may keep a section until GO
-    e.Opened(PLAN),
-    e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
-    e.Opened(FULL),
-    e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
+    *OPENED,
     e.PhaseInserted(PHASES[0], PhaseId("f2")),
     *PLAYED,
     e.Sounded((-21, -20, -120, None, -33, -32)),
@@ -412,10 +408,7 @@ WRITTEN: tuple[Any, ...] = (
         )
     ),
     # as they are written since a recording has an artist, a licence and a source, and its sound is known
-    e.Opened(PLAN),
-    e.Opened(replace(PLAN, programme=PROGRAMME, touch=((PersonId("p1"), Touch.HAND),))),
-    e.Opened(FULL),
-    e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
+    *OPENED,
     *MUSIC,
     practice.RoomSaved(replace(ROOM, lamps=(Lamp(LampId("l1"), "Window", 0.25, (3, 4)),), fallback="Tides, offline")),
     practice.RoomSaved(replace(ROOM, second="Headphones", second_volume=0.5)),
