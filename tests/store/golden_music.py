@@ -9,7 +9,7 @@ from kapcircle.core.tracks import Feel, Quality, SuddenRise
 
 TIDE = Track(TrackId("t1"), "Tide", Millis(180_000), -3.25, ".wav", "09az")
 SHORE = Track(TrackId("t2"), "Shore", Millis(1))
-MUSIC = (
+CUED = (
     catalogue.TrackAdded(TIDE),
     catalogue.TrackAdded(
         replace(
@@ -23,6 +23,9 @@ MUSIC = (
             rises=(SuddenRise(Millis(61_000), 13.5),),
         )
     ),
+)
+MUSIC = (
+    *CUED,
     catalogue.TrackAdded(
         replace(
             SHORE,

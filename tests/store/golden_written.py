@@ -75,9 +75,8 @@ from kapcircle.core.rooms import Bulb, PatchRow, RoomPlan
 from kapcircle.core.rundown import AtOffset, Cue, End, Look, Music, OnEntry, OnGo, Phase, Prompt, Rundown, Silence
 from kapcircle.core.session import events as e
 from kapcircle.core.session.contents import Content
-from kapcircle.core.tracks import Quality, SuddenRise
 from tests.store.golden_after import AFTER
-from tests.store.golden_music import MUSIC
+from tests.store.golden_music import CUED, MUSIC
 from tests.store.golden_people import PEOPLE
 from tests.store.golden_playing import PLAYED
 
@@ -369,19 +368,7 @@ WRITTEN: tuple[Any, ...] = (
     programmes.ProgrammeSaved(HERBST),
     programmes.ProgrammeSaved(replace(HERBST, integration=replace(HERBST.integration, every=Millis(25)))),
     # as they are written since a recording has cue points, qualities, and what was measured of it
-    TrackAdded(TRACKS[0]),
-    TrackAdded(
-        replace(
-            TRACKS[0],
-            begins=Millis(1_500),
-            ends=Millis(170_000),
-            qualities=(Quality.SOFTEN, Quality.GROUND),
-            words=False,
-            loudness=-19.75,
-            peak=-2.5,
-            rises=(SuddenRise(Millis(61_000), 13.5),),
-        )
-    ),
+    *CUED,
     *OPENED,
     # as they are written since a music cue may keep a section until GO
     *OPENED,
