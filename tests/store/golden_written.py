@@ -19,7 +19,6 @@ from kapcircle.core import (
     vitals,
 )
 from kapcircle.core.attending import Duty, Other, OtherRole, Pod, TeamMember
-from kapcircle.core.catalogue import TrackAdded
 from kapcircle.core.cohort import about, agreements, calendar, company, feedback, intentions, library, roster, team
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import (
@@ -244,7 +243,6 @@ OPENED = (
     e.Opened(FULL),
     e.Opened(replace(FULL, laid=((7, 0.25, 0.75),))),
 )
-"""Whenever what a plan holds is written otherwise, all of these are."""
 
 WRITTEN: tuple[Any, ...] = (
     practice.StaffAdded(MemberId("m1"), "Mara", Role.FACILITATOR),
@@ -253,7 +251,7 @@ WRITTEN: tuple[Any, ...] = (
     practice.StaffAdded(MemberId("m4"), "Ana", Role.COORDINATOR),
     practice.StaffLeft(MemberId("m2")),
     practice.RoomSaved(ROOM),
-    TrackAdded(TRACKS[0]),
+    CUED[0],
     practice.CohortListed(CohortId("spring")),
     about.CohortNamed("Spring"),
     roster.Enrolled(PersonId("p1"), 3),
