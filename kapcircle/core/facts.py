@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kapcircle.core.attending import Other, Pod, TeamMember
+from kapcircle.core.avoiding import Avoids
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import CLOCK, Instant, MemberId, PersonId
 from kapcircle.core.observation import Touch
@@ -67,6 +68,8 @@ class Facts:
     """Who is in the cohort of the circle; None where nobody has looked."""
     clinical: Mapping[MemberId, str] = field(default_factory=dict)
     """The names of the staff who write clinical detail, in their order."""
+    avoids: Mapping[PersonId, Avoids] = field(default_factory=dict)
+    """What each person does not want to hear, as their own stream tells it."""
 
 
 def require(facts: Facts, allowed: frozenset[Role], deed: str) -> None:

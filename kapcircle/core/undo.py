@@ -20,7 +20,7 @@ CLOCK_COMMANDS = (e.Held, e.Resumed, e.Extended, e.PhaseSkipped, e.PhaseInserted
 """They decide when the circle goes on by itself, and to which phase."""
 
 SOUND_AND_LIGHT = (e.Hushed, e.Unhushed, e.Silenced, e.FadedAll, e.LookCalled, e.VolumeSet)
-PLAYED = (e.SectionLooped, e.LoopLeft, e.Sought, e.NextChosen)
+PLAYED = (e.SectionLooped, e.LoopLeft, e.Sought, e.NextChosen, e.Turned)
 SHOW = (*MOVES, *CLOCK_COMMANDS, e.CueCalled, e.CueFired, e.Closed, *SOUND_AND_LIGHT, *PLAYED)
 """Rundown, sound and light. An emergency, a record, a time away or a report is never taken back."""
 

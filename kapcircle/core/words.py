@@ -1,12 +1,15 @@
 """Every command by name: one table for scripts, stories and the list of commands."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
 from kapcircle.core.looping import Leave
 from kapcircle.core.session import commands as c
+from kapcircle.core.session.turning import DOES
+from kapcircle.core.tracks import Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,12 @@ def _volume(rest: str) -> Named:
     return c.SetVolume(_number(rest.removesuffix("%")) / 100)
 
 
+def _qualities() -> Iterator[Word]:
+    for quality in Quality:
+        words = f"Turn to music of this phase that {DOES[quality]}"
+        yield Word(quality.value, "", words, _plain(partial(c.Turn, quality)))
+
+
 WORDS: Mapping[str, Word] = {
     word.name: word
     for word in (
@@ -162,6 +171,7 @@ WORDS: Mapping[str, Word] = {
         Word(
             "silence", "S", "A deliberate quiet of S seconds; 0: until the next music", lambda r: c.Silence(seconds(r))
         ),
+        *_qualities(),
         Word("fade-all", "", "Fade all sound slowly; again within ten seconds: now", _plain(c.FadeAll)),
         Word("loop", "FROM TO", "Keep the music from FROM to TO (m:ss) until GO; alone: in what was just heard", _loop),
         Word(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from kapcircle.core.attendance import Readied
+from kapcircle.core.avoiding import Avoids
 from kapcircle.core.dose import DoseGiven
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor, Plan, require
@@ -12,6 +13,7 @@ from kapcircle.core.gates import Gap
 from kapcircle.core.ids import CommandId, Instant, MemberId, Millis, PersonId, StreamId
 from kapcircle.core.light import LampLevel
 from kapcircle.core.outputs import Output
+from kapcircle.core.playlist import Track
 from kapcircle.core.readiness import Readiness
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import people
@@ -21,10 +23,13 @@ from kapcircle.core.session.gates import before_dose, gate_a, room_gaps
 from kapcircle.core.session.recording import COMMANDS as RECORDS
 from kapcircle.core.session.records import find_record
 from kapcircle.core.session.state import Run, Session
+from kapcircle.core.session.turning import turn
 from kapcircle.core.session.wanted import silence_ends, wanted
 from kapcircle.core.staffing import RoomOverridden
+from kapcircle.core.tracks import Quality
 from kapcircle.core.undo import ASK_AFTER, Candidate, advance, candidate, keep_records, permit
 from kapcircle.desk import orders
+from kapcircle.desk.avoiding import beside
 from kapcircle.desk.desk import Desk, Typed
 from kapcircle.desk.levels import Levels
 from kapcircle.desk.ports import Pulse, Room
@@ -61,12 +66,13 @@ class Undoing:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a decision relies on beside the circle's own log, asked as it is needed: how ready a person is for this
-    session, read off their own stream; who is in its cohort now; the names of the staff who write clinical detail.
+    session, read off their own stream; who is in its cohort now; the names of the staff who write clinical detail; what a person does not want to hear.
     """
 
     readiness: Callable[[PersonId], Readiness] = lambda _: Readiness()
     enrolled: Callable[[], frozenset[PersonId] | None] = lambda: None
     clinical: Callable[[], Mapping[MemberId, str]] = dict
+    avoids: Callable[[PersonId], Avoids] = lambda _: Avoids()
 
 
 class Conductor:
@@ -85,6 +91,7 @@ class Conductor:
         self.desk, self.name = desk, session
         self._stage, self._room, self._plan, self._pulse = stage, room, plan, pulse
         self._readiness, self._enrolled, self._clinical = known.readiness, known.enrolled, known.clinical
+        self._avoids = known.avoids
         self._least = Millis(0)
         self.owed = Millis(0)
         """How much time away is still to be answered for: the next start asks about it too."""
@@ -130,8 +137,19 @@ class Conductor:
         enrolled = self._enrolled() if isinstance(command, c.TakeSeat) else None
         facts = self.desk.facts(plan, actor)
         facts = replace(facts, happened=happened, readiness=readiness, enrolled=enrolled, clinical=self._clinical())
-        step = (self.name, command)
-        self.desk.do(step, facts=facts, happened=happened, urgent=urgent, record=record, typed=typed)
+        facts = replace(facts, avoids=self._avoided(command))
+        steps = ((self.name, command), *(beside(self.desk, self.name, command) if record else ()))
+        self.desk.do(*steps, facts=facts, happened=happened, urgent=urgent, record=record, typed=typed)
+
+    def _avoided(self, command: c.Command) -> dict[PersonId, Avoids]:
+        """What each who has a seat does not want to hear, where music is chosen by where it leads."""
+        return {x: self._avoids(x) for x in self.session.seats} if isinstance(command, c.Turn) else {}
+
+    def turning(self, quality: Quality) -> Track:
+        """The recording that the music would turn to now, or raise Refused saying what is missing."""
+        facts = replace(self.desk.facts(), avoids=self._avoided(c.Turn(quality)))
+        first = turn(self.session, quality, facts).tracks[0]
+        return next(x for x in self.session.plan.tracks if x.id == first)
 
     def _known_for(self, command: c.Command) -> Iterator[tuple[PersonId, Readiness]]:
         """How ready those are. What was given is recorded, even where that cannot be read."""

@@ -1,6 +1,6 @@
 """An open vault: what the pages and the command line ask of the practice, its plans and its circles."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from kapcircle.core.cohort.calendar import Planned
@@ -13,12 +13,13 @@ from kapcircle.core.ids import CohortId, LampId, Millis, PersonId, ProgrammeId, 
 from kapcircle.core.light import Lamp
 from kapcircle.core.person.at_hand import AtHand
 from kapcircle.core.picture import Value
+from kapcircle.core.playlist import Track
 from kapcircle.core.practice import Practice, SaveRoom
 from kapcircle.core.programme import Programme
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music
 from kapcircle.core.session.state import Run, Session
-from kapcircle.desk import archive, finding, preflight
+from kapcircle.desk import archive, finding, music_notes, preflight
 from kapcircle.desk.aftercare import Aftercare
 from kapcircle.desk.archive import Ran
 from kapcircle.desk.conductor import Conductor, Known
@@ -103,6 +104,10 @@ class House:
         """Staff, rooms, recordings, cohorts."""
         state: Practice = self.desk.stream(PRACTICE).state
         return state
+
+    def recordings(self) -> tuple[Track, ...]:
+        """Every recording of the practice."""
+        return tuple(self.practice.tracks.values())
 
     @property
     def room(self) -> RoomPlan:
@@ -201,11 +206,36 @@ class House:
 
     def _laid(self, cohort: Cohort, planned: Planned) -> tuple[tuple[int, float, float], ...]:
         """Where the mats lay when the same group last met in a room; one that meets online lays none."""
-        same = (x for x in cohort.sessions.values() if x.pod == planned.pod and not x.virtual)
-        before = archive.latest(self._rows, [x.session for x in same if x.session != planned.session])
+        before = self._before(cohort, planned, lambda x: not x.virtual)
         if planned.virtual or before is None:
             return ()
         return tuple((mat, x, y) for mat, (x, y) in self.session(before).laid.items())
+
+    def _before(
+        self, cohort: Cohort, planned: Planned, which: Callable[[Planned], bool] = lambda _: True
+    ) -> SessionId | None:
+        """The session of the same group that was opened last, of those that are meant."""
+        same = (x for x in cohort.sessions.values() if x.pod == planned.pod and which(x))
+        return archive.latest(self._rows, [x.session for x in same if x.session != planned.session])
+
+    def music_notes(self, session: SessionId) -> tuple[str, ...]:
+        """What the music of a session meets: what somebody who comes avoids, and what was asked for last time.
+
+        Who sees what is clinical reads by whom it was asked.
+        """
+        songs = self._songs(session)
+        last = music_notes.asked(songs, self.planning.alias if self.people.clinical else None)
+        return (*self._against(self.plan(session)), *filter(None, (last,)))
+
+    def _songs(self, session: SessionId) -> Sequence[Mapping[str, Value]]:
+        """The songs that were asked for when the same group last met."""
+        which, planned = self.planning.planned(session)
+        before = self._before(self.planning.cohort(which), planned)
+        return () if before is None else self._rows("session_song", session=before, struck=None)
+
+    def _against(self, plan: Plan) -> tuple[str, ...]:
+        avoids = [self.people.person(person).preferences.preferences.avoids for person, _ in plan.mats]
+        return music_notes.against(plan.tracks, avoids)
 
     def escorts(self, person: PersonId) -> tuple[tuple[str, str], ...]:
         """Who may take a person home, as their own record has it, with the telephone; the first is called first."""
@@ -243,6 +273,7 @@ class House:
                 lambda person: self.readying.readiness(person, session),
                 lambda: self.planning.enrolled(session),
                 lambda: self.staff.clinical,
+                lambda person: self.remembered.people.get(person, AtHand()).avoids,
             ),
         )
         self._run = self._sitting.session.run
@@ -301,18 +332,21 @@ class House:
         gap = Millis(max(0, self.desk.clock.now() - max(written, seen)))
         return Millis(gap + pulse.owed()) if seen > written else gap
 
+    def _heeds(self, session: SessionId) -> tuple[Check, ...]:
+        return music_notes.checks(self._against(self.plan(session)), len(self._songs(session)))
+
     def preflight(self, session: SessionId) -> Callable[[], tuple[Check, ...]]:
         """What should be right before the circle opens; sound and light answer for themselves on the page.
 
         What is returned does the looking, in any thread: a stick with hours of music is not read in an instant.
         """
-        plan, fittings = self.plan(session), self.fittings
+        plan, fittings, heeds = self.plan(session), self.fittings, self._heeds(session)
 
         def look() -> tuple[Check, ...]:
             music = preflight.music(plan.rundown, plan.tracks, fittings.media.missing(plan.tracks))
             machine = fittings.machine.checks(plan.rundown.planned)
             beyond = (*preflight.clock_page(fittings.clock_page.shared()), *preflight.pedal(fittings.midi.trouble()))
-            return (music, *machine, *fittings.keeping.checks(), *beyond)
+            return (music, *heeds, *machine, *fittings.keeping.checks(), *beyond)
 
         return look
 

@@ -18,6 +18,7 @@ from kapcircle.ui.guard import GoGuard
 from kapcircle.ui.key import Kind
 from kapcircle.ui.playing import Playing
 from kapcircle.ui.switching import Switching
+from kapcircle.ui.turning import Turning
 from kapcircle.views.half_typed import half_typed
 
 KEEP = Answer("Leave it")
@@ -35,11 +36,14 @@ class Deeds(QObject):
     wanted = Signal()
     """What comes now must be seen: the Circle page should be in front."""
 
-    def __init__(self, bridge: Bridge, ask: Ask, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: Bridge, ask: Ask, shown: Callable[[str], str], parent: QObject | None = None) -> None:
+        """`shown` is the key of an action as people write it."""
         super().__init__(parent)
         self._bridge, self._ask = bridge, ask
         self.switching = Switching(bridge, ask, self)
         self.switching.noticed.connect(self.noticed)
+        self.turning = Turning(bridge, ask, lambda: shown("undo"), self)
+        self.turning.noticed.connect(self.noticed)
         self.guard, self.playing = GoGuard(), Playing(bridge, ask, self)
         self.gate: Callable[[], bool] = lambda: False
         """Whether GO is held by a gate, and what is missing is shown in its place."""
@@ -55,6 +59,7 @@ class Deeds(QObject):
             "less 5": lambda: self._take(5),
             "hush": self.hush,
             "silence": self.silence,
+            "turn": self.turning.offer,
             "fade all": lambda: self._do(c.FadeAll()),
             "timer 1": lambda: self.timer(1),
             "timer 2": lambda: self.timer(2),

@@ -187,7 +187,7 @@ class Entering(QObject):
         bridge = self._bridge
         house, alias = bridge.house, bridge.house.planning.alias
         details = sees_details(house.staff.acting.role)
-        hand = AtHand(self._lacks, self._waits, house.escorts, house.limits, details, self._dosing)
+        hand = AtHand(self._lacks, self._waits, house.escorts, house.limits, details, self._dosing, house.recordings)
         return Whom(self._watch.session, person, alias, bridge.now, bridge.zone, self.signing.team, hand)
 
     def _lacks(self, person: PersonId) -> tuple[Gap, ...]:

@@ -33,6 +33,7 @@ DEEDS: dict[type, str] = {
     e.LoopLeft: "leaving the section",
     e.Sought: "the other place in the track",
     e.NextChosen: "the other track next",
+    e.Turned: "the turn of the music",
 }
 
 

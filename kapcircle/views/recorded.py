@@ -23,6 +23,7 @@ from kapcircle.core.questions import DayQuestions
 from kapcircle.core.record import Record
 from kapcircle.core.session.signatures import second
 from kapcircle.core.session.state import Seat
+from kapcircle.core.song import SongAsked
 from kapcircle.core.staffing import (
     Covering,
     EquipmentSigned,
@@ -122,6 +123,9 @@ def _seen(content: Any) -> str | None:
         case Incident(kind, severity, relation, done):
             over = "resolved" if content.resolved else "not resolved yet"
             return f"{severity.value}, {kind}, {relation.value}{_and(done)}, {over}"
+        case SongAsked(what, why, done, not_again, title, no_lyrics):
+            again = f", not again: {title}" if not_again is not None else ""
+            return f"song “{what}”: {why.value}, {done.value}{again}{', no words in music' if no_lyrics else ''}"
     return None
 
 

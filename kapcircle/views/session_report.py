@@ -27,6 +27,7 @@ from kapcircle.core.session.people import first_dose
 from kapcircle.core.session.presence import Presence, presence
 from kapcircle.core.session.recording import WRONG_PERSON
 from kapcircle.core.session.state import Seat, Session
+from kapcircle.core.song import SongAsked
 from kapcircle.core.staffing import (
     Covering,
     EquipmentSigned,
@@ -81,11 +82,12 @@ class Section:
 def sections(a: Account) -> tuple[Section, ...]:
     """The report, a section each for what was recorded."""
     whole = (_team, _rundown, _sounded, _room) if a.only is None else ()
-    about = (_attendance, _gates, _doses, _alarms, _seen, _notes, _incidents, _emergency, _leaving, _outside, _late)
+    first = (_attendance, _gates, _doses)
+    then = (_alarms, _seen, _songs, _notes, _incidents, _emergency, _leaving, _outside, _late)
     return (
-        *(make(a) for make in about[:3]),
+        *(make(a) for make in first),
         *_vitals(a),
-        *(make(a) for make in about[3:]),
+        *(make(a) for make in then),
         _struck(a),
         *(make(a) for make in whole),
     )
@@ -190,6 +192,10 @@ def _alarm(a: Account, seat: Seat, alarm: Alarm) -> tuple[str, ...]:
 
 def _seen(a: Account) -> Section:
     return _told(a, "Check-ins and observations", a.counted(*SEEN), "No check-in and no observation was recorded.")
+
+
+def _songs(a: Account) -> Section:
+    return _told(a, "Songs asked for", a.counted(SongAsked), "No song was asked for.")
 
 
 def _notes(a: Account) -> Section:

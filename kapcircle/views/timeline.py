@@ -11,6 +11,7 @@ from kapcircle.core.rundown import Cue, Music, Silence
 from kapcircle.core.session import events as e
 from kapcircle.core.session.due import LATEST
 from kapcircle.core.session.state import Session
+from kapcircle.core.session.turning import DOES
 from kapcircle.views.cues import SHAPES as CUES
 from kapcircle.views.cues import fade, what
 from kapcircle.views.recorded import words_of
@@ -90,7 +91,7 @@ def _shape(event: Any, kind: str, known: Names) -> str:
     match event:
         case e.CueFired(cue) | e.CueCalled(cue) if cue in known.cues:
             return CUES[type(known.cues[cue].content)]
-        case e.Hushed() | e.Unhushed() | e.FadedAll() | e.VolumeSet():
+        case e.Hushed() | e.Unhushed() | e.FadedAll() | e.VolumeSet() | e.Turned():
             return CUES[Music]
         case e.Silenced():
             return CUES[Silence]
@@ -159,6 +160,9 @@ def _sound_and_light(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
             return "room", "Silence until the next music" if length is None else f"Silence for {span(length)}"
         case e.FadedAll(fading):
             return "room", f"All sound faded over {fade(fading)}"
+        case e.Turned(quality, _, tracks):
+            title = next((known.tracks.get(x, "a recording") for x in tracks), "nothing")
+            return "room", f"Music that {DOES[quality]}: {title}"
         case e.LookCalled(name, fading):
             return "room", f"Light to {name} over {fade(fading)}"
         case e.VolumeSet(level):

@@ -5,6 +5,7 @@ from itertools import count
 
 import pytest
 
+from kapcircle.core.avoiding import Avoids
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor, Plan
 from kapcircle.core.ids import CommandId, Instant, MemberId, Millis, PersonId, TrackId
@@ -32,6 +33,7 @@ class Circle:
         self.entries: list[Entry[e.Event]] = []
         self.readiness: dict[PersonId, Readiness] = {}
         self.clinical: dict[MemberId, str] = {}
+        self.avoids: dict[PersonId, Avoids] = {}
         self._numbers = count(1)
 
     def do(self, command: c.Command, actor: Actor = MARA, happened: int | None = None) -> tuple[e.Event, ...]:
@@ -40,7 +42,7 @@ class Circle:
         at = self.now if happened is None else Instant(happened)
         known = facts(self.now, actor, self.plan, fresh=f"new-{number}")
         known = replace(known, readiness=self.readiness, happened=None if happened is None else at)
-        known = replace(known, clinical=self.clinical)
+        known = replace(known, clinical=self.clinical, avoids=self.avoids)
         events = decide(self.state, command, known)
         for event in events:
             stamp = Stamp(len(self.entries) + 1, DEVICE)

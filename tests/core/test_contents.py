@@ -15,12 +15,13 @@ from kapcircle.core import (
     notes,
     observation,
     questions,
+    song,
     staffing,
     vitals,
 )
 from kapcircle.core.attending import OtherRole
 from kapcircle.core.errors import Refused
-from kapcircle.core.ids import Device, Instant, MemberId, OtherId, PersonId, kind_of, stream_of
+from kapcircle.core.ids import Device, Instant, MemberId, OtherId, PersonId, TrackId, kind_of, stream_of
 from kapcircle.core.log import Stamp
 from kapcircle.core.programme import NO_PROGRAMME, Measure, Route, Signed
 from kapcircle.core.record import About, Record, latest, of, valid
@@ -34,6 +35,7 @@ ORDERED = dose.DoseOrdered(Route.IM, 50, "Dr Made-up")
 WELL = leaving.Aldrete(2, 2, 2, 2, 2)
 DISCHARGED = leaving.Discharged(WELL, True, True, True, 0, True, "Jo", True, True, True, ("MM", "JK"))
 INCIDENT = incident.Incident("fall", incident.Severity.MILD, incident.Relation.UNKNOWN)
+FLUTE = song.SongAsked("the one with the flute", song.Why.AVOIDS, song.Answer.TALKED)
 NO_VITALS = {x.name.lower(): None for x in Measure}
 
 REFUSED: list[tuple[Any, str]] = [
@@ -67,6 +69,7 @@ REFUSED: list[tuple[Any, str]] = [
         "A yes to the safety question is told to a clinician at once: name who was told.",
     ),
     (replace(INCIDENT, kind=""), "Say what happened."),
+    (replace(FLUTE, what=" "), "Say which song, by its title or in their words."),
     (
         replace(DISCHARGED, aldrete=replace(WELL, circulation=3)),
         "Circulation scores 0, 1 or 2 (modified Aldrete), not 3.",
@@ -223,6 +226,17 @@ VALUES: list[tuple[Any, dict[str, Any]]] = [
         replace(INCIDENT, resolved=True),
         {"kind": "fall", "severity": "mild", "relation": "not known", "done": "", "resolved": 1},
     ),
+    (
+        FLUTE,
+        {
+            "what": "the one with the flute",
+            "why": "to avoid something",
+            "done": "talked it through",
+            "not_again": None,
+            "no_lyrics": 0,
+        },
+    ),
+    (replace(FLUTE, not_again=TrackId("t1"), title="Tide", no_lyrics=True), {"not_again": "t1", "no_lyrics": 1}),
     (leaving.ReadyToLeave(), {"way": "ready to leave", "words": ""}),
     (leaving.LeftUnseen("Jo"), {"way": "left unseen", "words": "searches: Jo"}),
     (

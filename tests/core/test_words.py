@@ -11,6 +11,7 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
 from kapcircle.core.looping import Leave
 from kapcircle.core.session import commands as c
+from kapcircle.core.tracks import Quality
 
 TYPED: list[tuple[str, w.Named]] = [
     ("open", c.Open()),
@@ -36,6 +37,10 @@ TYPED: list[tuple[str, w.Named]] = [
     ("unhush", c.Unhush()),
     ("silence 0", c.Silence(Millis(0))),
     ("silence 1:00:00", c.Silence(Millis(3_600_000))),
+    ("soften", c.Turn(Quality.SOFTEN)),
+    ("deepen", c.Turn(Quality.DEEPEN)),
+    ("ground", c.Turn(Quality.GROUND)),
+    ("lift", c.Turn(Quality.LIFT)),
     ("fade-all", c.FadeAll()),
     ("look dusk", c.CallLook("dusk")),
     ("look evening sun", c.CallLook("evening sun")),

@@ -78,6 +78,7 @@ from tests.store.golden_after import AFTER
 from tests.store.golden_music import CUED, MUSIC
 from tests.store.golden_people import PEOPLE
 from tests.store.golden_playing import PLAYED
+from tests.store.golden_songs import SONGS
 
 CUES = (
     Cue(
@@ -397,4 +398,5 @@ WRITTEN: tuple[Any, ...] = (
     *MUSIC,
     practice.RoomSaved(replace(ROOM, lamps=(Lamp(LampId("l1"), "Window", 0.25, (3, 4)),), fallback="Tides, offline")),
     practice.RoomSaved(replace(ROOM, second="Headphones", second_volume=0.5)),
+    *SONGS,
 )

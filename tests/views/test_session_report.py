@@ -6,13 +6,14 @@ from dataclasses import replace
 import pytest
 
 from kapcircle.core.attendance import Attendance, Attended
-from kapcircle.core.ids import PersonId
+from kapcircle.core.ids import PersonId, TrackId
 from kapcircle.core.leaving import Discharged
 from kapcircle.core.person.identity import Names
 from kapcircle.core.programme import NO_PROGRAMME
 from kapcircle.core.questions import DayQuestions
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.state import Session
+from kapcircle.core.song import Answer, SongAsked, Why
 from kapcircle.core.staffing import Covering, HandedOver, OnBreak
 from kapcircle.views.account import account
 from kapcircle.views.name_lint import ANOTHER
@@ -106,6 +107,7 @@ LINES = {
         ("09:56", "2 Heron", "check-in: mood 6, warm", JONAS),
         ("11:10", "1 Wren", "present", JONAS),
     ),
+    "Songs asked for": (),
     "Notes": (
         ("09:00", "circle", "Candles lit. [Heron] asked for more blankets.", MADE_UP),
         ("10:00", "2 Heron", "Weeps quietly", MADE_UP),
@@ -173,6 +175,22 @@ def test_a_dose_recorded_outside_a_gate_is_listed() -> None:
     assert [(row[0], row[1], row[3]) for row in rows(early, "Recorded outside a gate")] == [
         ("09:00", "1 Wren", "recorded outside gate: not marked ready")
     ]
+
+
+def test_a_song_that_was_asked_for_is_told_by_alias_with_why_and_what_was_done() -> None:
+    day = Day()
+    day.arrives(P2)
+    day.record(P2, SongAsked("what Renate likes", Why.AVOIDS, Answer.TALKED, no_lyrics=True))
+    day.record(P2, SongAsked("Shore", Why.NOT_RIGHT, Answer.PLAYED, TrackId("tide"), "Tide"))
+    assert rows(day, "Songs asked for") == (
+        (
+            "09:00",
+            "2 Heron",
+            "song “what [Wren] likes”: to avoid something, talked it through, no words in music",
+            JONAS,
+        ),
+        ("09:00", "2 Heron", "song “Shore”: the music was not right, played, not again: Tide", JONAS),
+    )
 
 
 def test_who_of_the_team_covered_whom_was_away_and_handed_over() -> None:

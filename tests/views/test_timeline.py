@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,12 +10,15 @@ from kapcircle.core.session import events as e
 from kapcircle.core.session.recording import WITHDRAWN
 from kapcircle.core.session.state import Session
 from kapcircle.core.staffing import RoundEnded
+from kapcircle.core.tracks import Quality
 from kapcircle.core.vitals import Vitals
 from kapcircle.views.timeline import SHAPES, Moment, names, timeline
 from tests.made_up import DEVICE, START, entries, folded, phase, small_plan
 
 OPENED = (0, e.Opened(small_plan()))
 KNOWN = names(folded(OPENED), lambda p: f"alias of {p}", lambda m: m.title())
+
+TURNED = e.Turned(Quality.GROUND, CueId("ember"), (TrackId("tide"),), Millis(8_000), Millis(20_000))
 
 
 def shown(*events: tuple[int, Any]) -> tuple[Moment, ...]:
@@ -53,6 +57,8 @@ def shown(*events: tuple[int, Any]) -> tuple[Moment, ...]:
         (e.Silenced(None), "room", "Silence until the next music"),
         (e.Silenced(Millis(60_000)), "room", "Silence for 1:00"),
         (e.FadedAll(Millis(500)), "room", "All sound faded over 0.5 s"),
+        (TURNED, "room", "Music that grounds: Tide"),
+        (replace(TURNED, tracks=(TrackId("gone"),)), "room", "Music that grounds: a recording"),
         (e.LookCalled("dawn", Millis(5_000)), "room", "Light to dawn over 5 s"),
         (e.VolumeSet(0.62), "room", "Volume 62 %"),
         (e.TrackSkipped(TrackId("tide"), "unreadable"), "report", "Tide was skipped: unreadable"),
@@ -132,6 +138,7 @@ def test_a_withdrawn_note_is_not_said_to_be_struck() -> None:
     [
         (e.Hushed(), "♪"),
         (e.FadedAll(Millis(8_000)), "♪"),
+        (TURNED, "♪"),
         (e.VolumeSet(0.5), "♪"),
         (e.Silenced(None), "○"),
         (e.LookCalled("dawn", Millis(5_000)), "☀"),

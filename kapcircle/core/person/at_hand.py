@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kapcircle.core.avoiding import Avoids
 from kapcircle.core.ids import SessionId
 from kapcircle.core.person.state import Person
 
@@ -19,6 +20,8 @@ class AtHand:
     """Name and telephone of who may take them home, the first one first: of this session, then of any."""
     limits: str = ""
     """Of the clearance that stands, and who gave it."""
+    avoids: Avoids = Avoids()
+    """What they do not want to hear."""
 
 
 def at_hand(person: Person, session: SessionId | None = None) -> AtHand:
@@ -34,6 +37,7 @@ def at_hand(person: Person, session: SessionId | None = None) -> AtHand:
         "; ".join(x for x in (language, access.needs) if x),
         escorts(person, session),
         _limits(person),
+        person.preferences.preferences.avoids,
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import assert_never
 
+from kapcircle.core.avoiding import Avoids
 from kapcircle.core.facts import Facts, require
-from kapcircle.core.ids import StreamId
+from kapcircle.core.ids import StreamId, TrackId
 from kapcircle.core.log import Entry
 from kapcircle.core.observation import Touch
 from kapcircle.core.person import typed
@@ -15,13 +16,22 @@ from kapcircle.core.roles import CLINICAL, Role
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """Music that had better not be played, touch (None: not asked yet), what may set them off, and what helps then."""
+    """Music that had better not be played, touch (None: not asked yet), what may set them off, and what helps then.
+
+    `avoided` are recordings of the practice that are not for them; none of these is chosen while they are here.
+    """
 
     avoid: str = ""
     no_lyrics: bool = False
     touch: Touch | None = None
     triggers: str = ""
     helps: str = ""
+    avoided: tuple[TrackId, ...] = ()
+
+    @property
+    def avoids(self) -> Avoids:
+        """What they do not want to hear, where it can be told by a recording."""
+        return Avoids(self.avoided, self.no_lyrics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,23 @@ class SetDemographics:
     demographics: Demographics
 
 
-Command = SetPreferences | SetDemographics
+@dataclass(frozen=True, slots=True)
+class AvoidMusic:
+    """As it was asked for in a circle: not this recording again, or no words in music."""
+
+    track: TrackId | None = None
+    no_lyrics: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AllowMusic:
+    """What was put on the list of what they avoid by a mistake is taken off it again."""
+
+    track: TrackId | None = None
+    no_lyrics: bool = False
+
+
+Command = SetPreferences | SetDemographics | AvoidMusic | AllowMusic
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +93,23 @@ class DemographicsSet:
     demographics: Demographics
 
 
-Event = PreferencesSet | DemographicsSet
+@dataclass(frozen=True, slots=True)
+class MusicAvoided:
+    """The participant avoids this recording, or music with words, from now on."""
+
+    track: TrackId | None = None
+    no_lyrics: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MusicAllowed:
+    """The participant does not avoid this recording, or music with words, any more."""
+
+    track: TrackId | None = None
+    no_lyrics: bool = False
+
+
+Event = PreferencesSet | DemographicsSet | MusicAvoided | MusicAllowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +120,7 @@ class Own:
     demographics: Demographics = Demographics()
 
 
-def decide(_: Own, command: Command, facts: Facts) -> tuple[Event, ...]:
+def decide(s: Own, command: Command, facts: Facts) -> tuple[Event, ...]:
     """What is written down, or raise Refused with nothing changed."""
     match command:
         case SetPreferences(preferences):
@@ -87,6 +129,13 @@ def decide(_: Own, command: Command, facts: Facts) -> tuple[Event, ...]:
         case SetDemographics(demographics):
             require(facts, frozenset(Role), "Writing down how a participant describes themselves")
             return (DemographicsSet(_described(demographics)),)
+        case AvoidMusic(track, no_lyrics):
+            require(facts, frozenset(Role), "Writing down music to avoid")
+            event = MusicAvoided(track, no_lyrics)
+            return () if _avoiding(s.preferences, event) == s.preferences else (event,)
+        case AllowMusic(track, no_lyrics):
+            require(facts, frozenset(Role), "Writing down music to avoid")
+            return (MusicAllowed(track, no_lyrics),)
         case _:
             assert_never(command)
 
@@ -97,7 +146,19 @@ def _checked(preferences: Preferences) -> Preferences:
         avoid=typed.prose(preferences.avoid, "Music to avoid"),
         triggers=typed.prose(preferences.triggers, "Triggers"),
         helps=typed.prose(preferences.helps, "What helps"),
+        avoided=tuple(dict.fromkeys(preferences.avoided)),
     )
+
+
+def _avoiding(was: Preferences, event: MusicAvoided) -> Preferences:
+    track = () if event.track is None else (event.track,)
+    avoided = tuple(dict.fromkeys((*was.avoided, *track)))
+    return replace(was, avoided=avoided, no_lyrics=was.no_lyrics or event.no_lyrics)
+
+
+def _allowing(was: Preferences, event: MusicAllowed) -> Preferences:
+    avoided = tuple(x for x in was.avoided if x != event.track)
+    return replace(was, avoided=avoided, no_lyrics=was.no_lyrics and not event.no_lyrics)
 
 
 def _described(demographics: Demographics) -> Demographics:
@@ -111,6 +172,10 @@ def evolve(s: Own, entry: Entry[Event]) -> Own:
             return replace(s, preferences=preferences)
         case DemographicsSet(demographics):
             return replace(s, demographics=demographics)
+        case MusicAvoided():
+            return replace(s, preferences=_avoiding(s.preferences, entry.event))
+        case MusicAllowed():
+            return replace(s, preferences=_allowing(s.preferences, entry.event))
         case _:
             assert_never(entry.event)
 

@@ -6,6 +6,7 @@ from kapcircle.core.ids import CueId, Millis, PersonId, TrackId
 from kapcircle.core.log import Stamp
 from kapcircle.core.looping import Leave
 from kapcircle.core.session.contents import Content
+from kapcircle.core.tracks import Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,13 @@ class Silence:
     """A deliberate quiet of this length; 0 lasts until the next music."""
 
     length: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Turn to music that softens, deepens, grounds or lifts: the nearest such recording of this phase."""
+
+    quality: Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,4 +376,5 @@ Command = (
     | Nudge
     | ChooseNext
     | KeepLevels
+    | Turn
 )

@@ -12,6 +12,7 @@ from kapcircle.core import (
     notes,
     observation,
     questions,
+    song,
     staffing,
     vitals,
 )
@@ -50,6 +51,7 @@ Content = (
     | staffing.RoomOverridden
     | staffing.RoundBegan
     | staffing.RoundEnded
+    | song.SongAsked
 )
 """What `Recorded` may hold; a note has an event of its own."""
 
@@ -89,5 +91,6 @@ KINDS: Mapping[type, Kind] = {
         staffing.ROOM_OVERRIDDEN,
         staffing.ROUND_BEGAN,
         staffing.ROUND_ENDED,
+        song.SONG,
     )
 }

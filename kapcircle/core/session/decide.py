@@ -16,6 +16,7 @@ from kapcircle.core.session.playing import decide_playing, leaves_loop
 from kapcircle.core.session.recording import COMMANDS, decide_record
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.timing import length, running
+from kapcircle.core.session.turning import turn
 
 SLOW, FAST = Millis(8_000), Millis(500)
 """Fade all: at the first press, and at a second one within AGAIN."""
@@ -28,7 +29,7 @@ ALL = frozenset(Role)
 
 Events = tuple[e.Event, ...]
 MoveCommand = c.Go | c.Next | c.Back | c.Jump | c.Advance | c.Fire
-SoundCommand = c.Hush | c.Unhush | c.Silence | c.FadeAll | c.SkipTrack
+SoundCommand = c.Hush | c.Unhush | c.Silence | c.FadeAll | c.SkipTrack | c.Turn
 ClockCommand = c.Hold | c.Explain | c.Resume | c.Extend | c.Take | c.Skip | c.Close | c.ComeBack
 AnyTimeCommand = c.CallLook | c.SetVolume | c.StartTimer | c.StopTimer
 """What the room does before opening and after closing too."""
@@ -60,7 +61,7 @@ def decide(s: Session, command: c.Command, facts: Facts) -> Events:
             return decide_playing(s, command, facts.now)
         case c.Go() | c.Next() | c.Back() | c.Jump() | c.Advance() | c.Fire():
             return _move(s, command, facts)
-        case c.Hush() | c.Unhush() | c.Silence() | c.FadeAll() | c.SkipTrack():
+        case c.Hush() | c.Unhush() | c.Silence() | c.FadeAll() | c.SkipTrack() | c.Turn():
             return _sound(s, command, facts)
         case c.Insert(name, planned):
             return _insert(s, name, planned, facts)
@@ -265,6 +266,8 @@ def _sound(s: Session, command: SoundCommand, facts: Facts) -> Events:
             return (e.FadedAll(FAST if again else SLOW),)
         case c.SkipTrack(track, why):
             return (e.TrackSkipped(track, why),)
+        case c.Turn(quality):
+            return (turn(s, quality, facts),)
         case _:
             assert_never(command)
 

@@ -8,6 +8,7 @@ from kapcircle.core.log import Stamp, Struck, Undone
 from kapcircle.core.looping import Leave, Section
 from kapcircle.core.rundown import Phase
 from kapcircle.core.session.contents import Content
+from kapcircle.core.tracks import Quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +273,22 @@ class Sounded:
     levels: tuple[int | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The music turned to where it was asked to lead: these recordings of a cue, in this order.
+
+    The first comes by a crossfade of `fade`, the others by `crossfade` each. `left_out` are those that would have
+    followed and that somebody present avoided then.
+    """
+
+    quality: Quality
+    cue: CueId
+    tracks: tuple[TrackId, ...]
+    crossfade: Millis
+    fade: Millis
+    left_out: tuple[TrackId, ...] = ()
+
+
 Event = (
     Opened
     | PhaseEntered
@@ -304,6 +321,7 @@ Event = (
     | SeatTaken
     | SeatPlaced
     | LaidAsRing
+    | Turned
     | Struck
     | Undone
     | SectionLooped

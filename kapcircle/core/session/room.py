@@ -11,6 +11,7 @@ from kapcircle.core.rundown import Look, Music, Prompt, Silence
 from kapcircle.core.session import events as e
 from kapcircle.core.session.phases import find_cue, with_leg
 from kapcircle.core.session.state import Made, Quiet, Run, Session, Timer
+from kapcircle.core.session.turning import evolve_turned
 
 HUSH_FADE = Millis(2_000)
 """Down to a murmur: programme setting."""
@@ -34,6 +35,8 @@ def evolve_room(s: Session, event: e.Event, at: Instant, made: Instant) -> Sessi
             return replace(s, sound=Heard(Playlist(), at, fade), sounding=None, quiet=None, faded=at)
         case e.TrackSkipped(track, why):
             return _skip_track(_said(s, track, why, made), track, at)
+        case e.Turned():
+            return evolve_turned(s, event, at)
         case e.LookCalled(name, fade):
             return _with_look(s, name, at, fade)
         case e.VolumeSet(level):

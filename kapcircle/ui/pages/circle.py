@@ -68,7 +68,7 @@ class CirclePage(Spread):
         self.keymap = Keymap(preferences)
         self.ask = Ask(self)
         self.readiness = Readiness(bridge, self)
-        self.deeds, self.watch = Deeds(bridge, self.ask, self), Watch(bridge, self.readiness, self)
+        self.deeds, self.watch = Deeds(bridge, self.ask, self.keymap.shown, self), Watch(bridge, self.readiness, self)
         self.answers, self.sounding = Answers(bridge, self.ask), Sounding(bridge, self.keymap, self.ask, self.banner)
         self.commands = Commands(self.keymap, self.deeds.obey, own_words(self, bridge), self)
         self.keys = KeysSheet(self.keymap, self)

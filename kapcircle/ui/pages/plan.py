@@ -220,6 +220,8 @@ class Plan(Page):
         sits = self._session is not None and self._session == self._bridge.sitting
         self._head.may_sit(bool(planned.rundown.phases), run is Run.OVER, sits=sits)
         self._head.show_session(planned, total, RUNS[run])
+        told = self._session is not None and run is Run.WAITING
+        self._head.show_music(self._house.music_notes(planned.session) if told else ())
         others = company_of(self._plan, planned.session)
         self._head.show_group(tuple(self._plan.pods.values()), planned.pod, len(others))
         shown = lines(planned.rundown, planned.scheduled, zone, self._stock())

@@ -3,12 +3,13 @@
 from typing import Any
 
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import PersonId
+from kapcircle.core.ids import PersonId, TrackId
 from kapcircle.core.observation import Touch
 from kapcircle.core.person.contacts import SetContacts, SetEmergencyContact, SetEscorts
 from kapcircle.core.person.identity import SetAlias, SetNames
 from kapcircle.core.person.needs import SetAccess, SetCareNotes
 from kapcircle.core.person.preferences import SetDemographics, SetPreferences
+from kapcircle.core.titles import titled
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.forms import Choice, column
 from kapcircle.ui.panels.person_section import Ask, Form, Section, prose
@@ -133,6 +134,15 @@ class Liked(Forms):
         asks = (
             Ask("touch", "Touch", lambda: Choice(touch), "In a session it may be narrowed, never widened."),
             Ask("no_lyrics", "Words in music", lambda: Tick("No lyrics")),
+            Ask(
+                "avoided",
+                "Not this one",
+                prose,
+                "Titles of the Music library, a line each. Nothing of it is chosen while they are here.",
+                wide=True,
+                shown=self._titles,
+                read=self._tracks,
+            ),
             Ask("avoid", "Music to avoid", prose, wide=True),
             Ask("triggers", "What may set them off", prose, wide=True),
             Ask("helps", "What helps then", prose, wide=True),
@@ -146,6 +156,21 @@ class Liked(Forms):
             clinical=True,
         )
         return (form,)
+
+    def _titles(self, tracks: tuple[TrackId, ...]) -> str:
+        """Their titles, a line each; a recording that nobody knows any more by its name in the library."""
+        known = self.bridge.house.practice.tracks
+        return "\n".join(dict.fromkeys(known[x].title if x in known else x for x in tracks))
+
+    def _tracks(self, typed: str) -> tuple[TrackId, ...]:
+        """The recordings of these titles. Raises KnownError naming the first line that is none."""
+        found: dict[TrackId, None] = {}
+        for line in filter(None, (x.strip() for x in typed.splitlines())):
+            meant = [x.id for x in titled(line, self.bridge.house.recordings())]
+            if not meant:
+                raise KnownError(f"“{line}” is no title of the Music library, or more than one: write it in full.")
+            found |= dict.fromkeys(meant)
+        return tuple(found)
 
 
 def _year_shown(year: int | None) -> str:

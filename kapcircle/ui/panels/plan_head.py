@@ -60,6 +60,8 @@ class PlanHead(QWidget):
         self._totals = Label("", Tone.SECOND)
         self._runs = Label("", Tone.COMING, t.NOTE)
         self._runs.setWordWrap(True)
+        self._music = Label("", Tone.SECOND, t.NOTE)
+        self._music.setWordWrap(True)
         self._sit = key("Sit down", self.sit.emit, kind=Kind.LIVE)
         self._review = key("Review", self.review.emit)
         self._ready = key("Who is ready", self.ready.emit)
@@ -91,7 +93,7 @@ class PlanHead(QWidget):
         copied = key("Duplicate session", self.copied.emit, kind=Kind.QUIET)
         dropped = key("Delete session", self.dropped.emit, kind=Kind.QUIET)
         self.setLayout(
-            column(line, about, row(self._totals, None, self._show, self._paper, copied, dropped), self._runs)
+            column(line, about, row(self._totals, None, self._show, self._paper, copied, dropped), self._runs, self._music)
         )
 
     def changeEvent(self, event: QEvent) -> None:
@@ -116,6 +118,11 @@ class PlanHead(QWidget):
         self._totals.say(totals)
         self._runs.say(f"● {runs}" if runs else "")
         self._runs.setVisible(bool(runs))
+
+    def show_music(self, notes: Sequence[str]) -> None:
+        """What its music meets, in sentences: worth knowing, and in nobody's way."""
+        self._music.say(" ".join(f"{each}." for each in notes))
+        self._music.setVisible(bool(notes))
 
     def show_group(self, pods: Sequence[Pod], pod: object, others: int) -> None:
         """Whose it may be, whose it is, and how many others come."""

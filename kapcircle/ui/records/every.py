@@ -15,6 +15,7 @@ from kapcircle.ui.records import (
     medicine,
     observation,
     questions,
+    song,
     touch,
     vitals,
 )
@@ -44,6 +45,7 @@ FORMS: Mapping[str, Form] = {
         leaving.TRANSFERRED,
         leaving.UNSEEN,
         leaving.ESCORT,
+        song.SONG,
     )
 }
 

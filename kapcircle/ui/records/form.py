@@ -4,13 +4,14 @@ A new one is a file beside this one and a row in `every.py`. What stands in a fi
 half-filled form is kept, put back and read the same way.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.gates import Gap
 from kapcircle.core.ids import Instant, PersonId
+from kapcircle.core.playlist import Track
 from kapcircle.core.record import About
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
@@ -35,6 +36,10 @@ def _unlimited(_: PersonId) -> str:
     return ""
 
 
+def _no_music() -> tuple[Track, ...]:
+    return ()
+
+
 def _nobody(_: PersonId) -> tuple[tuple[str, str], ...]:
     return ()
 
@@ -52,6 +57,8 @@ class AtHand:
     limits: Callable[[PersonId], str] = _unlimited
     details: bool = True
     dosing: Callable[[PersonId], tuple[Gap, ...]] = _no_gaps
+    tracks: Callable[[], Collection[Track]] = _no_music
+    """The recordings of the practice."""
 
 
 @dataclass(frozen=True, slots=True)

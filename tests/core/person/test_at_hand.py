@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from kapcircle.core.ids import Device, Instant, MemberId, SessionId
+from kapcircle.core.avoiding import Avoids
+from kapcircle.core.ids import Device, Instant, MemberId, SessionId, TrackId
 from kapcircle.core.log import Stamp
 from kapcircle.core.person.at_hand import AtHand, at_hand
 from kapcircle.core.person.contacts import EmergencyContact, Escort, Escorts, Reach
 from kapcircle.core.person.identity import Identity
 from kapcircle.core.person.needs import Access, CareNotes, Needs
+from kapcircle.core.person.preferences import Own, Preferences
 from kapcircle.core.person.preparation import Preparation, RideNamed
 from kapcircle.core.person.records import Kept
 from kapcircle.core.person.screening import ClearanceWithdrawn, Cleared, Screening
@@ -25,6 +27,7 @@ def test_it_is_little_and_in_words() -> None:
             escorts=Escorts(Escort("Ben Probe", "0660 2")),
         ),
         needs=Needs(Access("Bosnian", True, "a chair"), CareNotes("nuts", ("an inhaler", "iron"))),
+        preferences=Own(Preferences(no_lyrics=True, avoided=(TrackId("tide"),))),
     )
     assert at_hand(person) == AtHand(
         "Wren",
@@ -33,6 +36,7 @@ def test_it_is_little_and_in_words() -> None:
         "Ana Probe (sister) 0660 7",
         "language: Bosnian; a chair",
         (("Ben Probe", "0660 2"),),
+        avoids=Avoids((TrackId("tide"),), no_lyrics=True),
     )
 
 

@@ -4,14 +4,19 @@ from typing import Any
 
 import pytest
 
+from kapcircle.core.avoiding import Avoids
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import MemberId, StreamId
+from kapcircle.core.ids import MemberId, StreamId, TrackId
 from kapcircle.core.observation import Touch
 from kapcircle.core.person import preferences as own
 from kapcircle.core.person.needs import Access, CareNotes, Needs, SetAccess, SetCareNotes
 from kapcircle.core.person.preferences import (
+    AllowMusic,
+    AvoidMusic,
     Demographics,
+    MusicAllowed,
+    MusicAvoided,
     Own,
     Preferences,
     SetDemographics,
@@ -76,3 +81,19 @@ def test_what_is_too_long_is_refused(command: Any, words: str) -> None:
 def test_a_stranger_writes_nothing(command: Any) -> None:
     with pytest.raises(Refused):
         Noun("person").do(command, Actor(MemberId("x")))
+
+
+def test_what_was_asked_for_in_a_circle_joins_what_is_avoided_and_leaves_it_again() -> None:
+    """Whoever records a song in a circle does so, whatever their role."""
+    noun, tide, shore = Noun("person"), TrackId("tide"), TrackId("shore")
+    noun.do(SetPreferences(Preferences("bells", avoided=(shore, shore))), NURSE)
+    assert noun.do(AvoidMusic(tide), COORDINATOR) == (MusicAvoided(tide),)
+    assert noun.do(AvoidMusic(tide), COORDINATOR) == (), "it stands there already"
+    assert noun.do(AvoidMusic(shore, no_lyrics=True), NURSE) == (MusicAvoided(shore, no_lyrics=True),)
+    found = noun.state.preferences.preferences
+    assert found == Preferences("bells", no_lyrics=True, avoided=(shore, tide))
+    assert found.avoids == Avoids((shore, tide), no_lyrics=True)
+    assert noun.do(AllowMusic(tide), NURSE) == (MusicAllowed(tide),)
+    assert noun.state.preferences.preferences.avoids == Avoids((shore,), no_lyrics=True)
+    noun.do(AllowMusic(no_lyrics=True), NURSE)
+    assert noun.state.preferences.preferences == Preferences("bells", avoided=(shore,))

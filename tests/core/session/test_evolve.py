@@ -19,6 +19,7 @@ from kapcircle.core.session import events as e
 from kapcircle.core.session.evolve import evolve
 from kapcircle.core.session.records import find_record
 from kapcircle.core.session.state import Made, Quiet, Run, Session, Timer, Visit, Wait
+from kapcircle.core.tracks import Quality
 from kapcircle.core.vitals import Vitals
 from tests.core.circles import SECONDS, Circle, busy_rundown, opened
 from tests.made_up import DEVICE, MINUTES, START, TRACKS, cue, entries, folded, phase, small_plan
@@ -380,6 +381,7 @@ def test_no_event_is_forgotten() -> None:
         *(e.PhaseSkipped(RETURN), e.PhaseEntered(PEAK), e.CueCalled(CueId("bowl")), e.CueFired(CueId("tide"))),
         *(e.SectionLooped(Section(Millis(30_000), Millis(60_000), track=TRACKS[0].id)), e.LoopLeft(Leave.AT_THE_END)),
         *(e.Sought(TRACKS[0].id, Millis(90_000)), e.NextChosen(TRACKS[0].id, TRACKS[2].id)),
+        e.Turned(Quality.GROUND, CueId("tide"), (TRACKS[1].id,), Millis(1), Millis(2)),
         *(e.TrackSkipped(TRACKS[0].id, "damaged"), e.Hushed(), e.Unhushed(), e.Silenced(None), e.FadedAll(Millis(500))),
         *(e.LookCalled("day", Millis(1)), e.VolumeSet(0.1), e.EmergencyCalled(), e.NearLit(3), e.RoomLit()),
         *(e.EmergencyCalled(PersonId("p1")), e.StoodDown()),

@@ -11,6 +11,7 @@ from kapcircle.core.log import Stamp
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.decide import decide
+from kapcircle.core.tracks import Quality
 from tests.core.circles import Circle, opened, refused
 from tests.made_up import DEVICE, facts
 
@@ -41,6 +42,7 @@ BY_ROLES: dict[frozenset[Role], list[c.Command]] = {
         c.Seek(Millis(1)),
         c.Nudge(Millis(1)),
         c.ChooseNext("tide"),
+        c.Turn(Quality.GROUND),
     ],
     frozenset({FACILITATOR, COTHERAPIST, MEDICAL}): [
         c.Hold(),
