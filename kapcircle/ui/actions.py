@@ -43,7 +43,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("less 5", "Five minutes less", ("PgDown", "Ctrl+-")),
         Action("hush", "Hush, and back", ("M",)),
         Action("silence", "Silence", ("S",)),
-        Action("turn", "Soften, deepen, ground, lift", ("U",)),
+        Action("turn", "Soften, deepen, ground, lift", ("U", "Ctrl+U")),
         Action("fade all", "Fade all; again: now", ("Shift+F8",), Where.EVERYWHERE),
         Action("loop", "Keep the music here; again: let it go on", ("E",)),
         Action("nudge back", "Music ten seconds back", (",",)),

@@ -24,6 +24,7 @@ ALL = (*TRACKS, AGAIN, DUSK, DAWN)
         ("tid", (TIDE, AGAIN)),
         ("dusk", (DUSK,)),
         ("flute", ()),
+        ("du", ()),
         ("whale", ()),
         (" ", ()),
         ("", ()),

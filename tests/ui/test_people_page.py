@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.facts import Actor
@@ -16,13 +16,16 @@ from kapcircle.core.person.identity import Names, SetNames
 from kapcircle.core.person.needs import Access, CareNotes
 from kapcircle.core.person.preferences import Demographics, Preferences
 from kapcircle.core.person.standing import Status
+from kapcircle.core.practice import AddTrack
 from kapcircle.core.roles import Role
+from kapcircle.desk.house import PRACTICE
 from kapcircle.ui.dialogs.new_person import NewPerson
 from kapcircle.ui.forms import Roomy
 from kapcircle.ui.panels.cohort_panel import CohortPanel
 from kapcircle.ui.panels.people_desk import PeopleDesk
 from kapcircle.ui.panels.person_sections import SECTIONS
 from kapcircle.ui.tick import Tick
+from tests.made_up import TRACKS
 from tests.ui.entered import Entered
 from tests.ui.hands import field, press, type_in
 from tests.ui.people import Registry, over, the
@@ -224,6 +227,23 @@ def test_every_field_of_every_section_is_kept_when_one_leaves_it(registry: Regis
     assert kept.needs.notes == CareNotes("nuts", ("an inhaler", "vitamins"))
     assert kept.preferences.preferences == Preferences(no_lyrics=True, touch=Touch.HAND, helps="a blanket")
     assert "Ani · she/her · mat 3, Harbour" in registry.said
+
+
+def test_a_recording_that_is_not_for_them_is_typed_by_its_title_or_a_part_of_it(registry: Registry) -> None:
+    for track in TRACKS:
+        registry.house.desk.do((PRACTICE, AddTrack(track)))
+    registry.choose("Ash")
+    registry.turn("Preferences")
+    registry.write("Not this one", "shore\n\n tid")
+    kept = registry.person("Ash").preferences.preferences
+    assert kept.avoided == (TRACKS[1].id, TRACKS[0].id)
+    registry.choose("Wren")
+    registry.choose("Ash")
+    texts = registry.window.findChildren(QPlainTextEdit)
+    assert [x.toPlainText() for x in texts if x.accessibleName() == "Not this one"] == ["Shore\nTide"]
+    registry.write("Not this one", "Shore\nwhale")
+    assert "“whale” is no title of the Music library" in registry.said
+    assert registry.person("Ash").preferences.preferences.avoided == kept.avoided, "nothing is half done"
 
 
 def test_what_is_refused_stays_in_its_field_with_why_and_keeps_nothing_else_back(registry: Registry) -> None:

@@ -11,7 +11,7 @@ from tests.ui.recording import Hand
 from tests.ui.scene import SIZE, Scene, Stage
 from tests.ui.seen import Written, contrast, ground, on_page
 
-FORMS = ("V", "C", "O", "T", "Q", "I", "A", "DG", "DO", "DM", "DX", "VR")
+FORMS = ("V", "C", "O", "T", "Q", "I", "F", "A", "DG", "DO", "DM", "DX", "VR")
 
 
 def form(scene: Scene) -> RecordForm:

@@ -21,6 +21,9 @@ EDGE, APART = 3, 4
 MANY = 4
 """So many keys have no room beside their label."""
 
+PASSES = 3
+"""How often at most a choice is laid out anew because that has changed its width."""
+
 BOX = 14
 """Side of a box to tick, in pixels at 100 %."""
 
@@ -35,7 +38,7 @@ class ChoicePart(Part):
         super().__init__(parent)
         self.field: Choice = field
         self.wide, self.bare = field.wide or len(field.options) >= MANY, field.bare
-        self._chosen = ""
+        self._chosen, self._laying = "", False
         self.keys = {option.key: self._made(option) for option in field.options}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(field.label)
@@ -103,6 +106,20 @@ class ChoicePart(Part):
             self.setFixedHeight(high)
             self.grown.emit()
 
+    def _lay_again(self) -> None:
+        """What is made of another height may be given another width: it is laid for that too, but not for ever, for
+        one that is higher where it is narrower may be given the first width again.
+        """
+        if self._laying:
+            return
+        self._laying = True
+        for _ in range(PASSES):
+            wide = self.width()
+            self._lay()
+            if self.width() == wide:
+                break
+        self._laying = False
+
     def _lines(self, room: int) -> list[list[Key]]:
         lines: list[list[Key]] = [[]]
         for key in self.keys.values():
@@ -113,11 +130,11 @@ class ChoicePart(Part):
         return lines
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._lay()
+        self._lay_again()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
-            self._lay()
+            self._lay_again()
         super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:

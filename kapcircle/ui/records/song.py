@@ -62,16 +62,16 @@ def _build(said: Values, whom: Whom) -> SongAsked:
             raise Refused(NOT_HEARD)
     elif again == NAMED and track is None:
         raise Refused(NO_TRACK.format(said["what"]))
-    song = SongAsked(what, said["why"], said["done"], no_lyrics=again == WORDS)
+    song = SongAsked(what, said["reason"], said["done"], no_lyrics=again == WORDS)
     if track is None or again not in {HEARD, NAMED}:
         return song
-    return SongAsked(what, said["why"], said["done"], track.id, track.title)
+    return SongAsked(what, said["reason"], said["done"], track.id, track.title)
 
 
 def _retype(x: Any) -> Raw:
     named = NAMED if x.title == x.what else HEARD
     again = WORDS if x.no_lyrics else "" if x.not_again is None else named
-    return {"what": x.what, "why": key_of(WHYS, x.why), "done": key_of(DONE, x.done), "again": again}
+    return {"what": x.what, "reason": key_of(WHYS, x.why), "done": key_of(DONE, x.done), "again": again}
 
 
 SONG = Form(
@@ -80,9 +80,9 @@ SONG = Form(
     SongAsked,
     (
         Text("what", "which song", needed(WHICH), "title, or their words", says=_said),
-        Choice("why", "why", WHYS, must="Say why, as you understood it: W, A, N or K."),
+        Choice("reason", "why", WHYS, must="Say why, as you understood it: W, A, N or K."),
         Choice("done", "what was done", DONE, must="Say what was done: P, L, T or S."),
-        Choice("again", "not again for them", AGAIN),
+        Choice("again", "not again", AGAIN, wide=True),
     ),
     _build,
     lead=_lead,
