@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from kapcircle.core.catalogue import AddTrack
 from kapcircle.core.ids import MINUTE, PersonId, SessionId, TrackId, stream_of
 from kapcircle.core.log import Stamp
 from kapcircle.core.person.preferences import AvoidMusic, Preferences, SetPreferences
-from kapcircle.core.practice import AddTrack
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.core.session import commands as c

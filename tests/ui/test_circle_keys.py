@@ -32,6 +32,8 @@ PAGE = {
     "Shift+H": "hold",
     "M": "hush",
     "S": "silence",
+    "U": "turn",
+    "Ctrl+U": "turn",
     "N": "note",
     "P": "attendance",
     "X": "opt out",
@@ -48,6 +50,7 @@ PAGE = {
     "T": "touch",
     "Q": "questions",
     "I": "incident",
+    "F": "song",
     "F7": "incidents",
     "R": "ready",
     "L": "leaving",
@@ -82,7 +85,7 @@ ALWAYS = {
     "Ctrl+Q": "quit",
     "Esc": "leave",
 }
-LETTERS = {*"NVCODATQIWPXJBRKYGLHMSE", *"+=-,.", "Shift++", "Shift+=", "Shift+H", "Shift+N"}
+LETTERS = {*"NVCODATQIFWPXJBRKYGLHMSUE", *"+=-,.", "Shift++", "Shift+=", "Shift+H", "Shift+N"}
 NOBODY = ("Return", "Tab", "G", "Ctrl+S", "F11")
 FREE = {**PAGE, **ALWAYS}
 MOVES_ITSELF = {key: name for key, name in FREE.items() if key not in ARROWS}

@@ -27,15 +27,15 @@ def test_a_key_can_be_changed_and_is_kept(stage: Stage) -> None:
     assert sheet.isVisible()
     assert "already" in sheet.catch.text()
     assert scene.session.emergency is None, "a key that is being chosen does nothing"
-    scene.press("U")
-    assert kept == {"key hush": "U"}
+    scene.press("Z")
+    assert kept == {"key hush": "Z"}
     scene.press("Esc")
     hushed = []
-    for key in ("M", "U"):
+    for key in ("M", "Z"):
         scene.press(key)
         hushed.append(scene.session.murmur.on)
     assert hushed == [False, True]
-    assert scene.page.room.keys["hush"].accessibleDescription() == "Key U"
+    assert scene.page.room.keys["hush"].accessibleDescription() == "Key Z"
 
 
 def test_every_action_is_listed_and_no_key_means_two(stage: Stage) -> None:
@@ -72,7 +72,7 @@ def test_some_keys_are_what_they_are(name: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "key"), [("emergency", "F8"), ("emergency", "Ctrl+E"), ("hush", "U"), ("quit", "Alt+Q")]
+    ("name", "key"), [("emergency", "F8"), ("emergency", "Ctrl+E"), ("hush", "Z"), ("quit", "Alt+Q")]
 )
 def test_these_will_do(name: str, key: str) -> None:
     keymap = Keymap(Preferences())
@@ -95,13 +95,13 @@ def test_a_letter_that_was_kept_for_an_emergency_is_not_its_key() -> None:
 def test_a_key_that_another_has_now_is_not_given_back(stage: Stage) -> None:
     scene = stage().running()
     keymap, sheet = scene.page.keymap, scene.page.keys
-    assert keymap.change("hush", "U") == ""
+    assert keymap.change("hush", "Z") == ""
     assert keymap.change("silence", "M") == ""
     scene.press("F1", scene.page)
     choose(sheet, "Hush, and back")
     scene.press("Delete")
     assert "M is already “Silence”." in sheet.catch.text()
-    assert keymap.keys("hush") == ("U",)
+    assert keymap.keys("hush") == ("Z",)
     choose(sheet, "Silence")
     scene.press("Delete")
     choose(sheet, "Hush, and back")

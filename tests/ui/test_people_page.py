@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from kapcircle.core.catalogue import AddTrack
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId
 from kapcircle.core.observation import Touch
@@ -16,7 +17,6 @@ from kapcircle.core.person.identity import Names, SetNames
 from kapcircle.core.person.needs import Access, CareNotes
 from kapcircle.core.person.preferences import Demographics, Preferences
 from kapcircle.core.person.standing import Status
-from kapcircle.core.practice import AddTrack
 from kapcircle.core.roles import Role
 from kapcircle.desk.house import PRACTICE
 from kapcircle.ui.dialogs.new_person import NewPerson
@@ -242,7 +242,7 @@ def test_a_recording_that_is_not_for_them_is_typed_by_its_title_or_a_part_of_it(
     texts = registry.window.findChildren(QPlainTextEdit)
     assert [x.toPlainText() for x in texts if x.accessibleName() == "Not this one"] == ["Shore\nTide"]
     registry.write("Not this one", "Shore\nwhale")
-    assert "“whale” is no title of the Music library" in registry.said
+    assert "“whale” is no title of the music library" in registry.said
     assert registry.person("Ash").preferences.preferences.avoided == kept.avoided, "nothing is half done"
 
 

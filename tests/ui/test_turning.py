@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from kapcircle.core.catalogue import AddTrack
 from kapcircle.core.person.preferences import AvoidMusic, Preferences, SetPreferences
-from kapcircle.core.practice import AddTrack
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.song import Answer, SongAsked, Why
@@ -68,10 +68,10 @@ def test_each_says_where_it_would_go_and_one_that_cannot_says_why(scene: Scene, 
     said = asked(scene)
     for words in ("Soften: Stone", "Ground: Lake", "Deepen: nothing now", "Lift: nothing now", "Ctrl+Z returns"):
         assert words in said
-    assert "No track of Peak lifts. Mark one in the Music library." in said
+    assert "No track of Peak lifts. Mark one on the Music page." in said
     hand.types("L")
     assert scene.page.ask.isVisible(), "nothing is done by it"
-    assert "No track of Peak lifts. Mark one in the Music library." in "\n".join(texts(scene.page.ask))
+    assert "No track of Peak lifts. Mark one on the Music page." in "\n".join(texts(scene.page.ask))
     hand.types("S")
     assert heard(scene) == "Stone"
 
@@ -155,7 +155,7 @@ def test_the_one_that_is_heard_need_not_come_again_nor_words(scene: Scene, hand:
 
 def test_what_the_library_does_not_know_cannot_be_kept_away(scene: Scene, hand: Hand) -> None:
     hand.types("3Fflute\tWLO\r")
-    assert "“flute” is no title of the Music library." in hand.shown
+    assert "“flute” is no title of the music library." in hand.shown
     assert contents(hand, "Ash") == []
     scene.do(c.FadeAll())
     scene.page.form.parts["again"].setFocus()

@@ -7,7 +7,7 @@ beginning. Nothing that somebody present avoids is chosen or follows; where noth
 from collections.abc import Collection
 from typing import NamedTuple
 
-from kapcircle.core import playlist as lists
+from kapcircle.core import heard as music
 from kapcircle.core.avoiding import Avoids, avoided
 from kapcircle.core.changed import replace
 from kapcircle.core.errors import Refused
@@ -45,7 +45,7 @@ def turn(s: Session, quality: Quality, facts: Facts) -> e.Turned:
     name, does = s.leg.phase.name, DOES[quality]
     fitting = [x for x in _in_order(s, facts.now) if quality in x.track.qualities]
     if not fitting:
-        raise Refused(f"No track of {name} {does}. Mark one in the Music library.")
+        raise Refused(f"No track of {name} {does}. Mark one on the Music page.")
     others = [x for x in fitting if x.track.id != _heard(s, facts.now)]
     if not others:
         raise Refused(f"“{fitting[0].track.title}” {does} and is heard already: no other track of {name} does.")
@@ -96,8 +96,8 @@ def _in_order(s: Session, now: Instant) -> tuple[Step, ...]:
 
 def leading(s: Session, now: Instant) -> Track | None:
     """What leads in the music as it goes on, under a silence too."""
-    where = lists.place(s.sound.playlist, Millis(now - s.sound.since))
-    return None if where is None else s.sound.playlist.tracks[where.index]
+    lead = music.here(s.sound, now)
+    return None if lead is None else lead.track
 
 
 def _heard(s: Session, now: Instant) -> object:

@@ -138,7 +138,7 @@ class Liked(Forms):
                 "avoided",
                 "Not this one",
                 prose,
-                "Titles of the Music library, a line each. Nothing of it is chosen while they are here.",
+                "Titles of the music library, a line each. Nothing of it is chosen while they are here.",
                 wide=True,
                 shown=self._titles,
                 read=self._tracks,
@@ -168,7 +168,7 @@ class Liked(Forms):
         for line in filter(None, (x.strip() for x in typed.splitlines())):
             meant = [x.id for x in titled(line, self.bridge.house.recordings())]
             if not meant:
-                raise KnownError(f"“{line}” is no title of the Music library, or more than one: write it in full.")
+                raise KnownError(f"“{line}” is no title of the music library, or more than one: write it in full.")
             found |= dict.fromkeys(meant)
         return tuple(found)
 

@@ -92,9 +92,8 @@ class PlanHead(QWidget):
         about.setStretch(3, 1)
         copied = key("Duplicate session", self.copied.emit, kind=Kind.QUIET)
         dropped = key("Delete session", self.dropped.emit, kind=Kind.QUIET)
-        self.setLayout(
-            column(line, about, row(self._totals, None, self._show, self._paper, copied, dropped), self._runs, self._music)
-        )
+        papers = row(self._totals, None, self._show, self._paper, copied, dropped)
+        self.setLayout(column(line, about, papers, self._runs, self._music))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:

@@ -29,7 +29,7 @@ AGAIN = (
 )
 WHICH = "Say which song, by its title or in their words."
 NOT_HEARD = "No music is heard: name the song that should not come again, and choose O."
-NO_TRACK = "“{}” is no title of the Music library. Type its title, so that it is not played again, or choose no key."
+NO_TRACK = "“{}” is no title of the music library. Type its title, so that it is not played again, or choose no key."
 
 
 def _found(text: str, whom: Whom) -> Track | None:

@@ -115,7 +115,7 @@ def test_from_one_playlist_of_the_phase_to_another_and_back() -> None:
 
 def test_what_is_not_armed_is_not_of_the_phase() -> None:
     circle = circle_of(plan_of((TIDE,), (LAKE,), armed=False))
-    refused(circle, c.Turn(GROUND), "No track of Peak grounds. Mark one in the Music library.")
+    refused(circle, c.Turn(GROUND), "No track of Peak grounds. Mark one on the Music page.")
 
 
 def test_a_recording_that_cannot_be_played_is_not_chosen() -> None:
@@ -126,7 +126,7 @@ def test_a_recording_that_cannot_be_played_is_not_chosen() -> None:
     assert title(circle.state, circle.now) == "Stone"
     circle.do(c.SkipTrack(STONE.id, "damaged"))
     circle.do(c.SkipTrack(TIDE.id, "damaged"))
-    refused(circle, c.Turn(GROUND), "No track of Peak grounds. Mark one in the Music library.")
+    refused(circle, c.Turn(GROUND), "No track of Peak grounds. Mark one on the Music page.")
 
 
 @pytest.mark.parametrize(
