@@ -66,7 +66,8 @@ class Undoing:
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a decision relies on beside the circle's own log, asked as it is needed: how ready a person is for this
-    session, read off their own stream; who is in its cohort now; the names of the staff who write clinical detail; what a person does not want to hear.
+    session, read off their own stream; who is in its cohort now; the names of the staff who write clinical detail; what
+    a person does not want to hear.
     """
 
     readiness: Callable[[PersonId], Readiness] = lambda _: Readiness()

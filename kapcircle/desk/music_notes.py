@@ -9,13 +9,15 @@ from kapcircle.core.playlist import Track
 from kapcircle.desk.fittings import Check
 
 FEW = 3
-"""As many songs are told of one session; the others are on its report."""
+"""As many songs and recordings are told in a line; the others are counted."""
 
 
 def against(tracks: Iterable[Track], avoids: Collection[Avoids]) -> tuple[str, ...]:
     """`Tide is avoided by one person here`, of each recording that somebody avoids; nobody is named."""
-    met = ((track.title, avoided(track, avoids)) for track in tracks)
-    return tuple(f"{title} is avoided by {_people(count)} here" for title, count in met if count)
+    met = [(track.title, count) for track in tracks if (count := avoided(track, avoids))]
+    said = [f"{title} is avoided by {_people(count)} here" for title, count in met[:FEW]]
+    more = [f"{len(met) - FEW} more of its recordings are avoided by somebody here"] if len(met) > FEW else []
+    return (*said, *more)
 
 
 def _people(count: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from kapcircle.core.avoiding import Avoids
 from kapcircle.core.catalogue import AddTrack
 from kapcircle.core.ids import MINUTE, PersonId, SessionId, TrackId, stream_of
 from kapcircle.core.log import Stamp
@@ -18,6 +19,7 @@ from kapcircle.core.song import Answer, SongAsked, Why
 from kapcircle.core.tracks import Quality
 from kapcircle.desk.conductor import UNDO_FADE, Conductor
 from kapcircle.desk.house import PRACTICE
+from kapcircle.desk.music_notes import against
 from kapcircle.desk.orders import Play
 from tests.fakes import SilentRoom, house
 from tests.made_up import MARA, cue, phase, track
@@ -70,6 +72,14 @@ def test_a_plan_says_quietly_what_is_avoided_and_names_nobody(evening: Evening) 
     assert evening.heeds(evening.second) == ["; ".join(said)]
     check = next(x for x in evening.house.preflight(evening.second)() if x.name == "Music heeds")
     assert check.good is None, "worth knowing, and in nobody's way"
+
+
+def test_of_many_the_first_are_named_and_the_others_counted() -> None:
+    tracks = tuple(track(f"song {n}") for n in range(5))
+    assert against(tracks, [Avoids(tuple(x.id for x in tracks))]) == (
+        *(f"Song {n} is avoided by one person here" for n in range(3)),
+        "2 more of its recordings are avoided by somebody here",
+    )
 
 
 def test_the_next_session_tells_what_was_asked_for_at_the_last(evening: Evening) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.ids import Millis, SessionId
+from kapcircle.core.person.preferences import AllowMusic, AvoidMusic
 from kapcircle.core.rundown import End, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.desk.house import PRACTICE
@@ -15,7 +16,7 @@ from kapcircle.ui.key import Key
 from kapcircle.ui.pages.plan import Plan
 from kapcircle.ui.panels.phase_table import NAME
 from tests.fakes import house
-from tests.made_up import facts, phase, small_plan
+from tests.made_up import TRACKS, facts, phase, small_plan
 from tests.ui.hands import field, press, shown, type_in
 from tests.ui.planning import Desk, choose_person, editor, listing
 
@@ -356,3 +357,12 @@ def test_a_refusal_puts_back_what_was(desk: Desk) -> None:
     assert desk.refusals == ["Give the session a name."]
     assert desk.house.planning.cohort(desk.cohort).sessions[desk.session].name == "Medicine"
     assert field(desk.page, "Name of the session").text() == "Medicine"
+
+
+def test_what_somebody_who_comes_avoids_is_said_quietly_and_by_nobodys_name(desk: Desk) -> None:
+    wren = desk.house.planning.enrol(desk.cohort, "Wren")
+    assert "avoided" not in shown(desk.page)
+    desk.house.people.change(wren, AvoidMusic(TRACKS[0].id))
+    assert "Tide is avoided by one person here." in shown(desk.page)
+    desk.house.people.change(wren, AllowMusic(TRACKS[0].id))
+    assert "avoided" not in shown(desk.page)
