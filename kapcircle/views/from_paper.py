@@ -65,6 +65,7 @@ KINDS: Mapping[str, Kind] = {
             lines.incident,
             _named(lines.INCIDENT),
         ),
+        Kind("song", "Song asked for", "the flute; a wish; played", lines.song, _named(lines.SONG)),
         Kind("could go", "Ready to leave", "", lambda *_: ReadyToLeave(), "the time alone"),
         Kind(
             "discharged", "Discharged", "2 2 2 2 2; 1; sister; JK; DI; all", lines.discharged, _named(lines.DISCHARGED)

@@ -22,6 +22,7 @@ from kapcircle.core.leaving import (
 from kapcircle.core.observation import Depth, Observed, Touch, TouchAgreed
 from kapcircle.core.programme import Route
 from kapcircle.core.questions import DayQuestions
+from kapcircle.core.song import Answer, SongAsked, Why
 from kapcircle.core.staffing import EquipmentSigned, OtherHere, StaffHere
 from kapcircle.core.vitals import VitalsNotTaken, WhyNot
 
@@ -46,6 +47,7 @@ ASKED = (
     "who was told of a yes",
     "what they decided",
 )
+SONG = ("which song", "why", "what was done")
 INCIDENT = ("what happened", "how severe", "how related", "what was done", "resolved or open")
 DISCHARGED = (
     "Aldrete, five figures",
@@ -220,6 +222,12 @@ def incident(text: str, _: Sheet) -> Incident:
     what, severe, related, done, over = _parts(text, INCIDENT, 3)
     severity, relation = _one(Severity, severe, "how severe it was"), _one(Relation, related, "how it is related")
     return Incident(what, severity, relation, done, bool(over) and _either(over, "resolved", "open"))
+
+
+def song(text: str, _: Sheet) -> SongAsked:
+    """What was asked for, why, and what was done."""
+    what, why, done = _parts(text, SONG, 3)
+    return SongAsked(what, _one(Why, why, "why"), _one(Answer, done, "what was done"))
 
 
 def discharged(text: str, _: Sheet) -> Discharged:

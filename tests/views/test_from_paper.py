@@ -28,6 +28,7 @@ from kapcircle.core.programme import Route
 from kapcircle.core.questions import DayQuestions
 from kapcircle.core.roles import Role
 from kapcircle.core.session.contents import KINDS as RECORDS
+from kapcircle.core.song import Answer, SongAsked, Why
 from kapcircle.core.staffing import (
     Covering,
     EquipmentSigned,
@@ -100,6 +101,8 @@ ALL_WELL = Discharged(Aldrete(2, 2, 2, 2, 1), True, True, True, 1, True, "sister
             "phone rang; near; not known; put away; resolved",
             Incident("phone rang", Severity.NEAR_MISS, Relation.UNKNOWN, "put away", True),
         ),
+        ("song", "the flute; not known; talked", SongAsked("the flute", Why.UNKNOWN, Answer.TALKED)),
+        ("song", "Tide; the music; later", SongAsked("Tide", Why.NOT_RIGHT, Answer.LATER)),
         ("incident", "fall; severe; possibly; ice; open", Incident("fall", Severity.SEVERE, Relation.POSSIBLE, "ice")),
         ("could go", "", ReadyToLeave()),
         ("discharged", "2 2 2 2 1; 1; sister; JK; DI; all", ALL_WELL),
@@ -143,6 +146,8 @@ def test_a_line_means_what_stands_on_the_sheet(kind: str, typed: str, meant: Any
         ("touch", "", "Type none, ask, hand or shoulder"),
         ("touch", "back", "Type none, ask, hand or shoulder"),
         ("before", "well", "Type ready, not today, stops"),
+        ("song", "Tide; because; later", "Type why as a wish, to avoid something, the music was not right, not known"),
+        ("song", "Tide; a wish", "Type which song; why; what was done"),
         ("incident", "fall; mild", "Type what happened; how severe; how related"),
         ("incident", "fall; m; unrelated", "Type how severe it was as near miss, mild, moderate, severe"),
         ("incident", "fall; mild; perhaps", "Type how it is related as unrelated, possibly related"),
