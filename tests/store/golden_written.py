@@ -394,9 +394,7 @@ WRITTEN: tuple[Any, ...] = (
         )
     ),
     # as they are written since a recording has an artist, a licence and a source, and its sound is known
-    *OPENED,
-    *MUSIC,
+    *(*OPENED, *MUSIC),
     practice.RoomSaved(replace(ROOM, lamps=(Lamp(LampId("l1"), "Window", 0.25, (3, 4)),), fallback="Tides, offline")),
-    practice.RoomSaved(replace(ROOM, second="Headphones", second_volume=0.5)),
-    *SONGS,
+    *(practice.RoomSaved(replace(ROOM, second="Headphones", second_volume=0.5)), *SONGS),
 )
