@@ -345,6 +345,7 @@ def house(
     *,
     clock_page: ClockPage | None = None,
     midi: Remote | None = None,
+    lamps: Callable[[RoomPlan], Room] | None = None,
 ) -> House:
     """A house without a disk, a speaker or a lamp."""
     log = log or MemoryLog()
@@ -368,6 +369,7 @@ def house(
         BOOSTERS,
         clock_page or FakeClockPage(),
         midi or FakeMidi(),
+        lamps or room or _silent,
     )
     return House(desk(log, clock, actor), fittings, log.rows)
 

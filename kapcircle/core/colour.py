@@ -6,9 +6,10 @@ red, green and blue of a lamp are taken for those of sRGB; a lamp's own differ a
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kapcircle.core.light import lightness, luminance
+from kapcircle.core.light import Colour, lightness, luminance
 
 Light = tuple[float, float, float]
 """Red, green and blue light, linear, in parts of full."""
@@ -65,6 +66,39 @@ def light_of(bright: float, tint: Tint) -> Light:
     if max(light) > 1:
         light = _paler(bright, light)
     return light
+
+
+def hue_of(colour: Colour) -> tuple[float, float]:
+    """Hue in degrees, and saturation: 0 is white, 1 for the purest of this hue that a lamp can give."""
+    tint = oklab(colour)[1]
+    return tint.hue, min(1.0, tint.pure / _purest(tint.hue))
+
+
+def of_hue(hue: float, saturation: float) -> Colour:
+    """The colour of this hue in degrees, `saturation` of the way from white to the purest one."""
+    angle, pure = math.radians(hue), saturation * _purest(hue)
+    return normal(tuple(max(0.0, x) for x in _channels(pure * math.cos(angle), pure * math.sin(angle))))
+
+
+def normal(light: Sequence[float]) -> Colour:
+    """Three channels that are not all dark as a colour: the largest of them 1, to five places. Less than no light is
+    none.
+    """
+    most = max(light)
+    red, green, blue = (round(max(0.0, x) / most, 5) for x in light)
+    return (red, green, blue)
+
+
+def _purest(hue: float) -> float:
+    """The largest purity at a hue with which no channel is less than none: by halving."""
+    angle, low, high = math.radians(hue), 0.0, 1.0
+    for _ in range(40):
+        pure = (low + high) / 2
+        if min(_channels(pure * math.cos(angle), pure * math.sin(angle))) >= 0:
+            low = pure
+        else:
+            high = pure
+    return low
 
 
 def way_round(start: float, end: float) -> float:

@@ -7,6 +7,7 @@ from kapcircle.core.attending import Other, Pod, TeamMember
 from kapcircle.core.avoiding import Avoids
 from kapcircle.core.errors import Refused
 from kapcircle.core.ids import CLOCK, Instant, MemberId, PersonId
+from kapcircle.core.light import LookDesign
 from kapcircle.core.observation import Touch
 from kapcircle.core.playlist import Track
 from kapcircle.core.programme import NO_PROGRAMME, Programme, SessionKind
@@ -48,6 +49,8 @@ class Plan:
     company: tuple[Other, ...] = ()
     laid: tuple[tuple[int, float, float], ...] = ()
     """Where mats were laid by hand at the session before: which, and where across and down the room, from 0 to 1."""
+    designs: tuple[LookDesign, ...] = ()
+    """How the looks are made: one that is edited meanwhile stays in a circle as it was."""
 
 
 @dataclass(frozen=True, slots=True)

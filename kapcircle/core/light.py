@@ -10,20 +10,26 @@ Colour = tuple[float, float, float]
 
 WARM: Colour = (1.0, 0.55, 0.2)
 
+WORKING = "working"
+"""The look that an emergency calls."""
+
 KAPPA = (29 / 3) ** 3
 """Slope of CIE L* near black (CIE 1976, ISO/CIE 11664-4)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lamp:
-    """A light in the room; `place` 0 to 1 across the room from left to right, for the picture on the page, and the
-    `mats` that it lights when somebody there needs it.
+    """A light in the room; `place` 0 to 1 across the room from left to right, and `depth` 0 to 1 from front to back,
+    for the plan on the page. `mats` are those that it lights when somebody there needs it, `role` is what it is for
+    (key, corner, altar, exit), in free words: by it looks are copied to another room.
     """
 
     id: LampId
     name: str
     place: float = 0.5
     mats: tuple[int, ...] = ()
+    depth: float = 0.5
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kapcircle.core.ids import Instant, Millis
+from kapcircle.core.light import LookDesign
 from kapcircle.core.looping import Loop
 from kapcircle.core.playlist import Playlist
 
@@ -55,3 +56,5 @@ class Output:
     """Whether light may come up as fast as in an emergency."""
     near: tuple[Instant, int] | None = None
     """Since when the lamps of which mat are at working light, over all else."""
+    designs: tuple[LookDesign, ...] = ()
+    """How its looks are made, where the circle has its own."""

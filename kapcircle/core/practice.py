@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from kapcircle.core import catalogue, programmes
+from kapcircle.core import catalogue, looks_kept, programmes
 from kapcircle.core.catalogue import (
     AddTrack,
     AimAt,
@@ -22,7 +22,9 @@ from kapcircle.core.details import Details, NamePractice, PracticeNamed, checked
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, require
 from kapcircle.core.ids import CohortId, MemberId, RoomId, StreamId, TrackId
+from kapcircle.core.light import LookDesign
 from kapcircle.core.log import Entry, Undone
+from kapcircle.core.looks_kept import LookRemoved, LookSaved, RemoveLook, SaveLook
 from kapcircle.core.picture import Row
 from kapcircle.core.playlist import Track
 from kapcircle.core.programmes import (
@@ -79,7 +81,17 @@ class Export:
     of: str
 
 
-Command = AddStaff | LetGo | SaveRoom | ListCohort | Export | NamePractice | catalogue.Command | programmes.Command
+Command = (
+    AddStaff
+    | LetGo
+    | SaveRoom
+    | ListCohort
+    | Export
+    | NamePractice
+    | catalogue.Command
+    | programmes.Command
+    | looks_kept.Command
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +141,7 @@ Event = (
     | Exported
     | PracticeNamed
     | programmes.Event
+    | looks_kept.Event
     | Undone
 )
 
@@ -152,6 +165,8 @@ class Practice:
     cohorts: tuple[CohortId, ...] = ()
     programmes: Programmes = field(default_factory=dict)
     details: Details = Details()
+    looks: Mapping[str, LookDesign] = field(default_factory=dict)
+    """Those that the practice has made."""
 
     @property
     def tracks(self) -> Mapping[TrackId, Track]:
@@ -162,12 +177,8 @@ class Practice:
 def decide(s: Practice, command: Command, facts: Facts) -> tuple[Event, ...]:
     """What happens to the practice, or raise Refused with nothing changed."""
     match command:
-        case AddStaff(member, name, role):
-            if s.staff:
-                require(facts, LEADS, "Adding staff")
-            if not name.strip():
-                raise Refused("Give the member of staff a name.")
-            return (StaffAdded(member, name.strip(), role),)
+        case AddStaff():
+            return _add(s, command, facts)
         case LetGo(member):
             require(facts, LEADS, "Removing staff")
             return _let_go(s, member, facts)
@@ -191,8 +202,18 @@ def decide(s: Practice, command: Command, facts: Facts) -> tuple[Event, ...]:
         case SaveProgramme() | SignProgramme() | WithdrawSignature():
             here = s.staff.get(facts.actor.member)
             return programmes.decide(s.programmes, command, facts, here.name if here is not None else "")
+        case SaveLook() | RemoveLook():
+            return looks_kept.decide(s.looks, command, facts)
         case _:
             assert_never(command)
+
+
+def _add(s: Practice, command: AddStaff, facts: Facts) -> tuple[Event, ...]:
+    if s.staff:
+        require(facts, LEADS, "Adding staff")
+    if not command.name.strip():
+        raise Refused("Give the member of staff a name.")
+    return (StaffAdded(command.member, command.name.strip(), command.role),)
 
 
 def _let_go(s: Practice, member: MemberId, facts: Facts) -> tuple[Event, ...]:
@@ -220,6 +241,8 @@ def evolve(s: Practice, entry: Entry[Event]) -> Practice:
             return replace(s, cohorts=(*s.cohorts, cohort))
         case ProgrammeSaved() | ProgrammeSigned() | SignatureWithdrawn():
             return replace(s, programmes=programmes.evolve(s.programmes, entry))
+        case LookSaved() | LookRemoved():
+            return replace(s, looks=looks_kept.evolve(s.looks, entry.event))
         case _:
             return s
 

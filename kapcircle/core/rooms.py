@@ -97,6 +97,8 @@ def _wrong(room: RoomPlan) -> Iterator[str]:
             yield f"Lamp {lamp.id} needs a name"
         if not 0 <= lamp.place <= 1:
             yield f"{lamp.name} must stand between 0 (left) and 1 (right), not at {lamp.place:g}"
+        if not 0 <= lamp.depth <= 1:
+            yield f"{lamp.name} must hang between 0 (front) and 1 (back), not at {lamp.depth:g}"
     yield from (f"Two lines go to {line}" for line in _twice(room.addresses))
     yield from _wrong_rows(room)
     yield from _wrong_bulbs(room)

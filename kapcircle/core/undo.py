@@ -19,7 +19,7 @@ MOVES = (e.Opened, e.PhaseEntered)
 CLOCK_COMMANDS = (e.Held, e.Resumed, e.Extended, e.PhaseSkipped, e.PhaseInserted)
 """They decide when the circle goes on by itself, and to which phase."""
 
-SOUND_AND_LIGHT = (e.Hushed, e.Unhushed, e.Silenced, e.FadedAll, e.LookCalled, e.VolumeSet)
+SOUND_AND_LIGHT = (e.Hushed, e.Unhushed, e.Silenced, e.FadedAll, e.LookCalled, e.VolumeSet, e.LookTaken)
 PLAYED = (e.SectionLooped, e.LoopLeft, e.Sought, e.NextChosen, e.Turned)
 SHOW = (*MOVES, *CLOCK_COMMANDS, e.CueCalled, e.CueFired, e.Closed, *SOUND_AND_LIGHT, *PLAYED)
 """Rundown, sound and light. An emergency, a record, a time away or a report is never taken back."""

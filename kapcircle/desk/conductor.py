@@ -323,6 +323,19 @@ class Conductor:
         self._stage.refit(setting, self.desk.clock.now())
         self.tick()
 
+    def try_lamps(self, levels: tuple[LampLevel, ...]) -> None:
+        """Let the lamps be thus for a while; whatever the circle wants anew has them back at once."""
+        self._stage.try_lamps(levels, self.desk.clock.now())
+
+    def give_back(self) -> None:
+        """The lamps show what the circle wants."""
+        self._show(self._stage.give_back)
+
+    @property
+    def trying(self) -> bool:
+        """Whether a look is tried on the lamps."""
+        return self._stage.trying
+
     def leave(self, fade: Millis) -> None:
         """Get up: the room fades and ends."""
         self.desk.unlisten(self._changed)

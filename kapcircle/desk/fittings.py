@@ -325,3 +325,5 @@ class Fittings:
     """The practices between sessions that are shipped."""
     clock_page: ClockPage
     midi: Remote
+    lamps: Callable[[RoomPlan], Room]
+    """The lamps of a room alone, without sound: no output is opened."""

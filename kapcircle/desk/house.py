@@ -1,6 +1,7 @@
 """An open vault: what the pages and the command line ask of the practice, its plans and its circles."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from kapcircle.core.cohort.calendar import Planned
@@ -10,7 +11,7 @@ from kapcircle.core.details import Details, NamePractice
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CohortId, LampId, Millis, PersonId, ProgrammeId, RoomId, SessionId, StreamId, stream_of
-from kapcircle.core.light import Lamp
+from kapcircle.core.light import Lamp, LookDesign
 from kapcircle.core.person.at_hand import AtHand
 from kapcircle.core.picture import Value
 from kapcircle.core.playlist import Track
@@ -27,6 +28,8 @@ from kapcircle.desk.desk import Desk
 from kapcircle.desk.finding import Hit
 from kapcircle.desk.fittings import Check, Fittings, Lighting, scheme_of
 from kapcircle.desk.library import Library
+from kapcircle.desk.looks import Looks
+from kapcircle.desk.on_lamps import OnLamps
 from kapcircle.desk.others import Others
 from kapcircle.desk.paperwork import Paperwork
 from kapcircle.desk.people import People
@@ -74,6 +77,8 @@ class House:
         self.programmes = Programmes(desk, PRACTICE, fittings)
         self.planning = Planning(desk, PRACTICE, fittings, rows, lambda: self.programmes.kept)
         self.people = People(desk, self.planning, fittings, rows)
+        self.looks = Looks(desk, PRACTICE, fittings, self.planning, lambda: self.room)
+        self.trying = OnLamps(desk, fittings.lamps)
         self.library = Library(desk, PRACTICE, fittings)
         self.readying = Readying(desk, self.planning, fittings.papers, rows, self._programme)
         self.remembered = Remembered(desk)
@@ -128,9 +133,18 @@ class House:
         Raises KnownError when its light cannot be driven so.
         """
         self.fittings.outlets.check(room)
+        self._refit(lambda: self.desk.do((PRACTICE, SaveRoom(room))))
+
+    def change_lamps(self, act: Callable[[], object]) -> None:
+        """Change looks or lamps, or take a change back; a circle that runs moves over. Raises Refused."""
+        self._refit(act)
+
+    def _refit(self, act: Callable[[], object]) -> None:
+        """Where lamps hang on the plan and what they are for touches no lamp: only what drives them does."""
         was = self.room
-        self.desk.do((PRACTICE, SaveRoom(room)))
-        if self._sitting is not None and room != was:
+        act()
+        room = self.room
+        if self._sitting is not None and _driven(room) != _driven(was):
             self._sitting.refit(self._setting, moves=_lines(room) != _lines(was))
 
     def secret(self, address: str) -> Secret:
@@ -151,12 +165,18 @@ class House:
         """
         if self._sitting is not None:
             raise Refused("Somebody sits at a circle: its lamps are not tried now.")
+        self.trying.end()
         room = self.fittings.room(self.room)
         return partial(light_up, room, lamp)
 
+    def try_look(self, design: LookDesign, *, asked: bool = False) -> None:
+        """A look on the real lamps for a while; while a circle runs only after somebody was `asked`. Raises Refused."""
+        runs = self.running() is not None
+        self.trying.show(design, self.room, self._sitting, runs=runs, asked=asked)
+
     @property
     def _setting(self) -> Setting:
-        return Setting(self.room, self.fittings.looks, self.fittings.media.folder())
+        return Setting(self.room, self.looks.all, self.fittings.media.folder())
 
     # circles
 
@@ -192,7 +212,8 @@ class House:
             mats=mats,
             lit_mats=tuple(sorted({mat for lamp in room.lamps for mat in lamp.mats})),
             tracks=tuple(t for t in practice.tracks.values() if t.id in wanted),
-            looks=tuple(self.fittings.looks),
+            looks=tuple(self.looks.all),
+            designs=tuple(self.looks.all.values()),
             volume=min(0.5, room.ceiling),
             ceiling=room.ceiling,
             programme=self.programmes.of_cohort(cohort.programme),
@@ -303,6 +324,7 @@ class House:
 
     def get_up(self, fade: Millis = GET_UP) -> None:
         """Get up from the desk: sound and light fade and end. Nobody sits there after, whatever goes wrong in it."""
+        self.trying.end()
         sitting, self._sitting = self._sitting, None
         if sitting is not None:
             self.fittings.machine.may_sleep()
@@ -354,3 +376,8 @@ class House:
 def _lines(room: RoomPlan) -> tuple[object, ...]:
     """What an engine is fitted with."""
     return room.output, room.second, room.addresses, room.patch, room.bulbs
+
+
+def _driven(room: RoomPlan) -> RoomPlan:
+    """A room as a circle has it; what a lamp is for, and where on the plan it hangs, nobody sees in the room."""
+    return replace(room, lamps=tuple(replace(lamp, place=0.0, depth=0.0, role="") for lamp in room.lamps))

@@ -15,6 +15,7 @@ from kapcircle.core.catalogue import (
 )
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis, StreamId, TrackId
+from kapcircle.core.looks_kept import merged
 from kapcircle.core.playlist import Track
 from kapcircle.core.practice import Practice
 from kapcircle.core.rundown import Music, Rundown
@@ -32,7 +33,9 @@ class Library:
 
     def read_sheet(self, path: str, media: str) -> Draft:
         """Read a rundown from a sheet without importing anything."""
-        return self._fittings.sheets.read(path, media, tuple(self._fittings.looks), self._desk.fresh)
+        practice: Practice = self._desk.stream(self._practice).state
+        looks = tuple(merged(self._fittings.looks, practice.looks))
+        return self._fittings.sheets.read(path, media, looks, self._desk.fresh)
 
     def write_sheet(self, path: str, rundown: Rundown) -> tuple[str, ...]:
         """Write a rundown as a sheet; returns what a sheet cannot hold."""

@@ -1,6 +1,6 @@
 """What is made to leave the vault: reports, the paper pack, sheets to hand over, attendance. What comes from paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,8 @@ from kapcircle.core.cohort.counting import mats_of
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Plan, require
 from kapcircle.core.ids import CohortId, Instant, MemberId, PersonId, SessionId, StreamId, stream_of
+from kapcircle.core.light import LookDesign
+from kapcircle.core.looks_kept import as_opened, merged
 from kapcircle.core.notes import Note
 from kapcircle.core.person.at_hand import at_hand
 from kapcircle.core.person.contacts import Escort
@@ -60,7 +62,10 @@ class Paperwork:
     ) -> None:
         self._desk, self._practice, self._planning, self._plan = desk, practice, planning, plan
         self._readiness = readiness
-        self._papers, self._table, self._looks = fittings.papers, fittings.table, fittings.looks
+        self._papers, self._table, self._shipped = fittings.papers, fittings.table, fittings.looks
+
+    def _looks(self, plan: Plan) -> Mapping[str, LookDesign]:
+        return as_opened(merged(self._shipped, self._state.looks), plan.designs)
 
     # the record of a session
 
@@ -137,7 +142,7 @@ class Paperwork:
             plan,
             zone if ran is None else self._zone(session, zone),
             self._desk.clock.now(),
-            self._looks,
+            self._looks(plan),
             next((room.fallback for room in rooms if room.fallback), ""),
             () if ran is None else tuple(self._desk.stream(stream_of("session", session)).entries),
             Session() if ran is None else ran,
@@ -242,7 +247,7 @@ class Paperwork:
             self._member,
             self._zone(session, zone),
             self._desk.clock.now(),
-            self._looks,
+            self._looks(s.plan),
         )
         return account(s, self._desk.stream(stream_of("session", session)).entries, known, only)
 

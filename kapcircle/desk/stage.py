@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from kapcircle.core.errors import KnownError
 from kapcircle.core.fading import way
 from kapcircle.core.ids import Instant, Millis
-from kapcircle.core.light import LampLevel, LookDesign, levels
+from kapcircle.core.light import WORKING, LampLevel, LookDesign, levels
 from kapcircle.core.looping import Loop
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
 from kapcircle.core.playlist import Playlist, Track
 from kapcircle.core.rooms import RoomPlan
-from kapcircle.core.session.wanted import EMERGENCY_LIGHT, WORKING
+from kapcircle.core.session.wanted import EMERGENCY_LIGHT
 from kapcircle.desk.lamps import Lamps
 from kapcircle.desk.orders import Hush, Master, Play, Recording, Rise, SecondVolume, Show
 from kapcircle.desk.ports import Room
@@ -21,6 +21,12 @@ RISE = Millis(20_000)
 
 TOUCH = Millis(400)
 """A hand on the volume or a look that is lifted for a hush: short, never at once."""
+
+ANEW = Millis(5_000)
+"""A look that was edited, and asked for in a circle that has it lit: as slowly as one that is called."""
+
+TRIED = Millis(3_000)
+"""To a look that is tried on the lamps, and back from it: programme setting."""
 
 NEVER = Instant(-1)
 NOTHING = Output(Heard(since=NEVER), Seen(look="", since=NEVER), Murmur(since=NEVER), volume=-1.0)
@@ -53,13 +59,15 @@ class Stage:
         """When the light is back on the line of its fades: a restart, an undo, a hush or an emergency took it off."""
         self._later: Instant | None = None
         """When it is to go on along that line."""
+        self.trying = False
+        """Whether a look is tried on the lamps; whatever the circle wants anew ends that."""
 
     def begin(self, want: Output, now: Instant, *, resumes: bool) -> None:
         """Take the room over. A circle that `resumes` finds it dark and silent: all rises slowly to its place.
 
         Volume and hush are there before anything is heard: music that rose while they came down would be too loud.
         """
-        self._is = replace(NOTHING, murmur=want.murmur, volume=want.volume)
+        self._is = replace(NOTHING, murmur=want.murmur, volume=want.volume, designs=want.designs)
         if resumes:
             self._room.tell(Rise(RISE))
         self._room.tell(self._master(want, Millis(0)))
@@ -88,7 +96,10 @@ class Stage:
             self._room.tell(Hush(want.murmur.on, _left(want.murmur, now, least)))
         if want.volume != was.volume:
             self._room.tell(self._master(want, max(TOUCH, least)))
-        if (want.light, want.emergency, want.near) != (was.light, was.emergency, was.near):
+        edited = self._design(want.light.look, want) != self._design(want.light.look, was)
+        if edited:
+            self._settles = max(self._settles, Instant(now + ANEW))
+        if edited or _lit(want) != _lit(was):
             self._light(want, was, now, least)
         self._catch_up(now)
 
@@ -101,6 +112,23 @@ class Stage:
         """How loud the second output is, where there is one."""
         if self._setting.room.second:
             self._room.tell(SecondVolume(self._setting.room.second_volume, TOUCH))
+
+    def _design(self, look: str, out: Output) -> LookDesign | None:
+        """How a look is made: as the circle has it, else as the practice did when somebody sat down."""
+        return next((design for design in out.designs if design.name == look), self._setting.looks.get(look))
+
+    def try_lamps(self, levels: tuple[LampLevel, ...], now: Instant) -> None:
+        """Let the lamps be thus for a while, whatever the circle wants."""
+        self._later = None
+        self._tell(Show(levels, TRIED), now)
+        self.trying = True
+
+    def give_back(self, want: Output, now: Instant) -> None:
+        """The lamps are the circle's again, if they are not already."""
+        if self.trying:
+            self._settles = max(self._settles, Instant(now + TRIED))
+            self._is = replace(self._is, light=NOTHING.light)
+            self.follow(want, now, least=TRIED)
 
     def _master(self, want: Output, fade: Millis) -> Master:
         return Master(min(want.volume, self._setting.room.ceiling), fade)
@@ -129,7 +157,10 @@ class Stage:
 
     def _show(self, want: Output, by: Instant, now: Instant) -> None:
         levels = self._with_near(self.levels_at(want.light, by), want.near)
-        order = Show(levels, max(Millis(by - now), TOUCH), want.emergency)
+        self._tell(Show(levels, max(Millis(by - now), TOUCH), want.emergency), now)
+
+    def _tell(self, order: Show, now: Instant) -> None:
+        self.trying = False
         self._room.tell(order)
         self._lamps.show(order, now)
 
@@ -160,7 +191,7 @@ class Stage:
         return Millis(max(self._is.light.since + self._is.light.fade - now, self._lamps.rest(now)))
 
     def _levels(self, seen: Seen) -> tuple[LampLevel, ...]:
-        design = self._setting.looks.get(seen.look)
+        design = self._design(seen.look, self._is)
         if design is None:
             raise KnownError(f"The look “{seen.look}” is not known any more. Call another look.")
         return levels(design, self._setting.room.lamps, lift=seen.lift, floor=self._setting.room.floor)
@@ -178,6 +209,10 @@ class Stage:
 def _music(heard: Heard) -> tuple[Playlist, Instant, Millis, Loop | None]:
     """What makes it another: of a silence its fade too, for fade all may be pressed twice within a millisecond."""
     return heard.playlist, heard.since, Millis(0) if heard.playlist.tracks else heard.fade, heard.loop
+
+
+def _lit(want: Output) -> tuple[Seen, bool, tuple[Instant, int] | None]:
+    return want.light, want.emergency, want.near
 
 
 def _left(murmur: Murmur, now: Instant, least: Millis) -> Millis:

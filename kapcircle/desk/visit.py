@@ -11,15 +11,20 @@ from kapcircle.desk.desk import Desk, Step
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a change is seen: in a cohort, in one of its sessions, or, without a cohort, with one participant."""
+    """Where a change is seen: in a cohort, in one of its sessions, or, without a cohort, with one participant, or in
+    `practice`, the stream of what all circles share.
+    """
 
     cohort: CohortId | None
     session: SessionId | None = None
     person: PersonId | None = None
+    practice: StreamId | None = None
 
     @property
     def stream(self) -> StreamId:
         """A stream that knows of the change."""
+        if self.practice is not None:
+            return self.practice
         return stream_of("person", self.person or "") if self.cohort is None else stream_of("cohort", self.cohort)
 
 

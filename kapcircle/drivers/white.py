@@ -1,6 +1,7 @@
 """White by its colour temperature: how warm a colour is, and how much of a warm and of a cold emitter makes it."""
 
 from kapcircle.core.light import Colour
+from kapcircle.core.white import planckian
 
 WARM_WHITE, COLD_WHITE = 2700.0, 6500.0
 """Kelvin of the two emitters of a lamp with warm and cold white: the usual ends of such lamps."""
@@ -32,16 +33,6 @@ def kelvin(colour: Colour) -> float:
     n = (x - 0.3320) / (0.1858 - y)
     found = ((449 * n + 3525) * n + 6823.3) * n + 5520.33
     return min(COLD_WHITE, max(WARM_WHITE, found))
-
-
-def planckian(temperature: float) -> tuple[float, float]:
-    """Chromaticity of a black body, 2222 to 25000 K (Kim et al., US patent 7024034, 2006)."""
-    t = 1000 / temperature
-    if temperature <= 4000:
-        x = ((-0.2661239 * t - 0.2343589) * t + 0.8776956) * t + 0.179910
-        return x, ((-0.9549476 * x - 1.37418593) * x + 2.09137015) * x - 0.16748867
-    x = ((-3.0258469 * t + 2.1070379) * t + 0.2226347) * t + 0.240390
-    return x, ((3.0817580 * x - 5.87338670) * x + 3.75112997) * x - 0.37001483
 
 
 def cold_share(temperature: float) -> float:

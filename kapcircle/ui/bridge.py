@@ -205,6 +205,7 @@ class Bridge(QObject):
                 self.away = Millis(0)  # whoever went on has answered: it is never taken off another phase
             self.circle.owed = self.away if self.runs else Millis(0)
             self.attempt(self.circle.tick)
+        self.house.trying.tick()
         if news := self.house.fittings.keeping.news():
             self.failed.emit(" ".join(news))
         self.house.desk.settle()

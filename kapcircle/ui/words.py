@@ -34,6 +34,7 @@ DEEDS: dict[type, str] = {
     e.Sought: "the other place in the track",
     e.NextChosen: "the other track next",
     e.Turned: "the turn of the music",
+    e.LookTaken: "the look as it was edited",
 }
 
 

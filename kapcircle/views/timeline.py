@@ -165,6 +165,8 @@ def _sound_and_light(entry: Entry[Any], known: Names) -> tuple[str, str] | None:
             return "room", f"Music that {DOES[quality]}: {title}"
         case e.LookCalled(name, fading):
             return "room", f"Light to {name} over {fade(fading)}"
+        case e.LookTaken(design):
+            return "room", f"Light {design.name} as it was edited"
         case e.VolumeSet(level):
             return "room", f"Volume {level * 100:.0f} %"
         case e.TrackSkipped(track, why):

@@ -5,7 +5,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kapcircle.core.colour import NEUTRAL, OPPOSITE, Light, Tint, between, light_of, oklab, way_round
+from kapcircle.core.colour import (
+    NEUTRAL,
+    OPPOSITE,
+    Light,
+    Tint,
+    between,
+    hue_of,
+    light_of,
+    normal,
+    of_hue,
+    oklab,
+    way_round,
+)
 
 AMBER, BLUE, RED, GREEN = (1.0, 0.5, 0.0), (0.0, 0.2, 1.0), (1.0, 0.0, 0.0), (0.0, 1.0, 0.0)
 WHITE = (1.0, 1.0, 1.0)
@@ -101,3 +113,23 @@ def test_the_way_back_is_the_same_way(start: float, end: float) -> None:
     there, back = way_round(start, end), way_round(end, start)
     assert there == pytest.approx(-back, abs=1e-6) or abs(abs(there) - 180) < OPPOSITE + 1e-6
     assert (start + there - end + 180) % 360 - 180 == pytest.approx(0, abs=1e-6)
+
+
+@given(st.floats(0, 359.9), st.floats(0.05, 1))
+def test_hue_and_saturation_are_found_again_in_the_colour_they_make(hue: float, saturation: float) -> None:
+    made = of_hue(hue, saturation)
+    assert max(made) == 1
+    assert min(made) >= 0
+    found, pure = hue_of(made)
+    assert abs((found - hue + 180) % 360 - 180) < 0.5
+    assert pure == pytest.approx(saturation, abs=0.01)
+
+
+def test_without_saturation_every_hue_is_white_and_with_all_of_it_a_channel_is_dark() -> None:
+    assert of_hue(200, 0) == pytest.approx(WHITE, abs=1e-3)
+    assert min(of_hue(200, 1)) == pytest.approx(0, abs=1e-4)
+    assert hue_of(RED) == pytest.approx((29.2, 1.0), abs=0.1)
+
+
+def test_a_colour_has_one_as_its_largest_part_and_none_below_nothing() -> None:
+    assert normal((0.5, 0.25, -0.1)) == (1.0, 0.5, 0.0)

@@ -40,6 +40,10 @@ def test_a_good_room_passes() -> None:
         (replace(ROOM, lamps=(*ROOM.lamps, Lamp(ONE, "Middle"))), "Two lamps have the id 1"),
         (replace(ROOM, lamps=(*ROOM.lamps, Lamp(LampId("3"), ""))), "Lamp 3 needs a name"),
         (replace(ROOM, lamps=(Lamp(ONE, "Left", 2.0),), patch=()), "Left must stand between 0 (left) and 1 (right)"),
+        (
+            replace(ROOM, lamps=(Lamp(ONE, "Left", depth=-1.0),), patch=()),
+            "Left must hang between 0 (front) and 1 (back)",
+        ),
         (replace(ROOM, patch=(PatchRow(LampId("9"), 1, 1, "level8"),)), "a lamp that the room does not have: 9"),
         (replace(ROOM, patch=(PatchRow(ONE, 0, 1, "level8"),)), "Left: universe 0 is not between 1 and 63999"),
         (replace(ROOM, patch=(PatchRow(ONE, 64_000, 1, "level8"),)), "Left: universe 64000 is not"),

@@ -7,7 +7,7 @@ import pytest
 from kapcircle.core.errors import KnownError
 from kapcircle.core.fading import way
 from kapcircle.core.ids import Instant, LampId, Millis, RoomId
-from kapcircle.core.light import Lamp, LookDesign
+from kapcircle.core.light import Lamp, LampLevel, LookDesign
 from kapcircle.core.looping import Loop
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
 from kapcircle.core.playlist import Playlist
@@ -275,3 +275,72 @@ def test_a_beginning_tells_everything() -> None:
     Stage(room, Setting(ROOM, LOOKS, "media")).begin(Output(), START, resumes=False)
     assert {type(order) for order in room.told} == {Play, Hush, Master, Show}
     assert all(getattr(NOTHING, part) != getattr(Output(), part) for part in ("sound", "light", "murmur", "volume"))
+
+
+class TestLooksOfACirclesOwn:
+    """What is edited meanwhile changes nothing here until somebody asks for it."""
+
+    OWN = replace(CALM, designs=(LookDesign("dusk", 0.5), LookDesign("day", 0.7)))
+
+    def test_they_stand_before_those_of_the_practice(self) -> None:
+        watched = Watched(self.OWN)
+        (show,) = watched.told(replace(self.OWN, light=Seen("day", at(60_000), Millis(4_000))), 60_000)
+        assert light(show) == (0.7, 4_000)
+        assert [round(x.level, 3) for x in watched.stage.lamps(Seen("dusk"), at(90_000))] == [0.7, 0.7]
+
+    def test_one_that_is_lit_comes_as_it_was_edited_by_a_fade(self) -> None:
+        edited = replace(self.OWN, designs=(LookDesign("dusk", 0.1), LookDesign("day", 0.7)))
+        (show,) = Watched(self.OWN).told(edited, 60_000)
+        assert light(show) == (0.1, 5_000)
+
+    def test_one_that_is_not_lit_tells_the_lamps_nothing(self) -> None:
+        edited = replace(self.OWN, designs=(LookDesign("dusk", 0.5), LookDesign("day", 0.2)))
+        assert Watched(self.OWN).told(edited, 60_000) == []
+
+    def test_a_call_of_another_is_no_edit(self) -> None:
+        called = replace(self.OWN, light=Seen("ember", at(60_000), Millis(2_000)))
+        (show,) = Watched(self.OWN).told(called, 60_000)
+        assert light(show)[1] == 2_000
+
+    def test_opening_with_the_same_designs_as_the_practice_has_tells_nothing(self) -> None:
+        assert Watched(CALM).told(replace(CALM, designs=tuple(LOOKS.values())), 60_000) == []
+
+
+class TestATrial:
+    """A look on the lamps for a while, whatever the circle wants."""
+
+    BRIGHT = (LampLevel(LampId("l1"), 0.9), LampLevel(LampId("l2"), 0.9))
+
+    def test_it_comes_and_goes_by_a_fade(self) -> None:
+        watched = Watched()
+        watched.stage.try_lamps(self.BRIGHT, at(60_000))
+        assert watched.room.told == [Show(self.BRIGHT, Millis(3_000))]
+        assert watched.stage.trying
+        assert watched.told(CALM, 70_000) == [], "the circle wants what it wanted"
+        watched.stage.give_back(CALM, at(80_000))
+        (back,) = watched.room.told
+        dusk = LOOKS["dusk"].level
+        assert light(back) == (dusk, 3_000)
+        assert not watched.stage.trying
+
+    def test_what_the_circle_wants_anew_ends_it(self) -> None:
+        watched = Watched()
+        watched.stage.try_lamps(self.BRIGHT, at(60_000))
+        called = replace(CALM, light=Seen("ember", at(70_000), Millis(2_000)))
+        assert len(watched.told(called, 70_000)) == 1
+        assert not watched.stage.trying
+        watched.room.told.clear()
+        watched.stage.give_back(called, at(71_000))
+        assert watched.room.told == []
+
+    def test_a_long_fade_goes_on_along_its_line_after_it(self) -> None:
+        slow = replace(CALM, light=Seen("day", START, Millis(10 * MINUTES), was=Seen("dark", START)))
+        watched = Watched(slow, now=60_000)
+        watched.stage.try_lamps(self.BRIGHT, at(61_000))
+        watched.room.told.clear()
+        watched.stage.give_back(slow, at(120_000))
+        ((level, fade),) = [light(order) for order in watched.room.told]
+        assert level == pytest.approx(0.02 + (LOOKS["day"].level - 0.02) * 123 / 600, abs=1e-3)
+        assert fade == 3_000
+        (on,) = watched.told(slow, 123_000)
+        assert light(on) == (LOOKS["day"].level, 10 * MINUTES - 123_000)

@@ -3,7 +3,8 @@ from itertools import pairwise
 import pytest
 
 from kapcircle.core.light import WARM, Colour
-from kapcircle.drivers.white import cold_share, kelvin, mired, planckian, xy
+from kapcircle.core.white import planckian
+from kapcircle.drivers.white import cold_share, kelvin, mired, xy
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from kapcircle.core.ids import Instant, LampId, Millis, RoomId
-from kapcircle.core.light import Lamp, LampLevel
+from kapcircle.core.light import WORKING, Lamp, LampLevel
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
 from kapcircle.core.rooms import RoomPlan
-from kapcircle.core.session.wanted import LIFT, WORKING
+from kapcircle.core.session.wanted import LIFT
 from kapcircle.desk.orders import Order, Show
 from kapcircle.desk.stage import Setting, Stage
 from kapcircle.engine.light import Fader

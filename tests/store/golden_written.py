@@ -27,7 +27,6 @@ from kapcircle.core.ids import (
     CueId,
     Device,
     Instant,
-    LampId,
     MemberId,
     Millis,
     OtherId,
@@ -36,11 +35,9 @@ from kapcircle.core.ids import (
     PieceId,
     PodId,
     ProgrammeId,
-    RoomId,
     SessionId,
     TrackId,
 )
-from kapcircle.core.light import Lamp
 from kapcircle.core.log import Stamp, Struck, Undone
 from kapcircle.core.observation import Touch
 from kapcircle.core.person import identity
@@ -70,7 +67,6 @@ from kapcircle.core.programme import (
     VitalsSchedule,
 )
 from kapcircle.core.roles import Role
-from kapcircle.core.rooms import Bulb, PatchRow, RoomPlan
 from kapcircle.core.rundown import AtOffset, Cue, End, Look, Music, OnEntry, OnGo, Phase, Prompt, Rundown, Silence
 from kapcircle.core.session import events as e
 from kapcircle.core.session.contents import Content
@@ -78,6 +74,7 @@ from tests.store.golden_after import AFTER
 from tests.store.golden_music import CUED, MUSIC
 from tests.store.golden_people import PEOPLE
 from tests.store.golden_playing import PLAYED
+from tests.store.golden_rooms import DUSK, FALLS_BACK, LINED, LOOKS, NEAR, ROOM, SECOND
 from tests.store.golden_songs import SONGS
 
 CUES = (
@@ -135,16 +132,6 @@ OTHERS = (
     Other(OtherId("o2"), "Ola", OtherRole.OBSERVER),
 )
 FULL = replace(PLAN, kind=SessionKind.MEDICINE, pod=POD, team=TEAM, company=OTHERS)
-ROOM = RoomPlan(
-    RoomId("r1"),
-    "Gartensaal",
-    (Lamp(LampId("l1"), "Window", 0.25),),
-    0.02,
-    0.8,
-    "USB Speaker",
-    "sacn:239.255.0.1:1",
-    (PatchRow(LampId("l1"), 1, 3, "level16"),),
-)
 HERBST = Programme(
     ProgrammeId("g1"),
     "Herbst",
@@ -302,7 +289,7 @@ WRITTEN: tuple[Any, ...] = (
     e.NearLit(3),
     e.RoomLit(),
     practice.RoomSaved(ROOM),
-    practice.RoomSaved(replace(ROOM, lamps=(Lamp(LampId("l1"), "Window", 0.25, (3, 4)),))),
+    practice.RoomSaved(NEAR),
     e.SeatTaken(PersonId("p9"), 9),
     e.SeatPlaced(PersonId("p9"), 0.25, 0.75),
     *(e.Recorded(content, PersonId("p1")) for content in RECORDS),
@@ -366,35 +353,14 @@ WRITTEN: tuple[Any, ...] = (
     *OPENED,
     programmes.ProgrammeSaved(HERBST),
     programmes.ProgrammeSaved(replace(HERBST, integration=replace(HERBST.integration, every=Millis(25)))),
-    # as they are written since a recording has cue points, qualities, and what was measured of it
-    *CUED,
+    # as they are written since music and light have a library, sections, several lines and looks of their own
     *OPENED,
-    # as they are written since a music cue may keep a section until GO
-    *OPENED,
+    e.Opened(replace(PLAN, designs=(DUSK,))),
+    *MUSIC,
     e.PhaseInserted(PHASES[0], PhaseId("f2")),
     *PLAYED,
     e.Sounded((-21, -20, -120, None, -33, -32)),
     e.Sounded(()),
-    # as they are written since a room names a playlist to fall back on
-    practice.RoomSaved(ROOM),
-    practice.RoomSaved(replace(ROOM, lamps=(Lamp(LampId("l1"), "Window", 0.25, (3, 4)),), fallback="Tides, offline")),
-    practice.RoomSaved(replace(ROOM, lamps=(Lamp(LampId("l1"), "Window", 0.25, (3, 4)),))),
-    # as they are written since a room may have a second output
-    practice.RoomSaved(ROOM),
-    practice.RoomSaved(replace(ROOM, lamps=(replace(ROOM.lamps[0], mats=(3, 4)),))),
-    practice.RoomSaved(replace(ROOM, second="Headphones", second_volume=0.5)),
-    # as they are written since a room may have several lines to its lamps
-    practice.RoomSaved(ROOM),
-    practice.RoomSaved(replace(ROOM, lamps=(Lamp(LampId("l1"), "Window", 0.25, (3, 4)),))),
-    practice.RoomSaved(
-        replace(
-            ROOM,
-            lines=("mqtts:192.0.2.20:8883",),
-            bulbs=(Bulb(LampId("l1"), "mqtts:192.0.2.20:8883", "window bulb", "zigbee2mqtt"),),
-        )
-    ),
-    # as they are written since a recording has an artist, a licence and a source, and its sound is known
-    *(*OPENED, *MUSIC),
-    practice.RoomSaved(replace(ROOM, lamps=(Lamp(LampId("l1"), "Window", 0.25, (3, 4)),), fallback="Tides, offline")),
-    *(practice.RoomSaved(replace(ROOM, second="Headphones", second_volume=0.5)), *SONGS),
+    *LOOKS,
+    *SONGS,
 )

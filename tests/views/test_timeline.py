@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from kapcircle.core.ids import CLOCK, CommandId, CueId, Instant, Millis, PersonId, PhaseId, TrackId
+from kapcircle.core.light import LookDesign
 from kapcircle.core.log import Entry, Stamp, Struck, Undone
 from kapcircle.core.looping import Leave, Section
 from kapcircle.core.session import events as e
@@ -60,6 +61,7 @@ def shown(*events: tuple[int, Any]) -> tuple[Moment, ...]:
         (TURNED, "room", "Music that grounds: Tide"),
         (replace(TURNED, tracks=(TrackId("gone"),)), "room", "Music that grounds: a recording"),
         (e.LookCalled("dawn", Millis(5_000)), "room", "Light to dawn over 5 s"),
+        (e.LookTaken(LookDesign("dusk", 0.4)), "room", "Light dusk as it was edited"),
         (e.VolumeSet(0.62), "room", "Volume 62 %"),
         (e.TrackSkipped(TrackId("tide"), "unreadable"), "report", "Tide was skipped: unreadable"),
         (e.SectionLooped(Section(Millis(130_000), Millis(220_000))), "room", "The music kept from 2:10 to 3:40"),

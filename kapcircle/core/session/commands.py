@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kapcircle.core.ids import CueId, Millis, PersonId, TrackId
+from kapcircle.core.light import LookDesign
 from kapcircle.core.log import Stamp
 from kapcircle.core.looping import Leave
 from kapcircle.core.session.contents import Content
@@ -330,6 +331,13 @@ class KeepLevels:
     levels: tuple[int | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TakeLook:
+    """Have a look in this circle as it is made now: it was edited since the circle opened."""
+
+    design: LookDesign
+
+
 Command = (
     Open
     | Go
@@ -377,4 +385,5 @@ Command = (
     | ChooseNext
     | KeepLevels
     | Turn
+    | TakeLook
 )

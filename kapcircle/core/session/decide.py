@@ -5,6 +5,8 @@ from typing import assert_never
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts, Plan, require
 from kapcircle.core.ids import DAY, Instant, Millis, PersonId, PhaseId
+from kapcircle.core.light import LookDesign
+from kapcircle.core.looks_kept import checked
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Cue, End, OnEntry, OnGo, Phase
 from kapcircle.core.session import commands as c
@@ -63,8 +65,8 @@ def decide(s: Session, command: c.Command, facts: Facts) -> Events:
             return _move(s, command, facts)
         case c.Hush() | c.Unhush() | c.Silence() | c.FadeAll() | c.SkipTrack() | c.Turn():
             return _sound(s, command, facts)
-        case c.Insert(name, planned):
-            return _insert(s, name, planned, facts)
+        case c.Insert() | c.TakeLook():
+            return _put_in(s, command, facts)
         case _:
             return _clock(s, command, facts)
 
@@ -241,6 +243,23 @@ def _insert(s: Session, name: str, planned: Millis, facts: Facts) -> Events:
         raise Refused("A phase needs a name.")
     phase = Phase(PhaseId(facts.fresh), name.strip(), _positive(planned), group=s.leg.phase.group)
     return (e.PhaseInserted(phase, s.leg.phase.id),)
+
+
+def _put_in(s: Session, command: c.Insert | c.TakeLook, facts: Facts) -> Events:
+    match command:
+        case c.Insert(name, planned):
+            return _insert(s, name, planned, facts)
+        case c.TakeLook(design):
+            return _take_look(s, design)
+        case _:
+            assert_never(command)
+
+
+def _take_look(s: Session, design: LookDesign) -> Events:
+    made = checked(design)
+    if made in s.plan.designs:
+        raise Refused(f"This circle has “{made.name}” as it is already.")
+    return (e.LookTaken(made),)
 
 
 def _positive(amount: Millis) -> Millis:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CueId, Millis, PersonId, PhaseId, TrackId
+from kapcircle.core.light import LookDesign
 from kapcircle.core.log import Stamp, Struck, Undone
 from kapcircle.core.looping import Leave, Section
 from kapcircle.core.rundown import Phase
@@ -289,6 +290,13 @@ class Turned:
     left_out: tuple[TrackId, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LookTaken:
+    """A look is as this from now on in this circle: it was edited meanwhile, and somebody asked for it here."""
+
+    design: LookDesign
+
+
 Event = (
     Opened
     | PhaseEntered
@@ -329,4 +337,5 @@ Event = (
     | Sought
     | NextChosen
     | Sounded
+    | LookTaken
 )

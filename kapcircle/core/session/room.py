@@ -5,6 +5,7 @@ from typing import assert_never
 from kapcircle.core import heard as music
 from kapcircle.core.changed import replace
 from kapcircle.core.ids import CueId, Instant, Millis, TrackId
+from kapcircle.core.light import LookDesign
 from kapcircle.core.outputs import Heard, Murmur, Seen
 from kapcircle.core.playlist import Playlist
 from kapcircle.core.rundown import Look, Music, Prompt, Silence
@@ -37,10 +38,19 @@ def evolve_room(s: Session, event: e.Event, at: Instant, made: Instant) -> Sessi
             return _skip_track(_said(s, track, why, made), track, at)
         case e.Turned():
             return evolve_turned(s, event, at)
-        case e.LookCalled(name, fade):
-            return _with_look(s, name, at, fade)
         case e.VolumeSet(level):
             return replace(s, master=level)
+        case _:
+            return _evolve_silent(s, event, at)
+
+
+def _evolve_silent(s: Session, event: e.Event, at: Instant) -> Session:
+    """The circle after an event that nobody hears: of light, or of a timer."""
+    match event:
+        case e.LookCalled(name, fade):
+            return _with_look(s, name, at, fade)
+        case e.LookTaken(design):
+            return _take_look(s, design)
         case e.TimerStarted(number, length, label):
             return _with_timer(s, number, Timer(at, length, label))
         case e.TimerStopped(number):
@@ -94,6 +104,13 @@ def _with_look(s: Session, name: str, at: Instant, fade: Millis) -> Session:
     """The light on its way to a look, from wherever it is: a fade that is through forgets what was before it."""
     was = s.light if at < s.light.since + s.light.fade else replace(s.light, was=None)
     return replace(s, light=Seen(name, at, fade, was=was))
+
+
+def _take_look(s: Session, design: LookDesign) -> Session:
+    """The circle has the look as it is made now, and knows it where it is a new one; what is lit follows by itself."""
+    designs = (*(x for x in s.plan.designs if x.name != design.name), design)
+    looks = s.plan.looks if design.name in s.plan.looks else (*s.plan.looks, design.name)
+    return replace(s, plan=replace(s.plan, designs=designs, looks=looks))
 
 
 def _with_timer(s: Session, number: int, timer: Timer | None) -> Session:

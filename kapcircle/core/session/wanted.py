@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from kapcircle.core.ids import Instant, Millis
+from kapcircle.core.light import WORKING
 from kapcircle.core.outputs import Heard, Murmur, Output, Seen
 from kapcircle.core.playlist import Playlist
 from kapcircle.core.session.emergency import STAND_DOWN
@@ -11,9 +12,6 @@ from kapcircle.core.session.state import Run, Session
 
 LIFT = 0.08
 """Light added during a hush, in parts of full: programme setting."""
-
-WORKING = "working"
-"""The look of an emergency."""
 
 EMERGENCY_HUSH = Millis(4_000)
 """Music down to a murmur when an emergency is called, and out with the light of the whole room: programme setting."""
@@ -25,7 +23,7 @@ EMERGENCY_LIGHT = Millis(3_000)
 def wanted(s: Session, now: Instant) -> Output:
     """The room as it should be. An emergency lies over everything and takes nothing away."""
     light = replace(s.light, lift=LIFT) if s.murmur.on else s.light
-    out = Output(_heard(s, now), light, s.murmur, s.volume)
+    out = Output(_heard(s, now), light, s.murmur, s.volume, designs=s.plan.designs)
     if s.emergency is None:
         return out
     out = replace(out, murmur=Murmur(True, s.emergency, EMERGENCY_HUSH), near=s.near, emergency=s.near is not None)

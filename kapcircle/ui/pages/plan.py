@@ -73,7 +73,7 @@ class Plan(Page):
         self._people, self._head = CohortPanel(), PlanHead()
         self._editor, self._form = RundownEditor(self._house.desk.fresh), PhaseForm()
         self._timeline = MusicTimeline()
-        self._cues = CueList(tuple(self._house.fittings.looks), self._house.desk.fresh)
+        self._cues = CueList(tuple(self._house.looks.all), self._house.desk.fresh)
         self._imports = Imports(bridge, self._stock, self)
         self._papers = PlanPapers(bridge, self)
         self._enrolling = Enrolling(self._people.people, bridge.house, self._on_cohort)
@@ -175,7 +175,7 @@ class Plan(Page):
 
     def _stock(self) -> Stock:
         tracks = self._house.practice.tracks
-        return Stock(tuple(self._house.fittings.looks), tracks.keys(), tracks)
+        return Stock(tuple(self._house.looks.all), tracks.keys(), tracks)
 
     def refresh(self) -> None:
         """Show everything as it is now."""
@@ -235,6 +235,7 @@ class Plan(Page):
         problems = shown[0].problems if shown else ()
         self._form.show_phase(phase, problems)
         self._timeline.show_line(self._music, phase.id if phase is not None else None)
+        self._cues.offer_looks(tuple(self._house.looks.all))
         self._cues.show_cues(phase, problems)
 
     def _on_changed(self, streams: frozenset[StreamId]) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from kapcircle.core.ids import MINUTE, Instant, MemberId, PersonId, SessionId, StreamId, kind_of, stream_of
+from kapcircle.core.looks_kept import as_opened
 from kapcircle.core.session.state import Run, Session
 from kapcircle.desk.archive import Ran
 from kapcircle.ui import typeface as t
@@ -199,7 +200,8 @@ class Review(Page):
         self._show_times()
         s, entries = self._session, self._house.desk.stream(stream_of("session", self._shown)).entries
         self._timeline.show_moments(timeline(entries, names(s, self._house.planning.alias, self._member)))
-        picture = sounded(s, entries, self._bridge.now, self._house.fittings.looks)
+        looks = as_opened(self._house.looks.all, s.plan.designs)
+        picture = sounded(s, entries, self._bridge.now, looks)
         self.sounded.show_sounded(picture, self._local, spoken(picture, s, self._local))
         self._show_trends()
 

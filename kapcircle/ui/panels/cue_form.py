@@ -115,6 +115,10 @@ class CueForm(QWidget):
         if self._cue is not None:
             self.changed.emit(replace(self._cue, armed=armed))
 
+    def offer_looks(self, looks: Sequence[str]) -> None:
+        """The looks there are now."""
+        self._look.offer([(name, name) for name in looks])
+
     def show_cue(self, cue: Cue | None) -> None:
         """Show a cue; nothing where there is none."""
         if cue is None or self._cue is None or cue.id != self._cue.id:

@@ -60,6 +60,12 @@ class CueList(Panel):
         cues = self._phase.cues if self._phase is not None else ()
         return next((cue for cue in cues if cue.id == self._list.current), None)
 
+    def offer_looks(self, looks: Sequence[str]) -> None:
+        """The looks there are now, for a cue to name."""
+        if tuple(looks) != self._looks:
+            self._looks = tuple(looks)
+            self._form.offer_looks(self._looks)
+
     def show_cues(self, phase: Phase | None, problems: tuple[Problem, ...]) -> None:
         """Show the cues of a phase, and what is wrong with them."""
         self._phase = phase

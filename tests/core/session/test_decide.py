@@ -6,6 +6,7 @@ import pytest
 
 from kapcircle.core.facts import Actor, Plan
 from kapcircle.core.ids import CueId, Instant, MemberId, Millis, PersonId, PhaseId, TrackId
+from kapcircle.core.light import LookDesign
 from kapcircle.core.log import Stamp, Struck
 from kapcircle.core.outputs import Heard
 from kapcircle.core.playlist import Playlist
@@ -74,6 +75,11 @@ DEEDS: list[tuple[Sequence[c.Command], c.Command, tuple[e.Event, ...]]] = [
     ([c.Open()], c.SkipTrack(TrackId("tide"), "it is damaged"), (e.TrackSkipped(TrackId("tide"), "it is damaged"),)),
     ([c.Open()], c.CallLook("day", Millis(9_000)), (e.LookCalled("day", Millis(9_000)),)),
     ([], c.CallLook("day"), (e.LookCalled("day", Millis(5_000)),)),
+    (
+        [c.Open()],
+        c.TakeLook(LookDesign(" dusk", 0.3, (0.5, 0.25, 0.0))),
+        (e.LookTaken(LookDesign("dusk", 0.3, (1.0, 0.5, 0.0))),),
+    ),
     ([c.Open()], c.SetVolume(0.8), (e.VolumeSet(0.8),)),
     ([], c.SetVolume(0.0), (e.VolumeSet(0.0),)),
     ([], c.Emergency(), (e.EmergencyCalled(),)),
@@ -181,6 +187,13 @@ REFUSALS: list[tuple[Sequence[c.Command], c.Command, str]] = [
         [],
         c.CallLook("noon"),
         "There is no look “noon”. Known: dark, ember, dusk, dawn, day, working.",
+    ),
+    ([], c.TakeLook(LookDesign("dusk", 0.3)), "The circle is not open yet: open it first."),
+    ([c.Open()], c.TakeLook(LookDesign("dusk", 2)), "The level must be between 0 and 100 %, not 200 %"),
+    (
+        [c.Open(), c.TakeLook(LookDesign("dusk", 0.3))],
+        c.TakeLook(LookDesign("dusk", 0.3)),
+        "This circle has “dusk” as it is already.",
     ),
     ([], c.SetVolume(0.81), "The volume goes from 0 to 80 % in this room."),
     ([c.Open()], c.SetVolume(-0.01), "The volume goes from 0 to 80 % in this room."),

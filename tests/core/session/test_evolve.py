@@ -7,6 +7,7 @@ import pytest
 
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CommandId, CueId, Instant, MemberId, Millis, PersonId, PhaseId
+from kapcircle.core.light import LookDesign
 from kapcircle.core.log import Entry, Stamp, Struck, Undone, Unknown
 from kapcircle.core.looping import Leave, Section
 from kapcircle.core.notes import Note
@@ -387,10 +388,19 @@ def test_no_event_is_forgotten() -> None:
         *(e.EmergencyCalled(PersonId("p1")), e.StoodDown()),
         *(e.TimerStarted(1, Millis(1)), e.TimerStopped(1), e.Reported("x"), Struck(Stamp(1, DEVICE), "x")),
         *(e.Recorded(Vitals(pulse=70), PersonId("p1")), e.SeatTaken(PersonId("p9"), 9)),
-        *(e.SeatPlaced(PersonId("p1"), 0.5, 0.1), e.LaidAsRing(), e.Closed()),
+        *(e.SeatPlaced(PersonId("p1"), 0.5, 0.1), e.LaidAsRing(), e.LookTaken(LookDesign("day", 0.5)), e.Closed()),
     ]
     s = Session()
     for entry in entries(enumerate(night)):
         before, s = s, evolve(s, entry)
         assert replace(s, time=before.time) != before, entry.event
     assert {type(event) for event in night} == {*get_args(e.Event)} - {Undone, e.Sounded}
+
+
+def test_a_look_that_was_edited_is_taken_in_the_place_of_the_old_one() -> None:
+    before, after = LookDesign("dusk", 0.2), LookDesign("dusk", 0.4)
+    s = folded((0, e.Opened(replace(small_plan(), designs=(before, LookDesign("day", 0.9))))), (1, e.LookTaken(after)))
+    assert s.plan.designs == (LookDesign("day", 0.9), after)
+    assert s.plan.looks == small_plan().looks
+    new = folded(OPENED, (1, e.LookTaken(LookDesign("moss", 0.1))))
+    assert new.plan.looks == (*small_plan().looks, "moss")

@@ -7,6 +7,7 @@ from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import CLOCK, CueId, MemberId, Millis, PersonId, PhaseId, TrackId
 from kapcircle.core.kinds import KINDS
+from kapcircle.core.light import LookDesign
 from kapcircle.core.log import Stamp
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
@@ -43,6 +44,7 @@ BY_ROLES: dict[frozenset[Role], list[c.Command]] = {
         c.Nudge(Millis(1)),
         c.ChooseNext("tide"),
         c.Turn(Quality.GROUND),
+        c.TakeLook(LookDesign("dusk", 0.3)),
     ],
     frozenset({FACILITATOR, COTHERAPIST, MEDICAL}): [
         c.Hold(),

@@ -1,0 +1,67 @@
+"""Looks in a file of their own, with the lamps of the room that they were made in: to be copied into another room."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kapcircle.core.errors import KnownError
+from kapcircle.core.ids import LampId, RoomId
+from kapcircle.core.light import Lamp, LookDesign
+from kapcircle.core.looks import read_look
+from kapcircle.core.rooms import RoomPlan
+
+WORDS, NUMBERS = ("id", "name", "role"), ("place", "depth")
+"""What a lamp has in such a file; what is missing is empty, or the middle of the room."""
+
+
+def write_room_looks(room: RoomPlan, designs: Sequence[LookDesign]) -> dict[str, Any]:
+    """Looks and lamps as JSON has them. Mats and the patch stay behind: they are the room's own."""
+    return {
+        "room": room.name,
+        "lamps": [{key: getattr(lamp, key) for key in (*WORDS, *NUMBERS)} for lamp in room.lamps],
+        "looks": [_look(design) for design in designs],
+    }
+
+
+def _look(design: LookDesign) -> dict[str, Any]:
+    return {
+        "name": design.name,
+        "level": design.level,
+        "colour": list(design.colour),
+        "levels": dict(design.levels),
+        "colours": {lamp: list(colour) for lamp, colour in design.colours.items()},
+    }
+
+
+def read_room_looks(data: object, file: str) -> tuple[RoomPlan, tuple[LookDesign, ...]]:
+    """The room, as far as it is told, and its looks. Raises KnownError naming file and key."""
+    if not isinstance(data, dict) or not {"lamps", "looks"} <= set(data):
+        raise KnownError(f"{file}: these are no looks of a room: such a file has “lamps” and “looks”.")
+    lamps = [_lamp(x, f"{file}: lamp {n}") for n, x in enumerate(_several(data["lamps"], f"{file}: lamps"), 1)]
+    looks = [read_look(x, f"{file}: look {n}") for n, x in enumerate(_several(data["looks"], f"{file}: looks"), 1)]
+    return RoomPlan(RoomId("another"), str(data.get("room", "")), tuple(lamps)), tuple(looks)
+
+
+def _several(value: object, where: str) -> list[object]:
+    if not isinstance(value, list):
+        raise KnownError(f"{where}: must be a list, not {value!r}.")
+    return value
+
+
+def _lamp(value: object, where: str) -> Lamp:
+    if not isinstance(value, Mapping):
+        raise KnownError(f"{where}: must be an object with {', '.join((*WORDS, *NUMBERS))}.")
+    id_, name, role = (_word(value.get(key, ""), f"{where}: {key}") for key in WORDS)
+    place, depth = (_number(value.get(key, 0.5), f"{where}: {key}") for key in NUMBERS)
+    return Lamp(LampId(id_), name, place, depth=depth, role=role)
+
+
+def _word(value: object, where: str) -> str:
+    if not isinstance(value, str):
+        raise KnownError(f"{where}: must be words, not {value!r}.")
+    return value
+
+
+def _number(value: object, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise KnownError(f"{where}: must be a number from 0 to 1, not {value!r}.")
+    return float(value)
