@@ -159,7 +159,7 @@ class LampView:
     colour: Colour
 
 
-def _seen(level: float) -> float:
+def in_the_dark(level: float) -> float:
     """A dim lamp as an eye that is used to the dark sees it: a lit screen beside it would hide it."""
     return level + 0.25 * (1 - level) * min(1.0, level / 0.08)
 
@@ -177,7 +177,7 @@ def light(s: Session, now: Instant, lamps: Lamps, levels: Sequence[LampLevel], r
     """The lamps at this instant; `levels` are what they show now, `rest` is how long they are still on their way."""
     by_lamp = {level.lamp: level for level in levels}
     shown = tuple(
-        LampView(lamp.name, lamp.place, round(at.level, 3), emission(replace(at, level=_seen(at.level))))
+        LampView(lamp.name, lamp.place, round(at.level, 3), emission(replace(at, level=in_the_dark(at.level))))
         for lamp in sorted(lamps, key=lambda lamp: lamp.place)
         if (at := by_lamp.get(lamp.id)) is not None
     )

@@ -31,6 +31,7 @@ AUDIO = "Recordings (*.wav *.flac *.mp3 *.ogg *.opus *.aiff *.aif)"
 SHEETS = "Spreadsheets (*.xlsx *.csv)"
 TABLES = "Tables (*.csv)"
 PROGRAMMES = "Programmes (*.json)"
+LOOKS = "Looks of a room (*.json)"
 VAULTS = "Vaults (*.kapcircle)"
 VAULT_SUFFIX = "kapcircle"
 

@@ -12,6 +12,7 @@ from kapcircle.desk.printouts import Printout
 from kapcircle.desk.secrets import Secret
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.clock_page import ClockPageDialog
+from kapcircle.ui.dialogs.looks import LooksDialog
 from kapcircle.ui.dialogs.midi import MidiDialog
 from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.errand import Errand
@@ -59,6 +60,7 @@ class SettingsPage(Page):
         self._room.secret.connect(self._keep_secret)
         self._lamps.changed.connect(self._save)
         self._lamps.tried.connect(self._try_lamp)
+        self._lamps.looks.connect(self._looks)
         self._details.changed.connect(self._name)
         self._details.sheet.connect(self._sheet)
         bridge.changed.connect(self._on_changed)
@@ -71,6 +73,9 @@ class SettingsPage(Page):
         self._beyond.pedals.connect(self._pedals)
         self._bridge.ticked.connect(self._look)
         return middle
+
+    def _looks(self) -> None:
+        LooksDialog(self._bridge, self.window()).open()
 
     def _pedals(self) -> None:
         MidiDialog(self._bridge, self._preferences, self.window()).open()

@@ -28,10 +28,13 @@ NEAR = "In an emergency they alone can be lit, within three seconds; a bulb take
 
 
 class LampSettings(Panel):
-    """`changed` brings the room with its lamps as edited, `tried` the lamp that somebody wants to see."""
+    """`changed` brings the room with its lamps as edited, `tried` the lamp that somebody wants to see; `looks` asks for
+    the plan of them all.
+    """
 
     changed = Signal(object)
     tried = Signal(str)
+    looks = Signal()
 
     def __init__(self, outlets: Outlets, fresh: Callable[[], str]) -> None:
         super().__init__("Lamps")
@@ -54,6 +57,7 @@ class LampSettings(Panel):
         self.body.addWidget(self._bulbs)
         self.body.addWidget(self._complaint)
         self.body.addLayout(row(*self._keys(), None))
+        self.body.addLayout(row(key("Plan and looks…", self.looks.emit), None))
         self._list.chosen.connect(lambda _: self._show_lamp())
         self._name.settled.connect(self._rename)
         self._mats.settled.connect(self._be_near)
