@@ -83,7 +83,7 @@ def furnish(vault: Vault, clock: Clock | None = None, room: MakeRoom | None = No
         fit.boosters(),
         LanClock(places.resources() / "clock_page", clock.now),
         Midi(),
-        room or live_room(vault.path, silent=True),
+        room or live_room(vault.path, lambda: secrets(log.settings()), silent=True),
     )
     desk = Desk(log, clock, Device(vault.device), uuid7, Actor(vault.member.id, vault.member.role))
     house = House(desk, fittings, log.rows, lambda again: _shut(vault, log, mirror, clock, again))

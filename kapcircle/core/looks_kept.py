@@ -4,6 +4,7 @@ shipped one stands in its place.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from kapcircle.core.colour import normal
 from kapcircle.core.errors import Refused
@@ -70,6 +71,8 @@ def decide(kept: Looks, command: Command, facts: Facts) -> tuple[Event, ...]:
             if name not in kept:
                 raise Refused(f"“{name}” is no look that this practice has made: a shipped one stays.")
             return (LookRemoved(name),)
+        case _:
+            assert_never(command)
 
 
 def evolve(kept: Looks, event: Event) -> Looks:
@@ -79,6 +82,8 @@ def evolve(kept: Looks, event: Event) -> Looks:
             return {**kept, design.name: design}
         case LookRemoved(name):
             return {other: design for other, design in kept.items() if other != name}
+        case _:
+            assert_never(event)
 
 
 def merged(shipped: Looks, kept: Looks) -> dict[str, LookDesign]:

@@ -15,8 +15,8 @@ from kapcircle.core.looks_files import write_room_looks
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Look
 from kapcircle.desk.orders import Order, Show
-from kapcircle.ui.dialogs.looks import LooksDialog
 from kapcircle.ui.dialogs.question import Question
+from kapcircle.ui.panels.looks import LooksDialog
 from tests.made_up import cue
 from tests.ui import hands
 from tests.ui.scene import Scene, Stage

@@ -12,7 +12,6 @@ from kapcircle.desk.printouts import Printout
 from kapcircle.desk.secrets import Secret
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.clock_page import ClockPageDialog
-from kapcircle.ui.dialogs.looks import LooksDialog
 from kapcircle.ui.dialogs.midi import MidiDialog
 from kapcircle.ui.dialogs.paper import PaperView
 from kapcircle.ui.errand import Errand
@@ -21,6 +20,7 @@ from kapcircle.ui.page import Page
 from kapcircle.ui.panels.beyond_settings import BeyondSettings
 from kapcircle.ui.panels.details_settings import DetailsSettings
 from kapcircle.ui.panels.lamp_settings import LampSettings
+from kapcircle.ui.panels.looks import LooksDialog
 from kapcircle.ui.panels.own_settings import OwnSettings
 from kapcircle.ui.panels.room_settings import RoomSettings
 from kapcircle.ui.panels.staff_settings import StaffSettings

@@ -395,12 +395,3 @@ def test_no_event_is_forgotten() -> None:
         before, s = s, evolve(s, entry)
         assert replace(s, time=before.time) != before, entry.event
     assert {type(event) for event in night} == {*get_args(e.Event)} - {Undone, e.Sounded}
-
-
-def test_a_look_that_was_edited_is_taken_in_the_place_of_the_old_one() -> None:
-    before, after = LookDesign("dusk", 0.2), LookDesign("dusk", 0.4)
-    s = folded((0, e.Opened(replace(small_plan(), designs=(before, LookDesign("day", 0.9))))), (1, e.LookTaken(after)))
-    assert s.plan.designs == (LookDesign("day", 0.9), after)
-    assert s.plan.looks == small_plan().looks
-    new = folded(OPENED, (1, e.LookTaken(LookDesign("moss", 0.1))))
-    assert new.plan.looks == (*small_plan().looks, "moss")
