@@ -74,7 +74,7 @@ from tests.store.golden_after import AFTER
 from tests.store.golden_music import CUED, MUSIC
 from tests.store.golden_people import PEOPLE
 from tests.store.golden_playing import PLAYED
-from tests.store.golden_rooms import DUSK, FALLS_BACK, LINED, LOOKS, NEAR, ROOM, SECOND
+from tests.store.golden_rooms import DUSK, LOOKS, NEAR, ROOM
 from tests.store.golden_songs import SONGS
 
 CUES = (
