@@ -19,6 +19,8 @@ _WARM = 3.0
 _AGAIN = 2.0
 """Seconds between two attempts to open the card, or two looks for one that has gone."""
 _LOOK = 0.1
+_DRAIN = 0.3
+"""Seconds that a card is given to play the end of a fade before it is closed."""
 
 
 class Outlet:
@@ -45,6 +47,9 @@ class Outlet:
         self._gone_at = time.monotonic()
         self._look_at = self._since = self._moved = 0.0
         self._seen = -1
+        self._tap: Tap | None = None
+        """What the card draws from, if one is open."""
+        self._down_at: float | None = None
         self._take(NullClock(source.render))
         self.broken = False
         """Not even a clock gets frames: the engine itself has failed."""
@@ -52,7 +57,10 @@ class Outlet:
         self._thread.start()
 
     def reopen(self) -> None:
-        """Somebody asks for it: close what is open, and open it again; one that was away for long may come back."""
+        """Somebody asks for it: close what is open, and open it again; one that was away for long may come back.
+
+        What sounds fades first. While it rises again it is on its way: another press does not send it back.
+        """
         self._pressed.set()
 
     def close(self) -> None:
@@ -74,11 +82,27 @@ class Outlet:
         if self.broken:
             return
         if self._pressed.is_set():
-            self._pressed.clear()
-            self._let_go(now, "")
-            self._try_card(now)
+            self._press(now)
         elif now >= self._look_at:
             self._again(now)
+
+    def _press(self, now: float) -> None:
+        tap = self._tap if self._seen > 0 else None
+        if tap is not None and not self._faded(tap, now):
+            return
+        self._pressed.clear()
+        self._let_go(now, "")
+        self._try_card(now)
+
+    def _faded(self, tap: Tap, now: float) -> bool:
+        """Whether a card that takes frames may be closed; one that takes none is lost before long."""
+        if tap.rises and not tap.leaves:
+            self._pressed.clear()
+            return False
+        tap.leaves = True
+        if self._down_at is None and tap.down:
+            self._down_at = now
+        return self._down_at is not None and now - self._down_at >= _DRAIN
 
     def _lose(self, device: Device, now: float) -> None:
         if device.name is None:
@@ -124,7 +148,7 @@ class Outlet:
         self._look_at, self._name = math.inf, card.name
         _close(self._device)
         self._take(card)
-        tap.open = True
+        tap.open, self._tap = True, tap
         self._tell(Output(card.name, "" if card.name else "time runs without sound"))
 
     def _same_again(self, card: Device) -> Device:
@@ -141,6 +165,7 @@ class Outlet:
 
     def _take(self, device: Device) -> None:
         self._device, self._seen = device, -1
+        self._tap = self._down_at = None
         self._since = self._moved = time.monotonic()
 
 

@@ -39,7 +39,11 @@ class Tap:
         self._ramp = Ramp(0.0 if rise else 1.0)
         self._ramp.to(1.0, frames(rise), Shape.POWER)
         self._slept, self._soft = slept(), True
+        self._shortest = frames(settings.shortest)
+        self._end: Ramp | None = None
         self.open = False
+        self.leaves = False
+        """Set when its device is to be closed: what sounds fades first, for nothing is ever cut."""
 
     def __call__(self, n: int) -> Frames:
         if not self.open:
@@ -49,7 +53,24 @@ class Tap:
             self._guard.silence()
             self._soft = True
         out = self._source.render(n)
-        return self._softly(out) if self._soft else out
+        out = self._softly(out) if self._soft else out
+        return self._fading(out) if self.leaves else out
+
+    @property
+    def rises(self) -> bool:
+        """What sounds has not come up to what it should be yet."""
+        return self._soft
+
+    @property
+    def down(self) -> bool:
+        """It has faded: nothing is heard of it any more."""
+        return self._end is not None and not self._end.left
+
+    def _fading(self, out: Frames) -> Frames:
+        if self._end is None:
+            self._end = Ramp(1.0)
+            self._end.to(0.0, self._shortest, Shape.LOUDNESS)
+        return out * np.asarray(self._end.take(len(out)), np.float32).reshape(-1, 1)
 
     def _softly(self, out: Frames) -> Frames:
         """Less than it is, until it is allowed to be all that it is; from then on it is left alone."""

@@ -160,6 +160,36 @@ def test_a_press_starts_a_card_again_that_seems_well() -> None:
     out.close()
 
 
+def test_ten_presses_while_music_plays_never_cut_it_and_do_not_keep_it_down(tmp_path: Path) -> None:
+    engine, socket, said = Engine(), Socket(), list[Output]()
+    engine.tell(play(recording(write(tmp_path / "a.wav", constant(0.5, 0.5, 90)), 90)))
+    out = Outlet(engine, socket, said.append)
+    until(lambda: said)
+    first = socket.plugs[0]
+    while np.abs(first.pull()).max() < 0.499:
+        pass
+    got = [first.pull()[:, 0]]
+
+    def play_on() -> None:
+        got.append(first.pull()[:, 0])
+
+    out.reopen()
+    until(lambda: len(socket.plugs) == 2, play_on)
+    faded = np.concatenate(got) / 0.5
+    assert faded[0] == pytest.approx(1.0, abs=1e-3)
+    assert faded[-1] == 0, "it is closed once nothing is heard"
+    assert np.abs(np.diff(faded)).max() < 0.001, "no step"
+    for _ in range(10):
+        out.reopen()
+        until(lambda: socket.plugs[1].pull().any())
+        time.sleep(0.15)
+        socket.plugs[1].pull()
+    assert len(socket.plugs) == 2, "what rises already is not sent back"
+    assert said == [Output("speaker")]
+    out.close()
+    engine.close()
+
+
 @pytest.mark.parametrize("music", [False, True])
 def test_a_card_that_was_never_there_may_be_plugged_in_while_there_is_no_music(tmp_path: Path, music: bool) -> None:
     engine, socket, said = Engine(), Socket(), list[Output]()
