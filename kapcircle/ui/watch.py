@@ -94,7 +94,7 @@ class Watch(QObject):
 
     def _by_the_log(self, everybody: Sequence[Care] | None) -> tuple[Eye, ...]:
         """What needs eyes by the log, without what another row says at this moment."""
-        bridge, said = self._bridge, {eye.why for eye in self._room()} | self._across()
+        bridge, said = self._bridge, {eye.why for eye in self._room()} | self._standing()
         alias = bridge.house.planning.alias
         found = eyes(self.session, bridge.now, bridge.zone, alias, everybody, covered=bridge.covered)
         return tuple(eye for eye in found if eye.why not in said)
@@ -156,14 +156,16 @@ class Watch(QObject):
         lights = (Eye(f"light:{x.driver}", "lost", "Light", x.why or "does not answer") for x in silent)
         return (*found, *lights)
 
-    def _across(self) -> set[str]:
-        """What stands across the page already."""
+    def _standing(self) -> set[str]:
+        """What is so still, and stands across the page or in a row of its own already."""
         circle = self._bridge.circle
-        wrong = None if circle is None else trouble(circle.sound, self._bridge.now)
-        if circle is None or wrong is None:
+        if circle is None:
             return set()
+        dark = {f"Light: {x.why or f'{x.driver} does not answer'}" for x in circle.lights.values() if not x.answers}
+        if (wrong := trouble(circle.sound, self._bridge.now)) is None:
+            return dark
         output = circle.sound.output
-        return {f"{wrong.says}.", output.why if output is not None else ""}
+        return {*dark, f"{wrong.says}.", output.why if output is not None else ""}
 
     def do(self, eye: Eye, deed: str) -> None:
         """Press a key of a row."""

@@ -1,6 +1,7 @@
 """Where things lie at every size of text and window: the foot, the sheets, the clock and the seats."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRect
@@ -8,12 +9,14 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.session import commands as c
-from kapcircle.desk.orders import Output
+from kapcircle.desk.orders import Lights, Output
 from kapcircle.ui import typeface
+from kapcircle.ui.panels import foot
 from kapcircle.ui.panels.seat import WINGS, Seat
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.ui.tick import Tick
 from kapcircle.views.circle import Badge
+from kapcircle.views.room import LampView, LightView
 from tests.ui.scene import NAMES, Stage
 from tests.ui.seen import Written, busy, on_page
 
@@ -210,3 +213,36 @@ def test_a_tick_grows_with_the_text(stage: Stage) -> None:
     stage(scale=2.0)
     assert (Tick("words").sizeHint().height(), Tick._side()) > small
     assert Tick._side() == 2 * small[1]
+
+
+@pytest.mark.parametrize("count", [8, 24, 48])
+def test_each_of_many_lamps_is_seen(stage: Stage, count: int) -> None:
+    light = stage().running().page.room.light
+    lamp = LampView("Lamp", 0.5, 1.0, (1.0, 0.5, 0.1))
+    light.show_light(LightView((lamp,) * count, "ember", ""), "")
+    image = light.grab().toImage()
+    row = foot.lines(light.width())[1].toRect().center().y()
+    lit = [image.pixelColor(x, row).red() > 120 for x in range(image.width())]
+    assert sum(a and not b for a, b in pairwise([*lit, False])) == count
+    assert sum(lit) >= len(lit) // 2
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_light_that_does_not_answer_says_so_where_names_are_long(
+    stage: Stage, written: list[Written], scale: float
+) -> None:
+    scene = stage(scale=scale).running()
+    scene.room.says.append(Lights("MQTT", answers=False, why="Standing lamp by the window does not answer: off?"))
+    scene.pass_(100)
+    _, found = on_page(scene, written)
+    assert "does not answer" in [w.words for w in found]
+
+
+def test_large_letters_leave_the_title_more_room_than_the_times(stage: Stage, written: list[Written]) -> None:
+    scene = stage(scale=2.0).running()
+    music = scene.page.room.music
+    for title, times in (("Tide", "5:00   −25:00"), ("Adagio for strings and slow weather", "−25:00")):
+        view = replace(music._view, title=title, passed="5:00", rest="25:00")
+        music.show_music(view, "Speakers", lost=False)
+        _, found = on_page(scene, written)
+        assert times in [w.words for w in found]

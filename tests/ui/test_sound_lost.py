@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kapcircle.desk.orders import Output, Reopen, Return, Second, Tone, Unheard
+from kapcircle.desk.orders import Lights, Output, Reopen, Return, Second, Tone, Unheard
+from kapcircle.ui.label import Label
 from kapcircle.ui.panels.sound_banner import ELSEWHERE
 from tests import fakes
 from tests.ui.scene import Scene, eyes, press
@@ -35,6 +36,34 @@ def test_what_is_so_and_what_happens_next_stands_across_the_page_at_once(stage: 
     assert (banner.accessibleName(), banner.key.text()) == ("USB speaker is back", "Play there again")
     heard(scene, Output(USB))
     assert not banner.isVisible()
+
+
+@pytest.mark.parametrize(("scale", "most"), [(1.0, 60), (1.5, 110), (2.0, 140)])
+def test_a_long_name_or_large_letters_leave_room_for_the_words_and_for_the_seats(
+    stage: Stage, scale: float, most: int
+) -> None:
+    scene = stage(scale=scale).running()
+    name = "Behringer UMC204HD USB Audio 2.0 Analogue Stereo"
+    heard(scene, Output(name), Output(None, "", name))
+    scene.pass_(0)
+    banner = scene.page.banner
+    assert banner.height() <= most
+    for label in banner.findChildren(Label):
+        assert label.width() > 200
+        assert label.heightForWidth(label.width()) <= label.height() + 1 or not label.wordWrap(), "all of it is read"
+    assert all(seat.isVisible() for seat in scene.page.ring.seats)
+    heard(scene, Output("USB"), Output(None, "", "USB"))
+    assert not banner._says.wordWrap() or scale > 1
+
+
+def test_a_lamp_that_does_not_answer_is_a_row_and_no_news_as_well(stage: Stage) -> None:
+    scene = stage().running()
+    why = "Standing lamp by the window and Lamp by the door do not answer: switched off?"
+    heard(scene, Lights("MQTT", answers=False, why=why))
+    assert len(rows := [line for line in eyes(scene) if why in line]) == 1, rows
+    assert scene.page.room.light.toolTip() == why
+    heard(scene, Lights("MQTT", answers=True))
+    assert len([line for line in eyes(scene) if why in line]) == 1, "it was so a moment ago"
 
 
 def test_the_key_and_the_command_and_the_press_start_the_sound_again(stage: Stage) -> None:

@@ -1,7 +1,7 @@
 """Light as it is: each lamp as bright and as warm as it looks in the room, and the look in words."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.light import Colour
@@ -11,6 +11,13 @@ from kapcircle.ui.panels import foot
 from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.room import LightView
+
+CLOSE = 0.2
+"""The part of a lamp's place that lies free where there are so many that they stand close."""
+
+
+SILENT = "does not answer"
+"""Of light, where there is no room for which lamps, and why; what needs eyes has that."""
 
 
 class Light(QWidget):
@@ -27,6 +34,7 @@ class Light(QWidget):
         if (view, trouble) != (self._view, self._trouble):
             self._view, self._trouble = view, trouble
             self.setAccessibleDescription(". ".join(x for x in (view.words, view.state, trouble) if x))
+            self.setToolTip(trouble)
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -43,18 +51,27 @@ class Light(QWidget):
         self._lamps(painter, lamps)
         write(painter, words, self._view.words, colour(self, Tone.TEXT), t.face(), LEFT)
         tone = Tone.ACCENT if self._trouble else Tone.SECOND
-        write(painter, state, self._trouble or self._view.state, colour(self, tone), t.face(t.NOTE), LEFT)
+        write(painter, state, self._last(state.width()), colour(self, tone), t.face(t.NOTE), LEFT)
+
+    def _last(self, width: float) -> str:
+        """What is wrong, in as many words as there is room for: the names of lamps alone would say nothing."""
+        if not self._trouble:
+            return self._view.state
+        whole = QFontMetricsF(t.face(t.NOTE)).horizontalAdvance(self._trouble)
+        return self._trouble if whole <= width else SILENT
 
     def _lamps(self, painter: QPainter, rect: QRectF) -> None:
         count = len(self._view.lamps)
         if not count:
             write(painter, rect, "no lamps", colour(self, Tone.SECOND), t.face(t.NOTE))
             return
-        side = min(rect.height() - 2, rect.width() / count - 4)
+        pitch = rect.width() / count
+        gap = min(4.0, pitch * CLOSE)
+        side = min(rect.height() - 2, pitch - gap)
         for i, lamp in enumerate(self._view.lamps):
             painter.setBrush(on_screen(lamp.colour))
             painter.setPen(QPen(colour(self, Tone.SECOND if lamp.level else Tone.LINE), 1))
-            x = rect.left() + i * (side + 4)
+            x = rect.left() + i * (side + gap)
             painter.drawEllipse(QRectF(x, rect.center().y() - side / 2, side, side).adjusted(0.5, 0.5, -0.5, -0.5))
 
 

@@ -131,7 +131,7 @@ class Music(QWidget):
     def _words(self, painter: QPainter, title: QRectF, rest: Sequence[QRectF]) -> None:
         """The title, and what comes of it in as many lines as there are."""
         view = self._view
-        time = self._time() if len(rest) == 1 else ""
+        time = self._time(title.width()) if len(rest) == 1 else ""
         wide = QFontMetricsF(t.face()).horizontalAdvance(time) + (12 if time else 0)
         write(painter, title.adjusted(0, 0, -wide, 0), view.title, colour(self, Tone.TEXT), t.face(t.LEAD, t.SEMIBOLD))
         write(painter, title, time, colour(self, Tone.SECOND), t.face(), RIGHT)
@@ -141,8 +141,13 @@ class Music(QWidget):
             tone = Tone.ACCENT if view.hushed and row is rest[0] else Tone.SECOND
             write(painter, row, words, colour(self, tone), t.face(t.NOTE))
 
-    def _time(self) -> str:
-        return f"{self._view.passed}   −{self._view.rest}" if self._view.part is not None else ""
+    def _time(self, width: float) -> str:
+        """How far it is; where the title would be cut short for that, only how long it still is."""
+        if self._view.part is None:
+            return ""
+        both = f"{self._view.passed}   −{self._view.rest}"
+        title = QFontMetricsF(t.face(t.LEAD, t.SEMIBOLD)).horizontalAdvance(self._view.title)
+        return both if title + QFontMetricsF(t.face()).horizontalAdvance(both) + 12 <= width else f"−{self._view.rest}"
 
     def _wave(self, painter: QPainter, room: QRectF, view: MusicView) -> None:
         """How the track swells, as strokes; what has passed is live."""

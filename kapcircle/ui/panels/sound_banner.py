@@ -1,8 +1,8 @@
 """What is wrong with the sound, across the page, with one press that helps. It takes no room while all is well."""
 
 from PySide6.QtCore import QEvent, QRectF, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from kapcircle.desk.trouble import SoundTrouble
 from kapcircle.ui import typeface as t
@@ -12,6 +12,9 @@ from kapcircle.ui.marks import mark
 from kapcircle.ui.theme import Tone, colour
 
 ELSEWHERE = "Play elsewhere…"
+BESIDE = 360
+"""Pixels beside what is so in which what happens next can be read; where there are fewer it stands below."""
+GAP = 14
 
 
 class SoundBanner(QWidget):
@@ -28,15 +31,20 @@ class SoundBanner(QWidget):
         self._then.setWordWrap(True)
         self._then.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._line = QHBoxLayout(self)
-        self._line.setSpacing(14)
-        self._line.addWidget(self._says)
-        self._line.addWidget(self._then, 1)
-        self._line.addWidget(self.key)
-        self._line.addWidget(self.other)
+        self._line.setSpacing(GAP)
+        self._words, self._keys = (QBoxLayout(QBoxLayout.Direction.LeftToRight) for _ in range(2))
+        self._words.addWidget(self._says)
+        self._words.addWidget(self._then, 1)
+        self._keys.addWidget(self.key)
+        self._keys.addWidget(self.other)
+        self._line.addLayout(self._words, 1)
+        self._line.addLayout(self._keys)
         self.key.clicked.connect(self.pressed)
         self.other.clicked.connect(self.elsewhere)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._measure()
+        for box in (self._words, self._keys):
+            box.setSpacing(GAP)
         self.hide()
 
     def show_trouble(self, trouble: SoundTrouble | None, hint: str) -> None:
@@ -51,12 +59,32 @@ class SoundBanner(QWidget):
                 self.other.setVisible(trouble.elsewhere)
                 self.setAccessibleName(trouble.says)
                 self.setAccessibleDescription(trouble.then)
+            self._lay()
             self.setVisible(trouble is not None)
 
     @property
     def shown(self) -> SoundTrouble | None:
         """What it says."""
         return self._shown
+
+    def _lay(self) -> None:
+        """Beside each other if there is room, else below: a long name, or large letters."""
+        keys = [key.sizeHint().width() + GAP for key in (self.key, self.other) if not key.isHidden()]
+        margins = self._line.contentsMargins()
+        says = QFontMetricsF(self._says.font()).horizontalAdvance(self._says.text())
+        room = self.width() - margins.left() - margins.right() - sum(keys) - says
+        beside = room >= BESIDE * t.scale()
+        if self._says.wordWrap() is beside:
+            self._says.setWordWrap(not beside)
+            across = QSizePolicy.Policy.Preferred if beside else QSizePolicy.Policy.Ignored
+            self._says.setSizePolicy(across, QSizePolicy.Policy.Preferred)
+            for box, gap in ((self._words, 2), (self._keys, 4)):
+                box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+                box.setSpacing(GAP if beside else gap)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay()
 
     def _measure(self) -> None:
         self._side = QFontMetricsF(t.face(t.LEAD)).capHeight() + 4
@@ -65,6 +93,7 @@ class SoundBanner(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.FontChange:
             self._measure()
+            self._lay()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
