@@ -48,20 +48,37 @@ class Leg:
 
 @dataclass(slots=True)
 class _Glide:
-    """A lamp on its way, in legs: after each so much of the way is gone, and so many seconds."""
+    """A lamp on its way, in legs: after each so much of the way is gone, and so many seconds. It began as bright as
+    `begins`, which is not quite where the way begins if it was called off another way.
+    """
 
     way: Way
     since: float
     stops: tuple[tuple[float, float], ...]
+    begins: float
     told: int = 0
 
     def part(self, now: float) -> float:
-        gone, begun = 0.0, 0.0
+        return self._place(now)[0]
+
+    def off(self, now: float) -> float:
+        """By how much a lamp that goes evenly from leg to leg is brighter or dimmer than its way is."""
+        part, bright = self._place(now)
+        return abs(bright - _bright(self.way.at(part)))
+
+    def bright(self, now: float) -> float:
+        """How bright it is perceived, if it goes evenly from leg to leg."""
+        return self._place(now)[1]
+
+    def _place(self, now: float) -> tuple[float, float]:
+        gone, begun, bright = 0.0, 0.0, self.begins
         for part, ends in self.stops:
+            to = _bright(self.way.at(part))
             if now < self.since + ends:
-                return gone + (part - gone) * max(0.0, now - self.since - begun) / (ends - begun)
-            gone, begun = part, ends
-        return 1.0
+                share = max(0.0, now - self.since - begun) / (ends - begun)
+                return gone + (part - gone) * share, bright + (to - bright) * share
+            gone, begun, bright = part, ends, to
+        return 1.0, bright
 
     def leg(self, number: int) -> Leg:
         part, ends = self.stops[number - 1]
@@ -87,14 +104,18 @@ class Gliding:
         """Be thus after `fade`, or as soon as the guard lets a steady fade be. Lamps that are not named go dark."""
         self._rise = self._guard.emergency if emergency else self._guard.rise
         known = [glide.way.at(glide.part(now)) for glide in self._glides.values()]
+        off = {lamp: (glide.off(now), glide.bright(now)) for lamp, glide in self._glides.items()}
         asked = max(fade, SHORTEST) / 1000
         for found in ways(known, levels):
             lamp = found.end.lamp
-            if lamp in self._glides:
-                stops = self._stops(found, asked)
+            if lamp in off:
+                stops, (astray, begins) = self._stops(found, asked), off[lamp]
+                more = EASE * astray / self._rise
+                stops = tuple((part, ends + more) for part, ends in stops)
             else:
                 stops = ((1.0, max(asked, self._from_anywhere(found.end))),)
-            self._glides[lamp] = _Glide(found, now, stops)
+                begins = _bright(found.begin)
+            self._glides[lamp] = _Glide(found, now, stops, begins)
 
     def due(self, now: float) -> Iterator[Leg]:
         """The legs that begin by now, each once."""
@@ -140,6 +161,11 @@ class Gliding:
         """The same for a lamp that may be dark, or at its brightest."""
         dark = way(LampLevel(to.lamp, 0.0, to.colour), to)
         return max(self._gentle(dark), 1 / self._guard.fall)
+
+
+def _bright(shown: LampLevel) -> float:
+    """What a bulb is told of brightness: that of its brightest colour, as perceived."""
+    return lightness(max(emission(shown)))
 
 
 def _lights(shown: LampLevel) -> tuple[float, ...]:

@@ -146,3 +146,31 @@ def test_every_channel_counts() -> None:
     leg = all_legs(gliding(lamp(0.8, AMBER)), 0, lamp(0.8, BLUE))[-1]
     rise = emission(lamp(0.8, BLUE))[2]
     assert leg.ends >= lightness(rise) / 0.25 - 1e-9
+
+
+def bright(shown: LampLevel) -> float:
+    return lightness(max(emission(shown)))
+
+
+@pytest.mark.parametrize("after", [0.5, 1.0, 1.5, 2.0, 3.0, 4.0])
+@pytest.mark.parametrize(("first", "second"), [(0.8, 0.3), (0.2, 0.8), (0.5, 0.5)])
+def test_a_colour_fade_that_is_taken_back_on_its_way_brings_no_bulb_back_too_fast(
+    first: float, second: float, after: float
+) -> None:
+    """A bulb goes evenly from where it is told to where it is told, and so not quite as the way of its colour goes."""
+    made, amber = gliding(lamp(first, AMBER)), lamp(first, AMBER)
+    start, goal, begins, ends, fastest = bright(amber), bright(amber), -1.0, 0.0, 0.0
+
+    def place(now: float) -> float:
+        return start + (goal - start) * min(1.0, (now - begins) / (ends - begins))
+
+    for n in range(1200):
+        now = n / 100
+        if now in (0.0, after):
+            made.show((amber if now else lamp(second, BLUE),), Millis(0 if now else 6_000), emergency=False, now=now)
+        for leg in made.due(now):
+            start, begins = place(now), now
+            goal, ends = bright(leg.to), leg.ends
+            fastest = max(fastest, (goal - start) / (ends - begins))
+    assert fastest <= Guard().rise
+    assert place(12.0) == pytest.approx(bright(amber))
