@@ -18,7 +18,7 @@ from kapcircle.core.roles import Role
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
 from kapcircle.desk.desk import Desk
-from kapcircle.desk.fittings import Check, Draft, Fittings, Gathered, Heed, Lighting
+from kapcircle.desk.fittings import Check, Draft, Fittings, Gathered, Heed
 from kapcircle.desk.house import House
 from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import Room
@@ -31,6 +31,7 @@ from kapcircle.views.printed import Paper
 from kapcircle.views.public_clock import PublicClock
 from tests.made_up import DEVICE, LOOKS, MARA, MINUTES, names, small_programme, small_rundown
 from tests.memory import FakeClock, MemoryLog
+from tests.outlets import FakeOutlets
 
 
 class SilentRoom:
@@ -179,31 +180,6 @@ class FakeProgrammeFiles:
 
     def write(self, path: str, programme: Programme) -> None:
         self.files[path] = programme
-
-
-class FakeOutlets:
-    """Two speakers, and every patch is good."""
-
-    def outputs(self) -> Sequence[str]:
-        return ("Built-in", "USB Speaker")
-
-    def lightings(self) -> Sequence[Lighting]:
-        return (
-            Lighting("simulated", "simulated, on the page", driven=False),
-            Lighting(
-                "sacn:HOST:UNIVERSE", "sACN (E1.31)", (("Receiver, or multicast", "multicast"), ("Universe", "1"))
-            ),
-            Lighting("mqtts:HOST:PORT", "MQTT with TLS", (("Broker", "localhost"), ("Port", "8883")), bulbs=True),
-        )
-
-    def kinds(self) -> Sequence[str]:
-        return ("level8", "level16")
-
-    def bulbs(self) -> Sequence[str]:
-        return ("zigbee2mqtt",)
-
-    def check(self, room: RoomPlan) -> None:
-        pass
 
 
 class FakeKeyring:

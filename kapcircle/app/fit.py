@@ -28,9 +28,9 @@ from kapcircle.core.rundown_templates import read_template
 from kapcircle.core.sheet import read as read_rundown
 from kapcircle.core.sheet_header import RUNDOWN
 from kapcircle.core.sheet_row import Known
-from kapcircle.desk.fittings import Draft, Gathered, Heed, Lighting, MusicAway, Pages
+from kapcircle.desk.fittings import Draft, FoundLamp, Gathered, Heed, Lighting, MusicAway, Pages
+from kapcircle.desk.secrets import Secret
 from kapcircle.drivers import lights
-from kapcircle.drivers.bulbs import BULB_KINDS
 from kapcircle.drivers.lights import check_lights
 from kapcircle.drivers.patch import KINDS
 from kapcircle.engine import tags
@@ -218,7 +218,15 @@ class SystemOutlets:
 
     def bulbs(self) -> Sequence[str]:
         """The kinds of bulb that a lamp may have."""
-        return tuple(BULB_KINDS)
+        return lights.KINDS
+
+    def pair(self, address: str, heed: Heed) -> Secret:
+        """Ask a bridge for its key until its button is pressed. Raises KnownError, and what `heed` raises."""
+        return lights.pair(address, heed)
+
+    def found(self, address: str, secret: Secret) -> Sequence[FoundLamp]:
+        """The lamps that a paired bridge says it has. Raises KnownError."""
+        return lights.found(address, secret)
 
     def check(self, room: RoomPlan) -> None:
         """Raises KnownError naming what is wrong with an address, the patch or a bulb."""

@@ -135,6 +135,10 @@ class Gliding:
         leg = glide.leg(glide.told)
         return Leg(leg.to, max(leg.ends, now + self._from_anywhere(leg.to)))
 
+    def least(self, to: LampLevel, begin: LampLevel | None = None) -> float:
+        """Seconds that a steady fade takes at least, from where a lamp is, or from anywhere where nobody knows."""
+        return self._from_anywhere(to) if begin is None else self._gentle(way(begin, to))
+
     def _stops(self, found: Way, asked: float) -> tuple[tuple[float, float], ...]:
         """Where a way has no time, it is gone in pieces, each as fast as the guard lets it be."""
         whole = self._gentle(found)

@@ -19,6 +19,7 @@ from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
 from kapcircle.desk.ports import Pulse, Room
 from kapcircle.desk.remote import Remote
+from kapcircle.desk.secrets import Secret
 from kapcircle.desk.sharing import ClockPage
 from kapcircle.views.consents import SignedConsent
 from kapcircle.views.practices import CalendarSheet, PracticeSheet
@@ -186,7 +187,8 @@ class Lighting:
 
     `form` is the pattern: `sacn:HOST:UNIVERSE`, or one word. `parts` are the names of what follows the first word, each
     with what stands there unless something is typed. Light that is not `driven` is only seen on the page. Lamps are
-    `bulbs` with names there, and whoever reaches them may need a password; else they hang on channels.
+    `bulbs` of these `kinds` with names there; else they hang on channels. Whoever reaches bulbs may need a password, or
+    the line is `paired` first, by a button. `note` is what has to be said where it is chosen.
     """
 
     form: str
@@ -194,6 +196,9 @@ class Lighting:
     parts: tuple[tuple[str, str], ...] = ()
     driven: bool = True
     bulbs: bool = False
+    kinds: tuple[str, ...] = ()
+    paired: bool = False
+    note: str = ""
 
     @property
     def scheme(self) -> str:
@@ -215,6 +220,19 @@ def scheme_of(address: str) -> str:
     return address.partition(":")[0]
 
 
+BUTTON = 30.0
+"""Seconds in which the button of a bridge may be pressed: so long its key is there to be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLamp:
+    """A lamp that a line says it has: its name there, its kind of bulb, and what it can do, in words."""
+
+    name: str
+    kind: str
+    can: str
+
+
 class Outlets(Protocol):
     """Where sound and light can go."""
 
@@ -229,6 +247,14 @@ class Outlets(Protocol):
 
     def bulbs(self) -> Sequence[str]:
         """The kinds of bulb that a lamp may have."""
+
+    def pair(self, address: str, heed: Heed) -> Secret:
+        """Ask the bridge of a line for a key until its button is pressed, for some seconds; slow, and may be called
+        from any thread. `heed` is told which share of them is over. Raises KnownError, and what `heed` raises.
+        """
+
+    def found(self, address: str, secret: Secret) -> Sequence[FoundLamp]:
+        """The lamps that a paired line says it has; slow, and may be called from any thread. Raises KnownError."""
 
     def check(self, room: RoomPlan) -> None:
         """Raises KnownError when the room's light has an address or a patch that cannot be used."""

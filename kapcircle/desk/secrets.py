@@ -10,11 +10,15 @@ KEPT = "line "
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A user of a broker and the password; `ca` is the file of an authority of one's own, else the system's hold."""
+    """A user of a broker and the password; `ca` is the file of an authority of one's own, else the system's hold.
+
+    Of a bridge: what it calls itself, the key that it gave, and in `pin` the SHA-256 of its certificate.
+    """
 
     user: str = ""
     password: str = field(default="", repr=False)
     ca: str = ""
+    pin: str = ""
 
 
 def secrets(settings: Mapping[str, str]) -> dict[str, Secret]:

@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import LampId
 from kapcircle.core.rooms import Bulb, RoomPlan, rehearsal_patch
-from kapcircle.desk.fittings import Lighting, scheme_of
+from kapcircle.desk.fittings import FoundLamp, Heed, Lighting, scheme_of
 from kapcircle.desk.ports import LightDriver
 from kapcircle.desk.secrets import Secret
-from kapcircle.drivers import broker, sacn
+from kapcircle.drivers import broker, hue_address, sacn
 from kapcircle.drivers.broker import Hung
 from kapcircle.drivers.bulbs import BULB_KINDS
+from kapcircle.drivers.hue_address import HUE, HungThere
 from kapcircle.drivers.lines import Lines
 from kapcircle.drivers.patch import check_patch
 from kapcircle.drivers.sacn import Sacn
@@ -22,12 +23,15 @@ from kapcircle.drivers.simulated import Simulated
 @dataclass(frozen=True, slots=True)
 class Driver:
     """How an address is checked and opened; `check` raises KnownError for one that cannot be used. It is opened for a
-    room that has this line alone, and the lamps on it.
+    room that has this line alone, and the lamps on it. `pair` asks a bridge for its key, `found` a paired one for its
+    lamps; both are slow and raise KnownError.
     """
 
     lighting: Lighting
     check: Callable[[str], object]
     open: Callable[[RoomPlan, UUID, Secret], LightDriver]
+    pair: Callable[[str, Heed], Secret] | None = None
+    found: Callable[[str, Secret], tuple[FoundLamp, ...]] | None = None
 
 
 def _sacn(room: RoomPlan, cid: UUID, _: Secret) -> Sacn:
@@ -47,6 +51,26 @@ def _mqtt(room: RoomPlan, cid: UUID, secret: Secret) -> LightDriver:
     return Mqtt(broker.parse(room.light), hung, secret, f"kapcircle-{cid.hex[:8]}-{uuid4().hex[:8]}", dark=dark)
 
 
+def _hue(room: RoomPlan, _: UUID, secret: Secret) -> LightDriver:
+    from kapcircle.drivers.hue import Hue
+
+    names = {lamp.id: lamp.name for lamp in room.lamps}
+    hung = [HungThere(x.lamp, names[x.lamp], x.name) for x in room.bulbs]
+    return Hue(hue_address.parse(room.light), hung, secret, dark=_dark(room, {x.lamp for x in hung}, "bulb"))
+
+
+def _pair_hue(address: str, heed: Heed) -> Secret:
+    from kapcircle.drivers.hue_pairing import pair as ask
+
+    return ask(address, heed)
+
+
+def _found_hue(address: str, secret: Secret) -> tuple[FoundLamp, ...]:
+    from kapcircle.drivers.hue_pairing import found as ask
+
+    return ask(address, secret)
+
+
 def _dark(room: RoomPlan, hung: Iterable[LampId], what: str) -> str:
     """What is to be said of lamps that nothing reaches."""
     names = [lamp.name for lamp in room.lamps if lamp.id not in hung]
@@ -54,7 +78,12 @@ def _dark(room: RoomPlan, hung: Iterable[LampId], what: str) -> str:
 
 
 RECEIVER, UNIVERSE = ("Receiver, or multicast", "multicast"), ("Universe", "1")
-BROKER = "Broker", "localhost"
+BROKER, PLAIN, SAFE = ("Broker", "localhost"), ("Port", "1883"), ("Port", "8883")
+BRIDGE = "Bridge, its address or name", "philips-hue.local"
+"""The name that bridges have had for long; a network that does not know it needs the address."""
+
+BY_BROKER = tuple(BULB_KINDS)
+UNTRIED = "Not tried on hardware: try each lamp before a circle."
 
 DRIVERS = (
     Driver(
@@ -64,16 +93,32 @@ DRIVERS = (
     ),
     Driver(Lighting("sacn:HOST:UNIVERSE", "sACN (E1.31)", (RECEIVER, UNIVERSE)), check=sacn.parse, open=_sacn),
     Driver(
-        Lighting("mqtt:HOST:PORT", "MQTT: zigbee2mqtt, Home Assistant", (BROKER, ("Port", "1883")), bulbs=True),
+        Lighting(
+            "mqtt:HOST:PORT",
+            "MQTT: zigbee2mqtt, Home Assistant",
+            (BROKER, PLAIN),
+            bulbs=True,
+            kinds=BY_BROKER,
+        ),
         check=broker.parse,
         open=_mqtt,
     ),
     Driver(
-        Lighting("mqtts:HOST:PORT", "MQTT with TLS", (BROKER, ("Port", "8883")), bulbs=True),
+        Lighting("mqtts:HOST:PORT", "MQTT with TLS", (BROKER, SAFE), bulbs=True, kinds=BY_BROKER),
         check=broker.parse,
         open=_mqtt,
     ),
+    Driver(
+        Lighting("hue:BRIDGE", "Philips Hue", (BRIDGE,), bulbs=True, kinds=(HUE,), paired=True, note=UNTRIED),
+        check=hue_address.parse,
+        open=_hue,
+        pair=_pair_hue,
+        found=_found_hue,
+    ),
 )
+
+KINDS = tuple(dict.fromkeys(kind for driver in DRIVERS for kind in driver.lighting.kinds))
+"""The kinds of bulb that there are, each once."""
 
 
 def driver_of(address: str) -> Driver:
@@ -83,6 +128,20 @@ def driver_of(address: str) -> Driver:
             return driver
     forms = ", or ".join(driver.lighting.form for driver in DRIVERS)
     raise KnownError(f"{address}: no light is driven so. Write {forms}.")
+
+
+def pair(address: str, heed: Heed) -> Secret:
+    """Ask the bridge at an address for its key. Raises KnownError, and what `heed` raises."""
+    driver = driver_of(address)
+    if driver.pair is None:
+        raise KnownError(f"{address}: nothing there is paired by a button.")
+    return driver.pair(address, heed)
+
+
+def found(address: str, secret: Secret) -> tuple[FoundLamp, ...]:
+    """The lamps that a line says it has; none where it cannot say. Raises KnownError."""
+    driver = driver_of(address)
+    return () if driver.found is None else driver.found(address, secret)
 
 
 def check_lights(room: RoomPlan) -> None:
@@ -98,11 +157,13 @@ def check_lights(room: RoomPlan) -> None:
 
 
 def _check_bulb(bulb: Bulb, drivers: Mapping[str, Driver]) -> None:
-    if bulb.kind not in BULB_KINDS:
-        raise KnownError(f"{bulb.name}: kind {bulb.kind!r} is not known. Use one of {', '.join(BULB_KINDS)}.")
+    if bulb.kind not in KINDS:
+        raise KnownError(f"{bulb.name}: kind {bulb.kind!r} is not known. Use one of {', '.join(KINDS)}.")
     if bulb.line in drivers and not drivers[bulb.line].lighting.bulbs:
         raise KnownError(f"{bulb.name}: there are no bulbs at {bulb.line}, only channels.")
-    if any(x in bulb.name for x in "+#\0"):
+    if bulb.line in drivers and bulb.kind not in drivers[bulb.line].lighting.kinds:
+        raise KnownError(f"{bulb.name}: at {bulb.line} there is no bulb of kind {bulb.kind}.")
+    if bulb.kind in BULB_KINDS and any(x in bulb.name for x in "+#\0"):
         raise KnownError(f"{bulb.name}: a bulb's name has neither + nor #, which mean several topics at once.")
 
 

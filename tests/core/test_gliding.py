@@ -174,3 +174,11 @@ def test_a_colour_fade_that_is_taken_back_on_its_way_brings_no_bulb_back_too_fas
             fastest = max(fastest, (goal - start) / (ends - begins))
     assert fastest <= Guard().rise
     assert place(12.0) == pytest.approx(bright(amber))
+
+
+def test_a_fade_that_is_told_late_takes_as_long_as_one_from_there() -> None:
+    made = gliding(lamp(0.2))
+    assert made.least(lamp(0.4), lamp(0.2)) == told(made, 0, lamp(0.4))[0].ends
+    assert made.least(lamp(0.4), lamp(0.39)) < 0.3
+    assert made.least(lamp(0.0)) == 0.5, "it may be full"
+    assert made.least(lamp(0.4)) >= 1.2 * 0.4 / 0.25, "it may be dark"

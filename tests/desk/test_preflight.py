@@ -6,8 +6,8 @@ from kapcircle.core.rundown import Look, Music, Rundown
 from kapcircle.desk.fittings import Check
 from kapcircle.desk.orders import Lights, Output
 from kapcircle.desk.preflight import although, light, music, second, sound
-from tests import fakes
 from tests.made_up import TRACKS, cue, phase
+from tests.outlets import FakeOutlets
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_second_output_is_named_when_it_is_missing(output: Output | None, good
 
 
 def test_lamps_answer_or_not_or_are_only_simulated() -> None:
-    simulated, sacn, *_ = fakes.FakeOutlets().lightings()
+    simulated, sacn, *_ = FakeOutlets().lightings()
     (seen,) = light({}, simulated)
     assert (seen.good, seen.words) == (None, "simulated, on the page: no lamp is driven")
     for lighting in (sacn, None):

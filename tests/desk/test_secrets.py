@@ -15,3 +15,12 @@ def test_one_that_says_nothing_is_forgotten() -> None:
 
 def test_it_does_not_show_its_password() -> None:
     assert "word" not in repr(Secret("circle", "word"))
+
+
+def test_a_key_of_a_bridge_goes_with_its_certificate_and_one_kept_before_has_none() -> None:
+    key = Secret("001788fffe23bfc2", "the key", pin="ab12")
+    assert secrets({f"line {HUB}": written(key)}) == {HUB: key}
+    assert secrets({f"line {HUB}": '{"user": "circle", "password": "word", "ca": ""}'}) == {
+        HUB: Secret("circle", "word")
+    }
+    assert "the key" not in repr(key)

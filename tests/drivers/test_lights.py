@@ -9,6 +9,7 @@ from kapcircle.core.light import Lamp, LampLevel
 from kapcircle.core.rooms import Bulb, PatchRow, RoomPlan
 from kapcircle.desk.secrets import Secret
 from kapcircle.drivers import lights, sacn
+from kapcircle.drivers.hue import Hue
 from kapcircle.drivers.lights import check_lights, open_lights
 from kapcircle.drivers.mqtt import Mqtt
 from kapcircle.drivers.simulated import Simulated
@@ -48,7 +49,12 @@ def test_a_room_with_a_patch_has_its_own(monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize(
     ("light", "said"),
-    [("hue", "hue: no light is driven so. Write simulated, or sacn:HOST"), ("sacn:x", "sacn:x: write sacn:HOST")],
+    [
+        ("candle", "candle: no light is driven so. Write simulated, or sacn:HOST"),
+        ("sacn:x", "sacn:x: write sacn:HOST"),
+        ("hue", "hue: write hue:BRIDGE"),
+        ("hue:10.0.0.2:x", "hue:10.0.0.2:x: the port after the last colon"),
+    ],
 )
 def test_an_address_without_a_driver_is_refused(light: str, said: str) -> None:
     with pytest.raises(KnownError, match=said):
@@ -150,6 +156,10 @@ def test_a_broker_alone_names_the_lamps_that_have_no_bulb() -> None:
         ),
         (replace(BOTH, bulbs=(replace(BULBS[0], line=BOTH.light),)), "bulb 0: there are no bulbs at sacn:127.0.0.1:7"),
         (replace(BOTH, bulbs=(replace(BULBS[0], name="#"),)), "#: a bulb's name has neither [+] nor #"),
+        (
+            replace(BOTH, bulbs=(replace(BULBS[0], kind="Hue"),)),
+            "bulb 0: at mqtt:127.0.0.1:9 there is no bulb of kind Hue",
+        ),
         (replace(BOTH, lines=("sacn:127.0.0.1:8",), bulbs=()), "Channels are on one line"),
         (replace(BOTH, lines=("mqtt:x:y",), bulbs=()), "mqtt:x:y: the port after"),
         (replace(BOTH, patch=(PatchRow(LAMPS[1].id, 1, 1, "candle"),)), "kind 'candle' is not known"),
@@ -158,3 +168,22 @@ def test_a_broker_alone_names_the_lamps_that_have_no_bulb() -> None:
 def test_what_cannot_be_used_is_named(room: RoomPlan, said: str) -> None:
     with pytest.raises(KnownError, match=said):
         check_lights(room)
+
+
+def test_only_a_bridge_is_paired_and_asked_for_its_lamps() -> None:
+    with pytest.raises(KnownError, match="nothing there is paired by a button"):
+        lights.pair("sacn:multicast:1", lambda _: None)
+    assert lights.found("sacn:multicast:1", Secret()) == ()
+    with pytest.raises(KnownError, match="write hue:BRIDGE"):
+        lights.pair("hue:", lambda _: None)
+    with pytest.raises(KnownError, match="write hue:BRIDGE"):
+        lights.found("hue:", Secret())
+
+
+def test_lamps_of_a_bridge_may_have_any_name_and_one_without_is_named() -> None:
+    bridge = "hue:192.0.2.10"
+    room = replace(ROOM, light=bridge, lamps=LAMPS[:2], bulbs=(Bulb(LAMPS[0].id, bridge, "Altar #1 + 2", "Hue"),))
+    driver = open_lights(room, CID)
+    assert isinstance(driver, Hue)
+    assert driver._dark == "no bulb, so dark: Lamp 2. Give each lamp its bulb in the settings."
+    driver.close()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from kapcircle.desk.orders import Lights, Output, Reopen, Return, Second, Tone, Unheard
 from kapcircle.ui.label import Label
 from kapcircle.ui.panels.sound_banner import ELSEWHERE
-from tests import fakes
+from tests.outlets import FakeOutlets
 from tests.ui.scene import Scene, eyes, press
 
 Stage = Callable[..., Scene]
@@ -111,7 +111,7 @@ def wait_for_question(scene: Scene) -> None:
 def test_another_output_is_taken_only_when_it_is_chosen_by_its_name(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fakes.FakeOutlets, "outputs", lambda _: ("Laptop", "Hall"))
+    monkeypatch.setattr(FakeOutlets, "outputs", lambda _: ("Laptop", "Hall"))
     scene = stage().running()
     heard(scene, Output(USB), LOST)
     press(scene.page.banner, ELSEWHERE)
@@ -123,7 +123,7 @@ def test_another_output_is_taken_only_when_it_is_chosen_by_its_name(
 
 
 def test_where_there_is_no_other_output_that_is_said(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fakes.FakeOutlets, "outputs", lambda _: ())
+    monkeypatch.setattr(FakeOutlets, "outputs", lambda _: ())
     scene = stage().running()
     heard(scene, Output(USB), LOST)
     scene.window.status.say("")

@@ -8,6 +8,7 @@ from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import LampId, StreamId, kind_of
 from kapcircle.core.rooms import RoomPlan
+from kapcircle.desk.fittings import scheme_of
 from kapcircle.desk.printouts import Printout
 from kapcircle.desk.secrets import Secret
 from kapcircle.ui.bridge import Bridge
@@ -41,11 +42,13 @@ class SettingsPage(Page):
         self._bridge, self._house, self._preferences = bridge, bridge.house, preferences
         outlets = self._house.fittings.outlets
         self._own, self._staff = OwnSettings(preferences), StaffSettings(bridge)
-        self._room = RoomSettings(outlets.lightings())
+        self._room = RoomSettings(outlets.lightings(), outlets.pair)
         self._lamps = LampSettings(outlets, self._house.desk.fresh)
         self._beyond = BeyondSettings()
         self._errand: Errand | None = None
         self._trial: Errand | None = None
+        self._search: Errand | None = None
+        self._asked: tuple[str, Secret] | None = None
         inner = QWidget()
         self._details = DetailsSettings()
         beside = row(self._own, self._middle(), self._lamps, self._details, self._staff, spacing=12)
@@ -58,6 +61,7 @@ class SettingsPage(Page):
         self._room.changed.connect(self._save)
         self._room.toned.connect(self._tone)
         self._room.secret.connect(self._keep_secret)
+        self._room.paired.connect(self._keep_paired)
         self._lamps.changed.connect(self._save)
         self._lamps.tried.connect(self._try_lamp)
         self._lamps.looks.connect(self._looks)
@@ -98,6 +102,23 @@ class SettingsPage(Page):
     def _show_room(self, trouble: str = "") -> None:
         self._room.show_room(self._house.room, trouble, self._house.secret)
         self._lamps.show_room(self._house.room)
+        self._find()
+
+    def _find(self) -> None:
+        """Ask a paired bridge once which lamps it has."""
+        paired = {x.scheme for x in self._house.fittings.outlets.lightings() if x.paired}
+        lines = [(x, self._house.secret(x)) for x in self._house.room.addresses if scheme_of(x) in paired]
+        line = next((x for x in lines if x[1].password), None)
+        if line == self._asked:
+            return
+        self._asked = line
+        if line is None:
+            self._lamps.offer_found(())
+            return
+        self._search = Errand(lambda _: self._house.fittings.outlets.found(*line))
+        self._search.done.connect(self._lamps.offer_found)
+        self._search.failed.connect(self._lamps.complain)
+        self._search.start()
 
     def _save(self, room: RoomPlan) -> None:
         try:
@@ -119,6 +140,10 @@ class SettingsPage(Page):
             self._house.keep_secret(address, secret)
         except KnownError as why:
             self._show_room(str(why))
+
+    def _keep_paired(self, address: str, secret: Secret) -> None:
+        self._keep_secret(address, secret)
+        self._show_room()
 
     def _try_lamp(self, lamp: LampId) -> None:
         """One at a time: whoever presses twice sees it once."""

@@ -1,6 +1,6 @@
 """The lamps of the room, and where each hangs on the line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -12,8 +12,8 @@ from kapcircle.core.ids import LampId
 from kapcircle.core.light import Lamp
 from kapcircle.core.mats import mats_text, parse_mats
 from kapcircle.core.rooms import Bulb, PatchRow, RoomPlan
-from kapcircle.desk.fittings import Outlets, scheme_of
-from kapcircle.ui.forms import Choice, Complaint, Field, key, row, wrapped
+from kapcircle.desk.fittings import FoundLamp, Outlets, scheme_of
+from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, wrapped
 from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.listing import Item, Listing
 from kapcircle.ui.panel import Panel
@@ -39,15 +39,21 @@ class LampSettings(Panel):
     def __init__(self, outlets: Outlets, fresh: Callable[[], str]) -> None:
         super().__init__("Lamps")
         self._fresh = fresh
-        self._by_name = {x.scheme for x in outlets.lightings() if x.bulbs}
+        self._kinds = {x.scheme: x.kinds for x in outlets.lightings() if x.bulbs}
         self._room: RoomPlan | None = None
+        self._lamps_there: tuple[FoundLamp, ...] = ()
         self._list, self._complaint = Listing("Lamps"), Complaint()
         self._name, self._universe, self._channel = Entry(), Entry(), Entry(placeholder="none")
         self._mats = Entry(placeholder="3, 4")
         self._kind = Choice([(kind, kind) for kind in outlets.kinds()])
-        self._bulb, self._sort = Entry(placeholder="none"), Choice([(kind, kind) for kind in outlets.bulbs()])
-        self._bulbs = QWidget()
-        self._bulbs.setLayout(row(Field("Bulb, as it is called there", self._bulb), Field("Kind of bulb", self._sort)))
+        self._bulb, self._sort = Entry(placeholder="none"), Choice([])
+        self._found, self._bulbs = Choice([]), QWidget()
+        self._there = Field("Lamp of the bridge", self._found)
+        self._there.hide()
+        typed = row(Field("Bulb, as it is called there", self._bulb), Field("Kind of bulb", self._sort))
+        for place, share in enumerate((5, 4)):
+            typed.setStretch(place, share)
+        self._bulbs.setLayout(column(self._there, typed))
         self.body.addWidget(wrapped(PLAIN))
         self.body.addWidget(self._list, 1)
         self.body.addWidget(Field("Name", self._name))
@@ -66,6 +72,7 @@ class LampSettings(Panel):
         self._kind.activated.connect(lambda _: self._hang())
         self._bulb.settled.connect(lambda _: self._name_bulb())
         self._sort.activated.connect(lambda _: self._name_bulb())
+        self._found.activated.connect(lambda _: self._choose_bulb())
 
     def _keys(self) -> tuple[Key, ...]:
         return (
@@ -78,8 +85,17 @@ class LampSettings(Panel):
         """Show the lamps as they are kept."""
         self._room = room
         self._list.offer([Item(lamp.id, lamp.name, _place(room, lamp.id)) for lamp in room.lamps])
-        self._bulbs.setVisible(self._line is not None)
+        kinds = dict.fromkeys(kind for x in room.addresses for kind in self._kinds.get(scheme_of(x), ()))
+        self._sort.offer([(kind, kind) for kind in kinds])
+        self._bulbs.setVisible(bool(kinds))
         self._show_lamp()
+
+    def offer_found(self, lamps: Sequence[FoundLamp]) -> None:
+        """The lamps that a bridge says it has."""
+        self._found.offer([(None, "none"), *((x, f"{x.name} · {x.can}") for x in lamps)])
+        self._there.setVisible(bool(lamps))
+        self._lamps_there = tuple(lamps)
+        self._show_bulb()
 
     def _show_lamp(self) -> None:
         lamp, hung = self._lamp, self._row
@@ -88,20 +104,28 @@ class LampSettings(Panel):
         self._universe.show_text(str(hung.universe) if hung is not None else "1")
         self._channel.show_text(str(hung.channel) if hung is not None else "")
         self._kind.choose(hung.kind if hung is not None else "level16")
+        self._show_bulb()
+        self._complaint.about("")
+
+    def _show_bulb(self) -> None:
         bulb = self._named
         self._bulb.show_text(bulb.name if bulb is not None else "")
         self._sort.choose(bulb.kind if bulb is not None else self._sort.first)
-        self._complaint.about("")
+        same = (x for x in self._lamps_there if bulb is not None and (x.name, x.kind) == (bulb.name, bulb.kind))
+        self._found.choose(next(same, None))
 
     def complain(self, words: str) -> None:
         """Say what is wrong, or what a lamp that was tried had to say."""
         self._complaint.about(words)
 
-    @property
-    def _line(self) -> str | None:
-        """The line whose lamps have names of their own there."""
-        addresses = self._room.addresses if self._room is not None else ()
-        return next((x for x in addresses if scheme_of(x) in self._by_name), None)
+    def _line(self, kind: str) -> str | None:
+        """The line where bulbs of this kind hang: the one where this lamp's bulb does, if it may."""
+        lines = [x for x in (self._room.addresses if self._room is not None else ()) if self._fits(kind, x)]
+        known = self._named
+        return known.line if known is not None and known.line in lines else next(iter(lines), None)
+
+    def _fits(self, kind: str, address: str) -> bool:
+        return kind in self._kinds.get(scheme_of(address), ())
 
     @property
     def _named(self) -> Bulb | None:
@@ -151,15 +175,20 @@ class LampSettings(Panel):
             self._complaint.about("A universe goes from 1 to 63999, a channel from 1 to 512.")
 
     def _name_bulb(self) -> None:
-        room, lamp, line = self._room, self._lamp, self._line
+        self._hang_bulb(self._bulb.text().strip(), self._sort.chosen)
+
+    def _choose_bulb(self) -> None:
+        found: FoundLamp | None = self._found.chosen
+        self._hang_bulb("" if found is None else found.name, self._sort.chosen if found is None else found.kind)
+
+    def _hang_bulb(self, name: str, kind: str) -> None:
+        room, lamp, line = self._room, self._lamp, self._line(kind)
         if room is None or lamp is None or line is None:
             return
         others = tuple(x for x in room.bulbs if x.lamp != lamp.id)
-        name, known = self._bulb.text().strip(), self._named
         if name:
-            bulb = Bulb(lamp.id, known.line if known is not None else line, name, self._sort.chosen)
-            self.changed.emit(replace(room, bulbs=(*others, bulb)))
-        elif known is not None:
+            self.changed.emit(replace(room, bulbs=(*others, Bulb(lamp.id, line, name, kind))))
+        elif self._named is not None:
             self.changed.emit(replace(room, bulbs=others))
 
     def _try(self) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from kapcircle.desk.fittings import Lighting, scheme_of
 from kapcircle.desk.secrets import Secret
 from kapcircle.ui import forms
-from kapcircle.ui.forms import Choice, Field, column, row
+from kapcircle.ui.forms import Choice, Field, column, row, wrapped
+from kapcircle.ui.panels.pairing import Pair, Pairing
 from kapcircle.ui.text import Entry
 
 NONE = "none"
@@ -25,12 +26,15 @@ class HiddenEntry(Entry):
 
 
 class LineSettings(QWidget):
-    """`changed` brings the address as edited, nothing for no line; `secret` the address with user and password."""
+    """`changed` brings the address as edited, nothing for no line; `secret` the address with user and password,
+    `paired` the address with what its bridge gave.
+    """
 
     changed = Signal(str)
     secret = Signal(str, object)
+    paired = Signal(str, object)
 
-    def __init__(self, name: str, lightings: Sequence[Lighting], *, optional: bool = False) -> None:
+    def __init__(self, name: str, lightings: Sequence[Lighting], pair: Pair, *, optional: bool = False) -> None:
         super().__init__()
         self._lightings = {x.scheme: x for x in lightings}
         none = [("", NONE)] if optional else []
@@ -40,6 +44,8 @@ class LineSettings(QWidget):
         self._user, self._password = Entry(placeholder=NONE), HiddenEntry(placeholder=NONE)
         self._authority = Entry(placeholder="the system's own")
         self._who = QWidget()
+        self._pairing, self._note = Pairing(pair), wrapped("")
+        self._pairing.paired.connect(self.paired)
         self._address = ""
         self._lay_out(name)
         self._light.activated.connect(lambda _: self._type())
@@ -62,7 +68,7 @@ class LineSettings(QWidget):
         user, password = Field("User", self._user), Field("Password", self._password, KEPT_THERE)
         self._trusted = Field("Certificate of its authority, as a file", self._authority)
         self._who.setLayout(column(row(user, password), self._trusted))
-        self.setLayout(column(Field(name, self._light), *lines, self._who))
+        self.setLayout(column(Field(name, self._light), *lines, self._note, self._who, self._pairing))
 
     def show_line(self, address: str, secret: Callable[[str], Secret]) -> None:
         """Show a line as it is kept; nothing is no line."""
@@ -76,7 +82,11 @@ class LineSettings(QWidget):
             for part, words in zip(self._parts[scheme], lighting.typed(address), strict=False):
                 part.show_text(words)
         kept = secret(address) if lighting is not None and lighting.bulbs else Secret()
-        self._who.setVisible(lighting is not None and lighting.bulbs)
+        self._who.setVisible(lighting is not None and lighting.bulbs and not lighting.paired)
+        self._pairing.setVisible(lighting is not None and lighting.paired)
+        self._pairing.show_line(address, kept)
+        self._note.say(lighting.note if lighting is not None else "")
+        self._note.setVisible(lighting is not None and bool(lighting.note))
         self._trusted.setVisible(scheme == "mqtts")
         for part, words in ((self._user, kept.user), (self._password, kept.password), (self._authority, kept.ca)):
             part.show_text(words)

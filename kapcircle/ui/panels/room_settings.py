@@ -11,6 +11,7 @@ from kapcircle.desk.secrets import Secret
 from kapcircle.ui.forms import Choice, Complaint, Field, key, row, wrapped
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.panels.line_settings import LineSettings
+from kapcircle.ui.panels.pairing import Pair
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 
@@ -20,25 +21,28 @@ LATER = "In a circle that runs, a change here begins at once, and sound and ligh
 
 
 class RoomSettings(Panel):
-    """`changed` brings the room as it was edited, `secret` an address with its user and password."""
+    """`changed` brings the room as it was edited, `secret` an address with its user and password, `paired` one with
+    what its bridge gave.
+    """
 
     changed = Signal(object)
     secret = Signal(str, object)
+    paired = Signal(str, object)
     toned = Signal()
     """The test tone should be heard on the second output."""
 
-    def __init__(self, lightings: Sequence[Lighting]) -> None:
+    def __init__(self, lightings: Sequence[Lighting], pair: Pair) -> None:
         super().__init__("Room")
         self._room: RoomPlan | None = None
         self._outputs: tuple[str, ...] = ()
-        self._by_name = {x.scheme for x in lightings if x.bulbs}
+        self._kinds = {x.scheme: x.kinds for x in lightings}
         self._name, self._output = Entry(), Choice([])
         self._ceiling, self._floor, self._fallback = Entry(), Entry(), Entry(placeholder="as it is called on a phone")
         self._second, self._second_volume = Choice([]), Entry()
         self._tone = key("Test tone", self.toned.emit)
         self._tone.setAccessibleName("Test tone on the second output")
-        self._light = LineSettings("Light", lightings)
-        self._more = LineSettings("More light", [x for x in lightings if x.driven], optional=True)
+        self._light = LineSettings("Light", lightings, pair)
+        self._more = LineSettings("More light", [x for x in lightings if x.driven], pair, optional=True)
         self._complaint = Complaint()
         self.body.addWidget(Field("Name", self._name))
         self.body.addWidget(Field("Sound output", self._output))
@@ -67,6 +71,7 @@ class RoomSettings(Panel):
         self._more.changed.connect(self._take_more)
         for line in (self._light, self._more):
             line.secret.connect(self.secret)
+            line.paired.connect(self.paired)
 
     def _percent(self, field: str, what: str) -> Callable[[str], None]:
         def take(typed: str) -> None:
@@ -92,9 +97,10 @@ class RoomSettings(Panel):
             self._change(lines=lines, bulbs=self._moved(self._room, was, address))
 
     def _moved(self, room: RoomPlan, was: str, now: str) -> tuple[Bulb, ...]:
-        """The bulbs of a line whose address is another now; where there are none, they are gone."""
-        stay = scheme_of(now) in self._by_name
-        return tuple(replace(x, line=now) if x.line == was else x for x in room.bulbs if stay or x.line != was)
+        """The bulbs of a line whose address is another now; where there are none of their kind, they are gone."""
+        kinds = self._kinds.get(scheme_of(now), ())
+        left = (x for x in room.bulbs if x.line != was or x.kind in kinds)
+        return tuple(replace(x, line=now) if x.line == was else x for x in left)
 
     def _change(self, **values: object) -> None:
         if self._room is not None:
