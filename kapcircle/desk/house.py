@@ -155,7 +155,7 @@ class House:
         """Keep them in the vault; a circle that runs moves over. Raises KnownError where the disk refuses."""
         was = self.secret(address)
         if not self.desk.keep(f"{KEPT}{address}", written(secret)).wait(PROMPTLY):
-            raise KnownError("The disk does not answer: user and password are not kept yet. Type them again.")
+            raise KnownError("The disk does not answer: what opens this line is not kept yet. Try again.")
         if self._sitting is not None and secret != was:
             self._sitting.refit(self._setting, moves=True)
 

@@ -54,6 +54,9 @@ LAST = 1.5
 MANY = 8
 """More lamps than this are told together, where they are a room or a zone: programme setting."""
 
+REFUSED = 400
+"""From this status of HTTP on, what was said was not taken."""
+
 SECOND = 1.0
 BUDGET = 10
 """At most so many lamps, or one group, are told in a second: "10 commands per second to /lights as maximum; for /groups
@@ -214,7 +217,8 @@ class Hue:
 
     def _lose(self, error: Exception) -> None:
         """The bridge is tried again, more and more seldom."""
-        self._trouble = str(error) if isinstance(error, Away) else f"{self._bridge.called} says what no bridge says."
+        odd = f"{self._bridge.called} does not answer as expected: bring it up to date in the Hue app."
+        self._trouble = str(error) if isinstance(error, Away) else odd
         self._linked = False
         self._next = self._clock() + self._wait
         self._wait = min(BACK_OFF[1], 2 * self._wait)
@@ -229,6 +233,8 @@ class Hue:
             raise Away(f"{self._bridge.called} does not know this laptop any more: pair it again in the settings.")
         if busy and answer.status in BUSY:
             raise Away(f"{self._bridge.called} has too much to do: does another program tell it much?")
+        if answer.status >= REFUSED and answer.status not in BUSY:
+            raise ValueError("what was asked or told is not known there: which lamps there are is asked anew")
 
     def _link(self, now: float) -> None:
         """Which lamps there are. Of lamps whose bridge was away nobody knows how they are."""
@@ -295,7 +301,7 @@ class Hue:
         try:
             answer = self._talk.ask("PUT", f"/clip/v2/resource/{what}", now, words | duration(lasts))
             self._check(answer, busy=False)
-        except Away as error:
+        except (Away, ValueError) as error:
             self._lose(error)
         else:
             self._heard(answer, due, lasts, now, sure=sure)

@@ -137,6 +137,8 @@ class PlayedBridge:
             return 429, {"errors": [{"description": "Too Many Requests"}], "data": []}
         kind, _, name = what.partition("/")
         done = [{"rid": name, "rtype": kind}]
+        if kind == "light" and name not in {x["id"] for x in self.lights}:
+            return 404, {"errors": [{"description": "Not Found"}], "data": []}
         if name.replace("light-", "device-") in self.lost:
             why = "device (light) has communication issues, command (.on.on) may not have effect"
             return 207, {"errors": [{"description": why}], "data": done}

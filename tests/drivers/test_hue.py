@@ -266,13 +266,26 @@ def test_a_bridge_that_goes_and_comes_back_is_said_and_its_lamps_are_told_anew(m
         until(lambda: there.told)
         answer, there.get = there.get, lambda _: (500, {"errors": []})  # type: ignore[method-assign,assignment]
         until(lambda: not made.answers()[0])
-        assert made.answers()[1] == "The Hue bridge at 127.0.0.1 says what no bridge says."
+        assert made.answers()[1] == (
+            "The Hue bridge at 127.0.0.1 does not answer as expected: bring it up to date in the Hue app."
+        )
         there.get = answer  # type: ignore[method-assign]
         while_framed(made, lambda: len(there.told) == 2)
         assert there.told[1].seconds > 2
         there.get = lambda _: (503, {})  # type: ignore[method-assign,assignment]
         until(lambda: not made.answers()[0])
         assert "has too much to do" in made.answers()[1]
+
+
+def test_a_lamp_that_was_taken_from_the_bridge_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hue, "BACK_OFF", (0.1, 0.3))
+    there = played(2)
+    with bridge(there), driver(there) as made:
+        gone = there.lights.pop(0)
+        made.aim((lamp(1, 0.5), lamp(2, 0.5)), Millis(0), False)
+        until(lambda: "no lamp called bulb 1. Choose it" in made.answers()[1])
+        assert gone["metadata"]["name"] == "bulb 1"
+        while_framed(made, lambda: there.of(2))
 
 
 def test_a_key_that_is_not_known_any_more_asks_for_pairing(caplog: pytest.LogCaptureFixture) -> None:

@@ -116,9 +116,14 @@ class SettingsPage(Page):
             self._lamps.offer_found(())
             return
         self._search = Errand(lambda _: self._house.fittings.outlets.found(*line))
-        self._search.done.connect(self._lamps.offer_found)
-        self._search.failed.connect(self._lamps.complain)
+        self._search.done.connect(lambda found: self._lamps.offer_found(found) if self._asked == line else None)
+        self._search.failed.connect(self._not_found)
         self._search.start()
+
+    def _not_found(self, why: str) -> None:
+        """It is asked again when the page is shown anew."""
+        self._asked = None
+        self._lamps.complain(why)
 
     def _save(self, room: RoomPlan) -> None:
         try:

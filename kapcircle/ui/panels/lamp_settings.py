@@ -24,6 +24,8 @@ PLAIN = (
     "Once one has, only lamps with a channel are driven."
 )
 
+TRY = "Half bright within two seconds, and back. Not while somebody sits at a circle."
+
 NEAR = "In an emergency they alone can be lit, within three seconds; a bulb takes up to five."
 
 
@@ -74,11 +76,17 @@ class LampSettings(Panel):
         self._sort.activated.connect(lambda _: self._name_bulb())
         self._found.activated.connect(lambda _: self._choose_bulb())
 
+    @property
+    def _trying(self) -> Key:
+        made = key("Try", self._try)
+        made.setToolTip(TRY)
+        return made
+
     def _keys(self) -> tuple[Key, ...]:
         return (
             key("Add", self._add),
             key("Remove", self._remove, kind=Kind.QUIET),
-            key("Try", self._try, "Half bright within two seconds, and back. Not while somebody sits at a circle."),
+            self._trying,
         )
 
     def show_room(self, room: RoomPlan) -> None:
