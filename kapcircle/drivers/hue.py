@@ -1,12 +1,13 @@
 """Lamps behind a Hue bridge: each is told target and duration in one message, and the bridge's own fade goes there.
 
 Not tried on hardware. The bridge's API of 2021 (CLIP v2) is spoken, not the one before it: it has the corners of each
-lamp's colours, whether a lamp is reached, and durations in milliseconds; the vendor puts everything new there and calls
-the other one deprecated; and a bridge of 2025 has no plain HTTP any more
+lamp's colours, whether a lamp is reached, and durations in milliseconds; the other one is deprecated, as is told in
+https://hex.pm/packages/hue; and a bridge of 2025 has no plain HTTP any more
 (https://github.com/ebaauw/homebridge-hue/issues/1219). Bridges of the first kind, which are round, lack it.
 
-A lamp is told `on` and its brightness together: it then rises from its lowest level, while `on` alone brings back at
-once what it showed last (https://github.com/home-assistant/core/issues/71398).
+A lamp is told `on` and its brightness together: the bridge makes one "move to level (with on/off)" of it, which begins
+at the lowest level (https://github.com/ebaauw/homebridge-hue/issues/965; Zigbee Cluster Library, 3.10), while `on`
+alone brings back at once what the lamp showed last (https://github.com/home-assistant/core/issues/71398).
 
 A thread of its own asks and tells, one thing after another. Frames only put a word into its box: they never wait,
 whatever becomes of the network.
@@ -61,7 +62,7 @@ SECOND = 1.0
 BUDGET = 10
 """At most so many lamps, or one group, are told in a second: "10 commands per second to /lights as maximum; for /groups
 commands you should keep to a maximum of 1 per second" (https://developers.meethue.com/things-you-need-know; the same of
-the API of 2021 under "Limitations" in its core concepts).
+the API of 2021 under "Limitations" in its core concepts: https://github.com/home-assistant/core/issues/60745).
 """
 
 

@@ -21,9 +21,9 @@ GAMUTS: Mapping[str, Triangle] = {
     "B": ((0.675, 0.322), (0.409, 0.518), (0.167, 0.04)),
     "C": ((0.6915, 0.3083), (0.17, 0.7), (0.1532, 0.0475)),
 }
-"""For lamps of which the bridge says the type alone: first products in colour only (A), first bulbs (B), bulbs since
-(C). The vendor's "Conversion between RGB and xy", in https://github.com/PhilipsHue/PhilipsHueSDK-iOS-OSX, for A and B;
-C as bridges say it.
+"""For lamps of which the bridge says the type alone: the vendor's first products in colour only (A), its first bulbs
+(B), and bulbs since (C). A and B from the vendor's note on RGB and xy for its SDK
+(https://github.com/PhilipsHue/PhilipsHueSDKiOS, ApplicationDesignNotes), C as bridges themselves say it.
 """
 
 MIREK = (153, 500)
