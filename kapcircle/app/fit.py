@@ -28,6 +28,7 @@ from kapcircle.core.rundown_templates import read_template
 from kapcircle.core.sheet import read as read_rundown
 from kapcircle.core.sheet_header import RUNDOWN
 from kapcircle.core.sheet_row import Known
+from kapcircle.core.tracks import title_of
 from kapcircle.desk.fittings import Draft, FoundLamp, Gathered, Heed, Lighting, MusicAway, Pages
 from kapcircle.desk.secrets import Secret
 from kapcircle.drivers import lights
@@ -131,7 +132,7 @@ def heard(path: Path, heed: Heed = lambda _: None) -> Track:
 def labelled(path: Path, track: Track) -> Track:
     """With what the file itself says; without a title of its own it is called as the file."""
     said = tags.read(path)
-    title = said.title or path.stem
+    title = said.title or title_of(path.stem)
     return replace(track, title=title, artist=said.artist, licence=said.licence, source=said.source)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kapcircle.app.opened import opened
 from kapcircle.core.catalogue import description_of
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import Millis
+from kapcircle.core.ids import Millis, TrackId
 from kapcircle.core.lengths import seconds
 from kapcircle.core.playlist import Track
 from kapcircle.core.tracks import Feel, Quality
@@ -61,7 +61,7 @@ def _keep(house: House, one: Came) -> None:
     if one.track is None:
         print(f"{'▲' if one.why else '='} {one.words}")
         return
-    print(f"+ {line(house.practice.tracks[one.track.id])}", flush=True)
+    print(f"+ {_said(house, one.track.id)}", flush=True)
 
 
 class _Line:
@@ -80,7 +80,7 @@ class _Line:
 def _list(house: House) -> int:
     tracks = house.library.catalogue.listed.values()
     for track in sorted(tracks, key=lambda x: (x.title.casefold(), x.id)):
-        print(line(track))
+        print(_said(house, track.id))
     print(f"{_count(len(tracks))}, to be heard at {house.library.catalogue.target:g} LUFS.")
     return DONE
 
@@ -104,7 +104,7 @@ def _describe(house: House, options: Namespace) -> int:
     if options.ends is not None:
         said = replace(said, ends=_moment(options.ends))
     house.library.describe(track.id, said)
-    print(line(house.practice.tracks[track.id]))
+    print(_said(house, track.id))
     return DONE
 
 
@@ -123,9 +123,15 @@ def _measure(house: House) -> int:
             print(f"▲ {error}")
             bad += 1
             continue
-        print(f"+ {line(house.practice.tracks[track.id])}", flush=True)
+        print(f"+ {_said(house, track.id)}", flush=True)
     print(f"Measured: {_count(len(old) - bad)}; not measured: {bad}.")
     return LEFT_OUT if bad else DONE
+
+
+def _said(house: House, which: TrackId) -> str:
+    """A recording in a line, against the loudness that this practice hears."""
+    catalogue = house.library.catalogue
+    return line(catalogue.tracks[which], catalogue.target)
 
 
 def _named(house: House, wished: str) -> Track:

@@ -9,7 +9,7 @@ from kapcircle.core.ids import SECOND, Millis, StreamId, TrackId
 from kapcircle.core.lengths import clock
 from kapcircle.core.picture import Row, Value
 from kapcircle.core.playlist import Track
-from kapcircle.core.tracks import Feel, Quality, SuddenRise
+from kapcircle.core.tracks import LONGEST, Feel, Quality, SuddenRise, one_line
 
 HOUSE_LUFS = -23.0
 """Target loudness where the practice has set none (EBU R 128, 2020)."""
@@ -21,8 +21,6 @@ MOST = 12.0
 """No recording is lifted by more dB than this, or a faint one would bring its hiss: programme setting."""
 APART = Millis(10 * SECOND)
 """The least from cue point to cue point, since a crossfade takes about as long: programme setting."""
-LONGEST = 200
-"""Characters of a text about a recording; a tag is one word of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,20 +168,23 @@ def description_of(track: Track) -> Description:
 
 def checked(track: Track, description: Description) -> Description:
     """A description as it is kept. Raises Refused, saying which field is wrong and what would do."""
+    tags = (one_line(tag) for tags in description.tags for tag in tags.split(","))
     said = replace(
         description,
-        title=description.title.strip(),
-        artist=description.artist.strip(),
+        title=one_line(description.title),
+        artist=one_line(description.artist),
         qualities=tuple(quality for quality in Quality if quality in description.qualities),
-        tags=tuple(dict.fromkeys(tag.strip() for tag in description.tags if tag.strip())),
-        licence=description.licence.strip(),
-        source=description.source.strip(),
+        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+        licence=one_line(description.licence),
+        source=one_line(description.source),
     )
     if not said.title:
         raise Refused("Give the recording a title.")
     for name in ("title", "artist", "licence", "source"):
         if len(getattr(said, name)) > LONGEST:
             raise Refused(f"The {name} has more than {LONGEST} characters.")
+    if any(len(tag) > LONGEST for tag in said.tags):
+        raise Refused(f"A tag has more than {LONGEST} characters. Put commas between tags.")
     _check_cue_points(track, said)
     return said
 

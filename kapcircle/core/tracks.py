@@ -5,6 +5,9 @@ from enum import Enum
 
 from kapcircle.core.ids import Millis
 
+LONGEST = 200
+"""Characters of a text about a recording; a tag is one word of a list."""
+
 
 class Quality(Enum):
     """Where a recording leads: a facilitator asks for one of these rather than for a title."""
@@ -30,3 +33,13 @@ class SuddenRise:
 
     at: Millis
     by: float
+
+
+def one_line(words: str) -> str:
+    """On one line, without what is not printed: ends of lines, and bytes of a file's name that are no letters."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in words).split())
+
+
+def title_of(stem: str) -> str:
+    """What a recording is called that has no title of its own: the name of its file without its ending."""
+    return one_line(stem)[:LONGEST].strip() or "Recording without a name"

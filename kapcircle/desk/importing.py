@@ -9,6 +9,7 @@ from kapcircle.core.catalogue import Catalogue
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import TrackId
 from kapcircle.core.playlist import Track
+from kapcircle.core.tracks import one_line
 from kapcircle.desk.fittings import Cancelled, Gathered, Media, NotCopied
 
 
@@ -69,14 +70,14 @@ class Import:
         """
         gathered = self._gather(paths)
         self._media.check_room(gathered.files)
-        every = [*(Came("", why=why) for why in gathered.left_out), *self._each(gathered.files, told, came)]
+        every = [*(Came("", why=one_line(why)) for why in gathered.left_out), *self._each(gathered.files, told, came)]
         return tuple(every)
 
     def _each(
         self, files: Sequence[str], told: Callable[[Progress], None], came: Callable[[Came], None]
     ) -> Iterator[Came]:
         for number, path in enumerate(files, 1):
-            name = PurePath(path).name
+            name = one_line(PurePath(path).name)
 
             def heed(share: float, number: int = number, name: str = name) -> None:
                 if self.cancelled:
@@ -97,7 +98,7 @@ class Import:
         except NotCopied:
             raise
         except KnownError as error:
-            return Came(name, why=str(error))
+            return Came(name, why=one_line(str(error)))
         there = self._new.get(track.id) or self._known.listed.get(track.id)
         if there is not None:
             return Came(name, there=there)

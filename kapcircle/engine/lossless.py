@@ -2,12 +2,15 @@
 
 import errno
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import soundfile
 
 from kapcircle.core.errors import KnownError
+from kapcircle.core.tracks import title_of
 from kapcircle.engine.mp3 import counted
 from kapcircle.engine.reader import Flow, Frames, reason
 
@@ -19,29 +22,50 @@ _PIECE = 1 << 16
 """Frames decoded at once."""
 _OCTETS = 1 << 22
 """Copied at once."""
+_NAME = 40
+"""Characters of its name that its copy keeps, for messages: no file system has names of more than 255 octets."""
 
 Heed = Callable[[float], None]
 """Is told which share of a recording is kept, from 0 to 1; what it raises ends the keeping."""
 
 
 def keep(recording: Path, folder: Path, heed: Heed = lambda _: None) -> Path:
-    """Write into `folder` what is kept of a recording. Raises KnownError naming it, or OSError."""
+    """Write into `folder` what is kept of a recording. Raises KnownError naming it, or OSError where the disk of the
+    folder takes no more.
+    """
     if not recording.is_file():
         raise KnownError(f"{recording.name} is missing. Put it back, or take it out of the playlist")
-    recording.open("rb").close()  # says what is wrong with it, where the library would say "System error"
+    with _its_own_fault(recording), recording.open("rb") as file:
+        if not file.read(1):
+            raise KnownError(f"{recording.name} is empty. Copy it again")
+    name = title_of(recording.stem)[:_NAME]
     if recording.suffix.lower() in LOSSY:
-        return _decode(recording, folder / f"{recording.stem}.flac", heed)
-    return _copy(recording, folder / recording.name, heed)
+        return _decode(recording, folder / f"{name}.flac", heed)
+    return _copy(recording, folder / f"{name}{recording.suffix}", heed)
+
+
+@contextmanager
+def _its_own_fault(recording: Path) -> Iterator[None]:
+    """What goes wrong in reading a recording is no fault of the disk that it is copied to: the next may come in."""
+    try:
+        yield
+    except OSError as why:
+        raise KnownError(f"{recording.name} cannot be read: {why.strerror}. Check its disk") from None
 
 
 def _copy(recording: Path, to: Path, heed: Heed) -> Path:
     whole, done = max(1, recording.stat().st_size), 0
     with recording.open("rb") as source, to.open("wb") as kept:
-        while octets := source.read(_OCTETS):
+        while octets := _octets(source, recording):
             kept.write(octets)
             done += len(octets)
             heed(min(1.0, done / whole))
     return to
+
+
+def _octets(source: BinaryIO, recording: Path) -> bytes:
+    with _its_own_fault(recording):
+        return source.read(_OCTETS)
 
 
 def _decode(recording: Path, to: Path, heed: Heed) -> Path:

@@ -55,7 +55,7 @@ def counted(recording: Path, folder: Path) -> Path:
         if true and octets == frames[-1].end - first.at:
             return recording
         head = data[first.at : first.end] if true else _header(first, len(sound))
-        copy = folder / f"counted {recording.name}"
+        copy = folder / "counted.mp3"
         with copy.open("wb") as out:
             out.writelines((head, *(data[frame.at : frame.end] for frame in sound)))
         return copy

@@ -1,6 +1,8 @@
 """A recording as a stream of stereo frames at 48 kHz, decoded piece by piece and never read whole."""
 
 import math
+import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +38,10 @@ _MATRIX = {
 class Flow(soundfile.SoundFile):  # type: ignore[misc]  # it has no types
     """Decoded in one go: left to itself the library seeks after each piece, and an MP3 then begins anew, with gaps."""
 
+    def __init__(self, path: Path) -> None:
+        """Where a name is not spelled in the system's alphabet, as on an old stick, its bytes say which file it is."""
+        super().__init__(str(path) if sys.platform == "win32" else os.fsencode(path))
+
     def seekable(self) -> bool:
         return False
 
@@ -53,7 +59,7 @@ class Reader:
         try:
             if not Path(path).is_file():
                 raise KnownError(f"{self._name} is missing. Put it back, or take it out of the playlist")
-            self._file = Flow(path)
+            self._file = Flow(Path(path))
             self._rate: int = self._file.samplerate
             self._end: int = self._file.frames if until is None else min(self._file.frames, self._source(until))
             self._begin: int = min(self._source(begins), self._end)
@@ -159,4 +165,6 @@ def _matrix(channels: int) -> NDArray[np.float32] | None:
 def reason(why: Exception) -> str:
     """The library's words without its path."""
     words = str(why).rpartition("': ")[2] or type(why).__name__
+    if words.startswith("File does not exist"):  # its words for an MP3 without a single frame: whoever asks has looked
+        words = "There is no sound in it"
     return words.rstrip(".") + ". Convert it to FLAC, or take it out of the playlist"

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from tinytag import TinyTag, TinyTagException
 
-LONGEST = 200
-"""Characters that are read of each; some files bring a whole contract along."""
+from kapcircle.core.tracks import LONGEST, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,5 @@ def read(path: Path) -> Tags:
 
 
 def _line(words: object) -> str:
-    """On one line, without what is not printed."""
-    shown = "".join(letter if letter.isprintable() else " " for letter in str(words or ""))
-    return " ".join(shown.split())[:LONGEST]
+    """As much of it as is kept; some files bring a whole contract along."""
+    return one_line(str(words or ""))[:LONGEST].strip()

@@ -32,14 +32,11 @@ def gather(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
     out. Of a folder only what sounds is looked at: a cover picture beside the music is no news.
     """
     found: dict[Path, None] = {}
-    left_out = []
+    left_out: list[str] = []
     for path in paths:
-        try:
-            inside = [*_below_all(path)] if path.is_dir() else [path]
-        except OSError as error:
-            left_out.append(f"{path.name} cannot be read: {error.strerror}")
-            continue
-        if path.is_dir() and not inside:
+        read = len(left_out)
+        inside = [*_below_all(path, left_out)] if path.is_dir() else [path]
+        if path.is_dir() and not inside and len(left_out) == read:
             left_out.append(f"the folder {path.name} holds no recordings; they end in {', '.join(sorted(AUDIO))}")
         for file in inside:
             try:
@@ -49,12 +46,18 @@ def gather(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
     return list(found), left_out
 
 
-def _below_all(folder: Path) -> Iterator[Path]:
-    """Whatever sounds in a folder and in those in it, in natural order; hidden ones are passed over."""
-    there = sorted((path for path in folder.iterdir() if not path.name.startswith(".")), key=_natural)
+def _below_all(folder: Path, left_out: list[str]) -> Iterator[Path]:
+    """Whatever sounds in a folder and in those in it, in natural order; hidden ones are passed over, and one that
+    cannot be read is named: a stick has such folders of its system's beside the music.
+    """
+    try:
+        there = sorted((path for path in folder.iterdir() if not path.name.startswith(".")), key=_natural)
+    except OSError as error:
+        left_out.append(f"{folder.name} cannot be read: {error.strerror}")
+        return
     for path in there:
         if path.is_dir() and not path.is_symlink():
-            yield from _below_all(path)
+            yield from _below_all(path, left_out)
         elif path.suffix.casefold() in AUDIO | FOREIGN and path.is_file():
             yield path
 
@@ -117,6 +120,8 @@ def _recordings(place: Path, name: str) -> list[Path]:
 
 
 def _playable(place: Path) -> Path:
+    if not place.exists():
+        raise KnownError(f"{place.name} is missing: nothing lies at {place}")
     suffix = place.suffix.casefold()
     if suffix in FOREIGN:
         raise KnownError(f"{place.name} cannot be played: convert it to FLAC")

@@ -95,10 +95,10 @@ def described(track: Track) -> str:
     return ", ".join((*said, *track.tags))
 
 
-def line(track: Track) -> str:
+def line(track: Track, target: float = HOUSE_LUFS) -> str:
     """A recording in one line, for the command line; an id as short as one may type it."""
     by = f" by {track.artist}" if track.artist else ""
-    wrong = "".join(f"  ▲ {warned.words}" for warned in warnings(track))
+    wrong = "".join(f"  ▲ {warned.words}" for warned in warnings(track, target))
     loud = "" if track.loudness is None else _minus(f"  {track.loudness:.1f} LUFS")
     said = f"  {described(track)}" if described(track) else ""
     licence = f"  [{track.licence}]" if track.licence else ""

@@ -52,6 +52,14 @@ class Shell:
         finally:
             house.shut()
 
+    def aim(self, lufs: float) -> None:
+        """Hear everything as loud as this, as on the Music page."""
+        house = furnish(vaults.unlock(self._path, PASSPHRASE, SystemClock().now()), room=lambda _: SilentRoom())
+        try:
+            house.library.aim(lufs)
+        finally:
+            house.shut()
+
     @property
     def media(self) -> Path:
         return self._path.parent / "media"
@@ -114,6 +122,14 @@ def test_they_are_listed_in_the_order_of_their_titles(shell: Shell, music: Path)
     assert status == 0
     assert [line.split("  ")[2] for line in lines[:-1]] == ["10 Shore", "2 Tide", "3 Startle"]
     assert lines[-1] == "3 recordings, to be heard at -23 LUFS."
+
+
+def test_a_recording_is_held_against_the_loudness_that_this_practice_hears(shell: Shell, music: Path) -> None:
+    write(music / "Faint.wav", noise(12, 9, 0.003))
+    shell("import", music / "Faint.wav")
+    assert "softer than the others" in shell("list")[1][0]
+    shell.aim(-36.0)
+    assert "softer than the others" not in shell("list")[1][0]
 
 
 def test_a_recording_is_described(shell: Shell, music: Path) -> None:

@@ -1,11 +1,14 @@
 """Recordings as the vault keeps them: under the hash of their bytes, and exact where they loop or go on."""
 
+import errno
 import hashlib
 import resource
 import shutil
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -137,6 +140,50 @@ def test_what_is_no_sound_is_named(tmp_path: Path, media: MediaFolder, name: str
     (tmp_path / name).write_text("these are words")
     with pytest.raises(KnownError, match=f"^{name} cannot be read as sound"):
         media.take_in(str(tmp_path / name))
+
+
+@pytest.mark.parametrize("suffix", ["wav", "mp3"])
+def test_what_is_empty_is_said_to_be_empty(tmp_path: Path, media: MediaFolder, suffix: str) -> None:
+    (tmp_path / f"nothing.{suffix}").touch()
+    with pytest.raises(KnownError, match=rf"^nothing\.{suffix} is empty\. Copy it again$"):
+        media.take_in(str(tmp_path / f"nothing.{suffix}"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes there")
+@pytest.mark.parametrize("suffix", ["wav", "ogg", "mp3"])
+@pytest.mark.parametrize(
+    ("stem", "title"),
+    [
+        ("Far\nshore", "Far shore"),
+        ("M\udce4rz", "M rz"),
+        ("\udcff", "Recording without a name"),
+        ("x" * 250, "x" * 200),
+    ],
+)
+def test_any_name_of_a_file_makes_a_title_that_can_be_read_and_kept(
+    tmp_path: Path, media: MediaFolder, suffix: str, stem: str, title: str
+) -> None:
+    source = write(tmp_path / f"plain.{suffix}", noise(1)).rename(tmp_path / f"{stem}.{suffix}")
+    track = media.take_in(str(source))
+    assert track.title == title
+    assert track.title.encode(), "it can be written down"
+    assert media.missing([track]) == ()
+
+
+def test_a_file_that_may_not_be_read_is_its_own_fault_and_not_the_disk_s(
+    tmp_path: Path, media: MediaFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, opens = write(tmp_path / "closed.wav", noise(1)), Path.open
+
+    def may_not(path: Path, *more: Any, **named: Any) -> Any:
+        if path == source:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opens(path, *more, **named)
+
+    monkeypatch.setattr(Path, "open", may_not)
+    with pytest.raises(KnownError, match=r"^closed\.wav cannot be read: Permission denied") as said:
+        media.take_in(str(source))
+    assert not isinstance(said.value, NotCopied), "the next ones come in"
 
 
 @pytest.mark.parametrize("suffix", ["wav", "mp3"])

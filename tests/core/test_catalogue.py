@@ -73,11 +73,21 @@ def test_what_is_said_of_a_recording_is_kept_in_order() -> None:
     assert noun.do(c.DescribeTrack(TIDE.id, untidy)) == (), "it says so already"
 
 
+def test_what_cannot_be_printed_or_would_break_a_line_does_not_come_into_a_description() -> None:
+    noun = practice(c.AddTrack(TIDE))
+    odd = replace(SAID, title="Far\nshore\udcff", artist="Ana\tIlić", tags=("night, strings", "sea\n"), licence="\x00")
+    noun.do(c.DescribeTrack(TIDE.id, odd))
+    (kept,) = tracks(noun).tracks.values()
+    assert (kept.title, kept.artist, kept.licence) == ("Far shore", "Ana Ilić", "")
+    assert kept.tags == ("night", "strings", "sea"), "commas part tags"
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
         ({"title": "  "}, "Give the recording a title."),
         ({"licence": "x" * 201}, "The licence has more than 200 characters."),
+        ({"tags": ("night", "x" * 201)}, "A tag has more than 200 characters. Put commas between tags."),
         ({"begins": -1_000}, "“Tide” is 0:05:00 long: it cannot begin at -0:00:01."),
         ({"begins": 300_000}, "“Tide” is 0:05:00 long: it cannot begin at 0:05:00."),
         ({"ends": 300_001}, "“Tide” is 0:05:00 long: it cannot end at 0:05:00."),

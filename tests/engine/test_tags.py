@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from kapcircle.engine.tags import LONGEST, Tags, read
+from kapcircle.core.tracks import LONGEST
+from kapcircle.engine.tags import Tags, read
 from tests.engine.sounds import RATE, noise, write
 
 

@@ -183,3 +183,25 @@ def test_a_folder_that_cannot_be_read_is_named_and_the_rest_is_gathered(
     found, left_out = gather([media / "old", media / "opening.flac"])
     assert [path.name for path in found] == ["opening.flac"]
     assert left_out == ["old cannot be read: Permission denied"]
+
+
+def test_a_folder_within_that_cannot_be_read_keeps_nothing_else_back(
+    media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listing = Path.iterdir
+
+    def refuse(self: Path) -> object:
+        if self.name == "deeper":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return listing(self)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    found, left_out = gather([media / "peak"])
+    assert [path.name for path in found] == ["1 a.Opus", "2 b.ogg", "10 c.mp3"]
+    assert "deeper cannot be read: Permission denied" in left_out
+
+
+def test_what_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    found, left_out = gather([tmp_path / "gone", tmp_path / "gone.flac"])
+    assert not found
+    assert [words.partition(":")[0] for words in left_out] == ["gone is missing", "gone.flac is missing"]
