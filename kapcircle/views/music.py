@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import assert_never
 
 from kapcircle.core.catalogue import HOUSE_LUFS, MOST, PEAK, Catalogue
 from kapcircle.core.ids import TrackId
@@ -35,35 +36,60 @@ class Warned:
 
 def heard_rises(track: Track) -> tuple[SuddenRise, ...]:
     """The sudden rises that cue points do not cut off; where a recording begins the crossfade holds it."""
-    return tuple(rise for rise in track.rises if track.begins < rise.at < track.begins + track.lasts)
+    return tuple(rise for rise in track.rises if _is_heard(track, rise))
+
+
+def _is_heard(track: Track, rise: SuddenRise) -> bool:
+    return track.begins < rise.at < track.begins + track.lasts
 
 
 def warnings(track: Track, target: float = HOUSE_LUFS) -> tuple[Warned, ...]:
     """What is wrong with a recording, the most startling first."""
-    return tuple(_warnings(track, target))
-
-
-def _warnings(track: Track, target: float) -> Iterator[Warned]:
-    for rise in heard_rises(track):
-        words = f"Sudden rise at {span(rise.at)}: {rise.by:.0f} LU within 0.4 s. A cue point may cut it off."
-        yield Warned(Flaw.RISE, words)
-    if not track.sound:
-        yield Warned(Flaw.UNMEASURED, "Not measured yet: loudness, peaks and sudden rises are not known.")
-    elif track.loudness is None:
-        yield Warned(Flaw.SILENT, "Nothing is to be heard in it.")
-    if track.peak is not None and track.peak > PEAK:
-        words = f"Its loudest peak is {track.peak:+.1f} dBTP: it may have been clipped where it was made. Listen to it."
-        yield Warned(Flaw.PEAK, _minus(words))
-    if track.loudness is not None and (below := target - track.loudness - track.gain) > SOFT:
-        why = f"it is lifted by no more than {MOST:.0f} dB" if track.gain >= MOST else "a peak stands in the way"
-        yield Warned(Flaw.SOFT, f"It stays {below:.0f} LU softer than the others: {why}.")
-    if not track.licence:
-        yield Warned(Flaw.LICENCE, "No licence is noted.")
+    return tuple(Warned(flaw, words) for flaw in flaws(track, target) for words in _told(flaw, track, target))
 
 
 def flaws(track: Track, target: float = HOUSE_LUFS) -> tuple[Flaw, ...]:
     """Each flaw of a recording once."""
-    return tuple(dict.fromkeys(warned.flaw for warned in warnings(track, target)))
+    return tuple(_flaws(track, target))
+
+
+def _flaws(track: Track, target: float) -> Iterator[Flaw]:
+    """Without words: a list of some thousand recordings is gone through at every key."""
+    if any(_is_heard(track, rise) for rise in track.rises):
+        yield Flaw.RISE
+    if not track.sound:
+        yield Flaw.UNMEASURED
+    elif track.loudness is None:
+        yield Flaw.SILENT
+    if track.peak is not None and track.peak > PEAK:
+        yield Flaw.PEAK
+    if track.loudness is not None and target - track.loudness - track.gain > SOFT:
+        yield Flaw.SOFT
+    if not track.licence:
+        yield Flaw.LICENCE
+
+
+def _told(flaw: Flaw, track: Track, target: float) -> Iterator[str]:
+    """A flaw in sentences: every sudden rise is told."""
+    match flaw:
+        case Flaw.RISE:
+            for rise in heard_rises(track):
+                yield f"Sudden rise at {span(rise.at)}: {rise.by:.0f} LU within 0.4 s. A cue point may cut it off."
+        case Flaw.UNMEASURED:
+            yield "Not measured yet: loudness, peaks and sudden rises are not known."
+        case Flaw.SILENT:
+            yield "Nothing is to be heard in it."
+        case Flaw.PEAK:
+            peak = _minus(f"{track.peak:+.1f}")
+            yield f"Its loudest peak is {peak} dBTP: it may have been clipped where it was made. Listen to it."
+        case Flaw.SOFT:
+            below = target - (track.loudness or 0.0) - track.gain
+            why = f"it is lifted by no more than {MOST:.0f} dB" if track.gain >= MOST else "a peak stands in the way"
+            yield f"It stays {below:.0f} LU softer than the others: {why}."
+        case Flaw.LICENCE:
+            yield "No licence is noted."
+        case _:
+            assert_never(flaw)
 
 
 def measured(track: Track, target: float = HOUSE_LUFS) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,8 +19,10 @@ from kapcircle.core.playlist import Track
 from kapcircle.core.tracks import Feel, Quality, SuddenRise
 from kapcircle.desk.fittings import NotCopied
 from kapcircle.desk.house import PRACTICE
+from kapcircle.ui import typeface
 from kapcircle.ui.dialogs.question import Notice, Question
 from kapcircle.ui.forms import Choice, Roomy
+from kapcircle.ui.panels import track_list
 from kapcircle.ui.panels.music_desk import MusicDesk
 from kapcircle.ui.panels.track_import import TrackImport
 from kapcircle.ui.panels.track_list import TrackGrid
@@ -282,6 +284,26 @@ def test_whoever_looks_for_one_finds_it(shelf: Shelf) -> None:
     assert shelf.listed == ["Old", "Tide", "Lake"]
     shelf.pick("Quality", "without words")
     assert shelf.listed == []
+
+
+def test_arrows_in_the_search_field_go_along_the_list_without_looking_for_anything_anew(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = shelf.listed
+    with monkeypatch.context() as patched:
+        patched.setattr(track_list, "listed", None)  # in a library of thousands that took a fifth of a second
+        for _ in titles:
+            QTest.keyClick(field(shelf.window, "Search"), Qt.Key.Key_Down)
+    QApplication.processEvents()
+    assert field(shelf.desk, "Title").text() == titles[-1]
+    chosen = the(shelf.window, TrackGrid).currentIndex()
+    assert chosen.row() == len(titles) - 1, "and the list has it in sight"
+
+
+def test_a_recording_of_more_than_an_hour_says_all_of_its_length(shelf: Shelf, in_type: None) -> None:
+    grid = the(shelf.window, TrackGrid)
+    room = grid.columnWidth(1) - 16
+    assert QFontMetricsF(typeface.face()).horizontalAdvance("1:05:00") <= room
 
 
 def test_old_recordings_are_measured_on_wish(shelf: Shelf, qtbot: QtBot) -> None:

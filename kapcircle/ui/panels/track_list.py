@@ -38,7 +38,7 @@ class TrackGrid(Grid):
             Column("LUFS", lambda x: x.loud, figure=True),
             Column(WRONG, lambda x: f"▲ {x.flawed}" if x.flawed else ""),
         )
-        super().__init__("Recordings", columns, (0, 64, 58, 190), _ink)
+        super().__init__("Recordings", columns, (0, 74, 58, 180), _ink)
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -53,10 +53,14 @@ class TrackGrid(Grid):
         self.verticalHeader().setDefaultSectionSize(int(46 * t.scale()))
         with QSignalBlocker(self):
             self.show_rows(tracks)
-            chosen = next((i for i, x in enumerate(tracks) if x.key == track), None)
+        self.mark(next((i for i, x in enumerate(tracks) if x.key == track), None))
+
+    def mark(self, at: int | None) -> None:
+        """This row is the chosen one, or none is; nobody is told."""
+        with QSignalBlocker(self):
             self.clearSelection()
-            if chosen is not None:
-                self.selectRow(chosen)
+            if at is not None:
+                self.selectRow(at)
 
 
 def _ink(_: Any, at: int) -> Tone:
@@ -171,8 +175,9 @@ class TrackList(Panel):
         """The one before or after."""
         keys = [x.key for x in self._shown]
         if self._track in keys:
-            self._choose(keys[min(max(0, keys.index(self._track) + by), len(keys) - 1)])
-            self._show()
+            at = min(max(0, keys.index(self._track) + by), len(keys) - 1)
+            self._grid.mark(at)
+            self._choose(keys[at])
 
     def _everything(self) -> None:
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)  # the key that was pressed goes
