@@ -24,6 +24,7 @@ from kapcircle.ui.dialogs.question import Notice, Question
 from kapcircle.ui.forms import Choice, Roomy
 from kapcircle.ui.panels import track_list
 from kapcircle.ui.panels.music_desk import MusicDesk
+from kapcircle.ui.panels.track_form import TrackForm
 from kapcircle.ui.panels.track_import import TrackImport
 from kapcircle.ui.panels.track_list import TrackGrid
 from kapcircle.ui.tick import Tick
@@ -333,6 +334,28 @@ def test_a_recording_is_taken_off_the_list_after_a_question(shelf: Shelf) -> Non
     question.accept()
     QApplication.processEvents()
     assert shelf.listed == ["Lake", "Old"]
+
+
+LONG = replace(TIDE, id=TrackId("long"), title="W" * 200, artist="A" * 200, licence="L" * 200, tags=("t" * 200,))
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_name_without_a_gap_and_large_type_push_nothing_out_of_sight(
+    entered: Entered, in_type: None, scale: float
+) -> None:
+    entered.window.resize(1366, 768)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    typeface.set_type(app, app.font().family(), scale)
+    shelf = Shelf(entered, LONG)
+    form = the(shelf.window, TrackForm)
+    around = form.parentWidget()
+    assert around is not None
+    view = around.parentWidget()
+    assert view is not None
+    wide = form.width(), view.width()
+    typeface.set_type(app, app.font().family())
+    assert wide[0] <= wide[1], "what is further right cannot be scrolled to"
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])

@@ -15,7 +15,7 @@ from kapcircle.core.tracks import Feel, Quality
 from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import Choice, Complaint, Field, key, row
 from kapcircle.ui.key import Kind
-from kapcircle.ui.label import Label, caption
+from kapcircle.ui.label import Elided, Label, caption
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
@@ -39,8 +39,8 @@ class TrackForm(Panel):
     def __init__(self) -> None:
         super().__init__()
         self._track: Track | None = None
-        self._title, self._measured = Label("", size=t.TITLE, weight=t.SEMIBOLD), Label("", Tone.SECOND, t.NOTE)
-        self._title.setWordWrap(True)
+        self._title, self._measured = Elided("", size=t.TITLE, weight=t.SEMIBOLD), Label("", Tone.SECOND, t.NOTE)
+        self._measured.setWordWrap(True)  # one line of it would be wider than the page in large type
         self._wave, self._trouble, self._wrong = Waveform(), Complaint(), Complaint()
         self._begins, self._ends = Entry(), Entry(placeholder="its end")
         self._texts = {name: Entry() for name in ("title", "artist", "licence", "source")}

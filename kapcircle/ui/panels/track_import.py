@@ -17,7 +17,7 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.question import Notice
 from kapcircle.ui.errand import Errand
 from kapcircle.ui.forms import Complaint, column, key, row
-from kapcircle.ui.label import Label
+from kapcircle.ui.label import Elided
 from kapcircle.ui.theme import Tone, colour
 
 Measured = tuple[Track, Measures]
@@ -72,11 +72,13 @@ class TrackImport(QWidget):
         self._cancelled = False
         self._errand: Errand | None = None
         self._every: list[Came] = []
-        self._bar, self._words, self._result = Bar(), Label("", Tone.SECOND, t.NOTE), Complaint(Tone.SECOND)
+        self._bar, self._words, self._result = Bar(), Elided("", Tone.SECOND, t.NOTE), Complaint(Tone.SECOND)
         self._cancel = key("Cancel", self.cancel)
         self._more = key("What became of each…", self._tell)
+        under_way = row(self._words, self._cancel)
+        under_way.setStretch(0, 1)  # a long name is cut short before the key is
         self._under_way = QWidget()
-        self._under_way.setLayout(column(row(self._words, None, self._cancel), self._bar, spacing=4))
+        self._under_way.setLayout(column(under_way, self._bar, spacing=4))
         self._over = QWidget()
         said = row(self._result, self._more)
         said.setStretch(0, 1)
