@@ -97,7 +97,7 @@ def _hours(p: Painter, field: Field, box: Box, line: float, zone: Zone) -> None:
         p.line(Point(x, box.y + line), Point(x, box.low), Stroke(Ink.LINE, 1.0))
         wide = p.width("00:00", FINE) + 2
         if x + wide / 2 <= field.box.right:
-            left = max(field.box.x, x - wide / 2)
+            left = max(box.x, x - wide / 2)  # where nothing stands beside the hours, each is over its line
             p.text(Box(left, box.y, wide, line), hour(Instant(at), zone), Ink.SECOND, FINE, Align.CENTRE)
         at += step
 

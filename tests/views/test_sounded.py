@@ -233,6 +233,14 @@ def test_an_hour_stands_where_it_is_and_none_over_another(picture: Sounded) -> N
     assert all(a.right <= b.x + 1 for (_, a), (_, b) in pairwise(hours))
 
 
+@pytest.mark.parametrize("minutes", [20, 61, 232, 479])
+@pytest.mark.parametrize("wide", [500, 1_000, 1_100])
+def test_the_first_hour_leaves_room_for_the_next(minutes: int, wide: float) -> None:
+    sheet = drawn(Sounded(START, at(minutes), (Bar(START, at(minutes), "x"),)), wide)
+    hours = [box for words, box, _ in sheet.texts if ":" in words]
+    assert all(a.right <= b.x + 1 for a, b in pairwise(hours))
+
+
 def test_levels_are_drawn_where_something_was_known_to_play(picture: Sounded) -> None:
     assert [len(piece) for piece in pieces(picture.levels)] == [12, 6]
     gap = (Level(START, -20), Level(at(5), -20))
