@@ -2,17 +2,18 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QFontMetricsF, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from kapcircle.core.ids import Millis, TrackId
 from kapcircle.core.looping import Section
 from kapcircle.core.rundown import Music
+from kapcircle.ui import typeface
 from kapcircle.ui.panels.music_timeline import MusicTimeline
 from kapcircle.ui.panels.playlist import PlaylistDialog
 from tests.made_up import TRACKS
-from tests.ui.hands import press, shown, type_in
+from tests.ui.hands import field, press, shown, type_in
 from tests.ui.people import over
 from tests.ui.planning import Desk, listing
 
@@ -158,3 +159,32 @@ def test_a_section_stays_with_its_recording_and_goes_with_it(desk: Desk) -> None
     press(sheet, "Leave out")
     press(sheet, "Use these")
     assert cue(desk).loop is None
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_sheet_has_its_keys_on_the_screen_of_a_small_laptop(desk: Desk, in_type: None, scale: float) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    typeface.set_type(app, app.font().family(), scale)
+    sheet = PlaylistDialog("Peak", Music("old", (FIRST.id,)), desk.house.library.catalogue, lambda _: "", desk.page)
+    sheet._said.say("3:08:01 of music for 3:00: the last 3:05:01 are not heard; " * 3)
+    sheet.show()
+    QApplication.processEvents()
+    size, said = sheet.size(), sheet._said.height() > QFontMetricsF(sheet._said.font()).height() * 1.5
+    least = sheet.minimumSizeHint()
+    sheet.reject()
+    typeface.set_type(app, app.font().family())
+    assert size.width() <= desk.page.width()
+    assert size.height() <= desk.page.height()
+    assert least.width() <= size.width(), "no key is squeezed"
+    assert said, "all that is said of the music can be read"
+
+
+def test_how_a_section_is_typed_can_be_read_whole(desk: Desk, in_type: None) -> None:
+    desk.choose("Arrival")
+    press(desk.page, "♪ Music")
+    QApplication.processEvents()
+    entry = field(desk.page, "Loop until GO")
+    hint = entry.placeholderText()
+    assert "at once" in hint
+    assert QFontMetricsF(entry.font()).horizontalAdvance(hint) < entry.width() - 16

@@ -21,8 +21,10 @@ ENTRIES = {
     "fade": "Fade s",
     "after": "At minute",
     "pre_wait": "Wait s",
-    "loop": "Loop until GO, as 2:10–3:40 (left at once: 2:10–3:40 at once)",
+    "loop": "Loop until GO",
 }
+HINTS = {"loop": "2:10–3:40, or 2:10–3:40 at once"}
+"""What may be typed, where its name does not say it."""
 SHOWN: dict[type, frozenset[str]] = {
     Music: frozenset({"fade", "loop"}),
     Silence: frozenset({"length", "fade"}),
@@ -44,7 +46,7 @@ class CueForm(QWidget):
     def __init__(self, looks: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cue: Cue | None = None
-        self._entries = {field: Entry() for field in ENTRIES}
+        self._entries = {field: Entry(placeholder=HINTS.get(field, "")) for field in ENTRIES}
         self._fields: dict[str, Field] = {field: Field(name, self._entries[field]) for field, name in ENTRIES.items()}
         self._look, self._when = Choice([(name, name) for name in looks]), Choice(TRIGGERS)
         self._fields |= {"look": Field("Look", self._look), "when": Field("When", self._when)}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,7 @@ from kapcircle.core.playlist import Track
 from kapcircle.core.rundown import Music
 from kapcircle.core.tracks import Quality
 from kapcircle.ui import typeface as t
-from kapcircle.ui.dialogs.dialog import Dialog
+from kapcircle.ui.dialogs.dialog import Dialog, room_over
 from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row
 from kapcircle.ui.key import Kind, is_enter
 from kapcircle.ui.label import Label, caption
@@ -27,8 +27,10 @@ from kapcircle.ui.theme import Tone
 from kapcircle.views.music import Wish, described, flaws, listed
 from kapcircle.views.times import span
 
-WIDE, HIGH = 760, 330
-"""Width of the sheet and height of its lists, at a text size of 100 %."""
+WIDE, TALL = 760, 600
+"""The sheet, at a text size of 100 %, as far as the window has room."""
+LEAST = 90
+"""No list becomes lower than this."""
 
 
 class Found(Listing):
@@ -77,11 +79,14 @@ class PlaylistDialog(Dialog):
 
     def _build(self) -> None:
         scale = t.scale()
-        self.setMinimumWidth(int(WIDE * scale))
+        room = room_over(self.parentWidget(), QSize(int(WIDE * scale), int(TALL * scale)))
+        self.setMinimumWidth(room.width())
+        self.resize(room)
+        self._said.setWordWrap(True)
         self._search.setAccessibleName("Search")
         self._quality.setAccessibleName("Quality")
         for part in (self._found, self._plays):
-            part.setFixedHeight(int(HIGH * scale))
+            part.setMinimumHeight(LEAST)
         looked = row(self._search, self._quality)
         looked.setStretch(0, 1)
         add = key("Add", self._add)
@@ -91,10 +96,12 @@ class PlaylistDialog(Dialog):
         left = column(caption("In the library"), looked, self._found, row(add, None))
         right = column(caption("Plays"), Field("Called", self._name), self._plays)
         right.addLayout(row(up, down, None, key("Leave out", self._drop, "Del", Kind.QUIET)))
+        for half in (left, right):
+            half.setStretch(2, 1)  # to the list
         both = row(left, right, spacing=16)
         for side in (0, 1):
             both.setStretch(side, 1)
-        self.body.addLayout(both)
+        self.body.addLayout(both, 1)
         self.body.addWidget(self._said)
         self.body.addWidget(self._trouble)
         self.keys(key("Cancel", self.reject), key("Use these", self._take, kind=Kind.LIVE))
