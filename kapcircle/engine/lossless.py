@@ -11,6 +11,7 @@ import soundfile
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.tracks import title_of
+from kapcircle.engine.chunks import share_there
 from kapcircle.engine.mp3 import counted
 from kapcircle.engine.reader import Flow, Frames, reason
 
@@ -38,6 +39,10 @@ def keep(recording: Path, folder: Path, heed: Heed = lambda _: None) -> Path:
     with _its_own_fault(recording), recording.open("rb") as file:
         if not file.read(1):
             raise KnownError(f"{recording.name} is empty. Copy it again")
+    with _its_own_fault(recording):
+        there = share_there(recording)
+    if there < 1:
+        raise KnownError(f"{recording.name} holds {there:.0%} of what it should: it was cut short. Copy it again")
     name = title_of(recording.stem)[:_NAME]
     if recording.suffix.lower() in LOSSY:
         return _decode(recording, folder / f"{name}.flac", heed)

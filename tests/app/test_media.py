@@ -95,6 +95,34 @@ def test_half_a_file_is_named_and_nothing_of_it_stays(tmp_path: Path, media: Med
     assert list((tmp_path / "media").iterdir()) == []
 
 
+@pytest.mark.parametrize("suffix", ["wav", "aiff"])
+def test_half_a_copy_of_what_a_decoder_would_be_content_with_is_named(
+    tmp_path: Path, media: MediaFolder, suffix: str
+) -> None:
+    path = write(tmp_path / f"cut.{suffix}", noise(8))
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(KnownError, match=rf"^cut\.{suffix} holds 50% of what it should: it was cut short\. "):
+        media.take_in(str(path))
+    assert list((tmp_path / "media").iterdir()) == []
+
+
+def test_a_wav_that_was_written_before_its_length_was_known_comes_in(tmp_path: Path, media: MediaFolder) -> None:
+    path = write(tmp_path / "piped.wav", noise(3))
+    octets = bytearray(path.read_bytes())
+    at = octets.index(b"data") + 4
+    octets[4:8] = octets[at : at + 4] = b"\xff\xff\xff\xff"
+    path.write_bytes(octets)
+    assert media.take_in(str(path)).length == 3_000
+
+
+def test_chunks_around_the_sound_are_passed_over(tmp_path: Path, media: MediaFolder) -> None:
+    path = write(tmp_path / "noted.wav", noise(3))
+    octets = path.read_bytes()
+    at = octets.index(b"data")
+    path.write_bytes(octets[:at] + b"note" + (3).to_bytes(4, "little") + b"abc\0" + octets[at:] + b"LIST\4\0\0\0INFO")
+    assert media.take_in(str(path)).length == 3_000
+
+
 def frames_of(path: Path) -> tuple[bytes, bytes]:
     """An MP3 as libsndfile writes it: the frame that says how many follow, and those."""
     whole = path.read_bytes()
@@ -135,9 +163,9 @@ def test_an_mp3_whose_length_cannot_be_told_is_refused(tmp_path: Path, media: Me
     assert list((tmp_path / "media").iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["words.mp3", "words.wav"])
+@pytest.mark.parametrize("name", ["words.mp3", "words.wav", "chunks.wav"])
 def test_what_is_no_sound_is_named(tmp_path: Path, media: MediaFolder, name: str) -> None:
-    (tmp_path / name).write_text("these are words")
+    (tmp_path / name).write_text("RIFFxxxxWAVEnot a chunk" if name == "chunks.wav" else "these are words")
     with pytest.raises(KnownError, match=f"^{name} cannot be read as sound"):
         media.take_in(str(tmp_path / name))
 
