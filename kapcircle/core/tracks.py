@@ -7,6 +7,7 @@ from kapcircle.core.ids import Millis
 
 LONGEST = 200
 """Characters of a text about a recording; a tag is one word of a list."""
+NAMELESS = "Recording without a name"
 
 
 class Quality(Enum):
@@ -42,4 +43,4 @@ def one_line(words: str) -> str:
 
 def title_of(stem: str) -> str:
     """What a recording is called that has no title of its own: the name of its file without its ending."""
-    return one_line(stem)[:LONGEST].strip() or "Recording without a name"
+    return one_line(stem)[:LONGEST].strip() or NAMELESS

@@ -11,7 +11,7 @@ from kapcircle.core.facts import Actor
 from kapcircle.core.ids import MemberId, Millis, TrackId
 from kapcircle.core.playlist import Track
 from kapcircle.core.roles import Role
-from kapcircle.core.tracks import Feel, Quality, SuddenRise
+from kapcircle.core.tracks import NAMELESS, Feel, Quality, SuddenRise, title_of
 from tests.core.nouns import Noun
 
 LENGTH = Millis(300_000)
@@ -71,6 +71,14 @@ def test_what_is_said_of_a_recording_is_kept_in_order() -> None:
     assert description_of(kept) == SAID
     assert (kept.length, kept.loudness, kept.sound, kept.lasts) == (LENGTH, -17.0, "0f", 195_000)
     assert noun.do(c.DescribeTrack(TIDE.id, untidy)) == (), "it says so already"
+
+
+@pytest.mark.parametrize(
+    ("stem", "title"),
+    [("03 Far shore", "03 Far shore"), ("Far\nshore", "Far shore"), ("x" * 250, "x" * 200), ("\udcff", NAMELESS)],
+)
+def test_a_recording_without_a_title_is_called_as_its_file(stem: str, title: str) -> None:
+    assert title_of(stem) == title
 
 
 def test_what_cannot_be_printed_or_would_break_a_line_does_not_come_into_a_description() -> None:
