@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.catalogue import AddTrack
@@ -21,6 +21,7 @@ from kapcircle.desk.fittings import NotCopied
 from kapcircle.desk.house import PRACTICE
 from kapcircle.ui import typeface
 from kapcircle.ui.dialogs.question import Notice, Question
+from kapcircle.ui.dialogs.reading import Reading
 from kapcircle.ui.forms import Choice, Roomy
 from kapcircle.ui.panels import track_list
 from kapcircle.ui.panels.music_desk import MusicDesk
@@ -137,6 +138,27 @@ def test_what_is_let_fall_comes_in_and_what_became_of_each_can_be_read(entered: 
     shelf.let_fall("/m/a.flac")
     wait(qtbot, shelf)
     assert "▲ 0 taken in, 1 there already." in shelf.said
+
+
+def test_what_was_left_out_stands_first_and_every_reason_can_be_read_to_its_end(
+    entered: Entered, qtbot: QtBot, in_type: None
+) -> None:
+    shelf = Shelf(entered)
+    long = f"/m/{'n' * 240}.mp3"
+    shelf.media.broken[long] = KnownError(f"{long} ends at 3.0 s, before it should")
+    shelf.media.broken["/m/z.wav"] = KnownError("z.wav holds 50% of what it should: it was cut short. Copy it again")
+    shelf.let_fall("/m/a.flac", long, "/m/z.wav")
+    wait(qtbot, shelf)
+    press(shelf.window, "What became of each…")
+    told = the(over(Notice), Reading)
+    QApplication.processEvents()
+    inner = told.widget()
+    assert inner is not None
+    assert inner.width() <= told.viewport().width(), "nothing is cut off at the right"
+    lines = [label.text().replace("\u200b", "") for label in inner.findChildren(QLabel)]
+    assert [line.endswith("It was left out.") for line in lines] == [True, True, False]
+    assert long in lines[0]
+    over(Notice).reject()
 
 
 def test_whoever_cancels_keeps_what_came_before(entered: Entered, qtbot: QtBot) -> None:

@@ -1,5 +1,6 @@
 """Lines to read in a dialog, however many: the keys below them stay on the screen."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
@@ -8,6 +9,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from kapcircle.ui.forms import COLUMN, wrapped
 from kapcircle.ui.panel import see_through
+
+_LONG = re.compile(r"\S{24}")
+"""A file's name may go on for long without a gap: it may be broken after this, or every line would be as wide."""
 
 
 class Reading(QScrollArea):
@@ -20,7 +24,7 @@ class Reading(QScrollArea):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(12)
         for line in lines:
-            self._layout.addWidget(wrapped(line))
+            self._layout.addWidget(wrapped(_LONG.sub("\\g<0>\u200b", line)))
         self._layout.addStretch(1)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

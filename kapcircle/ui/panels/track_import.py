@@ -182,7 +182,8 @@ class TrackImport(QWidget):
         self.changed.emit()
 
     def _tell(self) -> None:
-        Notice("What became of each", tuple(x.words for x in self._every), self.window()).open()
+        every = sorted(self._every, key=lambda x: (not x.why, x.there is None))  # what was left out is looked for
+        Notice("What became of each", tuple(x.words for x in every), self.window()).open()
 
     def _show(self, *, under_way: bool) -> None:
         self._under_way.setVisible(under_way)
