@@ -73,9 +73,9 @@ SAFETY: dict[str, tuple[str, str, str, str]] = {
         "safety/test_s05_two_people.py",
     ),
     "one person signs a dose twice": (
-        "core/session/rules.py",
-        "    if dose.by == facts.actor.member and not",
-        "    if dose.by == facts.actor.role and not",
+        "core/session/signatures.py",
+        "    return member != dose.by and (member",
+        "    return member == dose.by or (member",
         "safety/test_s05_two_people.py",
     ),
     "another in the room counts when they have gone": (
@@ -129,8 +129,8 @@ SAFETY: dict[str, tuple[str, str, str, str]] = {
     ),
     "emergency is dead while the laptop is turned round": (
         "ui/kiosk.py",
-        'return pressed in self._keymap.keys("emergency")',
-        "return False",
+        'if written(event) in self._keymap.keys("emergency"):',
+        "if written(event) in ():",
         "ui/test_kiosk.py",
     ),
     "what was called near one mat lights after it is over": (

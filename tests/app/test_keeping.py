@@ -37,7 +37,7 @@ def now() -> Instant:
 
 @pytest.fixture(autouse=True)
 def _silent(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vaults, "live_room", lambda _: lambda _: SilentRoom())
+    monkeypatch.setattr(vaults, "live_room", lambda *_, **__: lambda _: SilentRoom())
     monkeypatch.setattr(mirror, "RETRY_S", 0.02)
 
 

@@ -112,7 +112,7 @@ class Morning:
 @pytest.fixture
 def morning(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Morning]:
     morning = Morning(tmp_path)
-    monkeypatch.setattr(vaults, "live_room", lambda _: morning.room)
+    monkeypatch.setattr(vaults, "live_room", lambda *_, **__: morning.room)
     yield morning
     morning.program.end()
     qtbot.waitUntil(lambda: not morning.is_open())
