@@ -101,8 +101,6 @@ class Conductor:
         self.sound = Sound()
         self._restarted: Instant | None = None
         self.lights: dict[str, orders.Lights] = {}
-        self._dark: set[str] = set()
-        """What is in the report already of lamps that did not answer."""
         desk.listen(self._changed, first=True)  # the room hears of it before a page draws it
 
     @property
@@ -381,11 +379,10 @@ class Conductor:
             self._own(c.Report(words))
 
     def _note_dark(self, lights: orders.Lights) -> None:
-        """What does not answer comes into the report, once; the rest goes on."""
-        why = lights.why or f"{lights.driver} does not answer"
-        if not lights.answers and self.session.run is Run.RUNNING and why not in self._dark:
-            self._dark.add(why)
-            self._own(c.Report(f"Light: {why}"))
+        """What does not answer comes into the report, once, also where another window said it; the rest goes on."""
+        said = f"Light: {lights.why or f'{lights.driver} does not answer'}"
+        if not lights.answers and said not in (words for _, words in self.session.reports):
+            self._own(c.Report(said))
 
     def _own(self, command: c.Command) -> None:
         """What the program itself has to say; before the circle opens and after it closes nobody needs it."""

@@ -182,6 +182,10 @@ def test_what_does_not_answer_comes_into_the_report_once() -> None:
     noted = [x.words for x in events(at) if isinstance(x, e.Reported)]
     assert noted == ["Light: By the door does not answer: switched off?", "Light: sacn does not answer"]
     assert at.conductor.lights["hub"] == door
+    at.sit()  # after a crash
+    at.room.says = [door]
+    at.conductor.tick()
+    assert [x.words for x in events(at) if isinstance(x, e.Reported)] == noted
 
 
 def test_a_change_of_output_is_on_the_report_the_first_is_not() -> None:
