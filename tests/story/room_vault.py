@@ -43,7 +43,7 @@ def prepare(path: Path, night: Night, room: RoomPlan, tracks: int) -> list[float
     files = [record(music, n, night.pace.track) for n in range(tracks)]
     vault, _ = vaults.create(path, "Mara", PASSPHRASE, SystemClock().now(), role=Role.FACILITATOR, cost=CHEAP)
     house = furnish(vault, room=lambda _: SilentRoom())
-    house.fittings = replace(house.fittings, looks=LOOKS)
+    house.fittings = house.looks._fittings = replace(house.fittings, looks=LOOKS)
     came: list[Came] = []
     house.library.importing().run([str(music)], lambda _: None, came.append)
     for one in came:
@@ -83,7 +83,7 @@ def _with_music(rundown: Rundown, known: dict[str, TrackId]) -> Rundown:
 
 def open_house(path: Path, clock: Clock, room: Callable[[RoomPlan], Room] | None = None) -> House:
     house = furnish(vaults.unlock(path, PASSPHRASE, clock.now()), clock, room)
-    house.fittings = replace(house.fittings, looks=LOOKS)
+    house.fittings = house.looks._fittings = replace(house.fittings, looks=LOOKS)
     return house
 
 
