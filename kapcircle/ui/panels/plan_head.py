@@ -58,6 +58,7 @@ class PlanHead(QWidget):
         self._place = Entry()
         self._company = key("Others", self.company.emit, kind=Kind.QUIET)
         self._totals = Label("", Tone.SECOND)
+        self._totals.setWordWrap(True)
         self._runs = Label("", Tone.COMING, t.NOTE)
         self._runs.setWordWrap(True)
         self._music = Label("", Tone.SECOND, t.NOTE)
@@ -92,7 +93,8 @@ class PlanHead(QWidget):
         about.setStretch(3, 1)
         copied = key("Duplicate session", self.copied.emit, kind=Kind.QUIET)
         dropped = key("Delete session", self.dropped.emit, kind=Kind.QUIET)
-        papers = row(self._totals, None, self._show, self._paper, copied, dropped)
+        papers = row(self._totals, self._show, self._paper, copied, dropped)
+        papers.setStretch(0, 1)
         self.setLayout(column(line, about, papers, self._runs, self._music))
 
     def changeEvent(self, event: QEvent) -> None:
