@@ -130,6 +130,7 @@ NOBODYS = {
     c.SkipTrack: "the room's own",
     c.Report: "the room's own",
     c.KeepLevels: "the program's own",
+    c.TakeLook: "the sheet's of looks",
     **dict.fromkeys((c.Record, c.Correct, c.Move, c.TakeSeat, c.PlaceSeat, c.LayAsRing), "a form's"),
 }
 

@@ -13,7 +13,7 @@ from tests.ui.scene import Stage, texts
 
 @pytest.mark.parametrize("flagged", [True, False])
 def test_held_long_enough_it_calls_the_emergency_once(stage: Stage, qtbot: QtBot, flagged: bool) -> None:
-    scene = stage(kept=learned(emergency_held="F5")).running()
+    scene = stage(kept=learned(emergency_held="F6")).running()
     called: list[str] = []
     plain = scene.page.deeds.call
 
@@ -22,7 +22,7 @@ def test_held_long_enough_it_calls_the_emergency_once(stage: Stage, qtbot: QtBot
         plain()
 
     scene.page.deeds.call = call
-    foot = Foot(scene, "F5")
+    foot = Foot(scene, "F6")
     foot.down()
     foot.hold(qtbot, 800, flagged=flagged)
     assert not called_for(scene)
@@ -37,8 +37,8 @@ def test_held_long_enough_it_calls_the_emergency_once(stage: Stage, qtbot: QtBot
 
 
 def test_let_go_of_early_nothing_comes_of_it(stage: Stage, qtbot: QtBot) -> None:
-    scene = stage(kept=learned(emergency_held="F5", hush="F5")).running()
-    foot = Foot(scene, "F5")
+    scene = stage(kept=learned(emergency_held="F6", hush="F6")).running()
+    foot = Foot(scene, "F6")
     foot.down()
     foot.hold(qtbot, 900, flagged=True)
     foot.up()
@@ -49,10 +49,10 @@ def test_let_go_of_early_nothing_comes_of_it(stage: Stage, qtbot: QtBot) -> None
 
 
 def test_only_pressed_it_does_its_other_action(stage: Stage, qtbot: QtBot) -> None:
-    scene = stage(kept=learned(emergency_held="F5", go_always="F5")).running()
+    scene = stage(kept=learned(emergency_held="F6", go_always="F6")).running()
     scene.press("Space", scene.page)
     at = scene.session.at
-    foot = Foot(scene, "F5")
+    foot = Foot(scene, "F6")
     for step in (1, 2):
         scene.pass_(2_000)
         foot.down()
@@ -64,9 +64,9 @@ def test_only_pressed_it_does_its_other_action(stage: Stage, qtbot: QtBot) -> No
 
 
 def test_without_another_action_a_press_of_it_does_nothing(stage: Stage, qtbot: QtBot) -> None:
-    scene = stage(kept=learned(emergency_held="F5")).running()
+    scene = stage(kept=learned(emergency_held="F6")).running()
     before = scene.session
-    foot = Foot(scene, "F5")
+    foot = Foot(scene, "F6")
     foot.down()
     foot.up()
     qtbot.wait(100)
@@ -74,8 +74,8 @@ def test_without_another_action_a_press_of_it_does_nothing(stage: Stage, qtbot: 
 
 
 def test_where_nobody_can_know_whether_it_is_still_down_nothing_comes_of_it(stage: Stage, qtbot: QtBot) -> None:
-    scene = stage(kept=learned(emergency_held="F5")).running()
-    foot = Foot(scene, "F5")
+    scene = stage(kept=learned(emergency_held="F6")).running()
+    foot = Foot(scene, "F6")
     foot.down()
     foot.hold(qtbot, 600, flagged=True)
     QApplication.sendEvent(scene.window, QEvent(QEvent.Type.WindowDeactivate))
@@ -109,7 +109,7 @@ def test_while_somebody_of_the_circle_has_the_laptop_only_an_emergency_is_called
     scene.page.presence.turned.begin(scene.who("Heron"))
     qtbot.wait(50)
     before = scene.session
-    foot = Foot(scene, "F5")
+    foot = Foot(scene, "F6")
     foot.down()
     foot.up()
     for note in ("MIDI note 60", "MIDI note 62", "MIDI note 61"):

@@ -95,7 +95,7 @@ def test_music_that_is_not_beside_the_sheet_may_be_looked_for_in_another_folder(
     qtbot.waitUntil(lambda: any(isinstance(w, MusicElsewhere) for w in QApplication.topLevelWidgets()))
     said = dialog(MusicElsewhere)
     assert "“arrive.wav” was not found" in shown(said)
-    assert f"looked for in {tmp_path}." in shown(said)
+    assert f"looked for in {tmp_path}." in shown(said).replace("\u200b", "")  # where a long name may break
     press(said, "Choose the music folder…")
     folder = dialog(FileDialog)
     assert isinstance(folder, FileDialog)
