@@ -102,7 +102,7 @@ def test_a_pad_held_calls_an_emergency(stage: Stage, qtbot: QtBot) -> None:
 
 
 def test_while_somebody_of_the_circle_has_the_laptop_only_an_emergency_is_called(stage: Stage, qtbot: QtBot) -> None:
-    pedals = learned(emergency_held="F5\nMIDI note 61", go_always="F5\nMIDI note 60", hush="MIDI note 62")
+    pedals = learned(emergency_held="F6\nMIDI note 61", go_always="F6\nMIDI note 60", hush="MIDI note 62")
     scene = stage(kept={"midi device": "Pad 4", **pedals}).running()
     scene.press("Space", scene.page)
     scene.pass_(2_000)
