@@ -173,8 +173,8 @@ class Night:
     # what should be heard
 
     def score(self, margin: float, *, takes_over: bool) -> Score:
-        """`margin` is how far the clocks of plan and recording may differ. A crash `takes_over` where one engine rises
-        while the other goes; else there is silence, and a rise.
+        """`margin` is how far the clocks of plan and recording may differ. A crash `takes_over`, in a real room, where
+        one engine rises while the other goes; else there is silence, and a rise.
         """
         crossings = list(self._crossings())
         lags = np.inf if self.lost is None else self.lost.begins
@@ -188,7 +188,7 @@ class Night:
             if x.out != x.into and _alone(x.span, [y for y in self._shaken(crossings) if y != x.span])
         )
         back = None if self.lost is None else self.lost.ends
-        twofold = []
+        twofold = [Span(x.begins, x.ends + sound.SWELL / 2) for x in self._moved(crossings)] if takes_over else []
         if self.crash is not None and takes_over:
             twofold.append(Span(self.crash, self.crash + 2 * RISE))
         elif self.crash is not None:
@@ -217,6 +217,11 @@ class Night:
                     out, into = (deck.order[(n + x) % len(deck.order)] for x in (-1, 0))
                     yield Cross(Span(at, at + pace.overlap), out, into, self.gain(at))
             before = deck
+
+    @staticmethod
+    def _moved(crossings: list[Cross]) -> Iterator[Span]:
+        """Where a track goes over into another place of itself: in a real room its pilot is anywhere in its turn."""
+        return (x.span for x in crossings if x.out == x.into)
 
     def _shaken(self, crossings: list[Cross]) -> Iterator[Span]:
         """When anything moves in the sound."""
