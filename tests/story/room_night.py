@@ -19,6 +19,7 @@ GROUNDING = (27, 28)
 
 THREE_HOURS = Pace(track=375, overlap=10, light=60, hush=60, quiet=90, loop=30, away=90)
 A_MINUTE = Pace(track=38, overlap=6, light=4, hush=5, quiet=0, loop=0, phases=1, each=2, looks=3)
+AN_HOUR = Pace(track=130, overlap=8, light=20, hush=20, quiet=30, loop=15)
 TEN_MINUTES = Pace(track=29, overlap=6, light=4, hush=6, quiet=14, loop=6)
 
 
@@ -141,5 +142,6 @@ NIGHTS: Mapping[str, Callable[[], Night]] = {
     "moment": lambda: moment(A_MINUTE),
     "four minutes": lambda: night(replace(TEN_MINUTES, phases=2, looks=14), MIDDLE, real=True),
     "ten minutes": lambda: night(TEN_MINUTES, WHOLE, real=True),
+    "an hour": lambda: night(AN_HOUR, WHOLE, real=True),
 }
 """Those that are run in real time, where two processes have to know the plan."""

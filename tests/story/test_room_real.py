@@ -158,7 +158,7 @@ def test_a_minute_and_a_half(server: Server, tmp_path: Path) -> None:
 
 @pytest.mark.soak
 @pytest.mark.usefixtures("unhurried")
-@pytest.mark.parametrize("which", ["four minutes", "ten minutes"])
+@pytest.mark.parametrize("which", ["four minutes", "ten minutes", "an hour"])
 def test_a_night_with_a_crash_a_lost_output_and_a_dead_lamp(server: Server, tmp_path: Path, which: str) -> None:
     story, found, references = night_in_the_room(tmp_path, server, which)
     judged(story, found, references)
