@@ -70,18 +70,20 @@ class Card:
 
 
 class NullClock:
-    """No card: time goes on, nobody hears it."""
+    """No card: time goes on, nobody hears it. What was asked of nobody `since` then, in seconds of the monotonic clock,
+    is made up for first.
+    """
 
-    def __init__(self, render: Render) -> None:
+    def __init__(self, render: Render, since: float | None = None) -> None:
         self.frames = 0
         self.name: str | None = None
         self._render, self._stop = render, Event()
+        self._since = time.monotonic() if since is None else since
         self._thread = Thread(target=self._run, name="null clock", daemon=True)
         self._thread.start()
 
     def _run(self) -> None:
-        begin = time.monotonic()
-        while not self._stop.wait(max(0.0, begin + self.frames / RATE - time.monotonic())):
+        while not self._stop.wait(max(0.0, self._since + self.frames / RATE - time.monotonic())):
             self._render(_BLOCK * 4)
             self.frames += _BLOCK * 4
 

@@ -19,6 +19,8 @@ _WARM = 3.0
 _AGAIN = 2.0
 """Seconds between two attempts to open the card, or two looks for one that has gone."""
 _LOOK = 0.1
+_BACK = 5.0
+"""Seconds that are made up for when a card was lost, at most: longer than it takes to notice, less than is decoded."""
 _DRAIN = 0.3
 """Seconds that a card is given to play the end of a fade before it is closed."""
 
@@ -108,16 +110,18 @@ class Outlet:
         if device.name is None:
             self.broken = True
             return
-        self._let_go(now, f"the output {device.name} has stopped")
+        self._let_go(max(self._moved, now - _BACK), f"the output {device.name} has stopped")
         self._look_at = now + _AGAIN
         self._tell(Output(None, self._why, device.name))
 
-    def _let_go(self, now: float, why: str) -> None:
-        """A clock stands in for the card; from here on it may come back by itself for a while."""
-        self._gone_at, self._why = now, why
+    def _let_go(self, since: float, why: str) -> None:
+        """A clock stands in for the card `since` it took its last frame: the music is where it would be with it. From
+        here on it may come back by itself for a while.
+        """
+        self._gone_at, self._why = since, why
         if self._device.name is not None:
             _close(self._device)
-            self._take(NullClock(self._source.render))
+            self._take(NullClock(self._source.render, since))
 
     def _again(self, now: float) -> None:
         """Open it; where it is too late for that, see whether it is there."""

@@ -113,6 +113,45 @@ def test_music_rises_over_the_handover_when_the_card_is_back_within_a_minute(tmp
     engine.close()
 
 
+def test_a_card_that_stops_costs_the_music_no_time() -> None:
+    """Nothing asks the mixer for sound until the loss is noticed; then it catches up with what went by."""
+    engine, socket, said = Engine(), Socket(), list[Output]()
+    out = Outlet(engine, socket, said.append)
+    until(lambda: said == [Output("speaker")])
+    first = socket.plugs[0]
+    begin, frames = time.monotonic(), engine.frames
+
+    def ahead() -> float:
+        """Seconds of sound beyond the time that passed."""
+        return (engine.frames - frames) / 48_000 - (time.monotonic() - begin)
+
+    def keep_pace() -> None:
+        while ahead() < 0:
+            first.pull()
+
+    until(lambda: time.monotonic() > begin + 0.5, keep_pace)
+    socket.why = AWAY
+    until(lambda: GONE in said)
+    until(lambda: ahead() > -0.15)
+    time.sleep(0.3)
+    assert ahead() < 0.15, "it goes on at its pace"
+    out.close()
+
+
+def test_a_card_that_never_took_a_frame_costs_the_music_no_time() -> None:
+    engine, socket, said = Engine(), Socket(), list[Output]()
+    socket.why = AWAY
+    out = Outlet(engine, socket, said.append)
+    until(lambda: engine.frames)
+    begin, frames = time.monotonic(), engine.frames
+    socket.why = ""
+    until(lambda: said[-1:] == [Output("speaker")])
+    socket.why = AWAY
+    until(lambda: GONE in said)
+    until(lambda: (engine.frames - frames) / 48_000 > time.monotonic() - begin - 0.15)
+    out.close()
+
+
 def test_after_a_longer_while_it_is_offered_and_only_a_press_takes_it() -> None:
     engine, socket, said, there = Engine(), Socket(), list[Output](), list[str]()
     out = Outlet(engine, socket, said.append, lambda: there, SHORT)

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count, pairwise
 
-import numpy as np
-
 from kapcircle.core.ids import LampId, Millis, PersonId
 from kapcircle.core.rundown import Rundown
 from kapcircle.core.session import commands as c
@@ -32,8 +30,6 @@ TOUCH, MOVE, UNDO, TURN = 0.4, 2.0, 10.0, 20.0
 """A hand on the volume; to another place of a track; back by show undo; to music that leads elsewhere."""
 STARTS = 6.0
 """Within this a window and its engine are there again after a crash."""
-LAGS = 1.5
-"""Seconds by which music may lag after an output was lost: until that is noticed nothing asks the mixer for sound."""
 RISE, CLOSE = 20.0, 20.0
 """From silence after a crash or a lost output; music after the end."""
 
@@ -177,10 +173,7 @@ class Night:
         one engine rises while the other goes; else there is silence, and a rise.
         """
         crossings = list(self._crossings())
-        lags = np.inf if self.lost is None else self.lost.begins
-        shaken = sorted(
-            (x.begins - margin, x.ends + margin + LAGS * (x.begins > lags)) for x in self._shaken(crossings)
-        )
+        shaken = sorted((x.begins - margin, x.ends + margin) for x in self._shaken(crossings))
         steady = tuple(self._steady(shaken, margin))
         crosses = tuple(
             x
