@@ -13,6 +13,10 @@ DOWN = 64
 """A controller from here on is a pedal that is down: the MIDI specification's own line for switches."""
 AGAIN_S = 2.0
 """How often a device that is away is looked for."""
+THERE_S = 0.1
+"""The same while something may be held on one: unplugged it says nothing, and must not go on to be an emergency. For
+AGAIN_S from its press, which is longer than any hold.
+"""
 POLL_S = 0.02
 """How often what came in is looked at: unseen by a foot, and no load."""
 ENDS_S = 5.0
@@ -118,15 +122,16 @@ class Midi:
         if device not in ports.get_input_names():
             self._trouble = f"{device} is not there."
             return
-        port, down, since = ports.open_input(device), set[str](), 0.0
+        port, down, since, held = ports.open_input(device), set[str](), 0.0, AGAIN_S
         self._trouble = ""
         try:
             while not stop.wait(POLL_S):
                 for message in port.iter_pending():
                     for key, on in pressed(message, down):
                         heard(key, on)
-                since += POLL_S
-                if since >= AGAIN_S:
+                        held = 0.0 if on else held
+                since, held = since + POLL_S, held + POLL_S
+                if since >= (THERE_S if down and held < AGAIN_S else AGAIN_S):
                     since = 0.0
                     if device not in ports.get_input_names():
                         self._trouble = f"{device} is not there."

@@ -12,6 +12,7 @@ import pytest
 from kapcircle.core.errors import KnownError
 from kapcircle.drivers import midi
 from kapcircle.drivers.midi import Midi, pressed, system
+from kapcircle.ui.guard import HOLD_MS
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,11 @@ class Pad:
     broken: bool = False
     opened: int = 0
     closed: int = 0
+    looked: int = 0
     sent: list[Any] = field(default_factory=list)
 
     def get_input_names(self) -> list[str]:
+        self.looked += 1
         return ["Pad 4", "Pad 4"] if self.there else ["Other"]
 
     def open_input(self, name: str) -> "Pad":
@@ -133,6 +136,39 @@ def test_a_device_that_goes_and_comes_back_is_heard_again(
     until(lambda: pad.opened == 2 and made.trouble() == "")
     pad.sent = [message("control_change", control=64, value=127)]
     until(lambda: heard[-1] == ("MIDI controller 64", True))
+
+
+def test_a_device_is_watched_for_as_long_as_a_hold_takes() -> None:
+    assert HOLD_MS / 1000 < midi.AGAIN_S
+
+
+def test_one_that_is_unplugged_while_it_is_held_lets_go_before_that_is_an_emergency(
+    pad: Pad, monkeypatch: pytest.MonkeyPatch, followed: tuple[Midi, list[tuple[str, bool]]]
+) -> None:
+    _, heard = followed
+    until(lambda: pad.opened)
+    monkeypatch.setattr(midi, "AGAIN_S", 60.0)
+    pad.sent = [message("note_on", note=36, velocity=90)]
+    until(lambda: heard)
+    pad.there = False
+    gone = time.monotonic()
+    until(lambda: heard[-1] == ("MIDI note 36", False))
+    assert time.monotonic() - gone < HOLD_MS / 1000 / 3
+
+
+def test_a_pedal_that_stays_down_for_long_is_not_looked_for_all_the_time(
+    pad: Pad, monkeypatch: pytest.MonkeyPatch, followed: tuple[Midi, list[tuple[str, bool]]]
+) -> None:
+    _, heard = followed
+    until(lambda: pad.opened)
+    monkeypatch.setattr(midi, "AGAIN_S", 0.2)
+    monkeypatch.setattr(midi, "THERE_S", 0.01)
+    pad.sent = [message("control_change", control=64, value=127)]
+    until(lambda: heard)
+    time.sleep(0.5)
+    before = pad.looked
+    time.sleep(0.5)
+    assert pad.looked - before <= 3
 
 
 def test_one_that_cannot_be_opened_is_said_and_tried_again(pad: Pad) -> None:
