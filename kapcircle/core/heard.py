@@ -156,10 +156,19 @@ def followed_by(heard: Heard, after: TrackId, track: Track, at: Instant) -> Hear
     until, kept = alone_until(playlist, 0), section(heard, at)
     if lead.position >= until or (kept is not None and kept.end > until):
         return heard
+    if heard.loop is not None and kept is not None:
+        since, loop = Instant(heard.since + lead.starts), heard.loop.moved(lead.starts)
+        return replace(heard, playlist=playlist, since=since, loop=loop)
+    since, loop = Instant(at - lead.position), _to_come(heard, at)
+    return replace(heard, playlist=playlist, since=since, loop=loop and _carried(loop, heard.playlist, playlist))
+
+
+def _to_come(heard: Heard, at: Instant) -> Loop | None:
+    """The loop where it will keep the music, or does: nobody has left it, so nothing of it is behind."""
     loop = heard.loop
-    if loop is not None:
-        loop = loop.moved(lead.starts) if kept is not None else _carried(loop, heard.playlist, playlist)
-    return replace(heard, playlist=playlist, since=Instant(heard.since + lead.starts), loop=loop)
+    if loop is None or loop.left is not None or not holds(loop, Millis(max(0, at - heard.since))):
+        return None
+    return loop
 
 
 def _carried(loop: Loop, was: Playlist, playlist: Playlist, leads: tuple[int, int] | None = None) -> Loop | None:
@@ -186,10 +195,8 @@ def without(heard: Heard, gone: TrackId, at: Instant) -> Heard:
     index = before % len(rest.tracks) if rest.tracks else 0
     start = lists.starts(rest)[index]
     since = Instant(at - start - (0 if lead.track.id == gone else lead.position))
-    loop = heard.loop
-    if loop is not None and lead.track.id == gone and section(heard, at) is not None:
+    loop = _to_come(heard, at)
+    if lead.track.id == gone and section(heard, at) is not None:
         loop = None
-    elif loop is not None:
-        held = loop.left is None and holds(loop, Millis(max(0, at - heard.since)))
-        loop = _carried(loop, heard.playlist, rest, (lead.place.index, index)) if held else None
+    loop = loop and _carried(loop, heard.playlist, rest, (lead.place.index, index))
     return replace(heard, playlist=rest, since=since, loop=loop)

@@ -232,6 +232,15 @@ def test_a_planned_section_of_a_later_track_goes_with_it() -> None:
     assert without(kept, SHORE.id, at(100)).loop is None
 
 
+def test_a_section_that_was_left_for_good_moves_nothing_when_another_track_is_put_next() -> None:
+    gone = left(looped(ALL, asked(30, 60), at(20)), Leave.AT_THE_END, at(75))
+    after = followed_by(gone, SHORE.id, TIDE, at(250))
+    assert place(after, 250) == place(gone, 250) == ("shore", 50)
+    assert place(after, 590) == ("tide", 160)
+    unheard = left(replace(ALL, loop=planned(ALL.playlist, asked(30, 60, LAKE.id))), Leave.AT_THE_END, at(20))
+    assert place(followed_by(unheard, SHORE.id, TIDE, at(200)), 200) == ("shore", 30)
+
+
 def test_a_section_outlives_a_broken_track_elsewhere_and_ends_with_its_own() -> None:
     kept = looped(ALL, asked(30, 60, SHORE.id), at(180))
     after = without(kept, TIDE.id, at(300))
