@@ -29,7 +29,8 @@ from kapcircle.core.sheet import read as read_rundown
 from kapcircle.core.sheet_header import RUNDOWN
 from kapcircle.core.sheet_row import Known
 from kapcircle.core.tracks import title_of
-from kapcircle.desk.fittings import Draft, FoundLamp, Gathered, Heed, Lighting, MusicAway, Pages
+from kapcircle.desk.fittings import Draft, Gathered, MusicAway, Pages
+from kapcircle.desk.lighting import FoundLamp, Heed, Lighting
 from kapcircle.desk.secrets import Secret
 from kapcircle.drivers import lights
 from kapcircle.drivers.lights import check_lights

@@ -159,8 +159,9 @@ def followed_by(heard: Heard, after: TrackId, track: Track, at: Instant) -> Hear
     if heard.loop is not None and kept is not None:
         since, loop = Instant(heard.since + lead.starts), heard.loop.moved(lead.starts)
         return replace(heard, playlist=playlist, since=since, loop=loop)
-    since, loop = Instant(at - lead.position), _to_come(heard, at)
-    return replace(heard, playlist=playlist, since=since, loop=loop and _carried(loop, heard.playlist, playlist))
+    to_come = _to_come(heard, at)
+    carried = None if to_come is None else _carried(to_come, heard.playlist, playlist)
+    return replace(heard, playlist=playlist, since=Instant(at - lead.position), loop=carried)
 
 
 def _to_come(heard: Heard, at: Instant) -> Loop | None:
@@ -198,5 +199,6 @@ def without(heard: Heard, gone: TrackId, at: Instant) -> Heard:
     loop = _to_come(heard, at)
     if lead.track.id == gone and section(heard, at) is not None:
         loop = None
-    loop = loop and _carried(loop, heard.playlist, rest, (lead.place.index, index))
+    if loop is not None:
+        loop = _carried(loop, heard.playlist, rest, (lead.place.index, index))
     return replace(heard, playlist=rest, since=since, loop=loop)

@@ -26,8 +26,9 @@ from kapcircle.desk.archive import Ran
 from kapcircle.desk.conductor import Conductor, Known
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.finding import Hit
-from kapcircle.desk.fittings import Check, Fittings, Lighting, scheme_of
+from kapcircle.desk.fittings import Check, Fittings
 from kapcircle.desk.library import Library
+from kapcircle.desk.lighting import Lighting, scheme_of
 from kapcircle.desk.looks import Looks
 from kapcircle.desk.on_lamps import OnLamps
 from kapcircle.desk.others import Others

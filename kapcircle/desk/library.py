@@ -20,8 +20,9 @@ from kapcircle.core.playlist import Track
 from kapcircle.core.practice import Practice
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.desk.desk import Desk
-from kapcircle.desk.fittings import Adopted, Draft, Fittings, Heed, NotCopied, TakenIn
+from kapcircle.desk.fittings import Adopted, Draft, Fittings, NotCopied, TakenIn
 from kapcircle.desk.importing import Came, Import
+from kapcircle.desk.lighting import Heed
 from kapcircle.desk.preflight import without_recording
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kapcircle.core.playlist import Track
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Music, Rundown
-from kapcircle.desk.fittings import Check, Lighting
+from kapcircle.desk.fittings import Check
+from kapcircle.desk.lighting import Lighting
 from kapcircle.desk.orders import Lights, Output
 from kapcircle.desk.sharing import Shared
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kapcircle.core.errors import KnownError
-from kapcircle.desk.fittings import BUTTON, FoundLamp, Heed
+from kapcircle.desk.lighting import BUTTON, FoundLamp, Heed
 from kapcircle.desk.secrets import Secret
 from kapcircle.drivers.hue_address import HUE, Bridge, parse
 from kapcircle.drivers.hue_lamps import read_lights

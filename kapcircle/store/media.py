@@ -12,7 +12,8 @@ from kapcircle.core.catalogue import Measures
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import TrackId
 from kapcircle.core.playlist import Track
-from kapcircle.desk.fittings import Heed, NotCopied
+from kapcircle.desk.fittings import NotCopied
+from kapcircle.desk.lighting import Heed
 from kapcircle.store import files
 
 Keep = Callable[[Path, Path, Heed], Path]

@@ -13,8 +13,8 @@ from kapcircle.app import fit, rehearse
 from kapcircle.core.errors import KnownError
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk import preflight
-from kapcircle.desk.fittings import Lighting
 from kapcircle.desk.house import House
+from kapcircle.desk.lighting import Lighting
 from kapcircle.desk.ports import LightDriver
 from kapcircle.desk.secrets import Secret
 from kapcircle.drivers import lights

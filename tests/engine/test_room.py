@@ -261,3 +261,12 @@ def test_a_window_loads_nothing_that_decodes() -> None:
     """It opens sooner, and a second copy of it all is not kept in memory."""
     code = "import sys, kapcircle.engine.room; sys.exit(bool({'numpy', 'soundfile', 'soxr'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_engine_loads_nothing_of_the_house() -> None:
+    """One that takes over from a dead one has a second and a half, after which the lamps are known no more."""
+    code = (
+        "import sys, kapcircle.drivers.lights, kapcircle.engine.process; "
+        "sys.exit(any(x.startswith(('kapcircle.views', 'kapcircle.core.session')) for x in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

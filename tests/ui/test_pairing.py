@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.rooms import Bulb
-from kapcircle.desk.fittings import FoundLamp
 from kapcircle.desk.house import PRACTICE
+from kapcircle.desk.lighting import FoundLamp
 from kapcircle.desk.secrets import Secret
 from kapcircle.ui.key import Key
 from tests.outlets import FakeOutlets

@@ -8,7 +8,7 @@ from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import LampId, StreamId, kind_of
 from kapcircle.core.rooms import RoomPlan
-from kapcircle.desk.fittings import scheme_of
+from kapcircle.desk.lighting import scheme_of
 from kapcircle.desk.printouts import Printout
 from kapcircle.desk.secrets import Secret
 from kapcircle.ui.bridge import Bridge

@@ -12,7 +12,8 @@ from kapcircle.core.ids import LampId
 from kapcircle.core.light import Lamp
 from kapcircle.core.mats import mats_text, parse_mats
 from kapcircle.core.rooms import Bulb, PatchRow, RoomPlan
-from kapcircle.desk.fittings import FoundLamp, Outlets, scheme_of
+from kapcircle.desk.fittings import Outlets
+from kapcircle.desk.lighting import FoundLamp, scheme_of
 from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, wrapped
 from kapcircle.ui.key import Key, Kind
 from kapcircle.ui.listing import Item, Listing

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from kapcircle.desk.fittings import Lighting, scheme_of
+from kapcircle.desk.lighting import Lighting, scheme_of
 from kapcircle.desk.secrets import Secret
 from kapcircle.ui import forms
 from kapcircle.ui.forms import Choice, Field, column, row, wrapped

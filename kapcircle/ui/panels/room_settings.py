@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 
 from kapcircle.core.rooms import Bulb, RoomPlan
-from kapcircle.desk.fittings import Lighting, scheme_of
+from kapcircle.desk.lighting import Lighting, scheme_of
 from kapcircle.desk.secrets import Secret
 from kapcircle.ui.forms import Choice, Complaint, Field, key, row, wrapped
 from kapcircle.ui.panel import Panel
