@@ -6,18 +6,20 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kapcircle.core.session import commands as c
 from kapcircle.desk.orders import Lights, Output
+from kapcircle.places import resources
 from kapcircle.ui import typeface
+from kapcircle.ui.key import LOW
 from kapcircle.ui.panels import foot
 from kapcircle.ui.panels.seat import WINGS, Seat
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.ui.tick import Tick
 from kapcircle.views.circle import Badge
 from kapcircle.views.room import LampView, LightView
-from tests.ui.scene import NAMES, Stage
+from tests.ui.scene import MINUTES, NAMES, Stage
 from tests.ui.seen import Written, busy, on_page
 
 
@@ -35,12 +37,39 @@ def test_the_parts_of_the_foot_stand_on_common_lines(stage: Stage, written: list
     assert len(edges) == 1
 
 
-@pytest.mark.parametrize("size", [(1024, 640), (1366, 768)])
-def test_the_foot_fits_without_scrolling(stage: Stage, size: tuple[int, int]) -> None:
-    scene = busy(stage(scale=1.5 if size[0] > 1024 else 1.0))
+@pytest.mark.parametrize(
+    ("size", "scale"), [((1024, 640), 1.0), ((1366, 768), 1.5), ((1366, 768), 1.75), ((1366, 768), 2.0)]
+)
+def test_the_foot_fits_without_scrolling(
+    stage: Stage, written: list[Written], size: tuple[int, int], scale: float
+) -> None:
+    scene = busy(stage(scale=scale))
     scene.window.resize(*size)
     scene.pass_(0)
-    assert scene.page.room.width() <= scene.window.width()
+    room = scene.page.room
+    assert room.width() <= scene.window.width()
+    assert all(key.height() >= LOW for key in room.timers.keys)
+    _, found = on_page(scene, written)
+    assert {"vitals", "Timer 2", "Ctrl+3"} <= {w.words for w in found}
+
+
+def test_letters_that_were_large_leave_the_foot_as_it_was(stage: Stage) -> None:
+    scene = stage()
+    before = [key.geometry() for key in scene.page.room.timers.keys]
+    for size in (2.0, 1.0):
+        typeface.set_type(QApplication.instance(), typeface.load(resources() / "fonts"), size)  # type: ignore[arg-type]
+        QApplication.processEvents()
+    assert [key.geometry() for key in scene.page.room.timers.keys] == before
+
+
+def test_of_what_comes_next_in_the_music_no_half_part_is_said(stage: Stage, written: list[Written]) -> None:
+    scene = stage(scale=2.0).running()
+    scene.pass_(3 * MINUTES)
+    scene.do(c.LoopSection())
+    scene.pass_(1_000)
+    _, found = on_page(scene, written)
+    (said,) = [w.words for w in found if w.words.startswith("loops ")]
+    assert said.endswith(" until GO"), "and not what comes then, cut short"
 
 
 def test_the_light_comes_back_as_slowly_on_the_page_as_in_the_room(stage: Stage) -> None:

@@ -147,3 +147,35 @@ def test_the_tone_on_the_second_output_is_asked_of_the_engine(stage: Stage) -> N
     assert scene.bridge.circle is not None
     scene.bridge.circle.tone(second=True)
     assert scene.room.told[-1] == Tone(second=True)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_that_lies_on_the_page_covers_the_key_that_helps(stage: Stage, scale: float) -> None:
+    scene = stage(scale=scale).running()
+    page, banner = scene.page, scene.page.banner
+    scene.press("F9", page)
+    scene.press("U", page)
+    heard(scene, Output(USB), LOST)  # it goes while they lie there
+    for sheet in (page.card, page.ask):
+        assert sheet.isVisible()
+        assert not sheet.geometry().intersects(banner.geometry())
+    assert banner.key.isVisible()
+    assert not banner.other.isVisible(), "while the card lies there it is short"
+    page.ask.put_away()
+    page.card.put_away()
+    assert banner.other.isVisible()
+    before = banner.geometry().bottom()
+    scene.press("F9", page)
+    heard(scene, Output(USB))
+    assert not banner.isVisible()
+    assert page.card.geometry().top() < before
+
+
+def test_the_present_phase_stays_in_sight_at_the_largest_text(stage: Stage) -> None:
+    scene = stage(scale=2.0).running()
+    heard(scene, Output("A" * 40), Output(None, "", "A" * 40))
+    scene.window.resize(1366, 700)
+    scene.pass_(100)
+    rundown = scene.page.rundown
+    assert [rundown._rows[i].name for i in rundown._in_sight()] == ["Peak"]
+    assert not rundown.grab().isNull()

@@ -82,7 +82,10 @@ class Spread(Page):
         """What may lie on the page: questions and forms in their corner, sheets in the middle."""
         self._corner = tuple(corner)
         self._overlays = (*corner, *sheets)
+        self.banner.settled.connect(self.place_overlays)
         for overlay in self._overlays:
+            if overlay.tall:
+                overlay.settled.connect(lambda sheet=overlay: self.banner.be_brief(not sheet.isHidden()))
             overlay.settled.connect(self.place_overlays)
 
     def put_away_overlays(self) -> None:
@@ -103,6 +106,7 @@ class Spread(Page):
         scale = min(t.scale(), WIDEST) * min(max(LEANEST, self.width() / USUAL), FULLEST)
         self._left.setFixedWidth(int(NARROW * scale))
         self._right.setFixedWidth(int(WIDE if self.reading else SIDE * scale))
+        self.room.fit(self.width())
         need = self.room.minimumSizeHint()
         bar = self._foot.horizontalScrollBar().sizeHint().height() if need.width() > self.width() else 0
         self._foot.setFixedHeight(need.height() + bar)
@@ -110,22 +114,24 @@ class Spread(Page):
 
     def place_overlays(self) -> None:
         """A question lies over the notes, in the lower corner away from GO; sheets lie there too, beside the clock."""
-        if not self._overlays:
+        lines = self.layout()
+        if not self._overlays or lines is None:
             return
-        bottom = self._foot.y() - 4
+        lines.activate()  # what is wrong with the sound has come, or has gone: nothing lies over its keys
+        top, bottom = self._columns.geometry().top(), self._foot.y() - 4
         wide = self._right.width() if self.reading else min(self._right.width(), int(SIDE * WIDEST))
         left = 12 if self.preferences.left_handed else self.width() - wide - 12
         for lying in self._corner:
-            high = min(max(lying.heightForWidth(wide), lying.sizeHint().height()), bottom)
+            high = min(max(lying.heightForWidth(wide), lying.sizeHint().height()), bottom - top)
             lying.setGeometry(left, bottom - high, wide, high)
-        clock, top = self.ring.clock, self._right.y() + self._noted.y()
+        clock, beside = self.ring.clock, self._right.y() + self._noted.y()
         edge = clock.mapTo(self, clock.rect().topLeft()).x()
         room = edge if self.preferences.left_handed else self.width() - edge - clock.width()
         across = min(int(WIDE * t.scale()), room - 20)
         left = 12 if self.preferences.left_handed else self.width() - across - 12
         for sheet in self._overlays[len(self._corner) :]:
             need = bottom - sheet.body.totalMinimumHeightForWidth(across)
-            at = 4 if sheet.tall else max(4, min(top, need))  # as high as it must be, over what needs eyes too
+            at = top + 4 if sheet.tall else max(top + 4, min(beside, need))  # as high as it must be, over what needs eyes too
             sheet.setGeometry(left, at, across, bottom - at)
 
     def header(self) -> QWidget:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from kapcircle.ui import typeface as t
@@ -19,9 +19,12 @@ from kapcircle.views.emergency import Card
 BIG = 40.0
 """The number to call and the mat, in pixels at 100 %."""
 
-NAMES = 88
+NAMES, GAP = 88, 6
 WHOSE = "Whose card? Type the number of the mat."
 HOW = "Esc closes the card, F9 shows it again. The music is down; light comes by key."
+UNLIT = "No lamp is marked for this mat: W lights the whole room."
+WHOLE = ("Whole room, music out", "Whole room")
+"""What a key of the light says, and what it says where there is no room for that."""
 NO_CIRCLE = "No circle is open: nothing is stamped, and light and music stay as they are. Esc closes the card."
 
 
@@ -61,7 +64,7 @@ class EmergencyCard(Overlay):
         self._sheet, self._scroll = QWidget(), Fitted()
         self.lights = {
             "near": Key("Near light", "N", Kind.LIVE, tall=True),
-            "whole": Key("Whole room, music out", "W", tall=True),
+            "whole": Key(WHOLE[0], "W", tall=True),
         }
         self.stand_down = Key("Stand down…", "S", Kind.QUIET, tall=True)
         self._build()
@@ -89,7 +92,7 @@ class EmergencyCard(Overlay):
         self._scroll.hold(self._sheet)
         self.body.addWidget(self._scroll, 1)
         self.body.addStretch(0)
-        self.body.addLayout(row(*self.lights.values(), None, self.stand_down, spacing=6))
+        self.body.addLayout(row(*self.lights.values(), None, self.stand_down, spacing=GAP))
 
     def show_card(self, card: Card, mats: frozenset[int]) -> None:
         """Show this; nothing is rebuilt where it stands already."""
@@ -139,11 +142,21 @@ class EmergencyCard(Overlay):
                 grid.addWidget(wrapped(words, Tone.TEXT, t.BODY), line, 1)
                 line += 1
         grid.setRowMinimumHeight(line, 10)
-        grid.addWidget(wrapped(HOW if card.since else NO_CIRCLE), line + 1, 0, 1, 2)
+        how = " ".join((HOW, *((UNLIT,) if card.mat is not None and not card.lit else ())))
+        grid.addWidget(wrapped(how if card.since else NO_CIRCLE), line + 1, 0, 1, 2)
         self._sheet, at = sheet, self._scroll.verticalScrollBar().value()
         self._scroll.hold(sheet)
         self._scroll.fit()
         self._scroll.verticalScrollBar().setValue(at)  # a minute more is no reason to read from the top again
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        near, whole = self.lights.values()
+        others = near.width_of(near.text()) + self.stand_down.width_of(self.stand_down.text()) + 2 * GAP
+        margins = self.body.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - others
+        whole.set_words(next((words for words in WHOLE if whole.width_of(words) <= room), WHOLE[-1]))
+        whole.setAccessibleName(WHOLE[0])
 
     def open(self) -> None:
         """Lie on the page; the keys of the light are what the hand finds first."""

@@ -27,6 +27,8 @@ class Light(QWidget):
         super().__init__(parent)
         self._view, self._trouble = LightView((), "", ""), ""
         self._picture = Picture()
+        self.narrow = False
+        """Whether it is only as wide as its words need."""
         self.setAccessibleName("Light")
 
     def show_light(self, view: LightView, trouble: str) -> None:
@@ -38,7 +40,9 @@ class Light(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(int(128 * t.scale()), foot.high())
+        words = QFontMetricsF(t.face(t.NOTE)).horizontalAdvance(SILENT) + 2
+        wide = 128 * t.scale()
+        return QSize(int(min(wide, words) if self.narrow else wide), foot.high())
 
     minimumSizeHint = sizeHint
 

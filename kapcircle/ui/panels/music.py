@@ -136,7 +136,8 @@ class Music(QWidget):
         write(painter, title.adjusted(0, 0, -wide, 0), view.title, colour(self, Tone.TEXT), t.face(t.LEAD, t.SEMIBOLD))
         write(painter, title, time, colour(self, Tone.SECOND), t.face(), RIGHT)
         said = [words for words in (view.state, *view.then.split(", ")) if words]
-        lines = [", ".join(said[: len(said) - len(rest) + 1]), *said[len(said) - len(rest) + 1 :]] if said else []
+        split = len(said) - len(rest) + 1
+        lines = [_whole(said[:split], rest[0].width()), *said[split:]] if said else []
         for row, words in zip(rest, filter(None, lines), strict=False):
             tone = Tone.ACCENT if view.hushed and row is rest[0] else Tone.SECOND
             write(painter, row, words, colour(self, tone), t.face(t.NOTE))
@@ -219,3 +220,10 @@ class Music(QWidget):
         x = track.left() + track.width() * part
         painter.drawRoundedRect(QRectF(x - 1.5, track.center().y() - 7, 3, 14), 1.5, 1.5)
         self._brackets(painter, QRectF(track.left(), track.center().y() - 7, track.width(), 14), view)
+
+
+def _whole(parts: Sequence[str], width: float) -> str:
+    """As many of them as there is room for, from the first: half a part says less than none."""
+    letters = QFontMetricsF(t.face(t.NOTE))
+    fitting = (", ".join(parts[:n]) for n in range(len(parts), 1, -1))
+    return next((words for words in fitting if letters.horizontalAdvance(words) <= width), "".join(parts[:1]))

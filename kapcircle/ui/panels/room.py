@@ -64,6 +64,20 @@ class RoomStrip(QWidget):
         self._line.addWidget(self.timers)
         self._measure()
 
+    def fit(self, width: int) -> None:
+        """Lie closer where there is less room than all parts would like: large letters, or a small screen."""
+        self._close(False)
+        if self.minimumSizeHint().width() > width:
+            self._close(True)
+
+    def _close(self, on: bool) -> None:
+        self._line.setSpacing(10 if on else 16)
+        self.timers.stack(on)
+        for part in (self.light, self.volume):
+            part.narrow = on
+            part.updateGeometry()
+        self._line.activate()
+
     def _measure(self) -> None:
         """Keys stand below the line of the captions, and keep their place whatever word is on them."""
         top, high = foot.below_caption()

@@ -133,10 +133,10 @@ class Rundown(QWidget):
         return min(max(0, first + scrolled), last)
 
     def _in_sight(self) -> range:
-        """The rows that are shown, each of them whole."""
+        """The rows that are shown, each of them whole; the present one also where there is not even room for that."""
         weights, room = self._weights(), self._room()
         first = end = self._first(self._scrolled, weights, room)
-        while end < len(weights) and sum(weights[first : end + 1]) <= room:
+        while end < len(weights) and (end == first or sum(weights[first : end + 1]) <= room):
             end += 1
         return range(first, end)
 
@@ -227,8 +227,9 @@ class Rundown(QWidget):
         painter.drawRoundedRect(sheet, 6, 6)
         painter.setBrush(colour(self, Tone.COMING if row.over else Tone.ACCENT))
         painter.drawRoundedRect(QRectF(0, sheet.top(), 3, sheet.height()), 1.5, 1.5)
-        third = sheet.height() / 3
         inner = sheet.adjusted(20, 0, -12, 0)
+        whole = sheet.height() >= PRESENT * TIGHT * self._line() - 6
+        third = sheet.height() / 3 if whole else sheet.height() / 1.9  # else the name and how far it is
         top = QRectF(inner.left(), sheet.top() + third * 0.12, inner.width(), third * 1.2)
         big = t.face(t.LEAD, t.SEMIBOLD)
         planned = f"{row.planned}  {row.remark}" if row.remark else row.planned
@@ -236,6 +237,8 @@ class Rundown(QWidget):
         write(painter, top.adjusted(0, 0, -wide, 0), row.name, colour(self, Tone.TEXT), big)
         write(painter, top, planned, colour(self, Tone.TEXT), t.face(t.LEAD), RIGHT)
         self._bar(painter, QRectF(inner.left(), sheet.top() + third * 1.45, inner.width(), 4), row)
+        if not whole:
+            return
         foot = QRectF(inner.left(), sheet.bottom() - third * 1.2, inner.width(), third * 1.1)
         write(painter, foot, row.into, colour(self, Tone.SECOND), t.face(t.NOTE))
         ends = "over" if row.over else f"ends {row.second}"

@@ -18,14 +18,16 @@ GAP = 14
 
 
 class SoundBanner(QWidget):
-    """`pressed`: its key; `elsewhere`: another output is to be chosen."""
+    """`pressed`: its key; `elsewhere`: another output is to be chosen; `settled`: it takes more room, or less."""
 
     pressed = Signal()
     elsewhere = Signal()
+    settled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: SoundTrouble | None = None
+        self._brief = False
         self._says, self._then = Label("", Tone.TEXT, t.LEAD, t.SEMIBOLD), Label("", Tone.SECOND)
         self.key, self.other = Key("", kind=Kind.LIVE), Key(ELSEWHERE, kind=Kind.QUIET)
         self._then.setWordWrap(True)
@@ -56,11 +58,24 @@ class SoundBanner(QWidget):
             if trouble is not None:
                 self._says.say(trouble.says)
                 self._then.say(trouble.then)
-                self.other.setVisible(trouble.elsewhere)
+                self._shorten(trouble)
                 self.setAccessibleName(trouble.says)
                 self.setAccessibleDescription(trouble.then)
             self._lay()
             self.setVisible(trouble is not None)
+            self.settled.emit()
+
+    def be_brief(self, brief: bool) -> None:
+        """While something more urgent lies on the page: what is so and the key that helps, and no more."""
+        if brief is not self._brief:
+            self._brief = brief
+            if self._shown is not None:
+                self._shorten(self._shown)
+                self._lay()
+
+    def _shorten(self, trouble: SoundTrouble) -> None:
+        self._then.setVisible(not self._brief)
+        self.other.setVisible(trouble.elsewhere and not self._brief)
 
     @property
     def shown(self) -> SoundTrouble | None:
@@ -73,7 +88,7 @@ class SoundBanner(QWidget):
         margins = self._line.contentsMargins()
         says = QFontMetricsF(self._says.font()).horizontalAdvance(self._says.text())
         room = self.width() - margins.left() - margins.right() - sum(keys) - says
-        beside = room >= BESIDE * t.scale()
+        beside = room >= (0 if self._brief else BESIDE * t.scale())
         if self._says.wordWrap() is beside:
             self._says.setWordWrap(not beside)
             across = QSizePolicy.Policy.Preferred if beside else QSizePolicy.Policy.Ignored
@@ -85,6 +100,7 @@ class SoundBanner(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay()
+        self.settled.emit()
 
     def _measure(self) -> None:
         self._side = QFontMetricsF(t.face(t.LEAD)).capHeight() + 4

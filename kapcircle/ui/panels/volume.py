@@ -13,6 +13,9 @@ from kapcircle.ui.theme import Tone, colour
 SETTLES_MS = 150
 """A hand that moves the volume makes one command when it rests, not one for each step."""
 
+NARROW = 72
+"""Width where there is little room, at a text size of 100 %."""
+
 STEPS = {
     Qt.Key.Key_Right: 2,
     Qt.Key.Key_Up: 2,
@@ -32,6 +35,8 @@ class Volume(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._ceiling, self._level = 100, -120.0
         self._picture = Picture()
+        self.narrow = False
+        """Whether it leaves room to its neighbours."""
         self.setRange(0, 100)
         self.setAccessibleName("Master volume")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -50,10 +55,10 @@ class Volume(QSlider):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(int(136 * t.scale()), foot.high())
+        return QSize(int((NARROW if self.narrow else 136) * t.scale()), foot.high())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(int(100 * t.scale()), foot.high())
+        return QSize(int((NARROW if self.narrow else 100) * t.scale()), foot.high())
 
     def _move(self, value: int) -> None:
         value = min(max(0, value), self._ceiling)
