@@ -23,7 +23,7 @@ from kapcircle.core.session.gates import before_dose, gate_a, room_gaps
 from kapcircle.core.session.recording import COMMANDS as RECORDS
 from kapcircle.core.session.records import find_record
 from kapcircle.core.session.state import Run, Session
-from kapcircle.core.session.turning import turn
+from kapcircle.core.session.turning import present, turn
 from kapcircle.core.session.wanted import silence_ends, wanted
 from kapcircle.core.staffing import RoomOverridden
 from kapcircle.core.tracks import Quality
@@ -143,6 +143,11 @@ class Conductor:
     def _avoided(self, command: c.Command) -> dict[PersonId, Avoids]:
         """What each who has a seat does not want to hear, where music is chosen by where it leads."""
         return {x: self._avoids(x) for x in self.session.seats} if isinstance(command, c.Turn) else {}
+
+    @property
+    def avoids(self) -> tuple[Avoids, ...]:
+        """What those who are here do not want to hear."""
+        return tuple(self._avoids(x.person) for x in present(self.session))
 
     def turning(self, quality: Quality) -> Track:
         """The recording that the music would turn to now, or raise Refused saying what is missing."""

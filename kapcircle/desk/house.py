@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from kapcircle.core.avoiding import Avoids
 from kapcircle.core.cohort.calendar import Planned
 from kapcircle.core.cohort.counting import company_of, mats_of, team_of
 from kapcircle.core.cohort.state import Cohort
@@ -247,7 +248,7 @@ class House:
         """
         songs = self._songs(session)
         last = music_notes.asked(songs, self.planning.alias if self.people.clinical else None)
-        return (*self._against(self.plan(session)), *filter(None, (last,)))
+        return (*self._against(session), *filter(None, (last,)))
 
     def _songs(self, session: SessionId) -> Sequence[Mapping[str, Value]]:
         """The songs that were asked for when the same group last met."""
@@ -255,9 +256,14 @@ class House:
         before = self._before(self.planning.cohort(which), planned)
         return () if before is None else self._rows("session_song", session=before, struck=None)
 
-    def _against(self, plan: Plan) -> tuple[str, ...]:
-        avoids = [self.people.person(person).preferences.preferences.avoids for person, _ in plan.mats]
-        return music_notes.against(plan.tracks, avoids)
+    def avoids(self, session: SessionId) -> tuple[Avoids, ...]:
+        """What each who has a mat in a session does not want to hear."""
+        which, planned = self.planning.planned(session)
+        mats = mats_of(self.planning.cohort(which), planned)
+        return tuple(self.people.person(person).preferences.preferences.avoids for person, _ in mats)
+
+    def _against(self, session: SessionId) -> tuple[str, ...]:
+        return music_notes.against(self.plan(session).tracks, self.avoids(session))
 
     def escorts(self, person: PersonId) -> tuple[tuple[str, str], ...]:
         """Who may take a person home, as their own record has it, with the telephone; the first is called first."""
@@ -356,7 +362,7 @@ class House:
         return Millis(gap + pulse.owed()) if seen > written else gap
 
     def _heeds(self, session: SessionId) -> tuple[Check, ...]:
-        return music_notes.checks(self._against(self.plan(session)), len(self._songs(session)))
+        return music_notes.checks(self._against(session), len(self._songs(session)))
 
     def preflight(self, session: SessionId) -> Callable[[], tuple[Check, ...]]:
         """What should be right before the circle opens; sound and light answer for themselves on the page.

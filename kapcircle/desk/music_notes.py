@@ -7,6 +7,7 @@ from kapcircle.core.ids import PersonId
 from kapcircle.core.picture import Value
 from kapcircle.core.playlist import Track
 from kapcircle.desk.fittings import Check
+from kapcircle.views.avoided import people
 
 FEW = 3
 """As many songs and recordings are told in a line; the others are counted."""
@@ -15,13 +16,9 @@ FEW = 3
 def against(tracks: Iterable[Track], avoids: Collection[Avoids]) -> tuple[str, ...]:
     """`Tide is avoided by one person here`, of each recording that somebody avoids; nobody is named."""
     met = [(track.title, count) for track in tracks if (count := avoided(track, avoids))]
-    said = [f"{title} is avoided by {_people(count)} here" for title, count in met[:FEW]]
+    said = [f"{title} is avoided by {people(count)} here" for title, count in met[:FEW]]
     more = [f"{len(met) - FEW} more of its recordings are avoided by somebody here"] if len(met) > FEW else []
     return (*said, *more)
-
-
-def _people(count: int) -> str:
-    return "one person" if count == 1 else f"{count} people"
 
 
 def asked(songs: Iterable[Mapping[str, Value]], called: Callable[[PersonId], str] | None) -> str:

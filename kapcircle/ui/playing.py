@@ -14,6 +14,7 @@ from kapcircle.core.session.wanted import wanted
 from kapcircle.ui.ask import Answer, Ask, Asked
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.key import Kind
+from kapcircle.views.avoided import heed
 from kapcircle.views.times import span
 
 STEP = Millis(10_000)
@@ -64,16 +65,20 @@ class Playing(QObject):
         tracks = circle.session.sound.playlist.tracks
         follows = tracks[(lead.place.index + 1) % len(tracks)]
         among = [x for x in choices(circle.session) if x.id not in {lead.track.id, follows.id}]
-        answers = [self._answer(n, track) for n, track in enumerate(among[:LISTED], 1)]
+        answers = [self._answer(n, track, heed(track, circle.avoids)) for n, track in enumerate(among[:LISTED], 1)]
+        heeded = heed(follows, circle.avoids)
+        coming = f"Next is “{follows.title}”{heeded and f', {heeded}'}."
         said = (
-            f"Next is “{follows.title}”." if follows.id != lead.track.id else "",
+            coming if follows.id != lead.track.id else "",
             HEARD if among else "This phase has no other music.",
             MORE if among[LISTED:] else "",
         )
         self._ask.put(Asked("Next track", " ".join(filter(None, said)), (), (*answers, Answer("Leave it"))))
 
-    def _answer(self, number: int, track: Track) -> Answer:
+    def _answer(self, number: int, track: Track, heeded: str) -> Answer:
         def choose(_: tuple[str, ...]) -> None:
             self._bridge.do(c.ChooseNext(track.id))
 
-        return Answer(f"{track.title}   {span(track.lasts)}", choose, Kind.PLAIN, str(number))
+        return Answer(
+            f"{track.title}   {span(track.lasts)}{heeded and f'   {heeded}'}", choose, Kind.PLAIN, str(number)
+        )

@@ -1,11 +1,12 @@
 """The room as it is: music, light, aux timers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from kapcircle.core import heard as playing
 from kapcircle.core import playlist as lists
+from kapcircle.core.avoiding import Avoids
 from kapcircle.core.heard import Here
 from kapcircle.core.ids import SECOND, Instant, Millis
 from kapcircle.core.light import Colour, Lamp, LampLevel, emission
@@ -17,6 +18,7 @@ from kapcircle.core.session.decide import AGAIN
 from kapcircle.core.session.state import Run, Session, Timer
 from kapcircle.core.session.timing import timer_reads
 from kapcircle.core.session.wanted import silence_ends, wanted
+from kapcircle.views.avoided import heed
 from kapcircle.views.times import left, span
 
 Lamps = Sequence[Lamp]
@@ -65,8 +67,11 @@ def fades(s: Session, now: Instant) -> bool:
     return s.run is Run.RUNNING and s.faded is not None and 0 <= now - s.faded <= AGAIN
 
 
-def music(s: Session, now: Instant) -> MusicView:
-    """What should be heard now; the position in a track is computed from when its playlist began."""
+def music(s: Session, now: Instant, avoids: Collection[Avoids] = ()) -> MusicView:
+    """What should be heard now; the position in a track is computed from when its playlist began.
+
+    What is heard, and what comes next, is marked where somebody here `avoids` it.
+    """
     volume, ceiling = round(100 * s.volume), round(100 * s.plan.ceiling)
     out = wanted(s, now)
     low = hushed(s)
@@ -78,8 +83,8 @@ def music(s: Session, now: Instant) -> MusicView:
     track, position, kept = lead.track, lead.position, playing.section(heard, now)
     return MusicView(
         track.title,
-        _next_track(heard.playlist, lead.place, then) if kept is None else _kept(heard, lead, kept, then),
-        state,
+        _next_track(heard, lead, then, avoids) if kept is None else _kept(heard, lead, kept, then, avoids),
+        _listed(state, heed(track, avoids)),
         position // SECOND * SECOND / track.lasts,
         span(position),
         left(track.lasts - position),
@@ -99,16 +104,21 @@ def _heard_of(track: Track) -> tuple[float, ...]:
     return whole[begin:end]
 
 
-def _kept(heard: Heard, lead: Here, kept: Section, at_go: str) -> str:
+def _listed(*words: str) -> str:
+    return ", ".join(filter(None, words))
+
+
+def _kept(heard: Heard, lead: Here, kept: Section, at_go: str, avoids: Collection[Avoids]) -> str:
     """How long the section holds, and what comes behind it."""
     tracks, loop = heard.playlist.tracks, heard.loop
     if loop is not None and loop.left is not None:
         words = f"plays on in {left(kept.end - lead.position)}"
     else:
         words = f"loops {span(kept.begin)}–{span(kept.end)} until GO"
+    if at_go or len(tracks) == 1:
+        return _listed(words, at_go)
     follows = tracks[(lead.place.index + 1) % len(tracks)]
-    behind = at_go or (f"then {follows.title}" if len(tracks) > 1 else "")
-    return ", ".join(filter(None, (words, behind)))
+    return _listed(words, f"then {follows.title}", heed(follows, avoids))
 
 
 @cache
@@ -138,14 +148,15 @@ def _then(s: Session) -> str:
     return f"then {brings.source} at GO" if isinstance(brings, Music) else ""
 
 
-def _next_track(playlist: lists.Playlist, where: lists.Place, at_go: str) -> str:
+def _next_track(heard: Heard, lead: Here, at_go: str, avoids: Collection[Avoids]) -> str:
+    playlist, where = heard.playlist, lead.place
     tracks = playlist.tracks
     if len(tracks) == 1:
         return f"{at_go}, loops until then" if at_go else "loops"
     follows = tracks[(where.index + 1) % len(tracks)]
     overlap = lists.overlaps(playlist)[where.index]
     rest = tracks[where.index].lasts - overlap - where.position
-    soon = f"{follows.title} in {left(rest)}"
+    soon = _listed(f"{follows.title} in {left(rest)}", heed(follows, avoids))
     return f"{soon}, {at_go}" if at_go else f"then {soon}"
 
 

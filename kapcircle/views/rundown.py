@@ -1,13 +1,16 @@
 """The run of show as rows, and what stands by."""
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from kapcircle.core.avoiding import Avoids
 from kapcircle.core.ids import MINUTE, Instant, Millis
-from kapcircle.core.rundown import Cue, OnEntry, Phase, Prompt
+from kapcircle.core.rundown import Cue, Music, OnEntry, Phase, Prompt
 from kapcircle.core.session.decide import next_on_go
 from kapcircle.core.session.state import Leg, Run, Session
 from kapcircle.core.session.timing import expected_ends, group_end, leg_actual, length, running, shrinking
+from kapcircle.views.avoided import heeds
 from kapcircle.views.cues import kind, what
 from kapcircle.views.times import Zone, about, hour, minutes, span
 
@@ -151,10 +154,11 @@ PROMPT = "Prompt"
 NOTHING = Standby("No circle", "Choose a session on the Plan page, and take it to the Circle.", ready=False)
 
 
-def standby(s: Session, *, covered: bool = False, waits: int = 0) -> Standby:
+def standby(s: Session, avoids: Collection[Avoids] = (), *, covered: bool = False, waits: int = 0) -> Standby:
     """What stands by; covered, it shows no note, and of a prompt only that it is one.
 
-    So many gaps hold GO (`waits`): the key says so, and shows them.
+    Recordings that somebody here `avoids` are named under the music that has them. So many gaps hold GO (`waits`): the
+    key says so, and shows them.
     """
     if s.run is Run.OVER:
         return Standby("The circle is closed", "GO shows how it went. Undo opens it again.", word="Review")
@@ -163,32 +167,41 @@ def standby(s: Session, *, covered: bool = False, waits: int = 0) -> Standby:
         if not phases:
             words = "Add phases on the Plan page, then open the circle here."
             return Standby("No phases yet", words, ready=False, word="Open")
-        first = _phase(phases[0], "GO asks what should be right, then opens the circle.", covered=covered)
+        first = _phase(s, phases[0], "GO asks what should be right, then opens the circle.", avoids, covered=covered)
         return replace(first, word="Open")
     cue = next_on_go(s)
     if cue is not None:
-        return _on_go(s, cue, covered=covered)
+        return _on_go(s, cue, avoids, covered=covered)
     if s.standby is None:
         return Standby("The last phase", "When everyone is ready: GO asks whether to close the circle.", word="Close")
-    coming = _phase(s.legs[s.standby].phase, "", covered=covered)
+    coming = _phase(s, s.legs[s.standby].phase, "", avoids, covered=covered)
     if not waits:
         return coming
     deed = f"GO shows what is missing before {coming.title}."
     return replace(coming, deed=deed, word=f"The room waits: {waits}")
 
 
-def _on_go(s: Session, cue: Cue, *, covered: bool) -> Standby:
+def _on_go(s: Session, cue: Cue, avoids: Collection[Avoids], *, covered: bool) -> Standby:
     note, title = "" if covered else s.leg.phase.note, cue_title(cue, covered=covered)
-    if cue.id in s.called:
-        at_once = cue_line(replace(cue, pre_wait=Millis(0)), covered=covered)
-        return Standby(title, f"GO makes {title} now, without its wait.", note, (at_once,))
     deed = f"GO makes this cue; {s.leg.phase.name} goes on."
-    return Standby(title, deed, note, (cue_line(cue, covered=covered),))
+    if cue.id in s.called:
+        cue, deed = replace(cue, pre_wait=Millis(0)), f"GO makes {title} now, without its wait."
+    return Standby(title, deed, note, tuple(_lines(s, (cue,), avoids, covered=covered)))
 
 
-def _phase(phase: Phase, deed: str, *, covered: bool) -> Standby:
-    cues = tuple(cue_line(cue, covered=covered) for cue in phase.cues if cue.armed and isinstance(cue.trigger, OnEntry))
-    return Standby(phase.name, deed or f"GO enters {phase.name}.", "" if covered else phase.note, cues)
+def _phase(s: Session, phase: Phase, deed: str, avoids: Collection[Avoids], *, covered: bool) -> Standby:
+    cues = (cue for cue in phase.cues if cue.armed and isinstance(cue.trigger, OnEntry))
+    note, lines = "" if covered else phase.note, tuple(_lines(s, cues, avoids, covered=covered))
+    return Standby(phase.name, deed or f"GO enters {phase.name}.", note, lines)
+
+
+def _lines(s: Session, cues: Iterable[Cue], avoids: Collection[Avoids], *, covered: bool) -> Iterator[CueLine]:
+    """Each cue, and under music what somebody here avoids of it: on a line of its own, where nothing cuts it short."""
+    for cue in cues:
+        yield cue_line(cue, covered=covered)
+        plays = cue.content.tracks if isinstance(cue.content, Music) else ()
+        if words := heeds((track for track in s.plan.tracks if track.id in plays), avoids):
+            yield CueLine(kind(cue.content), words)
 
 
 def cue_title(cue: Cue, *, covered: bool) -> str:

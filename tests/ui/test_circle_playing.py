@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from kapcircle.core.catalogue import AddTrack
 from kapcircle.core.heard import here, section
 from kapcircle.core.ids import Millis, TrackId
+from kapcircle.core.person.preferences import AvoidMusic
 from kapcircle.core.rundown import Music, OnGo, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.desk.house import PRACTICE
@@ -115,6 +116,20 @@ def test_another_track_next_by_a_figure(stage: Stage) -> None:
     assert "More 1 in" in spoken(scene)
     scene.press("Ctrl+Z")
     assert "Shore in" in spoken(scene)
+
+
+def test_what_somebody_here_avoids_is_marked_before_it_is_put_next(stage: Stage) -> None:
+    scene = with_more(stage, 2)
+    scene.house.people.change(scene.who("Wren"), AvoidMusic(TrackId("more 1")))
+    scene.house.people.change(scene.who("Wren"), AvoidMusic(TrackId("shore")))
+    assert "Shore in 19:50, ▲ avoided by one person here" in spoken(scene)
+    scene.press("Shift+N")
+    assert "Next is “Shore”, ▲ avoided by one person here." in scene.page.ask.accessibleDescription()
+    assert answers(scene) == ["More 0   5:00", "More 1   5:00   ▲ avoided by one person here", "Leave it"]
+    scene.press("2")
+    assert "More 1 in 19:50, ▲ avoided by one person here" in spoken(scene)
+    assert "Wren" not in spoken(scene)
+    assert "▲ avoided here: More 1" in scene.page.standby._cues.accessibleDescription(), "before GO, too"
 
 
 def test_what_has_no_figure_is_named(stage: Stage) -> None:

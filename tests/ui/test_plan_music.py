@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from kapcircle.core.ids import Millis, TrackId
 from kapcircle.core.looping import Section
+from kapcircle.core.person.preferences import AvoidMusic
 from kapcircle.core.rundown import Music
 from kapcircle.ui import typeface
 from kapcircle.ui.panels.music_timeline import MusicTimeline
@@ -104,6 +105,17 @@ def test_recordings_are_added_ordered_and_left_out(desk: Desk, sheet: PlaylistDi
     assert len(cue(desk).tracks) == 1
 
 
+def test_what_somebody_who_comes_avoids_is_marked(desk: Desk) -> None:
+    person = desk.house.planning.enrol(desk.cohort, "Wren", 1)
+    desk.house.people.change(person, AvoidMusic(FIRST.id))
+    desk.choose("Arrival")
+    press(desk.page, "♪ Music")
+    press(desk.page, "Tracks…")
+    offered = {item.name: item.under for item in over(PlaylistDialog)._found.items}
+    assert "▲ avoided by one person here" in offered[FIRST.title]
+    assert "▲ avoided" not in offered[SECOND.title]
+
+
 def test_a_quality_filters_the_library(desk: Desk, sheet: PlaylistDialog) -> None:
     assert len(sheet._found.items) == len(TRACKS)
     sheet._quality.setCurrentText("lift")
@@ -166,7 +178,7 @@ def test_the_sheet_has_its_keys_on_the_screen_of_a_small_laptop(desk: Desk, in_t
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     typeface.set_type(app, app.font().family(), scale)
-    sheet = PlaylistDialog("Peak", Music("old", (FIRST.id,)), desk.house.library.catalogue, lambda _: "", desk.page)
+    sheet = PlaylistDialog("Peak", Music("old", (FIRST.id,)), desk.house.library.catalogue, lambda _: "", (), desk.page)
     sheet._said.say("3:08:01 of music for 3:00: the last 3:05:01 are not heard; " * 3)
     sheet.show()
     QApplication.processEvents()

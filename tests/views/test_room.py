@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from kapcircle.core.avoiding import Avoids
 from kapcircle.core.ids import CueId, Instant, LampId, Millis, PhaseId
 from kapcircle.core.light import Lamp, LampLevel
 from kapcircle.core.looping import Leave, Section
@@ -146,3 +147,28 @@ def test_timers_down_up_over_and_unset() -> None:
 def test_ten_decibels_less_stand_half_as_high() -> None:
     assert heights("zp0") == (1.0, 0.5, 0.088)
     assert heights("") == ()
+
+
+PEAK = phase("Peak", 40, cue("tide", Music("Tide", (ONE, TWO), SHORT)))
+LAST_PHASE = (
+    (0, e.Opened(small_plan(Rundown((PEAK,))))),
+    (0, e.PhaseEntered(PEAK.id)),
+    (0, e.CueFired(PEAK.cues[0].id)),
+)
+
+
+def test_what_somebody_here_avoids_is_marked_beside_what_is_heard_and_what_comes_next() -> None:
+    tide, shore = Avoids((ONE,)), Avoids((TWO,))
+
+    def told(millis: int, *avoids: Avoids, s: Session | None = None) -> tuple[str, str]:
+        shown = music(s or run(), Instant(START + millis), avoids)
+        return shown.state, shown.then
+
+    assert told(M, Avoids()) == ("", "Shore in 1:50, then Far shore at GO")
+    assert told(M, shore, shore) == ("", "Shore in 1:50, ▲ avoided by 2 people here, then Far shore at GO")
+    assert told(M, tide)[0] == "▲ avoided by one person here"
+    assert told(4 * M, tide, s=run(tracks=(ONE,)))[1] == "then Far shore at GO, loops until then"
+    last = folded(*LAST_PHASE, (M, KEPT))
+    kept = "loops 1:00–2:00 until GO"
+    assert told(2 * M, shore, s=last)[1] == f"{kept}, then Shore, ▲ avoided by one person here"
+    assert told(2 * M, shore, s=run((M, KEPT)))[1] == f"{kept}, then Far shore at GO"

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from kapcircle.core.avoiding import Avoids
 from kapcircle.core.ids import CueId, Instant, Millis, PhaseId, TrackId
 from kapcircle.core.rundown import AtOffset, Look, Music, OnGo, Prompt, Rundown, Silence
 from kapcircle.core.session import events as e
@@ -7,7 +10,7 @@ from kapcircle.core.session.state import Session
 from kapcircle.views.cues import kind, what
 from kapcircle.views.review import review
 from kapcircle.views.rundown import CueLine, Heading, PhaseRow, Place, cue_line, rundown_rows, standby
-from tests.made_up import MINUTES, START, cue, folded, phase, small_plan
+from tests.made_up import MINUTES, START, cue, folded, phase, small_plan, track
 
 M = MINUTES
 DAY = Rundown(
@@ -191,3 +194,18 @@ def test_cues_in_words() -> None:
     assert cue_line(cue("a", Prompt("Breathe.")), covered=True).words == "Prompt"
     waits = cue("a", Look("dawn", Millis(5_000)), pre_wait=Millis(3_000))
     assert cue_line(waits).words == "dawn, fade 5 s, after 0:03"
+
+
+def test_what_somebody_here_avoids_is_named_under_the_music_that_go_brings() -> None:
+    tide, lake, stone = (track(name) for name in ("tide", "lake", "stone"))
+    bowl = cue("bowl", Music("Bowl", (lake.id,)), trigger=OnGo())
+    shore = cue("shore", Music("Far shore", (tide.id, lake.id, stone.id)))
+    day = Rundown((phase("Peak", 40, bowl), phase("Return", 20, shore, cue("dawn", Look("dawn")))))
+    plan = replace(small_plan(day), tracks=(tide, lake, replace(stone, words=True)))
+    begun = ((0, e.Opened(plan)), (0, e.PhaseEntered(day.phases[0].id)))
+    avoids = (Avoids((lake.id,)), Avoids(no_lyrics=True))
+    assert [x.words for x in standby(folded(*begun), avoids).cues][1:] == ["▲ avoided here: Lake"]
+    after = folded(*begun, (0, e.CueFired(bowl.id)))
+    assert [x.words for x in standby(after, avoids, covered=True).cues][1] == "▲ avoided here: Lake, Stone"
+    assert [x.kind for x in standby(after, avoids).cues] == ["music", "music", "look"]
+    assert [x.kind for x in standby(after).cues] == ["music", "look"]

@@ -272,8 +272,8 @@ class CirclePage(Spread):
         """What GO does, and which key it is just now."""
         busy = focus_of(self.window().focusWidget()) is not Focus.FREE
         hint = self.keymap.shown("go always" if busy else "go")
-        nothing = self._bridge.circle is None
-        view = NOTHING if nothing else standby(self.session, covered=self._bridge.covered, waits=self.leaving.missing)
+        circle, covered, waits = self._bridge.circle, self._bridge.covered, self.leaving.missing
+        view = NOTHING if circle is None else standby(self.session, circle.avoids, covered=covered, waits=waits)
         self.standby.show_standby(view, hint=hint)
 
     # what it does

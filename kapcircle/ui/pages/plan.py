@@ -319,7 +319,8 @@ class Plan(Page):
             return
         tracks = self._house.practice.tracks
         here = partial(fits, self._planned.rundown, phase.id, cue.id, tracks)
-        dialog = PlaylistDialog(phase.name, cue.content, self._house.library.catalogue, here, self)
+        avoids = self._house.avoids(self._planned.session)
+        dialog = PlaylistDialog(phase.name, cue.content, self._house.library.catalogue, here, avoids, self)
         dialog.taken.connect(self._cues.take_music)
         dialog.open()
 

@@ -1,12 +1,13 @@
 """The playlist of a music cue: recordings of the library, put in order, against the length of the phase."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from kapcircle.core.avoiding import Avoids
 from kapcircle.core.catalogue import Catalogue
 from kapcircle.core.editing import let_fall
 from kapcircle.core.ids import TrackId
@@ -24,6 +25,7 @@ from kapcircle.ui.ordered import Ordered
 from kapcircle.ui.panels.people_list import Search
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
+from kapcircle.views.avoided import heed
 from kapcircle.views.music import Wish, described, flaws, listed
 from kapcircle.views.times import span
 
@@ -63,11 +65,17 @@ class PlaylistDialog(Dialog):
     taken = Signal(object)
 
     def __init__(
-        self, phase: str, music: Music, catalogue: Catalogue, fits: Callable[[Music], str], parent: QWidget
+        self,
+        phase: str,
+        music: Music,
+        catalogue: Catalogue,
+        fits: Callable[[Music], str],
+        avoids: Collection[Avoids],
+        parent: QWidget,
     ) -> None:
-        """`fits` says in words how music fits into the phase."""
+        """`fits` says in words how music fits into the phase; what somebody who comes `avoids` is marked."""
         super().__init__(f"Music of “{phase}”", parent)
-        self._music, self._catalogue, self._fits = music, catalogue, fits
+        self._music, self._catalogue, self._fits, self._avoids = music, catalogue, fits, avoids
         self._search, self._quality = Search("", "Title, artist, tag or licence"), Choice(_qualities())
         self._found, self._plays = Found("In the library"), Plays("Plays")
         self._name, self._said, self._trouble = Entry(music.source), Label("", Tone.SECOND, t.NOTE), Complaint()
@@ -120,16 +128,23 @@ class PlaylistDialog(Dialog):
 
     def _look(self) -> None:
         wish = Wish(self._search.text(), self._quality.chosen)
-        self._found.offer([_item(self._catalogue.tracks[x.key], x.key) for x in listed(self._catalogue, wish)])
+        self._found.offer([self._item(self._catalogue.tracks[x.key], x.key) for x in listed(self._catalogue, wish)])
 
     def _show(self, chosen: int | None = None) -> None:
         """A recording may come twice: what stands on the list is known by its place."""
         tracks = [self._catalogue.tracks.get(which) for which in self._music.tracks]
-        self._plays.offer([_item(track, at) for at, track in enumerate(tracks)])
+        self._plays.offer([self._item(track, at) for at, track in enumerate(tracks)])
         if chosen is not None:
             self._plays.choose(chosen)
         self._said.say(self._fits(self._music) if self._music.tracks else "Nothing is in the playlist yet.")
         self._trouble.about("")
+
+    def _item(self, track: Track | None, name: object) -> Item:
+        if track is None:
+            return Item(name, "Not in this vault", "choose another recording")
+        wrong = ", ".join(flaw.value for flaw in flaws(track))
+        said = (heed(track, self._avoids), described(track), f"▲ {wrong}" if wrong else "")
+        return Item(name, track.title, " · ".join(filter(None, said)) or "nothing was said of it", span(track.lasts))
 
     def _move_on(self, by: int) -> None:
         keys = [item.key for item in self._found.items]
@@ -176,14 +191,6 @@ class PlaylistDialog(Dialog):
 def _of_its_own(section: Section, music: Music) -> Section:
     """A section of the first recording stays that of this one, wherever it stands."""
     return replace(section, track=section.track or music.tracks[0])
-
-
-def _item(track: Track | None, name: object) -> Item:
-    if track is None:
-        return Item(name, "Not in this vault", "choose another recording")
-    wrong = ", ".join(flaw.value for flaw in flaws(track))
-    under = " · ".join(filter(None, (described(track), f"▲ {wrong}" if wrong else "")))
-    return Item(name, track.title, under or "nothing was said of it", span(track.lasts))
 
 
 def _qualities() -> list[tuple[Quality | None, str]]:

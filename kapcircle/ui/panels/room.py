@@ -104,7 +104,7 @@ class RoomStrip(QWidget):
     def show_time(self, circle: Conductor, now: Instant, *, covered: bool) -> None:
         """What changes with the time: positions, fades, timers, level. Covered, a timer has its number for a name."""
         s = circle.session
-        heard = rows.music(s, now)
+        heard = rows.music(s, now, circle.avoids)
         lost = circle.output is not None and circle.output.device is None
         device = "" if circle.output is None else circle.output.device or NO_OUTPUT
         self.music.show_music(heard, device, lost=lost, covered=covered)
