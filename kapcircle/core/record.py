@@ -8,7 +8,7 @@ entry, a struck one and one that moves to another person need no code of their o
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from kapcircle.core.ids import Instant, MemberId
 from kapcircle.core.log import Stamp
@@ -83,10 +83,15 @@ class Kind:
     moves: bool = False
 
 
-class Counted(tuple[Record, ...]):
-    """Records that count, in order."""
+class Counted(tuple[Record, ...]):  # noqa: SLOT001 - it has what was read beside it
+    """Records that count, in order. `read` is what was read off them, by what it is: made once, since they stay."""
 
-    __slots__ = ()
+    read: dict[Any, Any]
+
+    def __new__(cls, records: Iterable[Record] = ()) -> Self:
+        made = super().__new__(cls, records)
+        made.read = {}
+        return made
 
 
 def valid(records: Iterable[Record]) -> Counted:
@@ -96,9 +101,13 @@ def valid(records: Iterable[Record]) -> Counted:
     return Counted(sorted((x for x in records if x.struck is None), key=lambda x: (x.happened, x.stamp)))
 
 
-def of(records: Iterable[Record], content: type[T]) -> list[tuple[Record, T]]:
+def of(records: Iterable[Record], content: type[T]) -> tuple[tuple[Record, T], ...]:
     """The records of one kind that count, in order, each with its content."""
-    return [(x, x.content) for x in valid(records) if isinstance(x.content, content)]
+    counted = valid(records)
+    found: tuple[tuple[Record, T], ...] | None = counted.read.get(content)
+    if found is None:
+        found = counted.read[content] = tuple((x, x.content) for x in counted if isinstance(x.content, content))
+    return found
 
 
 def latest(records: Iterable[Record], content: type[T]) -> tuple[Record, T] | None:

@@ -62,7 +62,7 @@ class Care:
 def care(seat: Seat, programme: Programme, now: Instant, *, medicine: bool = False) -> Care:
     """One person at an instant; `medicine`: it is given in this circle."""
     outside = alarms(seat, programme)
-    found = tasks(seat, programme, now, medicine=medicine, outside=outside)
+    found = tasks(seat, programme, now, medicine=medicine)
     rose = raised(seat, programme) if outside and left(seat) is None else ()
     return Care(
         seat,

@@ -89,7 +89,7 @@ def dosing(day: MedicineDay) -> None:
     for alias in FIRST:
         day.later(1)
         assert day.dose(alias, ago=0.5) is not None
-    assert [people.doses(day.seat(alias)) for alias in (OUT, LATE)] == [[], []]
+    assert [people.doses(day.seat(alias)) for alias in (OUT, LATE)] == [(), ()]
     day.arrives(LATE, Attendance.LATE)
     assert people.ready(day.seat(LATE)) is None, "the room did not wait, and has its own gate for who is late"
     day.ready(LATE)

@@ -12,7 +12,7 @@ from kapcircle.core.log import Stamp
 from kapcircle.core.programme import Limit, Measure, Moment, Programme, Urgency
 from kapcircle.core.record import Record, of
 from kapcircle.core.session import people
-from kapcircle.core.session.state import Seat
+from kapcircle.core.session.state import Seat, read_once
 from kapcircle.core.vitals import Vitals
 
 PRESSURES = (Measure.SYSTOLIC, Measure.DIASTOLIC)
@@ -72,6 +72,7 @@ def _beyond(limit: Limit, value: float | None) -> bool:
     return (limit.low is not None and value < limit.low) or (limit.high is not None and value > limit.high)
 
 
+@read_once
 def alarms(seat: Seat, programme: Programme) -> tuple[Alarm, ...]:
     """Every reading of a person outside the signed range, in order of time, also those that were acknowledged."""
     if not programme.limits_hold:
@@ -120,6 +121,7 @@ def baseline(seat: Seat) -> Vitals | None:
     return found[-1] if found else None
 
 
+@read_once
 def raised(seat: Seat, programme: Programme) -> tuple[Raised, ...]:
     """Every time that a person's pressure rose above the signed range after their dose, and when it was back."""
     first = started(seat)

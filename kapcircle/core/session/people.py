@@ -5,14 +5,14 @@ from kapcircle.core.dose import DoseGiven
 from kapcircle.core.ids import Instant
 from kapcircle.core.leaving import Discharged, Left, LeftAgainstAdvice, LeftUnseen, Transferred
 from kapcircle.core.record import Record, of
-from kapcircle.core.session.state import Seat
+from kapcircle.core.session.state import Seat, read_once
 from kapcircle.core.vitals import Vitals
 
 LEFT = (Discharged, LeftAgainstAdvice, Transferred, LeftUnseen)
 HERE = {Attendance.ARRIVED, Attendance.LATE}
 
 
-def doses(seat: Seat) -> list[tuple[Record, DoseGiven]]:
+def doses(seat: Seat) -> tuple[tuple[Record, DoseGiven], ...]:
     """What was given to them in this session, in order of when."""
     return of(seat.counted, DoseGiven)
 
@@ -83,6 +83,7 @@ def sent_home(seat: Seat) -> bool:
     return last is not None and isinstance(last.content, SentHome)
 
 
+@read_once
 def _gone(seat: Seat) -> Record | None:
     """The record by which they went, where no coming follows it: whoever comes back is here again."""
     for record in reversed(seat.counted):
@@ -93,6 +94,7 @@ def _gone(seat: Seat) -> Record | None:
     return None
 
 
+@read_once
 def _last(seat: Seat) -> object:
     """Whether they take part today, as it was said last. *Ready* outside the gate was written down, and opens none."""
     said = (x for x in reversed(seat.counted) if isinstance(x.content, NotToday | Readied) and not x.outside)

@@ -21,7 +21,7 @@ from kapcircle.core.record import Record, of
 from kapcircle.core.session import people
 from kapcircle.core.session.gates import BASELINE
 from kapcircle.core.session.limits import Alarm, alarms, order, started
-from kapcircle.core.session.state import Seat, Session
+from kapcircle.core.session.state import Seat, Session, read_once
 from kapcircle.core.vitals import Vitals, VitalsNotTaken
 
 
@@ -80,22 +80,15 @@ def gives_medicine(s: Session) -> bool:
     return any(leg.phase.medicine for leg in s.legs)
 
 
-def tasks(
-    seat: Seat,
-    programme: Programme,
-    now: Instant,
-    *,
-    medicine: bool = False,
-    outside: Sequence[Alarm] | None = None,
-) -> tuple[Task, ...]:
+def tasks(seat: Seat, programme: Programme, now: Instant, *, medicine: bool = False) -> tuple[Task, ...]:
     """The checks of a person, in order of when they are due; none for somebody whom nobody measures today.
 
-    `medicine`: it is given in this circle, so that a baseline is expected of everybody who is here. `outside` are their
-    readings outside the signed range, where somebody has them at hand.
+    `medicine`: it is given in this circle, so that a baseline is expected of everybody who is here.
     """
-    return history(seat, programme, now, medicine=medicine, outside=outside) if followed(seat) else ()
+    return history(seat, programme, now, medicine=medicine) if followed(seat) else ()
 
 
+@read_once
 def followed(seat: Seat) -> bool:
     """Whether checks fall due: for those who are here for medicine, and for those who had it, until they have left.
 
@@ -106,23 +99,21 @@ def followed(seat: Seat) -> bool:
     return started(seat) is not None or (people.here(seat) and people.not_today(seat) is None)
 
 
-def history(
-    seat: Seat,
-    programme: Programme,
-    now: Instant,
-    *,
-    medicine: bool = False,
-    outside: Sequence[Alarm] | None = None,
-) -> tuple[Task, ...]:
+def history(seat: Seat, programme: Programme, now: Instant, *, medicine: bool = False) -> tuple[Task, ...]:
     """The checks of a person as they stood at an instant, whether or not they have left since."""
-    checks, first = [x for x in seat.counted if is_check(x.content)], started(seat)
-    since = _expected(seat, medicine=medicine) if first is None else first.happened
-    found = [*_rechecks(alarms(seat, programme) if outside is None else outside, programme.vitals, seat.counted, now)]
-    if since is not None:
-        found.append(_baseline(seat.person, programme.vitals, checks, first, since, now))
+    schedule, first = programme.vitals, started(seat)
+    found = [*_rechecks(seat, programme, now)]
     if first is not None:
-        found += _timed(seat.person, programme.vitals, checks, first, now)
+        found += [_baseline(seat, schedule, first.happened, first.happened), *_timed(seat, schedule, first, now)]
+    elif (since := _expected(seat, medicine)) is not None:
+        found.append(_baseline(seat, schedule, now, since))
     return tuple(sorted(found, key=lambda x: x.due))
+
+
+@read_once
+def checks(seat: Seat) -> tuple[Record, ...]:
+    """The records that settle a task."""
+    return tuple(x for x in seat.counted if is_check(x.content))
 
 
 def is_check(content: object) -> bool:
@@ -145,30 +136,27 @@ def _late(check: Record, due: int, grace: Millis) -> Millis:
     return Millis(late if late > grace else 0)
 
 
-def _baseline(
-    person: PersonId,
-    schedule: VitalsSchedule,
-    checks: Sequence[Record],
-    first: Record | None,
-    since: Instant,
-    now: Instant,
-) -> Task:
-    """From when they are expected to have one: all that the gate asks for. One that is too old is taken again."""
-    until = now if first is None else first.happened
-    before = [x for x in checks if first is None or order(x) < order(first)]
+@read_once
+def _baseline(seat: Seat, schedule: VitalsSchedule, until: Instant, since: Instant) -> Task:
+    """From when they are expected to have one, `since`: all that the gate asks for, before the first dose or by now,
+    `until`. One that is too old is taken again.
+    """
+    first = started(seat)
+    before = [x for x in checks(seat) if first is None or order(x) < order(first)]
     fresh = [x for x in before if until - x.happened <= schedule.baseline]
     read = [x for x in fresh if isinstance(x.content, Vitals)]
     whole = all(any(x.content.value(measure) is not None for x in read) for measure in BASELINE)
     best = read if whole else [x for x in fresh if x not in read]
     if best:
-        return Task(person, What.BASELINE, best[-1].happened, _settled(best[-1]), None, best[-1].stamp)
+        return Task(seat.person, What.BASELINE, best[-1].happened, _settled(best[-1]), None, best[-1].stamp)
     if first is not None:
-        return Task(person, What.BASELINE, first.happened, State.MISSED)
+        return Task(seat.person, What.BASELINE, first.happened, State.MISSED)
     again = before[-1].happened + schedule.baseline if before and not fresh else since
-    return Task(person, What.BASELINE, Instant(max(since, again)), State.DUE)
+    return Task(seat.person, What.BASELINE, Instant(max(since, again)), State.DUE)
 
 
-def _expected(seat: Seat, *, medicine: bool) -> Instant | None:
+@read_once
+def _expected(seat: Seat, medicine: bool) -> Instant | None:
     """Since when a person is here for medicine: arrived, and ordered a dose, or called ready, or in a circle of it."""
     ordered = [x.happened for x in seat.counted if isinstance(x.content, DoseOrdered | Readied)]
     arrived = [x.happened for x, _ in of(seat.counted, Attended)]
@@ -177,27 +165,45 @@ def _expected(seat: Seat, *, medicine: bool) -> Instant | None:
     return Instant(max([*ordered[:1], *arrived[-1:]]))
 
 
-def _timed(
-    person: PersonId, schedule: VitalsSchedule, checks: Sequence[Record], first: Record, now: Instant
-) -> Iterator[Task]:
+def _timed(seat: Seat, schedule: VitalsSchedule, first: Record, now: Instant) -> Iterator[Task]:
+    made = checks(seat)
+    ahead = bool(made) and made[-1].happened > now
+    passed = _passed(seat, schedule, first, now if ahead else None)
+    yield from passed
+    for after in _dues(schedule, now - first.happened)[len(passed) :]:
+        due = Instant(first.happened + after)
+        yield Task(seat.person, What.TIMED, due, _open(due, now, schedule.grace), Millis(after))
+
+
+@read_once
+def _passed(seat: Seat, schedule: VitalsSchedule, first: Record, until: Instant | None) -> tuple[Task, ...]:
+    """Those up to the last that was settled: a laptop whose clock was ahead settles nothing that comes after `until`.
+
+    Where no check was made in what is still to come, they stand for good: None.
+    """
     start, grace = first.happened, schedule.grace
-    dues = _dues(schedule, now - start)
+    later = [x for x in checks(seat) if order(x) > order(first)]
+    if not later:
+        return ()
+    dues = _dues(schedule, (later[-1].happened if until is None else until) - start)
     settled: dict[int, Record] = {}
-    for check in checks:
-        at = min(check.happened, now) - start  # a laptop whose clock is ahead settles nothing that is still to come
-        if order(check) > order(first) and (n := _nearest(dues, at, grace)) is not None:
+    for check in later:
+        at = (check.happened if until is None else min(check.happened, until)) - start
+        if (n := _nearest(dues, at, grace)) is not None:
             kept = settled.get(n)
             if kept is None or (isinstance(kept.content, VitalsNotTaken) and isinstance(check.content, Vitals)):
                 settled[n] = check
-    last = max(settled, default=-1)
-    for n, after in enumerate(dues):
+    found = []
+    for n, after in enumerate(dues[: max(settled, default=-1) + 1]):
         due = Instant(start + after)
         if n in settled:
             made = settled[n]
-            yield Task(person, What.TIMED, due, _settled(made), Millis(after), made.stamp, _late(made, due, grace))
+            found.append(
+                Task(seat.person, What.TIMED, due, _settled(made), Millis(after), made.stamp, _late(made, due, grace))
+            )
         else:
-            state = State.MISSED if n < last else _open(due, now, grace)
-            yield Task(person, What.TIMED, due, state, Millis(after))
+            found.append(Task(seat.person, What.TIMED, due, State.MISSED, Millis(after)))
+    return tuple(found)
 
 
 def _dues(schedule: VitalsSchedule, since: int) -> list[int]:
@@ -215,17 +221,21 @@ def _nearest(dues: Sequence[int], at: int, grace: Millis) -> int | None:
     return min(near, key=lambda n: (abs(dues[n] - at), n), default=None)
 
 
-def _rechecks(
-    outside: Sequence[Alarm], schedule: VitalsSchedule, records: Sequence[Record], now: Instant
-) -> Iterator[Task]:
-    for alarm in outside:
+def _rechecks(seat: Seat, programme: Programme, now: Instant) -> Iterator[Task]:
+    schedule = programme.vitals
+    for alarm, check in _again(seat, programme):
         due = Instant(alarm.record.happened + schedule.recheck)
-        check = _checked_again(alarm, records)
         if check is None:
             yield Task(alarm.person, What.RECHECK, due, _open(due, now, schedule.grace))
         else:
             late = _late(check, due, schedule.grace)
             yield Task(alarm.person, What.RECHECK, due, _settled(check), None, check.stamp, late)
+
+
+@read_once
+def _again(seat: Seat, programme: Programme) -> tuple[tuple[Alarm, Record | None], ...]:
+    """What lay outside the range, and with which record all of that had been measured again."""
+    return tuple((alarm, _checked_again(alarm, seat.counted)) for alarm in alarms(seat, programme))
 
 
 def _checked_again(alarm: Alarm, records: Sequence[Record]) -> Record | None:

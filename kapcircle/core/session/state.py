@@ -3,8 +3,11 @@
 Those that change with every other entry have no slots: see `kapcircle.core.changed`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import wraps
+from typing import TypeVar, TypeVarTuple
 
 from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CueId, Instant, Millis, PersonId, TrackId
@@ -12,6 +15,9 @@ from kapcircle.core.notes import Note
 from kapcircle.core.outputs import Heard, Murmur, Seen
 from kapcircle.core.record import Counted, Record, valid
 from kapcircle.core.rundown import Phase
+
+T = TypeVar("T")
+Given = TypeVarTuple("Given")
 
 
 class Run(Enum):
@@ -111,6 +117,22 @@ class Seat:
     def lines(self) -> tuple[Record, ...]:
         """The notes."""
         return tuple(x for x in self.records if isinstance(x.content, Note))
+
+
+def read_once(reading: Callable[[Seat, *Given], T]) -> Callable[[Seat, *Given], T]:
+    """For a reading that goes by whose seat it is, by the records that count and by what else it is given: much is
+    asked every second, and is another only after something was written. The last answer lies beside those records.
+    """
+
+    @wraps(reading)
+    def read(seat: Seat, *given: *Given) -> T:
+        of, kept = (seat.person, *given), seat.counted.read
+        last: tuple[tuple[object, ...], T] | None = kept.get(reading)
+        if last is None or last[0] != of:
+            last = kept[reading] = of, reading(seat, *given)
+        return last[1]
+
+    return read
 
 
 NO_TIMERS: tuple[Timer | None, ...] = (None, None, None)
