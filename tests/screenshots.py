@@ -35,13 +35,14 @@ from kapcircle.desk import desk, orders
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.kiosk import Kiosk
 from kapcircle.ui.pages.circle import CirclePage
-from kapcircle.ui.pages.people import PeoplePage
+from kapcircle.ui.panels.people_desk import PeopleDesk
 from kapcircle.ui.panels.programmes import ProgrammesDialog
 from kapcircle.ui.panels.readiness_board import BoardDialog
 from kapcircle.ui.program import Program, application
 from tests.fakes import SilentRoom
 from tests.memory import FakeClock
 from tests.story.demo_day import DemoDay
+from tests.ui.people import the
 from tests.ui.scene import NAMES
 
 NOON = Instant(1_781_352_000_000)
@@ -201,11 +202,10 @@ def before(camera: Camera, session: SessionId) -> None:
     window.turn_to("Music")
     camera.keep("music")
     window.turn_to("People")
-    page = window.page
-    assert isinstance(page, PeoplePage)
+    people = the(window, PeopleDesk)
     camera.keep("people")
-    page.desk.turn_to("Getting ready")
-    camera.steps_down(page, 6)
+    people.turn_to("Getting ready")
+    camera.steps_down(people, 6)
     camera.keep("people-ready")
 
 

@@ -1,31 +1,21 @@
 """What the Music page shows once it is wanted: the recordings, the one that is chosen, and what is on its way in."""
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from kapcircle.core.catalogue import Description
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.playlist import Track
-from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.files import AUDIO, ask_folder, ask_several
 from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.empty import Empty
-from kapcircle.ui.forms import Roomy, column, key, row, scrolling
+from kapcircle.ui.forms import key, scrolling
 from kapcircle.ui.key import Kind
-from kapcircle.ui.listing import SEEK
-from kapcircle.ui.panel import Panel
+from kapcircle.ui.panels.list_desk import ListDesk, Widths
 from kapcircle.ui.panels.track_form import TrackForm
 from kapcircle.ui.panels.track_import import TrackImport
 from kapcircle.ui.panels.track_list import TrackList
-
-LEFT, LARGE_LEFT = 620, 340
-"""Widths of the list, at a text size of 100 %; the second where text is large."""
-
-LEAST, NARROW = (1080, 520), (670, 520)
-LARGE = 1.2
-"""From this text size on the list shows no figures."""
 
 WORDS = (
     "Drag recordings or a folder of them onto this page. Each is copied beside the vault and listened to: how loud it "
@@ -34,45 +24,25 @@ WORDS = (
 OFF = "Plans that name it play it all the same, and its file stays. It comes back when it is brought in again."
 
 
-class MusicDesk(QWidget):
-    """The list at the left, one recording at the right. Files are let fall anywhere on it."""
+class MusicDesk(ListDesk):
+    """One recording at the right. Files are let fall anywhere on it. Where text is large the list shows no figures."""
 
-    noticed = Signal(str)
+    usual, narrow = Widths(620, (1080, 520)), Widths(340, (670, 520))
 
     def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
-        self._bridge, self._library = bridge, bridge.house.library
+        super().__init__(bridge)
+        self._library = bridge.house.library
         self._import = TrackImport(bridge)
         self._list, self._form = TrackList(self._import), TrackForm()
-        self._stack, self._middle = QStackedWidget(), QStackedWidget()
         self.setAcceptDrops(True)
-        self._build()
+        files = key("Bring in files…", self._ask_files, kind=Kind.LIVE)
+        begin = Empty("No music yet", WORDS, files, key("A folder…", self._ask_folder))
+        nothing = Empty("No recording is chosen", "Choose one on the list to see what is known of it.")
+        self.stand(begin, self._list, nothing, scrolling(self._form))
         self._join()
 
-    def _build(self) -> None:
-        nothing = Panel()
-        nothing.body.addWidget(Empty("No recording is chosen", "Choose one on the list to see what is known of it."))
-        self._middle.addWidget(nothing)
-        self._middle.addWidget(scrolling(self._form))
-        full = QWidget()
-        beside = row(self._list, self._middle, spacing=12)
-        beside.setContentsMargins(12, 12, 12, 8)
-        beside.setStretch(1, 1)
-        full.setLayout(beside)
-        self._roomy = Roomy(full, *LEAST)
-        self._roomy.resized.connect(self._lie)
-        self._lie(t.scale())
-        files = key("Bring in files…", self._ask_files, kind=Kind.LIVE)
-        self._stack.addWidget(Empty("No music yet", WORDS, files, key("A folder…", self._ask_folder)))
-        self._stack.addWidget(self._roomy)
-        self.setLayout(column(self._stack))
-        self.setFocusProxy(self._list)
-
-    def _lie(self, scale: float) -> None:
-        """Lay the parts out for a text size."""
-        large = scale >= LARGE
-        self._roomy.need(*(NARROW if large else LEAST))
-        self._list.widen(int((LARGE_LEFT if large else LEFT) * scale), narrow=large)
+    def lie(self, width: int, *, large: bool) -> None:
+        self._list.widen(width, narrow=large)
 
     def _join(self) -> None:
         self._list.chosen.connect(self._show_track)
@@ -88,7 +58,6 @@ class MusicDesk(QWidget):
     # what is shown
 
     def refresh(self) -> None:
-        """Show everything as it is now."""
         catalogue = self._library.catalogue
         self._stack.setCurrentIndex(1 if catalogue.listed or self._import.says else 0)
         self._list.show_tracks(catalogue)
@@ -159,6 +128,9 @@ class MusicDesk(QWidget):
             question.agreed.connect(self.refresh)
             question.open()
 
+    def search(self) -> None:
+        self._list.search()
+
     # files that are let fall
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -168,13 +140,6 @@ class MusicDesk(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self.bring(_paths(event.mimeData()))
-
-    def obeys(self, event: QKeyEvent) -> bool:
-        """Whether a key that no field has taken means something here."""
-        if event.text() != SEEK:
-            return False
-        self._list.search()
-        return True
 
 
 def _paths(data: QMimeData) -> list[str]:

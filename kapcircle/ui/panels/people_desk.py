@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from kapcircle.core.ids import PersonId
 from kapcircle.desk.visit import Place
@@ -12,11 +12,11 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.new_person import NewPerson
 from kapcircle.ui.empty import Empty
-from kapcircle.ui.forms import Choice, Roomy, column, key, row, scrolling
+from kapcircle.ui.forms import Choice, key, row, scrolling
 from kapcircle.ui.key import Key, Kind
-from kapcircle.ui.listing import SEEK
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.panels.follow_up import FollowUp
+from kapcircle.ui.panels.list_desk import LARGE, ListDesk, Widths
 from kapcircle.ui.panels.people_import import Enrolment
 from kapcircle.ui.panels.people_list import PeopleList
 from kapcircle.ui.panels.person_head import PersonHead
@@ -25,13 +25,6 @@ from kapcircle.ui.panels.person_sections import SECTIONS
 from kapcircle.ui.text import REDO, UNDO
 from kapcircle.views.people import Listed, close_to
 
-LEFT, LARGE_LEFT = 470, 320
-"""Widths of the list, at a text size of 100 %; the second where text is large."""
-
-LEAST, NARROW = (1080, 460), (660, 460)
-LARGE = 1.2
-"""From this text size on, fields stand one below the other, and a list stands in for the keys of the sections."""
-
 WORDS = (
     "A person has an alias for the room; names, contacts and needs are kept here and are seen on no other page. "
     "Begin with one, or enrol a whole sheet."
@@ -39,21 +32,23 @@ WORDS = (
 ELSEWHERE = "This changed a plan, on the Plan page."
 
 
-class PeopleDesk(QWidget):
-    """The list at the left, one person at the right."""
+class PeopleDesk(ListDesk):
+    """One person at the right. Where text is large, fields stand one below the other, and a list stands in for the keys
+    of the sections.
+    """
 
-    noticed = Signal(str)
+    usual, narrow = Widths(470, (1080, 460)), Widths(320, (660, 460))
 
     def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
-        self._bridge, self._people = bridge, bridge.house.people
+        super().__init__(bridge)
+        self._people = bridge.house.people
         self._list, self._head = PeopleList(), PersonHead()
         self._listed: tuple[Listed, ...] = ()
         self._sections: dict[str, Section] = {}
         self._keys: dict[str, Key] = {}
         self._which = Choice([(section.title, section.title) for section in SECTIONS])
         self._which.setAccessibleName("Section")
-        self._stack, self._one, self._middle = QStackedWidget(), QStackedWidget(), QStackedWidget()
+        self._one = QStackedWidget()
         self._enrolment = Enrolment(bridge, lambda: self._list.cohort, self)
         self._build()
         self._join()
@@ -67,27 +62,11 @@ class PeopleDesk(QWidget):
         person.body.addWidget(self._which)
         person.body.addSpacing(4)
         person.body.addWidget(self._one, 1)
-        nobody = Panel()
-        nobody.body.addWidget(Empty("Nobody is chosen", "Choose somebody on the list to see what is known of them."))
-        for part in (nobody, person):
-            self._middle.addWidget(part)
-        full = QWidget()
-        beside = row(self._list, self._middle, spacing=12)
-        beside.setContentsMargins(12, 12, 12, 8)
-        beside.setStretch(1, 1)
-        full.setLayout(beside)
-        self._roomy = Roomy(full, *LEAST)
-        self._roomy.resized.connect(self._lie)
-        self._stack.addWidget(self._empty())
-        self._stack.addWidget(self._roomy)
-        self.setLayout(column(self._stack))
-        self.setFocusProxy(self._list)
+        nobody = Empty("Nobody is chosen", "Choose somebody on the list to see what is known of them.")
+        self.stand(self._empty(), self._list, nobody, person)
 
-    def _lie(self, scale: float) -> None:
-        """Lay the parts out for a text size."""
-        large = scale >= LARGE
-        self._roomy.need(*(NARROW if large else LEAST))
-        self._list.widen(int((LARGE_LEFT if large else LEFT) * scale))
+    def lie(self, width: int, *, large: bool) -> None:
+        self._list.widen(width)
         for each in self._keys.values():
             each.setVisible(not large)
         self._which.setVisible(large)
@@ -114,12 +93,10 @@ class PeopleDesk(QWidget):
         self._enrolment.enrolled.connect(self._show_new)
         self._which.activated.connect(lambda _: self.turn_to(self._which.chosen))
         self.turn_to(SECTIONS[0].title)
-        self._lie(t.scale())
 
     # what is shown
 
     def refresh(self) -> None:
-        """Show everything as it is now."""
         self._listed = people = self._people.listed()
         self._stack.setCurrentIndex(1 if people else 0)
         self._list.show_people(people, self._bridge.house.planning.cohorts())
@@ -173,16 +150,15 @@ class PeopleDesk(QWidget):
             self._section.setFocus(Qt.FocusReason.TabFocusReason)
 
     def obeys(self, event: QKeyEvent) -> bool:
-        """Whether a key that no field has taken means something here."""
-        if event.text() == SEEK:
-            self._list.search()
-        elif event.matches(UNDO) or event.matches(REDO):
+        if event.matches(UNDO) or event.matches(REDO):
             planning = self._bridge.house.planning
             if not event.isAutoRepeat():  # a key held down takes back one thing, not all of them
                 self._turn_back(planning.undo if event.matches(UNDO) else planning.redo)
-        else:
-            return False
-        return True
+            return True
+        return super().obeys(event)
+
+    def search(self) -> None:
+        self._list.search()
 
     def _turn_back(self, turn: Callable[[], Place]) -> None:
         """Undo or redo, and show where: it may be somebody else than the one who is looked at, or a plan."""
