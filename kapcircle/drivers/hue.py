@@ -9,27 +9,23 @@ A lamp is told `on` and its brightness together: the bridge makes one "move to l
 at the lowest level (https://github.com/ebaauw/homebridge-hue/issues/965; Zigbee Cluster Library, 3.10), while `on`
 alone brings back at once what the lamp showed last (https://github.com/home-assistant/core/issues/71398).
 
-A thread of its own asks and tells, one thing after another. Frames only put a word into its box: they never wait,
-whatever becomes of the network.
+Its thread asks and tells, one thing after another.
 """
 
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from queue import Empty, SimpleQueue
-from threading import Thread
 from typing import Any
 
 from kapcircle.core.fading import Way, way
-from kapcircle.core.gliding import Gliding, Leg
-from kapcircle.core.ids import Millis
+from kapcircle.core.gliding import Leg
 from kapcircle.core.light import LampLevel
 from kapcircle.desk.secrets import Secret
 from kapcircle.drivers.hue_address import Bridge, HungThere
 from kapcircle.drivers.hue_lamps import Group, Light, duration, read_away, read_groups, read_lights
 from kapcircle.drivers.hue_way import BUSY, FORBIDDEN, Answer, Away, Talk
+from kapcircle.drivers.telling import Telling, listed
 
 BACK_OFF = (1.0, 30.0)
 """Seconds between two tries to reach the bridge, the first and the longest: programme setting."""
@@ -37,20 +33,8 @@ BACK_OFF = (1.0, 30.0)
 POLL = 20.0
 """Seconds between two questions which lamps are reached: programme setting."""
 
-PATIENCE = 10.0
-"""Seconds from the beginning in which a bridge that has not answered yet is no trouble: programme setting."""
-
 REST = 1.0
 """Seconds in which nothing is told to a bridge that said it has too much to do: programme setting."""
-
-BEATS = 1.0
-"""Seconds without a frame after which this engine no longer speaks for the lamps: another has taken them over."""
-
-TURN = 0.05
-"""Seconds between two looks at what is due."""
-
-LAST = 1.5
-"""Seconds that the last messages are given."""
 
 MANY = 8
 """More lamps than this are told together, where they are a room or a zone: programme setting."""
@@ -120,17 +104,12 @@ class _Due:
     leg: Leg
 
 
-@dataclass(frozen=True, slots=True)
-class _Aim:
-    levels: tuple[LampLevel, ...]
-    fade: Millis
-    emergency: bool
-
-
-class Hue:
+class Hue(Telling[_Lamp]):
     """Tells the lamps of one bridge, never more than it can take: of what a lamp was to be told, the newest is told, as
     soon as it may be, and its duration is reckoned from where the lamp is then.
     """
+
+    turn, last = 0.05, 1.5
 
     def __init__(
         self,
@@ -143,64 +122,21 @@ class Hue:
         """`dark` is what to say of lamps that hang on no line. Begins to ask at once, and goes on trying; nothing is
         raised.
         """
-        self._bridge, self._clock, self._dark, self._secret = bridge, clock, dark, secret
-        self._lamps = {x.lamp: _Lamp(x) for x in hung}
+        super().__init__("hue", [_Lamp(x) for x in hung], clock, dark)
+        self._bridge, self._secret = bridge, secret
         self._groups: tuple[Group, ...] = ()
-        self._gliding, self._pace = Gliding(), Pace()
+        self._pace = Pace()
         self._talk = Talk(bridge, secret.pin, secret.password)
-        self._box: SimpleQueue[_Aim | None] = SimpleQueue()
-        self._linked, self._trouble = False, ""
-        self._amiss: list[str] = []
-        self._going = True
-        self._framed = self._began = self._next = clock()
-        self._wait, self._rests = BACK_OFF[0], clock()
-        self._said: tuple[bool, str] = (True, "")
-        self._thread = Thread(target=self._run, name="hue", daemon=True)
+        self._next, self._wait, self._rests = self._began, BACK_OFF[0], clock()
         self._thread.start()
 
-    def aim(self, levels: tuple[LampLevel, ...], fade: Millis, emergency: bool) -> None:
-        self._framed = self._clock()
-        self._box.put(_Aim(levels, fade, emergency))
-
-    def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:  # noqa: ARG002 - the bridge fades by itself
-        """Says only that the frames go on."""
-        self._framed = self._clock()
-
-    def answers(self) -> tuple[bool, str]:
-        """Whether the bridge answers, knows us, and reaches every lamp."""
-        return self._said
-
-    def close(self) -> None:
-        """Lamps stay as they were told to be."""
-        self._box.put(None)
-        self._thread.join(2 * LAST)
-
-    # the thread that knows the lamps
-
     def _run(self) -> None:
-        if not (self._secret.password and self._secret.pin):
-            self._said = (False, f"{self._bridge.called} is not paired: pair it in the settings.")
-            while self._going:
-                self._hear(None)
+        if self._secret.password and self._secret.pin:
+            super()._run()
             return
-        while self._going:
-            self._hear(0.0 if self._told() else TURN)
-            now = self._clock()
-            for leg in self._gliding.due(now):
-                self._lamps[leg.to.lamp].want(leg, now)
-            self._look(now)
-            self._said = self._answer(now)
-        self._leave()
-
-    def _hear(self, patience: float | None) -> None:
-        """What is in the box; the first word is waited for."""
-        with suppress(Empty):
-            word = self._box.get(timeout=patience) if patience != 0 else self._box.get_nowait()
-            while word is not None:
-                here = tuple(x for x in word.levels if x.lamp in self._lamps)
-                self._gliding.show(here, word.fade, word.emergency, self._clock())
-                word = self._box.get_nowait()
-            self._going = False
+        self._said = (False, f"{self._bridge.called} is not paired: pair it in the settings.")
+        while self._hear(None):
+            pass
 
     def _look(self, now: float) -> None:
         """Ask which lamps are reached, when it is time and nothing has to be told."""
@@ -259,10 +195,6 @@ class Hue:
             if was and not lamp.away:
                 lamp.goes = None
                 self._again(lamp, now)
-
-    def _again(self, lamp: _Lamp, now: float) -> None:
-        if now - self._framed < BEATS and (leg := self._gliding.again(lamp.hung.lamp, now)) is not None:
-            lamp.want(leg, now)
 
     # what is told
 
@@ -326,27 +258,19 @@ class Hue:
             if errors and sure:
                 x.lamp.want(x.leg, now)
 
-    def _answer(self, now: float) -> tuple[bool, str]:
-        if not self._linked:
-            begins = not self._trouble and now - self._began < PATIENCE
-            return begins, "" if begins else self._trouble or f"{self._bridge.called} does not answer."
-        names = [x.hung.called for x in self._lamps.values() if x.away]
-        said = [f"{_listed(names)} {'does' if len(names) == 1 else 'do'} not answer: switched off?"] if names else []
-        said += self._amiss + ([self._dark] if self._dark else [])
-        return not said, " ".join(said)
+    def _mute(self) -> str:
+        return f"{self._bridge.called} does not answer."
+
+    def _silent(self, lamp: _Lamp, now: float) -> bool:  # noqa: ARG002 - the bridge says which lamps it reaches
+        return lamp.away
 
     def _leave(self) -> None:
-        """What still waits has a moment to be told."""
-        until = time.monotonic() + LAST
+        until = time.monotonic() + self.last
         while self._linked and self._due() and time.monotonic() < until:
             if not self._told():
-                time.sleep(TURN)
+                time.sleep(self.turn)
         self._talk.close()
 
 
 def _missing(names: Sequence[str], what: str, do: str) -> list[str]:
-    return [f"The bridge has {what} called {_listed(names)}. {do}"] if names else []
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return [f"The bridge has {what} called {listed(names)}. {do}"] if names else []

@@ -15,7 +15,7 @@ from kapcircle.core.fading import way
 from kapcircle.core.ids import LampId, Millis
 from kapcircle.core.light import Colour, LampLevel, emission, lightness, luminance
 from kapcircle.desk.secrets import Secret
-from kapcircle.drivers import hue, hue_way
+from kapcircle.drivers import hue, hue_way, telling
 from kapcircle.drivers.hue import BUDGET, Hue, Pace
 from kapcircle.drivers.hue_address import Bridge, HungThere
 from kapcircle.drivers.hue_pairing import pair
@@ -317,7 +317,7 @@ def test_one_that_is_not_paired_or_not_there_is_said_and_never_waited_for(monkey
         made.aim((lamp(1, 0.5),), Millis(0), False)
         until(lambda: not made.answers()[0])
         assert made.answers()[1] == "The Hue bridge at 127.0.0.1 is not paired: pair it in the settings."
-    monkeypatch.setattr(hue, "PATIENCE", 0.1)
+    monkeypatch.setattr(telling, "PATIENCE", 0.1)
     monkeypatch.setattr(hue_way, "PATIENCE", 1.0)
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         made = Hue(Bridge("127.0.0.1", deaf.getsockname()[1]), hung(1), Secret(ID, KEY, pin="ab"))
