@@ -303,6 +303,8 @@ class Programme:
     sources: tuple[Cited, ...] = ()
     """Of the figures that stand alone; one that is not named here is a programme setting."""
     signed: Signed | None = field(default=None)
+    turning: Millis = Millis(20_000)
+    """Crossfade to music that softens, deepens, grounds or lifts, at least: programme setting."""
 
     @property
     def limits_hold(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kapcircle.core.ids import DAY, MINUTE, Millis
+from kapcircle.core.ids import DAY, MINUTE, SECOND, Millis
 from kapcircle.core.programme import UNITS, Limit, Measure, Programme, SessionKind, Urgency
 
 LONGEST = 104
@@ -25,6 +25,11 @@ POSSIBLE = {
 }
 """A limit outside of this would be a slip of the keys: programme setting."""
 
+TURNS = Millis(5 * SECOND), Millis(120 * SECOND)
+"""A crossfade to music that leads elsewhere is at least so long, and at most: shorter it startles, and longer it is no
+answer. Programme setting.
+"""
+
 DOSE_UNITS = ("mg/kg", "mg")
 
 
@@ -38,7 +43,7 @@ class Fault:
 
 def check_programme(p: Programme) -> tuple[Fault, ...]:
     """Every fault of a programme, in the order of its sections."""
-    sections = (_outline, _sessions, _vitals, _limits, _doses, _clocks, _screening, _consents, _room, _after)
+    sections = (_outline, _sessions, _vitals, _limits, _doses, _clocks, _screening, _consents, _room, _ratio, _after)
     return tuple(fault for section in sections for fault in section(p))
 
 
@@ -205,6 +210,16 @@ def _room(p: Programme) -> Iterator[Fault]:
         yield Fault("back_within", "Room: a pressure is back within 0 to 100 mmHg of the baseline.")
     if not 0 <= p.booster_point <= DAY:
         yield Fault("booster_point", "Room: the point of a supplementary dose is 0 minutes or more, and at most a day.")
+    if not TURNS[0] <= p.turning <= TURNS[1]:
+        yield Fault("turning", "Room: music turns over 5 to 120 seconds.")
+    if not all(x.strip() for x in p.equipment):
+        yield Fault("equipment", "Equipment: a line is empty. Fill it or remove it.")
+    yield from _twice("equipment", "Equipment", p.equipment)
+    if not 0 <= p.aldrete_least <= 10:
+        yield Fault("aldrete_least", f"Room: the modified Aldrete score is of 10, not {p.aldrete_least}.")
+
+
+def _ratio(p: Programme) -> Iterator[Fault]:
     if any(band.people < 1 for band in p.ratio):
         yield Fault("ratio", "Staff ratio: each of the staff sits with one or more people.")
     bounds = [band.up_to for band in p.ratio]
@@ -215,11 +230,6 @@ def _room(p: Programme) -> Iterator[Fault]:
         yield Fault("ratio", "Staff ratio: the bands stand in the order of their doses, above 0.")
     if any(after.people > before.people for before, after in pairwise(p.ratio)):
         yield Fault("ratio", "Staff ratio: a stronger band may not have more people to each of the staff.")
-    if not all(x.strip() for x in p.equipment):
-        yield Fault("equipment", "Equipment: a line is empty. Fill it or remove it.")
-    yield from _twice("equipment", "Equipment", p.equipment)
-    if not 0 <= p.aldrete_least <= 10:
-        yield Fault("aldrete_least", f"Room: the modified Aldrete score is of 10, not {p.aldrete_least}.")
 
 
 def _after(p: Programme) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kapcircle.core import programme as p
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import DAY, MINUTE, ProgrammeId
+from kapcircle.core.ids import DAY, MINUTE, SECOND, ProgrammeId
 from kapcircle.core.programme import Cited, Programme
 from kapcircle.core.programme_checks import check_programme
 from kapcircle.core.shapes import Count, Flag, Length, Many, Number, OneOf, Record, Words, within, wrong
@@ -28,6 +28,7 @@ FIGURES = (
     "clearance_lasts",
     "aldrete_least",
     "aldrete_percent",
+    "turning",
 )
 """The figures that stand alone, each with its source under `sources`."""
 
@@ -51,7 +52,8 @@ class Sources:
 
 
 WORDS, ANYTHING, SOURCE = Words(), Words(empty=True), Words()
-MINUTES, HOURS, DAYS = Length(MINUTE, 24 * 60), Length(p.HOUR, 24 * YEARS), Length(DAY, YEARS)
+SECONDS, MINUTES = Length(SECOND, 60 * 60), Length(MINUTE, 24 * 60)
+HOURS, DAYS = Length(p.HOUR, 24 * YEARS), Length(DAY, YEARS)
 AMOUNT, COUNT = Number(0, 10_000), Count(0, 10_000)
 """What can stand in a file at all; what makes no programme is found by `check_programme`."""
 
@@ -155,6 +157,7 @@ PROGRAMME = Record(
         "clearance_lasts": DAYS,
         "aldrete_least": COUNT,
         "aldrete_percent": Flag(),
+        "turning": SECONDS,
         "sources": Sources(),
         "sessions": Many(SESSION),
         "vitals": VITALS,
@@ -178,9 +181,9 @@ PROGRAMME = Record(
 def read_programme(file: str, data: object, fresh: Callable[[], str]) -> Programme:
     """The programme of an object with the fields of `Programme`, under a `fresh` id, as version 1 and not signed.
 
-    Lengths are minutes; screening, clearance, follow-ups and maintenance days; windows after the dose hours. Each
-    object with a figure has a `source`, the figures that stand alone have theirs in `sources`. KnownError names file
-    and key.
+    Lengths are minutes; the crossfade of music that turns is seconds; screening, clearance, follow-ups and maintenance
+    days; windows after the dose hours. Each object with a figure has a `source`, the figures that stand alone have
+    theirs in `sources`. KnownError names file and key.
     """
     programme = Programme(ProgrammeId(fresh()), **PROGRAMME.values(data, f"{file}:"))
     for fault in check_programme(programme):

@@ -11,7 +11,7 @@ from typing import Any
 
 from kapcircle.core import lengths
 from kapcircle.core.errors import KnownError
-from kapcircle.core.ids import DAY, MINUTE, Millis
+from kapcircle.core.ids import DAY, MINUTE, SECOND, Millis
 from kapcircle.core.programme import HOUR, SETTING, Cited, Programme
 
 SOURCES = "sources."
@@ -172,6 +172,11 @@ def maybe(typed: str) -> float | None:
     return number(typed) if typed else None
 
 
+def seconds(typed: str) -> Millis:
+    """Seconds, or a length as in 1:30."""
+    return lengths.seconds(typed, decimal_comma=True)
+
+
 def minutes(typed: str) -> Millis:
     """Minutes, or a length as in 1:30:00."""
     return lengths.minutes(typed, decimal_comma=True)
@@ -203,6 +208,11 @@ def lines(typed: str) -> tuple[str, ...]:
 def amount(value: float | None) -> str:
     """A number without idle zeros; nothing for none."""
     return "" if value is None else f"{value:g}"
+
+
+def in_seconds(length: Millis) -> str:
+    """A length in seconds."""
+    return f"{length / SECOND:g}"
 
 
 def in_minutes(length: Millis) -> str:

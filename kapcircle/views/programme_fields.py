@@ -39,6 +39,11 @@ def number(field: str, label: str, *, optional: bool = False, share: int = 1) ->
     return Blank(field, label, b.amount, b.maybe if optional else b.number, figure=True, share=share)
 
 
+def seconds(field: str, label: str, name: str = "") -> Blank:
+    """A length in seconds."""
+    return Blank(field, label, b.in_seconds, b.seconds, figure=True, name=name)
+
+
 def minutes(field: str, label: str, name: str = "") -> Blank:
     """A length in minutes."""
     return Blank(field, label, b.in_minutes, b.minutes, figure=True, name=name)

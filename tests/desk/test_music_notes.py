@@ -10,11 +10,11 @@ from kapcircle.core.catalogue import AddTrack
 from kapcircle.core.ids import MINUTE, PersonId, SessionId, TrackId, stream_of
 from kapcircle.core.log import Stamp
 from kapcircle.core.person.preferences import AvoidMusic, Preferences, SetPreferences
+from kapcircle.core.programme import NO_PROGRAMME
 from kapcircle.core.roles import Role
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
-from kapcircle.core.session.turning import FADE
 from kapcircle.core.song import Answer, SongAsked, Why
 from kapcircle.core.tracks import Quality
 from kapcircle.desk.conductor import UNDO_FADE, Conductor
@@ -170,5 +170,5 @@ def test_the_very_next_turn_knows_of_it_and_an_undo_returns_slowly(evening: Even
     circle.undo()
     assert circle.session.sound == before
     turned, back = [x for x in evening.room.told if isinstance(x, Play)][-2:]
-    assert [x.fade for x in (turned, back)] == [FADE, UNDO_FADE]
+    assert [x.fade for x in (turned, back)] == [NO_PROGRAMME.turning, UNDO_FADE]
     assert back.into == MINUTE, "where it would be by now"

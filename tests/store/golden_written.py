@@ -363,4 +363,10 @@ WRITTEN: tuple[Any, ...] = (
     e.Sounded(()),
     *LOOKS,
     *SONGS,
+    # as they are written since a programme says over how long music turns
+    *OPENED,
+    e.Opened(replace(PLAN, designs=(DUSK,))),
+    programmes.ProgrammeSaved(HERBST),
+    programmes.ProgrammeSaved(replace(HERBST, integration=replace(HERBST.integration, every=Millis(25)))),
+    programmes.ProgrammeSaved(replace(HERBST, turning=Millis(26))),
 )

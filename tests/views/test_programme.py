@@ -89,6 +89,7 @@ def test_no_field_that_acts_is_left_out_of_the_reading() -> None:
         "equipment": (),
         "aldrete_least": 8,
         "aldrete_percent": True,
+        "turning": Millis(30_000),
     }
     words = {"id", "name", "version", "about", "source", "sources", "signed"}
     assert {*acts, *words} == set(SMALL.__dataclass_fields__)

@@ -22,9 +22,6 @@ from kapcircle.core.session.presence import presence_of
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.tracks import Quality
 
-FADE = Millis(20_000)
-"""Crossfade to music that leads elsewhere, at least; that of the playlist where it is longer: programme setting."""
-
 DOES = {Quality.SOFTEN: "softens", Quality.DEEPEN: "deepens", Quality.GROUND: "grounds", Quality.LIFT: "lifts"}
 """What a recording of each quality does."""
 
@@ -58,14 +55,16 @@ def turn(s: Session, quality: Quality, facts: Facts) -> e.Turned:
 
 
 def _turned(s: Session, quality: Quality, chosen: Step, avoids: Collection[Avoids]) -> e.Turned:
-    """From the chosen one on round its playlist, without what somebody here avoids."""
+    """From the chosen one on round its playlist, without what somebody here avoids; over as long as the programme says,
+    or by the crossfade of the playlist where that is longer.
+    """
     tracks = [x.track for x in _steps(s) if x.cue.id == chosen.cue.id]
     first = tracks.index(chosen.track)
     order = (*tracks[first:], *tracks[:first])
     kept = tuple(x.id for x in order if not avoided(x, avoids))
     left_out = tuple(x.id for x in order if avoided(x, avoids))
     crossfade = _crossfade(chosen.cue)
-    return e.Turned(quality, chosen.cue.id, kept, crossfade, Millis(max(FADE, crossfade)), left_out)
+    return e.Turned(quality, chosen.cue.id, kept, crossfade, Millis(max(s.plan.programme.turning, crossfade)), left_out)
 
 
 def present(s: Session) -> tuple[Seat, ...]:

@@ -18,7 +18,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
 from kapcircle.core.session.evolve import evolve
 from kapcircle.core.session.state import Session
-from kapcircle.core.session.turning import FADE, present, turn
+from kapcircle.core.session.turning import present, turn
 from kapcircle.core.session.wanted import wanted
 from kapcircle.core.tracks import Quality
 from kapcircle.core.undo import candidate
@@ -33,7 +33,7 @@ LAKE = replace(track("lake", 5), title="Lake", qualities=(GROUND,), words=True)
 STONE = replace(track("stone", 6), title="Stone", qualities=(GROUND, LIFT), words=False)
 ALL = (TIDE, SHORE, LAKE, STONE)
 FIRST, SECOND = CueId("first"), CueId("second")
-CROSSFADE = Millis(8_000)
+CROSSFADE, FADE = Millis(8_000), Millis(20_000)
 
 
 def ids(*tracks: Track) -> tuple[TrackId, ...]:
@@ -79,6 +79,14 @@ def test_the_nearest_after_the_one_that_leads_comes_by_a_long_crossfade() -> Non
     assert (heard.since, heard.fade) == (circle.now, FADE)
     assert circle.state.sounding == FIRST, "the cue that it is of plays already"
     assert circle.state.before is not None, "what it followed goes on where nothing of it can be played"
+
+
+@pytest.mark.parametrize(("says", "fade"), [(5_000, CROSSFADE), (60_000, Millis(60_000))])
+def test_the_programme_says_how_long_it_takes(says: int, fade: Millis) -> None:
+    plan = plan_of()
+    circle = circle_of(replace(plan, programme=replace(plan.programme, turning=Millis(says))))
+    turned(circle)
+    assert wanted(circle.state, circle.now).sound.fade == fade
 
 
 @pytest.mark.parametrize(
