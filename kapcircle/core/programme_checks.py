@@ -211,7 +211,7 @@ def _room(p: Programme) -> Iterator[Fault]:
     if not 0 <= p.booster_point <= DAY:
         yield Fault("booster_point", "Room: the point of a supplementary dose is 0 minutes or more, and at most a day.")
     if not TURNS[0] <= p.turning <= TURNS[1]:
-        yield Fault("turning", "Room: music turns over 5 to 120 seconds.")
+        yield Fault("turning", "Room: music that softens, deepens, grounds or lifts comes over 5 to 120 seconds.")
     if not all(x.strip() for x in p.equipment):
         yield Fault("equipment", "Equipment: a line is empty. Fill it or remove it.")
     yield from _twice("equipment", "Equipment", p.equipment)

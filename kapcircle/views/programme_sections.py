@@ -94,7 +94,7 @@ def sections(rundowns: Sequence[str] = ()) -> tuple[Section, ...]:
                         f.count("aldrete_least", "Aldrete at least"),
                         f.count("back_within", "Pressure back within, mmHg"),
                         f.choice("aldrete_percent", "Circulation in", PERCENT, figure=True),
-                        f.seconds("turning", "Music turns over, s", "Music that softens, deepens, grounds or lifts, s"),
+                        f.seconds("turning", "Music turns in, s", "Music that softens, deepens, grounds or lifts, s"),
                     ),
                     (Blank("equipment", "Equipment signed for, a line each", "\n".join, b.lines, lines=8),),
                 ),

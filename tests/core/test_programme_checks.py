@@ -207,8 +207,16 @@ def after(*minutes: int) -> VitalsSchedule:
         ({"unseen": Millis(0)}, "unseen", "Room: the time unseen is more than 0 minutes, and at most a day."),
         ({"back_within": -1}, "back_within", "Room: a pressure is back within 0 to 100 mmHg of the baseline."),
         ({"one_injection": Millis(-1)}, "one_injection", "Doses: “entered twice” is 0 minutes or more"),
-        ({"turning": Millis(4_999)}, "turning", "Room: music turns over 5 to 120 seconds."),
-        ({"turning": Millis(120_001)}, "turning", "Room: music turns over 5 to 120 seconds."),
+        (
+            {"turning": Millis(4_999)},
+            "turning",
+            "Room: music that softens, deepens, grounds or lifts comes over 5 to 120 seconds.",
+        ),
+        (
+            {"turning": Millis(120_001)},
+            "turning",
+            "Room: music that softens, deepens, grounds or lifts comes over 5 to 120 seconds.",
+        ),
         ({"booster_point": Millis(-1)}, "booster_point", "Room: the point of a supplementary dose is 0 minutes"),
         ({"ratio": (RatioBand(0),)}, "ratio", "Staff ratio: each of the staff sits with one or more people."),
         ({"ratio": ()}, "ratio", "Staff ratio: the last band has no upper dose, so that each dose is in one."),
