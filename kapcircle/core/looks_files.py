@@ -1,6 +1,11 @@
-"""Looks in a file of their own, with the lamps of the room that they were made in: to be copied into another room."""
+"""Looks in a file of their own, with the lamps of the room that they were made in: to be copied into another room.
 
+And those that were changed and are not saved, as words that are kept until they are.
+"""
+
+import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from kapcircle.core.errors import KnownError
@@ -39,6 +44,24 @@ def read_room_looks(data: object, file: str) -> tuple[RoomPlan, tuple[LookDesign
     lamps = [_lamp(x, f"{file}: lamp {n}") for n, x in enumerate(_several(data["lamps"], f"{file}: lamps"), 1)]
     looks = [read_look(x, f"{file}: look {n}") for n, x in enumerate(_several(data["looks"], f"{file}: looks"), 1)]
     return RoomPlan(RoomId("another"), str(data.get("room", "")), tuple(lamps)), tuple(looks)
+
+
+def write_edited(designs: Mapping[str, LookDesign]) -> str:
+    """Looks by the name that they are kept under, as edited, in JSON; nothing for none. One whose new name is not
+    there yet has the name it had.
+    """
+    edited = {was: _look(x) | {"name": x.name if x.name.strip() else was} for was, x in designs.items()}
+    return json.dumps(edited, ensure_ascii=False) if edited else ""
+
+
+def read_edited(words: str) -> dict[str, LookDesign]:
+    """What `write_edited` wrote. What cannot be read is left out: it was never saved, and stops nobody."""
+    found: dict[str, LookDesign] = {}
+    with suppress(ValueError, AttributeError):
+        for was, data in json.loads(words).items():
+            with suppress(KnownError):
+                found[was] = read_look(data, was)
+    return found
 
 
 def _several(value: object, where: str) -> list[object]:

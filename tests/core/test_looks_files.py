@@ -8,7 +8,7 @@ import pytest
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import LampId, RoomId
 from kapcircle.core.light import WARM, Lamp, LookDesign
-from kapcircle.core.looks_files import read_room_looks, write_room_looks
+from kapcircle.core.looks_files import read_edited, read_room_looks, write_edited, write_room_looks
 from kapcircle.core.rooms import RoomPlan
 
 ROOM = RoomPlan(RoomId("r"), "Hall", (Lamp(LampId("1"), "Left", 0.2, (3,), 0.8, "key"), Lamp(LampId("2"), "Right")))
@@ -46,3 +46,24 @@ def test_what_cannot_be_read_is_named(data: Any, words: str) -> None:
     with pytest.raises(KnownError) as error:
         read_room_looks(data, "x.json")
     assert str(error.value) == words
+
+
+def test_what_was_edited_comes_back_as_it_was_left() -> None:
+    renamed = LookDesign("late dusk", 0.25, WARM, {LampId("1"): 0.5}, {LampId("2"): (0.0, 0.2, 1.0)})
+    edited = {"dusk": renamed, "day": LookDesign("day", 0.9)}
+    assert read_edited(write_edited(edited)) == edited
+    assert write_edited({}) == ""
+
+
+def test_a_name_that_was_only_emptied_is_the_one_it_had() -> None:
+    assert read_edited(write_edited({"dusk": LookDesign(" ", 0.25)})) == {"dusk": LookDesign("dusk", 0.25)}
+
+
+@pytest.mark.parametrize("words", ["", "{", "[]", "3", '{"dusk": 3}', '{"dusk": {"name": "dusk", "level": 7}}'])
+def test_what_cannot_be_read_was_never_saved_and_stops_nobody(words: str) -> None:
+    assert read_edited(words) == {}
+
+
+def test_one_that_cannot_be_read_takes_no_other_with_it() -> None:
+    words = json.dumps({"a": 3, **json.loads(write_edited({"dusk": DUSK}))})
+    assert read_edited(words) == {"dusk": DUSK}

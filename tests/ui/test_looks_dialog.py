@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from kapcircle.core.facts import Actor
 from kapcircle.core.ids import LampId
@@ -209,7 +211,52 @@ class TestALook:
         assert "ember" in runs.answer("Leave it")
         assert runs.root.isVisible()
         hands.press(runs.root, "Close")
+        assert "It is here again when you come back" in runs.answer("Close")
+
+
+class TestWhatIsNotSaved:
+    @staticmethod
+    def edited(sheet: Sheet) -> list[str]:
+        return [x.name for x in sheet.root._list.items if "not saved" in x.under]
+
+    def test_it_is_there_again_and_the_look_as_it_was_until_it_is_saved(self, runs: Sheet) -> None:
+        before = runs.kept("ember")
+        runs.choose("ember").click(LAMP)
+        runs.root._editor._level.slider.setValue(70)
+        hands.press(runs.root, "Close")
         runs.answer("Close")
+        assert runs.kept("ember") == before
+        again = Sheet(runs.scene)
+        assert self.edited(again) == ["ember"]
+        assert again.root._list.current == "ember", "it is what lies before one"
+        assert again.root._editor._design == replace(before, levels={LAMP: 0.7})
+        hands.press(again.root, "Revert")
+        again.root.reject()
+        assert self.edited(Sheet(runs.scene)) == []
+
+    def test_it_is_there_again_when_the_program_ended_with_the_sheet_open(self, runs: Sheet) -> None:
+        runs.choose("dusk")
+        runs.root._editor._level.slider.setValue(33)
+        runs.scene.bridge.leaving.emit()  # the vault is locked, or the window closes
+        assert self.edited(Sheet(runs.scene)) == ["dusk"]
+
+    def test_after_a_crash_too(self, runs: Sheet, qtbot: QtBot) -> None:
+        runs.choose("dusk")
+        runs.root._editor._level.slider.setValue(33)
+        qtbot.waitUntil(lambda: "looks" in runs.scene.log.half_typed, timeout=3000)
+        hands.press(runs.root, "Save look")
+        qtbot.waitUntil(lambda: "looks" not in runs.scene.log.half_typed, timeout=3000)
+
+    def test_looks_that_are_taken_in_leave_the_others_that_were_edited(self, runs: Sheet) -> None:
+        for name in ("ember", "dusk"):
+            runs.choose(name)
+            runs.root._editor._level.slider.setValue(44)
+        data = write_room_looks(runs.scene.house.room, (LookDesign("dusk", 0.2),))
+        runs.scene.house.fittings.papers.save("hall.json", json.dumps(data).encode())
+        runs.root._read_from("hall.json")
+        runs.answer("Take them in")
+        assert self.edited(runs) == ["ember"]
+        assert runs.kept("dusk").level == 0.2
 
 
 class TestTheRealLamps:
@@ -290,9 +337,24 @@ class TestStates:
         assert "No lamp here has the role exit" in runs.answer("Take them in")
         assert runs.kept("moss") == LookDesign("moss", 0.2)
         runs.root._write_to("out.json")
+        assert "Written to out.json. In the other vault, open this sheet" in hands.shown(runs.root)
         assert b"moss" in runs.scene.house.fittings.papers.read("out.json", 1_000_000)[1]
         runs.root._read_from("nothing.json")
         assert "▲ nothing.json cannot be read." in hands.shown(runs.root)
+
+    @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+    def test_no_lamp_and_no_mat_lies_over_another_at_any_text_size(
+        self, stage: Stage, dialogs_close: None, scale: float
+    ) -> None:
+        scene = stage(people=12, scale=scale)
+        plan = Sheet(scene).root._plan
+        plan.grab()
+        places = [plan._middle(spot) for spot in plan._spots]
+        assert len(places) == 8
+        assert all((a - b).manhattanLength() > 2 * plan._radius for a, b in combinations(places, 2))
+        mats = [plan._point(mat.x, mat.y) for mat in plan._mats]
+        wide = 22 * plan._grain
+        assert all(max(abs((a - b).x()), abs((a - b).y())) >= wide for a, b in combinations(mats, 2))
 
     def test_whoever_may_make_no_looks_is_told(self, runs: Sheet) -> None:
         runs.scene.house.desk.actor = Actor(runs.scene.house.desk.actor.member, Role.MEDICAL_LEAD)

@@ -33,6 +33,12 @@ NAMED = 16
 AIR = 30.0
 """Between the walls and the edge, in pixels at a text size of 100 %."""
 
+USUAL, LEAST = 330, 0.75
+"""Height in which everything is as large as the text, and how small it becomes where there is less."""
+
+CROWDED = 0.8
+"""Drawn so much smaller than the text, there is no room for a name beside each lamp."""
+
 BACK, FRONT, EMPTY = "BACK", "FRONT", "No lamps yet. Add them on the Settings page."
 
 
@@ -83,8 +89,13 @@ class LampPlan(QWidget):
     # where things are
 
     @property
+    def _grain(self) -> float:
+        """How large lamps and mats are drawn: as the text, unless they would lie over one another."""
+        return max(LEAST, min(t.scale(), self.height() / USUAL))
+
+    @property
     def _room(self) -> QRectF:
-        air = AIR * t.scale()
+        air = AIR * self._grain
         return QRectF(self.rect()).adjusted(air, air, -air, -air)
 
     def _point(self, x: float, y: float) -> QPointF:
@@ -103,7 +114,7 @@ class LampPlan(QWidget):
 
     @property
     def _radius(self) -> float:
-        return (15 if len(self._spots) <= NAMED else 10) * t.scale()
+        return (15 if len(self._spots) <= NAMED else 10) * self._grain
 
     def _under(self, at: QPointF) -> Spot | None:
         """The nearest lamp under the pointer: many may lie close."""
@@ -207,14 +218,16 @@ class LampPlan(QWidget):
         painter.setPen(QPen(colour(self, Tone.LINE), 1))
         painter.setBrush(colour(self, Tone.WINDOW))
         painter.drawRoundedRect(self._room, RADIUS, RADIUS)
-        small = t.face(t.SMALL, t.SEMIBOLD)
-        wall, high = QRectF(self._room), AIR * t.scale()
+        small = t.face(t.SMALL * self._grain / t.scale(), t.SEMIBOLD)
+        wall, high = QRectF(self._room), AIR * self._grain
         for words, top in ((BACK, wall.top() - high), (FRONT, wall.bottom())):
             write(
                 painter, QRectF(wall.left(), top, wall.width(), high), words, colour(self, Tone.SECOND), small, CENTRE
             )
         if not self._spots:
-            write(painter, wall, EMPTY, colour(self, Tone.SECOND), t.face(), CENTRE)
+            painter.setPen(colour(self, Tone.SECOND))
+            painter.setFont(t.face())
+            painter.drawText(wall.adjusted(12, 0, -12, 0), CENTRE | Qt.TextFlag.TextWordWrap, EMPTY)
         for mat in self._mats:
             self._draw_mat(painter, mat)
         for spot in self._spots:
@@ -226,7 +239,7 @@ class LampPlan(QWidget):
 
     def _draw_mat(self, painter: QPainter, mat: Mat) -> None:
         """Dashed where no lamp is near; the words below the plan say so too."""
-        size = 22 * t.scale()
+        size = 22 * self._grain
         box = QRectF(0, 0, size, size)
         box.moveCenter(self._point(mat.x, mat.y))
         pen = QPen(colour(self, Tone.LINE if mat.near else Tone.ACCENT), 1)
@@ -234,7 +247,8 @@ class LampPlan(QWidget):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 5, 5)
-        write(painter, box, str(mat.number), colour(self, Tone.THIRD), t.face(t.NOTE), CENTRE)
+        figure = t.face(t.NOTE * self._grain / t.scale())
+        write(painter, box, str(mat.number), colour(self, Tone.THIRD), figure, CENTRE)
 
     def _draw_near(self, painter: QPainter, spot: Spot) -> None:
         if spot.lamp not in self._chosen:
@@ -254,12 +268,12 @@ class LampPlan(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(self, Tone.ACCENT if spot.lamp != self._at else Tone.TEXT), 2))
             painter.drawEllipse(middle, radius + 4, radius + 4)
-        if chosen or len(self._spots) <= NAMED:
+        if chosen or (len(self._spots) <= NAMED and self._grain >= CROWDED * t.scale()):
             self._write_name(painter, spot, middle, radius)
 
     def _write_name(self, painter: QPainter, spot: Spot, middle: QPointF, radius: float) -> None:
         """Below it, and inside the walls."""
-        wide, high = 110 * t.scale(), 16 * t.scale()
+        wide, high = 150 * t.scale(), 16 * t.scale()
         box = QRectF(middle.x() - wide / 2, middle.y() + radius + 3, wide, high)
         align = CENTRE
         if box.left() < 2:

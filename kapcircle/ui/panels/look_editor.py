@@ -75,7 +75,7 @@ class LookEditor(QWidget):
 
     def _show_colour(self, colour: Colour) -> None:
         kelvin, away = warmth(colour)
-        self._warmth.show_value(round(kelvin), "a colour" if away > COLOURED else "")
+        self._warmth.show_value(10 * round(kelvin / 10), "a colour" if away > COLOURED else "")
         hue, pure = hue_of(colour)
         self._hue.show_value(round(hue) % 360)
         self._pure.show_value(round(100 * pure))

@@ -22,11 +22,13 @@ from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog, room_over
 from kapcircle.ui.dialogs.files import LOOKS, ask_open, ask_save
 from kapcircle.ui.dialogs.question import Question
+from kapcircle.ui.draft import Draft
 from kapcircle.ui.forms import Complaint, Field, column, key, row, scrolling, wrapped
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label, caption
 from kapcircle.ui.listing import Item
 from kapcircle.ui.panels.lamp_plan import LampPlan
+from kapcircle.ui.panels.look_drafts import LookDrafts
 from kapcircle.ui.panels.look_editor import LookEditor
 from kapcircle.ui.panels.look_list import LookList
 from kapcircle.ui.text import REDO, UNDO, Entry
@@ -39,9 +41,10 @@ SIDE = 236
 """Width of the columns beside the plan, at a text size of 100 %."""
 
 HELP = (
-    "Tab leads from lamp to lamp, arrows move one, with Shift further. A: all lamps. Ctrl and click: several. "
+    "Tab: the next lamp. Arrows move it, with Shift further. A: all lamps. Ctrl and click: several. "
     "A dot: unlike the look."
 )
+WRITTEN = "Written to {file}. In the other vault, open this sheet and press From another room…"
 RUNS = (
     "The lamps of the circle that runs would fade to “{name}” within a few seconds, and back to what the circle wants "
     "after two minutes at most, or when you press Back. The next change of light in the circle ends it too."
@@ -51,20 +54,31 @@ TAKES = (
     "Undo on the Circle page takes it back."
 )
 
+UNSAVED = (
+    "Changed and not saved: {names}. It is here again when you come back. Until it is saved, circles have the look "
+    "as it was."
+)
+EDITED = "looks"
+"""The name under which the looks that were changed and not saved are kept."""
+
 
 class LooksDialog(Dialog):
-    """One look is edited at a time; others that were changed stay so until they are saved or reverted."""
+    """One look is edited at a time; others that were changed stay so until they are saved or reverted, also when the
+    program ends in between.
+    """
 
     def __init__(self, bridge: Bridge, parent: QWidget | None) -> None:
         super().__init__("Plan of the room and looks", parent)
         self._bridge, self._house, self._looks = bridge, bridge.house, bridge.house.looks
-        self._drafts: dict[str, LookDesign] = {}
+        self._edited = LookDrafts(self)
+        self._draft = Draft(self._edited, bridge.house.desk, EDITED)
         self._list, self._plan, self._editor = LookList(), LampPlan(), LookEditor()
         self._role, self._near = Entry(placeholder="key"), Entry(placeholder="3, 4")
         self._roles = wrapped("", Tone.THIRD)
         self._dark, self._trying = Label("", Tone.SECOND, t.NOTE), Label("", Tone.ACCENT, t.NOTE)
-        self._dark.setWordWrap(True)
-        self._trouble = Complaint()
+        for words in (self._dark, self._trying):
+            words.setWordWrap(True)
+        self._trouble, self._told = Complaint(), ""
         self._remove = key("Remove", self._ask_remove, kind=Kind.QUIET)
         self._revert = key("Revert", self._drop, kind=Kind.QUIET)
         self._save = key("Save look", self._keep, kind=Kind.LIVE)
@@ -73,17 +87,20 @@ class LooksDialog(Dialog):
         self._build()
         self._mats = self._known_mats()
         self._refresh()
+        self._list.choose(next(iter(self._edited.all), self._list.current))
+        self._show()
         self._list.setFocus()
 
     # how it is built
 
     def _build(self) -> None:
-        self.resize(room_over(self.parentWidget(), SIZE))
+        self.resize(room_over(self.parentWidget(), SIZE * t.scale()))
         whole = row(self._left(), self._middle(), self._right(), spacing=16)
         whole.setStretch(1, 1)
         self.body.addLayout(whole, 1)
         self.body.addWidget(self._trouble)
-        files = (key("To a file…", self._write, kind=Kind.QUIET), key("From a file…", self._read, kind=Kind.QUIET))
+        out = key("To another room…", self._write, kind=Kind.QUIET)
+        files = (out, key("From another room…", self._read, kind=Kind.QUIET))
         self.body.addLayout(row(*files, None, self._use, self._off, self._on, key("Close", self.reject)))
         self._list.chosen.connect(lambda _: self._show())
         self._plan.chosen.connect(lambda _: self._show())
@@ -92,6 +109,7 @@ class LooksDialog(Dialog):
         self._role.settled.connect(lambda typed: self._change_lamps(lambda lamp: replace(lamp, role=typed.strip())))
         self._near.settled.connect(self._mark)
         self._bridge.ticked.connect(self._look)
+        self._bridge.leaving.connect(self._draft.keep)
         self._bridge.changed.connect(self._on_changed)
 
     def _left(self) -> QWidget:
@@ -130,13 +148,13 @@ class LooksDialog(Dialog):
     @property
     def _design(self) -> LookDesign | None:
         name = self._list.current
-        return self._drafts.get(name) or self._looks.all.get(name)
+        return self._edited.all.get(name) or self._looks.all.get(name)
 
     def _refresh(self) -> None:
         """Show everything as it is kept, and what is being edited."""
         kept = self._looks.all
-        self._drafts = {name: x for name, x in self._drafts.items() if name in kept and x != kept[name]}
-        shown = {name: self._drafts.get(name, design) for name, design in kept.items()}
+        self._edited.leave_out(kept)
+        shown = {name: self._edited.all.get(name, design) for name, design in kept.items()}
         self._list.show_lights({name: drawn(LampLevel(LampId(""), x.level, x.colour)) for name, x in shown.items()})
         self._list.offer([Item(name, name, self._under(name, x)) for name, x in shown.items()])
         self._show()
@@ -146,7 +164,7 @@ class LooksDialog(Dialog):
 
     def _under(self, name: str, design: LookDesign) -> str:
         own, shipped = self._looks.own(name), self._looks.shipped(name)
-        return under(design, own=own, shipped=shipped, edited=name in self._drafts)
+        return under(design, own=own, shipped=shipped, edited=name in self._edited.all)
 
     def _show(self) -> None:
         design, room = self._design, self._house.room
@@ -158,7 +176,7 @@ class LooksDialog(Dialog):
         dark = without_lamp(mats)
         self._dark.say(dark)
         self._dark.setVisible(bool(dark))
-        edited = self._list.current in self._drafts
+        edited = self._list.current in self._edited.all
         self._save.setEnabled(edited and self._looks.may_make)
         self._revert.setEnabled(edited)
         self._on.setEnabled(bool(room.lamps))
@@ -179,15 +197,16 @@ class LooksDialog(Dialog):
         """What is on the lamps, and for how long."""
         rest, trying = self._house.trying.left(self._bridge.now), self._house.trying
         words = f"On the lamps, {time_left(rest)} left" if trying.on else ""
-        self._trying.say(f"{words}. ▲ {trying.trouble}" if trying.trouble else words)
+        self._trying.say(f"{words}. ▲ {trying.trouble}" if trying.trouble else words or self._told)
         self._off.setVisible(trying.on)
         session, name = self._bridge.session, self._list.current
-        here = session is not None and self._bridge.runs and name not in self._drafts
+        here = session is not None and self._bridge.runs and name not in self._edited.all
         self._use.setVisible(here and session is not None and self._looks.all.get(name) not in session.plan.designs)
 
     # what a hand does
 
     def _attempt(self, act: Callable[[], object]) -> bool:
+        self._told = ""
         try:
             act()
         except (KnownError, Refused) as why:
@@ -197,19 +216,19 @@ class LooksDialog(Dialog):
         return True
 
     def _edit(self, design: LookDesign) -> None:
-        self._drafts[self._list.current] = design
+        self._edited.put(self._list.current, design)
         self._refresh()
 
     def _keep(self) -> None:
         design, was = self._design, self._list.current
         if design is not None and self._attempt(lambda: self._looks.save(design, was)):
-            self._drafts.pop(was, None)
+            self._edited.drop(was)
             self._refresh()
             self._list.choose(" ".join(design.name.split()))
             self._show()
 
     def _drop(self) -> None:
-        self._drafts.pop(self._list.current, None)
+        self._edited.drop(self._list.current)
         self._trouble.about("")
         self._refresh()
 
@@ -236,8 +255,8 @@ class LooksDialog(Dialog):
         self._ask(f"Remove “{name}”?", words, "Remove it", lambda: self._take_away(name))
 
     def _take_away(self, name: str) -> None:
-        self._drafts.pop(name, None)
-        self._attempt(lambda: self._looks.remove(name))
+        if self._attempt(lambda: self._looks.remove(name)):
+            self._edited.drop(name)
         self._refresh()
 
     def _hang(self, lamp: LampId, place: float, depth: float) -> None:
@@ -315,7 +334,9 @@ class LooksDialog(Dialog):
         ask_open(self, LOOKS, self._read_from)
 
     def _write_to(self, path: str) -> None:
-        self._attempt(lambda: self._looks.write(path))
+        if self._attempt(lambda: self._looks.write(path)):
+            self._told = WRITTEN.format(file=path)
+        self._look()
 
     def _read_from(self, path: str) -> None:
         self._attempt(lambda: self._bring(self._looks.read(path)))
@@ -331,23 +352,23 @@ class LooksDialog(Dialog):
         self._ask("Take these looks in?", " ".join(said), "Take them in", lambda: self._take_in(copied))
 
     def _take_in(self, copied: Copied) -> None:
-        self._drafts.clear()
-        self._attempt(lambda: self._looks.take_in(copied.designs))
+        if self._attempt(lambda: self._looks.take_in(copied.designs)):
+            self._edited.drop(*(design.name for design in copied.designs))
         self._refresh()
 
     # leaving
 
     def reject(self) -> None:
-        """What was changed and not saved is asked about; the lamps go back."""
+        """What was changed and not saved is asked about, and is there again next time; the lamps go back."""
         self._plan.keep()
-        if not self._drafts:
+        if not self._edited.all:
             self._leave()
             return
-        names = ", ".join(self._drafts)
-        self._ask("Close without saving?", f"Changed and not saved: {names}.", "Close", self._leave)
+        words = UNSAVED.format(names=", ".join(self._edited.all))
+        self._ask("Close without saving?", words, "Close", self._leave)
 
     def _leave(self) -> None:
-        self._drafts.clear()
+        self._draft.keep()
         self._house.trying.end()
         super().reject()
 

@@ -81,7 +81,7 @@ class Timers(QWidget):
         self._keys.setLayout(self._line)
 
     def stack(self, on: bool) -> None:
-        """One above the other, a line each; they say themselves what they are, so that each is as high as a hand needs."""
+        """One above the other, a line each, and no caption: they say what they are, and are as high as a hand needs."""
         way = QBoxLayout.Direction.TopToBottom if on else QBoxLayout.Direction.LeftToRight
         if way is not self._line.direction():
             self._line.setDirection(way)
