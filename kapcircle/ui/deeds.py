@@ -1,6 +1,7 @@
 """What each key of the Circle page does: most give a command, some ask first."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +12,7 @@ from kapcircle.core.log import Stamp
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.decide import next_on_go
 from kapcircle.core.session.state import Run, Session
+from kapcircle.core.tracks import Quality
 from kapcircle.ui import words
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
@@ -60,6 +62,7 @@ class Deeds(QObject):
             "hush": self.hush,
             "silence": self.silence,
             "turn": self.turning.offer,
+            **{quality.value: partial(self.turning.turn, quality) for quality in Quality},
             "fade all": lambda: self._do(c.FadeAll()),
             "timer 1": lambda: self.timer(1),
             "timer 2": lambda: self.timer(2),
@@ -268,6 +271,8 @@ class Deeds(QObject):
                     self.cover()
             case c.Close():
                 self.close()
+            case c.Turn(quality):
+                self.turning.turn(quality)
             case c.Open() | c.Go() if self._bridge.waits:
                 self.opening.emit()
             case _:

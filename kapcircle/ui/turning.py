@@ -1,4 +1,4 @@
-"""One key asks where the music should lead; a second one turns it there."""
+"""One key turns the music where it should lead; another asks first, and names the recordings."""
 
 from collections.abc import Callable
 
@@ -46,11 +46,12 @@ class Turning(QObject):
         except Refused as refusal:
             why = str(refusal)
             return Answer(f"{name}: nothing now", lambda _: why, key=key), why
-        return Answer(f"{name}: {title}", lambda _: self._turn(quality), key=key), ""
+        return Answer(f"{name}: {title}", lambda _: self.turn(quality), key=key), ""
 
-    def _turn(self, quality: Quality) -> None:
+    def turn(self, quality: Quality) -> None:
+        """Turn the music there at once, and say to which recording; one that leads nowhere says why."""
         circle = self._bridge.circle
-        if circle is not None and self._bridge.do(c.Turn(quality)):
+        if self._bridge.do(c.Turn(quality)) and circle is not None:
             sound = circle.session.sound
             title = sound.playlist.tracks[0].title
             self.noticed.emit(f"{title} comes over {sound.fade // 1000} s. {self._undo()} returns.")

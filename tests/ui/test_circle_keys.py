@@ -33,6 +33,7 @@ PAGE = {
     "M": "hush",
     "S": "silence",
     **dict.fromkeys(("U", "Ctrl+U"), "turn"),
+    **dict(zip(("Alt+S", "Alt+D", "Alt+G", "Alt+L"), ("soften", "deepen", "ground", "lift"), strict=True)),
     "N": "note",
     "P": "attendance",
     "X": "opt out",

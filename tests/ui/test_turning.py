@@ -63,6 +63,26 @@ def test_two_keys_ground_and_undo_returns(scene: Scene, hand: Hand) -> None:
     assert scene.window.status.words == "Taken back: the turn of the music."
 
 
+def test_one_key_grounds_covered_too_and_one_that_leads_nowhere_says_why(scene: Scene, hand: Hand) -> None:
+    scene.press("Alt+G", scene.page)
+    assert heard(scene) == "Lake"
+    assert scene.window.status.words == "Lake comes over 20 s. Ctrl+Z returns."
+    scene.press("Alt+L", scene.page)
+    assert "No track of Peak lifts. Mark one on the Music page." in scene.window.status.words
+    scene.bridge.cover()
+    scene.press("Alt+S", scene.page)
+    assert heard(scene) == "Stone"
+    assert not scene.page.ask.isVisible()
+
+
+def test_a_pad_has_a_note_for_each(scene: Scene) -> None:
+    """A pedal or pad is learned in the table of keys as for every other line."""
+    notes = {name: f"MIDI note {n}" for n, name in enumerate(("soften", "deepen", "ground", "lift"), 60)}
+    assert {scene.page.keymap.learn(name, note) for name, note in notes.items()} == {""}
+    scene.page._keyboard.remote(notes["ground"], True)
+    assert heard(scene) == "Lake"
+
+
 def test_each_says_where_it_would_go_and_one_that_cannot_says_why(scene: Scene, hand: Hand) -> None:
     hand.types("U")
     said = asked(scene)
