@@ -1,5 +1,6 @@
 """People on the Circle page: what their seats show, who needs eyes, and the keys that answer."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -232,6 +233,24 @@ def test_a_second_that_passes_paints_no_seat_anew(stage: Stage) -> None:
     scene.window.grab()
     last = [seat._picture.last.cacheKey() for seat in scene.page.ring.seats]
     assert [a != b for a, b in zip(after, last, strict=True)].count(True) == 1
+
+
+@pytest.mark.parametrize("flat", [False, True])
+def test_the_clock_of_a_seat_goes_on_and_its_picture_stays(stage: Stage, flat: bool) -> None:
+    scene = peak(stage(people=12))
+    seat = next(x for x in scene.page.ring.seats if x.view.since_dose is not None)
+    seat.lie(flat)
+    seat.show_view(replace(seat.view, since_dose=0.2), chosen=False)
+    before = seat.grab().toImage()
+    picture = seat._picture.last.cacheKey()
+    seat.show_view(replace(seat.view, since_dose=0.6), chosen=False)
+    assert seat.grab().toImage() != before
+    seat.show_view(replace(seat.view, since_dose=0.2), chosen=False)
+    assert seat.grab().toImage() == before
+    assert seat._picture.last.cacheKey() == picture
+    seat.show_view(replace(seat.view, reading="99/61"), chosen=False)
+    seat.grab()
+    assert seat._picture.last.cacheKey() != picture
 
 
 def test_rows_go_on_without_being_built_anew(stage: Stage) -> None:

@@ -11,7 +11,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.ink import CENTRE, LEFT, focus_ring, write
 from kapcircle.ui.key import LOW, RADIUS
 from kapcircle.ui.marks import mark
-from kapcircle.ui.picture import Picture
+from kapcircle.ui.picture import Draw, Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.circle import Badge, SeatView
 
@@ -82,6 +82,8 @@ class Seat(QAbstractButton):
     def __init__(self, view: SeatView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view, self._chosen, self._flat = view, False, False
+        self._still = replace(view, since_dose=None)
+        """What stays from one second to the next: all but the clock."""
         self.tight = False
         """Whether others stand so near that words beside it would lie over their names."""
         self._zoom = 1.0
@@ -96,10 +98,14 @@ class Seat(QAbstractButton):
 
     def show_view(self, view: SeatView, *, chosen: bool) -> None:
         """Show this; nothing is painted when it is shown already."""
-        if (view, chosen) != (self.view, self._chosen):
-            self.view, self._chosen = view, chosen
+        if (view, chosen) == (self.view, self._chosen):
+            return
+        still = replace(view, since_dose=None)
+        if (still, chosen) != (self._still, self._chosen):
+            self._still, self._chosen = still, chosen
             self._name()
-            self.update()
+        self.view = view
+        self.update()
 
     def _name(self) -> None:
         self.setAccessibleName(self.view.spoken)
@@ -139,12 +145,27 @@ class Seat(QAbstractButton):
         return QSize(int(ROOMY) + 2 * WINGS, int(ROOMY))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        state = (self.view, self._chosen, self._flat, self.tight, self.hasFocus(), self.underMouse())
+        """The clock goes on beneath the picture of a seat, or upon one that lies in a row: the picture stays."""
+        state = (self._still, self._chosen, self._flat, self.tight, self.hasFocus(), self.underMouse())
+        if not self._flat:
+            self._straight(self._clock)
         self._picture.show(self, state, self._draw_flat if self._flat else self._draw)
+        if self._flat:
+            self._straight(self._flat_clock)
+
+    def _straight(self, draw: Draw) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw(painter)
+        painter.end()
+
+    def _place(self) -> QRectF:
+        """Where the disc lies."""
+        side = self.height() * (1 - 2 * EDGE)
+        return QRectF((self.width() - side) / 2, self.height() * EDGE, side, side)
 
     def _draw(self, painter: QPainter) -> None:
-        side = self.height() * (1 - 2 * EDGE)
-        disc = QRectF((self.width() - side) / 2, self.height() * EDGE, side, side)
+        disc = self._place()
         self._zoom = _zoom(self.height())
         self._disc(painter, disc)
         if self.hasFocus():
@@ -174,14 +195,18 @@ class Seat(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(self, Tone.SECOND), 1))
             painter.drawEllipse(disc)
-        if self.view.since_dose is not None:
-            pen = QPen(colour(self, self._arc()), 3 * self._zoom)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            far = disc.height() * 0.054
-            turn = -round(360 * 16 * min(1.0, self.view.since_dose))
-            painter.drawArc(disc.adjusted(-far, -far, far, far), 90 * 16, turn)
+
+    def _clock(self, painter: QPainter) -> None:
+        """How much of the usual course is over, round the disc; names and badges lie over it."""
+        if self.view.since_dose is None:
+            return
+        disc = self._place()
+        pen = QPen(colour(self, self._arc()), 3 * _zoom(self.height()))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        far = disc.height() * 0.054
+        turn = -round(360 * 16 * min(1.0, self.view.since_dose))
+        painter.drawArc(disc.adjusted(-far, -far, far, far), 90 * 16, turn)
 
     def _arc(self) -> Tone:
         return SHAPES.get(self.view.badge.shape, Tone.IN_ORDER) if self.view.badge else Tone.IN_ORDER
@@ -305,18 +330,21 @@ class Seat(QAbstractButton):
         edge = Tone.ACCENT if self._chosen else Tone.SECOND if lit else Tone.LINE
         painter.setPen(QPen(colour(self, edge), 2 if self._chosen else 1))
         painter.drawRoundedRect(rect, RADIUS, RADIUS)
-        if view.since_dose is not None:
-            painter.setPen(QPen(colour(self, self._arc()), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            y, left = rect.bottom() - 1.5, rect.left() + RADIUS
-            painter.drawLine(
-                QPointF(left, y), QPointF(left + (rect.width() - 2 * RADIUS) * min(1.0, view.since_dose), y)
-            )
         inner, figure = rect.adjusted(PAD - 1, 0, 1 - PAD, 0), QFontMetricsF(t.face()).horizontalAdvance(MAT)
         inner.setRight(self._marks(painter, inner))
         mat = CENTRE if not view.alias else LEFT
         write(painter, inner, str(view.mat), colour(self, quiet if view.alias else Tone.TEXT), t.face(), mat)
         name = colour(self, quiet if view.absent else Tone.TEXT)
         write(painter, inner.adjusted(figure, 0, 0, 0), view.alias, name, t.face(weight=t.SEMIBOLD), LEFT)
+
+    def _flat_clock(self, painter: QPainter) -> None:
+        """The same along the foot, and over it the ring of the focus."""
+        if self.view.since_dose is not None:
+            rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.setPen(QPen(colour(self, self._arc()), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            y, left = rect.bottom() - 1.5, rect.left() + RADIUS
+            long = (rect.width() - 2 * RADIUS) * min(1.0, self.view.since_dose)
+            painter.drawLine(QPointF(left, y), QPointF(left + long, y))
         if self.hasFocus():
             focus_ring(painter, self, RADIUS)
 
