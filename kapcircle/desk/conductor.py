@@ -1,36 +1,31 @@
 """Runs one circle: takes its commands, makes what falls due, keeps the room in step with the log."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from kapcircle.core.attendance import Readied
 from kapcircle.core.avoiding import Avoids
-from kapcircle.core.dose import DoseGiven
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import Actor, Plan, require
-from kapcircle.core.gates import Gap
 from kapcircle.core.ids import CommandId, Instant, MemberId, Millis, PersonId, StreamId
 from kapcircle.core.light import LampLevel
 from kapcircle.core.outputs import Output
 from kapcircle.core.playlist import Track
 from kapcircle.core.readiness import Readiness
 from kapcircle.core.session import commands as c
-from kapcircle.core.session import people
-from kapcircle.core.session.decide import CARERS, next_on_go
+from kapcircle.core.session.decide import CARERS
 from kapcircle.core.session.due import dues, next_due
-from kapcircle.core.session.gates import before_dose, gate_a, room_gaps
 from kapcircle.core.session.recording import COMMANDS as RECORDS
 from kapcircle.core.session.records import find_record
 from kapcircle.core.session.state import Run, Session
 from kapcircle.core.session.turning import present, turn
 from kapcircle.core.session.wanted import silence_ends, wanted
-from kapcircle.core.staffing import RoomOverridden
 from kapcircle.core.tracks import Quality
 from kapcircle.core.undo import ASK_AFTER, Candidate, advance, candidate, keep_records, permit
 from kapcircle.desk import orders
 from kapcircle.desk.avoiding import beside
 from kapcircle.desk.desk import Desk, Typed
+from kapcircle.desk.gates import Gates
 from kapcircle.desk.levels import Levels
 from kapcircle.desk.ports import Pulse, Room
 from kapcircle.desk.sound import Sound, news
@@ -91,8 +86,8 @@ class Conductor:
     ) -> None:
         self.desk, self.name = desk, session
         self._stage, self._room, self._plan, self._pulse = stage, room, plan, pulse
-        self._readiness, self._enrolled, self._clinical = known.readiness, known.enrolled, known.clinical
-        self._avoids = known.avoids
+        self.gates = Gates(desk, session, known.readiness)
+        self._enrolled, self._clinical, self._avoids = known.enrolled, known.clinical, known.avoids
         self._least = Millis(0)
         self.owed = Millis(0)
         """How much time away is still to be answered for: the next start asks about it too."""
@@ -132,7 +127,7 @@ class Conductor:
             self.tick()
         plan = self._plan() if self.session.run is Run.WAITING else None
         happened = self._took_place(command) if happened is None else happened
-        readiness = dict(self._known_for(command))
+        readiness = self.gates.known_for(command)
         enrolled = self._enrolled() if isinstance(command, c.TakeSeat) else None
         facts = self.desk.facts(plan, actor)
         facts = replace(facts, happened=happened, readiness=readiness, enrolled=enrolled, clinical=self._clinical())
@@ -154,54 +149,6 @@ class Conductor:
         facts = replace(self.desk.facts(), avoids=self._avoided(c.Turn(quality)))
         first = turn(self.session, quality, facts).tracks[0]
         return next(x for x in self.session.plan.tracks if x.id == first)
-
-    def _known_for(self, command: c.Command) -> Iterator[tuple[PersonId, Readiness]]:
-        """How ready those are. What was given is recorded, even where that cannot be read."""
-        for person in self._asked_of(command):
-            try:
-                yield person, self._readiness(person)
-            except KnownError:
-                if not (isinstance(command, c.Record) and isinstance(command.content, DoseGiven)):
-                    raise
-
-    def _asked_of(self, command: c.Command) -> Collection[PersonId]:
-        """Whose readiness a decision relies on: of one who is made ready, of all before medicine starts."""
-        s = self.session
-        match command:
-            case c.Record(Readied() | DoseGiven(), person) if person is not None:
-                return (person,)
-            case c.Go() | c.Next() | c.Jump() | c.Advance() | c.Record(RoomOverridden()) if s.runs:
-                medicine = any(leg.phase.medicine for leg in s.legs)
-                return [seat.person for seat in s.seats.values() if people.ready(seat)] if medicine else ()
-            case _:
-                return ()
-
-    def lacks(self, person: PersonId) -> tuple[Gap, ...]:
-        """What a participant of this circle lacks to be ready, before the day and on it (Gate A)."""
-        seat = self.session.seats[person]
-        return gate_a(self.session, seat, self._readiness(person), self.desk.clock.now())
-
-    def before_dose(self, person: PersonId) -> tuple[Gap, ...]:
-        """What they lack as medicine is about to be given: asked for, and in the way of no record.
-
-        Where their own record cannot be read, nothing is known of it.
-        """
-        try:
-            known = self._readiness(person)
-        except KnownError:
-            return ()
-        return before_dose(self.session, self.session.seats[person], known, self.desk.clock.now())
-
-    def waits_for(self, *, today: bool = False) -> tuple[Gap, ...]:
-        """What keeps GO from starting medicine just now (Gate B); nothing where no medicine comes next.
-
-        Of `today` alone it is read off the circle, and nobody's own stream is asked.
-        """
-        s = self.session
-        if not s.runs or s.standby is None or next_on_go(s) is not None or not s.legs[s.standby].phase.medicine:
-            return ()
-        known = {person: self._readiness(person) for person in (() if today else self._asked_of(c.Go()))}
-        return room_gaps(s, replace(self.desk.facts(), readiness=known))
 
     def _took_place(self, command: c.Command) -> Instant | None:
         if not isinstance(command, c.Move | c.Correct):

@@ -192,18 +192,18 @@ class Entering(QObject):
 
     def _lacks(self, person: PersonId) -> tuple[Gap, ...]:
         circle = self._bridge.circle
-        return () if circle is None else circle.lacks(person)
+        return () if circle is None else circle.gates.lacks(person)
 
     def _dosing(self, person: PersonId) -> tuple[Gap, ...]:
         """As it was within the last seconds: no key that is pressed waits for the disk."""
         circle, at = self._bridge.circle, (person, self._bridge.now // LASTS)
         if circle is not None and self._missing[0] != at:
-            self._missing = (at, circle.before_dose(person))
+            self._missing = (at, circle.gates.before_dose(person))
         return self._missing[1]
 
     def _waits(self) -> tuple[Gap, ...]:
         circle = self._bridge.circle
-        return () if circle is None else circle.waits_for()
+        return () if circle is None else circle.gates.waits_for()
 
     def _turn(self, name: str) -> None:
         if self.form.whom is not None:

@@ -131,15 +131,15 @@ class Leaving(QObject):
         circle, now = self._bridge.circle, (self._bridge.sitting, self._bridge.now // LASTS)
         if circle is None:
             return 0
-        today = len(circle.waits_for(today=True))
+        today = len(circle.gates.waits_for(today=True))
         if self._before is None or self._before[0] != now:
-            self._before = (now, len(circle.waits_for()) - today)
+            self._before = (now, len(circle.gates.waits_for()) - today)
         return today + self._before[1]
 
     def gate(self) -> bool:
         """Whether the room waits: then all that is missing is shown in place of going on."""
         circle = self._bridge.circle
-        found = () if circle is None else circle.waits_for()
+        found = () if circle is None else circle.gates.waits_for()
         if found and self._bridge.covered:
             self._bridge.refused.emit(f"The room waits: {len(found)}. Uncover to see what is missing.")
         elif found:

@@ -330,7 +330,7 @@ def test_who_comes_to_the_circle_of_another_pod_is_made_ready_for_it_while_it_ru
     assert [(x.alias, x.mat) for x in desk.readying.board(today)] == [("Heron", 2), ("Wren", 7)]
     for row in desk.readying.board(today):
         assert row.gaps == desk.readying.gaps(row.person, today)
-    assert "ride" not in [gap.key for gap in circle.lacks(desk.wren)]
+    assert "ride" not in [gap.key for gap in circle.gates.lacks(desk.wren)]
     circle.do(c.Close())
     desk.house.get_up()
     desk.clock.pass_(60_000)

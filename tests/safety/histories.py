@@ -65,7 +65,7 @@ class History(Night):
     def sit(self, actor: Actor = MARA) -> None:
         super().sit(actor)
         self.conductor._plan = lambda: PLAN
-        self.conductor._readiness = self.known.__getitem__
+        self.conductor.gates._readiness = self.known.__getitem__
         self.conductor._enrolled = lambda: frozenset(PEOPLE)
 
     # what the team does
@@ -206,7 +206,7 @@ def _lets(h: History, person: PersonId, actor: Actor, _: Any) -> bool:
     """Made ready over whatever is missing."""
     if person not in h.session.seats:
         return False
-    stand = tuple(gap.words for gap in h.conductor.lacks(person))
+    stand = tuple(gap.words for gap in h.conductor.gates.lacks(person))
     return h.ask(c.Record(Readied(stand, "knows why"), person), actor)
 
 

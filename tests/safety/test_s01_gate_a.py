@@ -177,7 +177,7 @@ def test_s01_the_medical_lead_lets_a_gap_stand_with_reason_and_pin(stage: Stage)
 def test_s01_what_nobody_overrides_says_so(stage: Stage) -> None:
     scene = gated.arriving(stage(rundown=rooms.RUNDOWN))
     assert scene.bridge.circle is not None
-    scene.bridge.circle._readiness = lambda _: replace(WELL, consents=(), screening_expires=Instant(START))
+    scene.bridge.circle.gates._readiness = lambda _: replace(WELL, consents=(), screening_expires=Instant(START))
     gated.come(scene, "Wren")
     hand = Hand(scene)
     hand.types("1R")
@@ -208,7 +208,7 @@ def test_s01_a_coordinator_at_the_desk_reads_at_the_gate_that_something_clinical
     scene = gated.arriving(stage(rundown=rooms.RUNDOWN))
     assert scene.bridge.circle is not None
     known = replace(WELL, hard_excluded=("psychosis",), ride="")
-    scene.bridge.circle._readiness = lambda _: known
+    scene.bridge.circle.gates._readiness = lambda _: known
     scene.house.remembered._known[scene.who("Wren")] = AtHand("Wren", limits=LIMITS)
     hand = Hand(scene)
     scene.house.desk.actor = Actor(MemberId("ana"), Role.COORDINATOR)

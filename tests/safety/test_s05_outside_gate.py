@@ -66,7 +66,7 @@ def given(stage: Callable[..., Scene], readiness: Callable[[PersonId], Readiness
     gated.come(scene, "Wren")
     gated.write(scene, scene.who("Wren"), Readied())
     assert scene.bridge.circle is not None
-    scene.bridge.circle._readiness = readiness
+    scene.bridge.circle.gates._readiness = readiness
     return scene, Hand(scene)
 
 

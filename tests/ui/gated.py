@@ -34,7 +34,7 @@ def arriving(scene: Scene, programme: Programme = PROGRAMME) -> Scene:
     assert circle is not None
     plan = circle._plan
     circle._plan = lambda: replace(plan(), programme=programme, lit_mats=(1, 3))
-    circle._readiness = lambda _: rooms.WELL
+    circle.gates._readiness = lambda _: rooms.WELL
     scene.do(c.Open())
     scene.pass_(5 * MINUTES)
     return scene
