@@ -56,10 +56,16 @@ PLAYING = {
         "min(max(to, 0), lead.track.lasts - 1)",
         "core/test_heard.py::test_another_place",
     ),
+    "out of quiet music into loud takes no longer": (
+        HEARD,
+        "max(SHIFT, slowly, ",
+        "max(SHIFT, ",
+        "engine/test_hands_heard.py::test_a_nudge_out_of_quiet_music_into_loud_rises_as_slowly_as_the_guard_would",
+    ),
     "another track next moves what sounds": (
         HEARD,
-        "since=Instant(heard.since + lead.starts), loop=loop)",
-        "since=heard.since, loop=loop)",
+        "since=Instant(at - lead.position), loop=carried)",
+        "since=heard.since, loop=carried)",
         "core/test_heard.py::test_another_track_next_and_what_stood_there_goes_to_the_end",
     ),
     "a nudge leads out of the section": (

@@ -7,9 +7,10 @@ from kapcircle.core.ids import Instant, Millis, TrackId
 from kapcircle.core.looping import LEAST, NOTICE, SEAM, Leave, Loop, Section, holds, unrolled
 from kapcircle.core.outputs import Heard
 from kapcircle.core.playlist import Place, Playlist, Track
+from kapcircle.core.swelling import across
 
 SHIFT = Millis(2_000)
-"""From one place of a track to another: programme setting."""
+"""From one place of a track to another, at least; more slowly out of quiet music into loud. Programme setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def looped(heard: Heard, asked: Section, at: Instant) -> Heard:
         return heard
     loop = _loop(lead.starts, found)
     if lead.position + found.seam + NOTICE > found.end:
-        return replace(heard, since=Instant(at - loop.begin), fade=_shift(heard, at), loop=loop)
+        return _moved(heard, at, loop.begin, loop)
     return replace(heard, since=Instant(at - lead.starts - lead.position), loop=loop)
 
 
@@ -106,9 +107,14 @@ def _loop(starts: Millis, found: Section) -> Loop:
     return Loop(Millis(starts + found.begin), Millis(starts + found.end), found.seam, found.leave)
 
 
-def _shift(heard: Heard, at: Instant) -> Millis:
-    """How long it takes to another place: not before music that is still rising would be there."""
-    return Millis(max(SHIFT, heard.since + heard.fade - at))
+def _moved(heard: Heard, at: Instant, into: int, loop: Loop | None) -> Heard:
+    """The music as it is `into` after its start: not there before it would be, where it is still rising, and not so
+    soon that it startles where that place is louder.
+    """
+    moved = replace(heard, since=Instant(at - into), loop=loop)
+    was, now = here(heard, at), here(moved, at)
+    slowly = 0 if was is None or now is None else across(was.track, was.position, now.track, now.position)
+    return replace(moved, fade=Millis(max(SHIFT, slowly, heard.since + heard.fade - at)))
 
 
 def _number(playlist: Playlist, track: TrackId) -> int | None:
@@ -125,7 +131,7 @@ def left(heard: Heard, how: Leave, at: Instant) -> Heard:
         return replace(heard, loop=replace(loop, left=gone)) if loop.left is None else heard
     if into(heard, at) < loop.begin:
         return replace(heard, loop=None)
-    return replace(heard, since=Instant(at - loop.end), fade=_shift(heard, at), loop=None)
+    return _moved(heard, at, loop.end, None)
 
 
 def sought(heard: Heard, track: TrackId, to: Millis, at: Instant) -> Heard:
@@ -137,7 +143,7 @@ def sought(heard: Heard, track: TrackId, to: Millis, at: Instant) -> Heard:
     loop = heard.loop
     if loop is not None and (loop.left is not None or gone + loop.seam + NOTICE > loop.end):
         loop = None
-    return replace(heard, since=Instant(at - gone), fade=_shift(heard, at), loop=loop)
+    return _moved(heard, at, gone, loop)
 
 
 def followed(playlist: Playlist, index: int, track: Track) -> Playlist:

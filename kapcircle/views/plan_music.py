@@ -7,6 +7,8 @@ from enum import Enum
 from kapcircle.core.ids import SECOND, CueId, Instant, Millis, PhaseId, TrackId
 from kapcircle.core.playlist import Playlist, Track, starts
 from kapcircle.core.rundown import AtOffset, Music, OnGo, Phase, Rundown, Silence
+from kapcircle.core.swelling import leap
+from kapcircle.views.room import louder
 from kapcircle.views.times import Zone, after, hour, span
 
 
@@ -184,12 +186,20 @@ def _words(
         said.append(_carried(inside))
     if any(isinstance(q.content, Music) and isinstance(q.trigger, OnGo) for q in phase.cues):
         said.append("some of it waits for GO")
-    if any(isinstance(q.content, Music) and q.content.loop is not None for q in phase.cues):
-        said.append("a section is kept until GO")
+    if kept := [q.content for q in phase.cues if isinstance(q.content, Music) and q.content.loop is not None]:
+        said.append(f"a section is kept until GO{louder(max(_leap(x, tracks) for x in kept))}")
     if any(isinstance(q.content, Music) and not _playlist(q.content, tracks).tracks for q in phase.cues):
         said.append("a music cue has no recording")
         short = True
     return "; ".join(said), short
+
+
+def _leap(music: Music, tracks: Mapping[TrackId, Track]) -> int:
+    """By how many dB each pass of its section begins with a sudden rise."""
+    playlist = _playlist(music, tracks)
+    section, first = music.loop, next(iter(playlist.tracks), None)
+    track = first if section is None or section.track is None else tracks.get(section.track)
+    return 0 if section is None or track is None else leap(track, section)
 
 
 def _fit(lap: int, room: int, heard: int) -> str:

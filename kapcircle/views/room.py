@@ -18,6 +18,7 @@ from kapcircle.core.session.decide import AGAIN
 from kapcircle.core.session.state import Run, Session, Timer
 from kapcircle.core.session.timing import timer_reads
 from kapcircle.core.session.wanted import silence_ends, wanted
+from kapcircle.core.swelling import leap
 from kapcircle.views.avoided import heed
 from kapcircle.views.times import left, span
 
@@ -114,11 +115,16 @@ def _kept(heard: Heard, lead: Here, kept: Section, at_go: str, avoids: Collectio
     if loop is not None and loop.left is not None:
         words = f"plays on in {left(kept.end - lead.position)}"
     else:
-        words = f"loops {span(kept.begin)}–{span(kept.end)} until GO"
+        words = f"loops {span(kept.begin)}–{span(kept.end)} until GO{louder(leap(lead.track, kept))}"
     if at_go or len(tracks) == 1:
         return _listed(words, at_go)
     follows = tracks[(lead.place.index + 1) % len(tracks)]
     return _listed(words, f"then {follows.title}", heed(follows, avoids))
+
+
+def louder(by: int) -> str:
+    """What is to be said of a section whose passes begin with a sudden rise of so many dB; nothing of others."""
+    return f" (its beginning is {by} dB louder than its end)" if by else ""
 
 
 @cache

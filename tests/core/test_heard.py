@@ -24,6 +24,7 @@ from kapcircle.core.ids import Instant, Millis, TrackId
 from kapcircle.core.looping import SEAM, Leave, Loop, Section
 from kapcircle.core.outputs import Heard
 from kapcircle.core.playlist import Playlist
+from kapcircle.core.swelling import across
 from tests.made_up import START, TRACKS, track
 
 TIDE, SHORE, LAKE = TRACKS
@@ -175,6 +176,20 @@ def test_another_place(to: float, lands: tuple[str, float]) -> None:
 
 def test_music_that_still_rises_is_not_up_sooner_because_of_another_place() -> None:
     assert sought(replace(ALL, fade=Millis(60_000)), TIDE.id, Millis(90_000), at(20)).fade == 40_000
+
+
+def test_out_of_a_quiet_place_into_a_loud_one_it_takes_as_long_as_is_gentle() -> None:
+    """A nudge, the way out of a section, and back into one that was passed already."""
+    loud_then_soft = replace(TIDE, shape="z" * 10 + "f" * 10)
+    swells = replace(ALL, playlist=replace(ALL.playlist, tracks=(loud_then_soft, SHORE, LAKE)))
+    gentle = across(loud_then_soft, Millis(100_000), loud_then_soft, Millis(30_000))
+    assert gentle > SHIFT
+    assert sought(swells, TIDE.id, Millis(30_000), at(100)).fade == gentle
+    assert sought(swells, TIDE.id, Millis(100_000), at(30)).fade == SHIFT
+    assert looped(swells, asked(30, 60), at(100)).fade == gentle
+    soft_then_loud = replace(TIDE, shape="f" * 10 + "z" * 10)
+    rises = replace(ALL, playlist=replace(ALL.playlist, tracks=(soft_then_loud, SHORE, LAKE)))
+    assert left(looped(rises, asked(30, 100), at(20)), Leave.AT_ONCE, at(60)).fade == gentle
 
 
 def test_within_its_section_another_place_keeps_it_and_behind_it_leaves_it() -> None:

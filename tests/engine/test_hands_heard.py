@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from kapcircle.core import words
 from kapcircle.core.ids import Millis, TrackId
 from kapcircle.core.looping import Leave, Section
+from kapcircle.core.playlist import Track
 from kapcircle.core.rundown import Music, OnGo, Rundown
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.desk import Desk
@@ -47,13 +48,13 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def heard(media: Path, script: str, music: Music | None = None) -> Samples:
+def heard(media: Path, script: str, music: Music | None = None, tracks: tuple[Track, ...] = TRACKS) -> Samples:
     """The sound of a circle whose first phase has music and is followed by one without."""
     first = cue("music", music or Music("all", (TIDE, SHORE), Millis(2_000)))
     more = cue("more", Music("lake", (LAKE,), Millis(2_000)), trigger=OnGo())
     rundown = Rundown((phase("One", 20, first), phase("Two", 20), phase("Three", 20, more)))
     clock, room = SimulatedClock(START), Sounding()
-    plan = replace(small_plan(rundown), volume=0.8)
+    plan = replace(small_plan(rundown), volume=0.8, tracks=tracks)
     desk = Desk(MemoryLog(), clock, DEVICE, names(), MARA)
     stage = Stage(room, Setting(house().room, LOOKS, str(media)))
     Rehearsal(Conductor(desk, NAME, stage, room, lambda: plan, FakePulse()), clock, room.pass_time).run(
@@ -108,6 +109,18 @@ def test_a_nudge_crosses_over_two_seconds_by_amplitude(media: Path) -> None:
     assert at(where, 22.1) == pytest.approx(32.1, abs=0.01)
     assert at(where, 32.1) == pytest.approx(37.1, abs=0.01)
     assert np.abs(np.diff(where[19 * RATE : 34 * RATE])).max() < 6 * 10 / 2 / RATE
+
+
+def test_a_nudge_out_of_quiet_music_into_loud_rises_as_slowly_as_the_guard_would(tmp_path: Path) -> None:
+    """Tide is thirty decibels louder from its second minute on; the gain of neither place would say so."""
+    quiet, loud = np.full(60 * RATE, 0.01, np.float32), np.full(120 * RATE, 0.3, np.float32)
+    for name in (TIDE, SHORE):
+        write(tmp_path / f"{name}.flac", np.repeat(np.concatenate([quiet, loud])[:, None], 2, axis=1))
+    tracks = tuple(replace(x, shape="5" * 6 + "z" * 12) for x in TRACKS)
+    got = heard(tmp_path, "00:00:00 open\n00:00:20 nudge 60\n00:00:50 close", tracks=tracks)[:, 0]
+    level = 20 * np.log10(np.abs(got[19 * RATE : 45 * RATE : RATE // 10]))
+    assert level[-1] - level[0] == pytest.approx(20 * np.log10(30), abs=0.1)
+    assert (level[10:] - level[:-10]).max() <= 12.1, "in any second"
 
 
 @pytest.mark.parametrize("deed", ["nudge 60", "loop 1:40 1:50", "seek 1:40"])

@@ -119,6 +119,18 @@ def test_what_is_not_armed_or_comes_after_the_phase_is_not_heard_and_go_is_said(
     assert line(phase("Peak", 10, cue(kept))).phases[0].words.endswith("; a section is kept until GO")
 
 
+def test_a_section_whose_passes_begin_with_a_sudden_rise_is_told() -> None:
+    swells = {A.id: replace(A, shape="zf"), B.id: replace(B, shape="fz")}
+    section = Section(Millis(MINUTE), Millis(6 * MINUTE))
+    for loop, words in (
+        (section, "kept until GO (its beginning is 20 dB louder than its end)"),
+        (replace(section, track=B.id), "kept until GO"),
+        (replace(section, track=TrackId("gone")), "kept until GO"),
+    ):
+        plan = Rundown((phase("Peak", 10, cue(replace(BOTH, loop=loop))),))
+        assert music_line(plan, swells, None, lambda _: 0).phases[0].words.endswith(words)
+
+
 def test_the_ends_say_the_hours_where_there_are_any() -> None:
     plan = Rundown((phase("Peak", 90, cue(ONE)),))
     shown = music_line(plan, TRACKS, Instant(0), lambda _: 60)

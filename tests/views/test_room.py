@@ -60,6 +60,14 @@ def test_a_section_is_said_and_drawn() -> None:
     assert (shown.loop, shown.passed) == (None, "2:00")
 
 
+def test_of_a_section_whose_passes_begin_with_a_sudden_rise_it_is_said_calmly() -> None:
+    tide = replace(TRACKS[0], shape="zzzfff")
+    plan = replace(small_plan(Rundown((phase("One", 9, cue("x", Music("Tide", (ONE,)))),))), tracks=(tide,))
+    begun = ((0, e.Opened(plan)), (0, e.PhaseEntered(PhaseId("one"))), (0, e.CueFired(CueId("x"))))
+    s = folded(*begun, (M, KEPT))
+    assert at(s, 10 * M).then == "loops 1:00–2:00 until GO (its beginning is 20 dB louder than its end)"
+
+
 @pytest.mark.parametrize(("tracks", "words"), [((ONE, TWO), ", then Shore"), ((ONE,), "")])
 def test_behind_a_section_comes_the_next_track_where_go_brings_none(tracks: tuple[object, ...], words: str) -> None:
     s = run((M, KEPT), (M, e.PhaseEntered(PhaseId("return"))), tracks=tracks)

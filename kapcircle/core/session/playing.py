@@ -15,6 +15,7 @@ from kapcircle.core.session import commands as c
 from kapcircle.core.session import events as e
 from kapcircle.core.session.state import Session
 from kapcircle.core.session.wanted import wanted
+from kapcircle.core.swelling import across
 
 BACK = MINUTE
 """How much of what was heard is kept when a hand says “stay here”: programme setting."""
@@ -77,7 +78,7 @@ def _section(s: Session, lead: Here, asked: c.LoopSection) -> Section:
     """The section that is asked for, or the one around here, as it can be heard."""
     index, playlist = lead.place.index, s.sound.playlist
     if asked.end is None:
-        begin, end, seam = *_around(s, lead), BY_HAND
+        begin, end, seam = _around(s, lead)
     elif asked.end - asked.begin < LEAST:
         raise Refused(f"A section lasts at least {LEAST // SECOND} s. Choose its beginning and its end.")
     else:
@@ -89,11 +90,13 @@ def _section(s: Session, lead: Here, asked: c.LoopSection) -> Section:
     return found
 
 
-def _around(s: Session, lead: Here) -> tuple[Millis, Millis]:
-    """What was heard just now, up to here."""
+def _around(s: Session, lead: Here) -> tuple[Millis, Millis, Millis]:
+    """What was heard just now, up to here, and its seam: a wider one where the beginning is louder than the end."""
     before = overlaps(s.sound.playlist)[lead.place.index - 1] if len(s.sound.playlist.tracks) > 1 else 0
-    end = max(lead.position + SOON, SHORT, before + BY_HAND)
-    return Millis(max(0, lead.position + SOON - BACK)), Millis(end)
+    begin = Millis(max(0, lead.position + SOON - BACK))
+    seam = max(BY_HAND, across(lead.track, lead.position, lead.track, begin))
+    end = max(lead.position + SOON - BY_HAND + seam, SHORT, before + seam)
+    return begin, Millis(end), seam
 
 
 def nudged(s: Session, lead: Here, by: Millis, now: Instant) -> Millis:

@@ -1,5 +1,7 @@
 """A hand on the music of a circle; tide is 180 s long, shore 240, lake 300; crossfade 10."""
 
+from dataclasses import replace
+
 import pytest
 
 from kapcircle.core.heard import here, section
@@ -12,9 +14,10 @@ from kapcircle.core.session import events as e
 from kapcircle.core.session.evolve import evolve
 from kapcircle.core.session.playing import choices
 from kapcircle.core.session.state import Session
+from kapcircle.core.swelling import across
 from kapcircle.core.undo import candidate
 from tests.core.circles import SECONDS, Circle, opened, refused
-from tests.made_up import DEVICE, TRACKS, cue, entries, phase
+from tests.made_up import DEVICE, TRACKS, cue, entries, phase, small_plan
 
 TIDE, SHORE, LAKE = (t.id for t in TRACKS)
 ALL = Music("all", (TIDE, SHORE), Millis(10_000))
@@ -126,6 +129,20 @@ def test_one_key_keeps_what_was_heard_just_now() -> None:
     loop_ = circle.state.sound.loop
     assert loop_ is not None
     assert loop_.seam == 2_000  # nobody chose its ends by ear
+
+
+def test_where_its_beginning_is_louder_than_its_end_the_seam_is_wider() -> None:
+    """From 44 s on it is loud, where a hand says “stay here” it is thirty decibels softer."""
+    swells = tuple(replace(x, shape="z" * 5 + "5" * 5) for x in TRACKS)
+    plan = replace(small_plan(Rundown((phase("One", 20, cue("music", ALL)),))), tracks=swells)
+    circle = Circle(plan=plan)
+    circle.do(c.Open())
+    circle.later(100_000)
+    circle.do(c.LoopSection())
+    loop_ = circle.state.sound.loop
+    assert loop_ is not None
+    assert loop_.seam == across(swells[0], Millis(100_000), swells[0], Millis(44_000)) > 8_000
+    assert kept(circle) == (44, 102 + loop_.seam / SECONDS), "the seam begins when the engine has opened the file again"
 
 
 @pytest.mark.parametrize(("after", "found"), [(3, (2, 30)), (168, (112, 170)), (173, (2, 30)), (170 + 227, (171, 230))])
