@@ -4,6 +4,7 @@ The same blocks are always the same bytes: no clock is read, and the file says n
 """
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, A5
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -25,28 +25,24 @@ from reportlab.platypus import (
     PageBreak,
     Paragraph,
     SimpleDocTemplate,
-    Spacer,
     Table,
     TableStyle,
 )
 
 from kapcircle.core.signature import Strokes
-from kapcircle.exports.paper import Paper
+from kapcircle.exports import pdf_parts as parts
+from kapcircle.exports.pdf_parts import AFTER, BOLD, INK, LINE, PLAIN, QUIET
 from kapcircle.views.banner import REMINDS
-from kapcircle.views.painter import Box
-from kapcircle.views.paper_chart import draw_page
 from kapcircle.views.sounded import Sounded
-from kapcircle.views.sounded_chart import draw_sounded
 from kapcircle.views.times import Zone
-from kapcircle.views.trend_axes import axes
 from kapcircle.views.trends import Trend
-
-PLAIN, BOLD = "Inter", "Inter-SemiBold"
-INK, QUIET, LINE = HexColor("#2a2722"), HexColor("#5b554b"), HexColor("#b9b1a4")
-"""Text, second text and lines of the desk palette; the line darker, to be seen on paper."""
 
 PAD = 6
 """What reportlab leaves free inside its margins, in points."""
+
+
+UNIT = re.compile(r"(\d) (s|min|h|%|dB|mg|mm)(?!\w)")
+"""A figure and the unit after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +61,11 @@ class Form:
     def wide(self) -> float:
         """Width of what is written."""
         return self.size[0] - 2 * self.edge
+
+    @property
+    def high(self) -> float:
+        """Height of what is written."""
+        return self.size[1] - self.above - self.below - 2 * PAD
 
 
 WHOLE = Form(A4, 22 * mm, 28 * mm, 22 * mm)
@@ -98,7 +99,7 @@ class Rows:
     """Words in columns; `widths` are parts of the page's width, `names` stand above the columns on every page.
 
     With a `hand`, the least height of a row in mm, all cells are boxes to write in. `ticked`: the first column are
-    boxes to tick.
+    boxes to tick. `labelled`: it names what stands beside it, and is quieter.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -106,6 +107,7 @@ class Rows:
     names: tuple[str, ...] = ()
     hand: float = 0.0
     ticked: bool = False
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +183,8 @@ def paper(head: Head, blocks: Sequence[Block], fonts: Path, form: Form = WHOLE) 
         producer="KapCircle",
         invariant=1,
     )
-    parts = [part for block in blocks for part in _set(block, form)]
-    document.build(parts, canvasmaker=lambda *args, **more: _Numbered(head, form, *args, **more))
+    flow = [part for block in blocks for part in _set(block, form)]
+    document.build(flow, canvasmaker=lambda *args, **more: _Numbered(head, form, *args, **more))
     return out.getvalue()
 
 
@@ -193,7 +195,8 @@ def _load(fonts: Path) -> None:
 
 
 def _style(size: float, font: str = PLAIN, **more: Any) -> ParagraphStyle:
-    return ParagraphStyle(f"{font} {size}", fontName=font, fontSize=size, leading=size * 1.45, textColor=INK, **more)
+    ink = {"textColor": INK, **more}
+    return ParagraphStyle(f"{font} {size}", fontName=font, fontSize=size, leading=size * 1.45, **ink)
 
 
 @cache
@@ -201,20 +204,19 @@ def _styles(form: Form) -> dict[str, ParagraphStyle]:
     part = form.type
     return {
         "title": _style(18, BOLD, spaceAfter=8),
-        "heading": _style(11 * part, BOLD, spaceBefore=10, spaceAfter=4),
+        "heading": _style(11 * part, BOLD, spaceBefore=12, spaceAfter=4),
         "loud": _style(15, BOLD, spaceAfter=6),
         "named": _style(8.5 * part, BOLD),
         "body": _style(10 * part, spaceAfter=5),
         "cell": _style(9.5 * part),
+        "label": _style(9.5 * part, textColor=QUIET),
         "under": _style(9 * part),
     }
 
 
-TOGETHER = 28 * mm
-"""A heading at the foot of a page would be cut from what it is about."""
-
-CHART, SOUNDED = 110 * mm, 95 * mm
-"""How high a chart of vital signs is, and the picture of sound and light."""
+TOGETHER = 34 * mm
+"""A heading at the foot of a page would be cut from what it is about: there is room for the names of columns, and for
+a row of three lines."""
 
 
 def _set(block: Block, form: Form) -> list[Flowable]:
@@ -230,113 +232,47 @@ def _set(block: Block, form: Form) -> list[Flowable]:
             made = [escape(x).replace("\n", "<br/>") for x in words.split("\n\n") if x.strip()]
             return [Paragraph(x, style["body"]) for x in made]
         case Rows():
-            return [_table(block, form), Spacer(1, 6)]
+            return [_table(block, form)]
         case Charted(trend, zone):
-            return [_Vitals(trend, zone, form), Spacer(1, 6)]
+            return [parts.Vitals(trend, zone, form.wide)]
         case Pictured(picture, zone):
-            return [_Sounded(picture, zone, form), Spacer(1, 6)]
+            return [parts.Sounded(picture, zone, form.wide)]
         case Break():
             return [PageBreak()]
         case Whole(blocks):
-            return [KeepTogether([part for each in blocks for part in _set(each, form)])]
+            return [parts.Kept([part for each in blocks for part in _set(each, form)], form.high)]
         case Drawn(strokes, under):
-            return [KeepTogether([_Signature(strokes), Paragraph(escape(under), style["under"])])]
+            return [KeepTogether([parts.Signature(strokes), Paragraph(escape(under), style["under"])])]
 
 
 def _table(block: Rows, form: Form) -> Table:
     cell_style, name_style = _styles(form)["cell"], _styles(form)["named"]
-    cells: list[list[Flowable]] = [[Paragraph(escape(cell), cell_style) for cell in row] for row in block.rows]
+    first = _styles(form)["label"] if block.labelled else cell_style
+    cells: list[list[Flowable]] = [
+        [Paragraph(_markup(cell), cell_style if at else first) for at, cell in enumerate(row)] for row in block.rows
+    ]
     names: list[list[Flowable]] = [[Paragraph(escape(name), name_style) for name in block.names]] * bool(block.names)
     if block.ticked:
-        cells = [[_Tick(), *row[1:]] for row in cells]
+        cells = [[parts.Tick(), *row[1:]] for row in cells]
     high = [None] * len(names) + [_high(row, block, form) for row in cells] if block.hand else None
     widths = [form.wide * part for part in block.widths]
-    table = Table(names + cells, widths, high, hAlign="LEFT", repeatRows=len(names))
-    pad = [(f"{side}PADDING", (0, 0), (-1, -1), 3) for side in ("TOP", "BOTTOM")]
+    table = Table(names + cells, widths, high, hAlign="LEFT", repeatRows=len(names), spaceAfter=AFTER)
+    pad = [(f"{side}PADDING", (0, 0), (-1, -1), 2 if block.labelled else 3) for side in ("TOP", "BOTTOM")]
     edge = [("LEFTPADDING", (0, 0), (-1, -1), 3 if block.hand else 0), ("VALIGN", (0, 0), (-1, -1), "TOP")]
     ruled = "GRID" if block.hand else "LINEBELOW"
     table.setStyle(TableStyle([(ruled, (0, 0), (-1, -1), 0.4, LINE), *edge, *pad]))
     return table
 
 
+def _markup(words: str) -> str:
+    """Words as markup; no line ends between a figure and its unit."""
+    return UNIT.sub("\\1\u00a0\\2", escape(words))
+
+
 def _high(row: list[Flowable], block: Rows, form: Form) -> float:
     """As high as handwriting, or as the words that are printed there."""
     high = [cell.wrap(form.wide * part - 9, 1000)[1] for cell, part in zip(row, block.widths, strict=True)]
     return max(block.hand * mm, *(each + 6 for each in high))
-
-
-class _Tick(Flowable):
-    """An empty box."""
-
-    def wrap(self, *_: float) -> tuple[float, float]:
-        return 9, 12
-
-    def draw(self) -> None:
-        canvas: Canvas = self.canv
-        canvas.setStrokeColor(INK)
-        canvas.setLineWidth(0.7)
-        canvas.rect(0.5, 1.5, 8, 8)
-
-
-class _Vitals(Flowable):
-    """A chart as wide as the page."""
-
-    def __init__(self, trend: Trend, zone: Zone, form: Form) -> None:
-        super().__init__()
-        self._trend, self._zone, self._wide = trend, zone, form.wide
-
-    def wrap(self, *_: float) -> tuple[float, float]:
-        return self._wide, CHART
-
-    def draw(self) -> None:
-        sheet = Paper(self.canv, CHART, HexColor, (PLAIN, BOLD))
-        draw_page(sheet, self._trend, axes([self._trend]), Box(0, 0, self._wide, CHART), self._zone)
-        self.canv.setDash([])
-
-
-class _Sounded(Flowable):
-    """What was heard and seen, as wide as the page."""
-
-    def __init__(self, picture: Sounded, zone: Zone, form: Form) -> None:
-        super().__init__()
-        self._picture, self._zone, self._wide = picture, zone, form.wide
-
-    def wrap(self, *_: float) -> tuple[float, float]:
-        return self._wide, SOUNDED
-
-    def draw(self) -> None:
-        sheet = Paper(self.canv, SOUNDED, HexColor, (PLAIN, BOLD))
-        draw_sounded(sheet, self._picture, Box(0, 0, self._wide, SOUNDED), self._zone)
-        self.canv.setDash([])
-
-
-class _Signature(Flowable):
-    """Strokes over a line."""
-
-    def __init__(self, strokes: Strokes) -> None:
-        super().__init__()
-        self._strokes = strokes
-        self.width, self.height = 80 * mm, 30 * mm
-
-    def wrap(self, *_: float) -> tuple[float, float]:
-        return self.width, self.height + 4
-
-    def draw(self) -> None:
-        canvas: Canvas = self.canv
-        canvas.setStrokeColor(LINE)
-        canvas.setLineWidth(0.5)
-        canvas.line(0, 2, self.width, 2)
-        canvas.setStrokeColor(INK)
-        canvas.setLineWidth(1.2)
-        canvas.setLineCap(1)
-        canvas.setLineJoin(1)
-        for stroke in self._strokes:
-            path = canvas.beginPath()
-            points = [(x * self.width, 4 + (1 - y) * self.height) for x, y in stroke]
-            path.moveTo(*points[0])
-            for x, y in points[1:] or points:
-                path.lineTo(x, y)
-            canvas.drawPath(path)
 
 
 class _Numbered(Canvas):

@@ -22,9 +22,8 @@ from kapcircle.exports.pdf import (
 from kapcircle.views import printed
 from kapcircle.views.printed import Paper, Part, Size
 
-LABEL, REST = 0.28, 0.72
 BOX, BESIDE = 0.04, 0.96
-"""Columns of names and words, and of boxes and words."""
+"""Columns of boxes and words."""
 
 HAND = 9.0
 """How high a line of handwriting is, in mm."""
@@ -49,10 +48,10 @@ def _block(part: Part) -> Block:
             return Loud(words)
         case printed.Lines(names, rows, widths):
             return Rows(rows, widths, names)
-        case printed.Facts(rows):
-            return Rows(rows, (LABEL, REST))
+        case printed.Facts(rows, share):
+            return Rows(rows, (share, 1 - share), labelled=True)
         case printed.Blanks(names, rows, widths):
-            return Rows(rows, widths, names, HAND)
+            return Rows(rows, widths, names, hand=HAND)
         case printed.Ticks(items):
             return Rows(tuple(("", words) for words in items), (BOX, BESIDE), ticked=True)
         case printed.Chart() | printed.Picture():

@@ -47,9 +47,10 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names and what is known under each."""
+    """Names and what is known under each; the names take this `share` of the page's width."""
 
     rows: tuple[tuple[str, str], ...]
+    share: float = 0.28
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ what to do by hand; large enough for lamplight. It names nobody.
 
 from collections.abc import Iterator, Sequence
 
-from kapcircle.core.ids import MINUTE, Instant, Millis
+from kapcircle.core.ids import MINUTE, Instant
 from kapcircle.core.rundown import Music, OnEntry, Prompt
 from kapcircle.core.session.forecast import Forecast
 from kapcircle.core.session.heard import HeardSpan, SeenSpan, Sound, heard_spans, seen_spans
@@ -12,7 +12,7 @@ from kapcircle.core.session.state import Leg
 from kapcircle.core.session.timing import running
 from kapcircle.views.cues import fade
 from kapcircle.views.light_words import light_words
-from kapcircle.views.printed import Facts, Heading, Large, Lines, Paper, Part, Size, Text, Title, Together, lines
+from kapcircle.views.printed import Facts, Heading, Large, Paper, Part, Size, Text, Title, Together, lines
 from kapcircle.views.rundown_paper import what_words, when_words
 from kapcircle.views.show_paper import ENDS, Show
 from kapcircle.views.times import hour, minutes, rounded, span
@@ -24,8 +24,11 @@ DOES = (
     "Laptop gone: go on by this card and a clock. Write on the paper pack, with the time of each thing.",
 )
 STEPS = (1, 2, 5, 10, 15, 20, 30, 60)
-ROWS = 8
-"""A table of where the music is has at most so many rows, at round minutes."""
+MOST = 6
+"""Where the music is, is said at most so often: where a recording begins, or where more begin, at round minutes."""
+
+NAMES = 0.17
+"""The part of the width that names take: what they name is read, and is longer."""
 
 NOTHING = "Nothing more is planned."
 
@@ -37,7 +40,7 @@ def return_card(show: Show) -> Paper:
 
 
 def card_parts(show: Show) -> tuple[Part, ...]:
-    """What stands on it under its title: all of it at a glance, then phase by phase."""
+    """What stands on it under its title: what to do, all of it at a glance, then phase by phase."""
     coming = show.coming()
     heard, seen = heard_spans(coming.entries, coming.end), seen_spans(coming.entries, coming.end)
     phases = list(_legs(show, coming))
@@ -48,8 +51,9 @@ def card_parts(show: Show) -> tuple[Part, ...]:
     return (
         *((Large(_now(show)),) if show.runs else ()),
         Large(f"Fallback playlist: {show.fallback.strip()}" if show.fallback.strip() else NO_FALLBACK),
-        lines(("Begins", "Phase", "Plays", "Light"), (0.12, 0.24, 0.32, 0.32), glance, NOTHING),
-        *(Text(words) for words in (*DOES, f"Printed {show.head().rows[-1][1]}")),
+        *map(Text, DOES),
+        lines(("Begins", "Phase", "Plays", "Light"), (0.11, 0.27, 0.22, 0.4), glance, NOTHING),
+        Text(f"Printed {show.head().rows[-1][1]}"),
         *(_phase(show, *each, heard, seen) for each in phases),
     )
 
@@ -64,12 +68,12 @@ def _now(show: Show) -> str:
 
 
 def _plays(show: Show, since: Instant, heard: Sequence[HeardSpan]) -> str:
-    """The playlist at the beginning of a phase, and what of it is heard first."""
+    """The playlist at the beginning of a phase."""
     found = next((x for x in heard if x.since <= since < x.until), None)
-    cue = None if found is None else show.cue(found.cue)
-    if found is None or found.track is None or cue is None:
+    if found is None or found.track is None:
         return _silence(found)
-    return f"{cue.content.source}: {found.track.title}" if isinstance(cue.content, Music) else found.track.title
+    cue = show.cue(found.cue)
+    return cue.content.source if cue is not None and isinstance(cue.content, Music) else found.track.title
 
 
 def _silence(found: HeardSpan | None) -> str:
@@ -92,25 +96,25 @@ def _phase(
     phase, mine = leg.phase, [x for x in heard if x.since < until and x.until > since]
     about = [
         ("Music", _music(show, leg, since, mine)),
+        *_where(show, leg, since, until, mine),
         ("Light", _light(show, since, seen)),
-        *((("Note", show.lint.clean(phase.note)),) if phase.note.strip() else ()),
         *_by_hand(show, leg, present=_present(show, leg, since)),
-        ("At its end", ENDS[phase.end]),
+        *((("Note", show.lint.clean(phase.note)),) if phase.note.strip() else ()),
     ]
     left = minutes(rounded(until - since))
-    head = f"{show.when(since)} to {show.when(until)}: {phase.name}, {left} min"
-    return Together((Heading(head), Facts(tuple(about)), *_where(show, leg, since, until, mine)))
+    head = f"{show.when(since)} to {show.when(until)}: {phase.name}, {left} min, {ENDS[phase.end]}"
+    return Together((Heading(head), Facts(tuple(about), NAMES)))
 
 
 def _music(show: Show, leg: Leg, since: Instant, mine: Sequence[HeardSpan]) -> str:
-    """What plays when the phase begins: by playlist, or as it goes on."""
+    """What plays when the phase begins: by playlist, or that it goes on, with what was said of it before."""
     first = next((x for x in mine if x.until > since), None)
     cue = None if first is None else show.cue(first.cue)
     if first is None or first.sound is not Sound.MUSIC or cue is None:
         return _silence(first)
-    words = what_words(show, cue)
-    begins = first.since >= since and cue in leg.phase.cues
-    return words if begins else f"goes on. {words}"
+    if cue in leg.phase.cues or not isinstance(cue.content, Music):
+        return f"{'' if first.since >= since else 'goes on. '}{what_words(show, cue)}"
+    return f"goes on: {cue.content.source}"
 
 
 def _light(show: Show, since: Instant, seen: Sequence[SeenSpan]) -> str:
@@ -142,18 +146,32 @@ def _present(show: Show, leg: Leg, since: Instant) -> bool:
     return show.runs and since == show.printed and leg.phase.id == show.s.leg.phase.id
 
 
-def _where(show: Show, leg: Leg, since: Instant, until: Instant, mine: Sequence[HeardSpan]) -> tuple[Part, ...]:
-    """At which minute of the phase which recording is where."""
-    if not any(x.track for x in mine):
+def _where(
+    show: Show, leg: Leg, since: Instant, until: Instant, mine: Sequence[HeardSpan]
+) -> tuple[tuple[str, str], ...]:
+    """From which minute of the phase on which recording is heard, by the clock as well; where in it, if not from its
+    beginning. Nothing where music begins with the phase and goes through it: then it is said already.
+    """
+    begun = [x.since for x in mine if since < x.since < until]
+    if not any(x.track for x in mine) or (not begun and mine[0].since == since and not mine[0].position):
         return ()
-    into = running(show.s.visit, since) if _present(show, leg, since) else Millis(0)
-    step = next((x for x in STEPS if (until - since) / MINUTE / x <= ROWS), STEPS[-1]) * MINUTE
-    moments = [Instant(since + later) for later in range(0, until - since, step)][: ROWS + 1]
-    rows = tuple((span(into + at - since), show.when(at), *_at(mine, at)) for at in moments)
-    return (Lines(("Minute", "Clock", "Plays", "At"), rows, (0.15, 0.17, 0.5, 0.18)),)
+    into = running(show.s.visit, since) if _present(show, leg, since) else 0
+    said = []
+    for at in [since, *begun] if len(begun) < MOST else _round(since, until):
+        title, where = _at(mine, at)
+        further = f" at {where}" if where not in ("", "0:00") else ""
+        said.append(f"{span(into + at - since)} ({show.when(at)}) {title}{further}")
+    return (("Minute", "; ".join(said)),)
+
+
+def _round(since: Instant, until: Instant) -> list[Instant]:
+    """A few round minutes of a phase."""
+    step = next((x for x in STEPS if (until - since) / MINUTE / x <= MOST), STEPS[-1]) * MINUTE
+    return [Instant(since + later) for later in range(0, until - since, step)]
 
 
 def _at(mine: Sequence[HeardSpan], at: Instant) -> tuple[str, str]:
+    """What is heard at an instant, and where in it."""
     found = next((x for x in mine if x.since <= at < x.until), None)
     if found is None or found.track is None:
         return _silence(found), ""

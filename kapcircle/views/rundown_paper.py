@@ -23,9 +23,9 @@ def rundown_paper(show: Show) -> Paper:
         for phase in members:
             number += 1
             rows.append(_phase(show, number, phase, starts[phase.id]))
-        columns = ("", "Phase", "Begins", "Min", "May give up", "At its end", "Cues", "Note")
-        table = Lines(columns, tuple(rows), (0.05, 0.17, 0.09, 0.07, 0.1, 0.14, 0.07, 0.31))
-        parts.append(Together((Heading(group), table)) if group else table)
+        columns = ("", "Phase", "Begins", "Min", "May give up", "At its end", "Note")
+        table = Lines(columns, tuple(rows), (0.04, 0.175, 0.08, 0.055, 0.12, 0.165, 0.365))
+        parts += [Heading(group), table] if group else [table]
     return Paper(show.circle, f"Rundown: {name}", (*parts, *(() if phases else (Text(NO_PHASES),))))
 
 
@@ -43,7 +43,6 @@ def _phase(show: Show, number: int, phase: Phase, starts: Instant) -> tuple[str,
         minutes(phase.planned),
         f"{minutes(phase.shrink)} min" if phase.shrink else "–",
         ENDS[phase.end],
-        str(len(phase.cues)) if phase.cues else "–",
         show.lint.clean(phase.note),
     )
 
@@ -57,7 +56,7 @@ def cue_paper(show: Show) -> Paper:
             rows = tuple(_cue(show, number, cue) for number, cue in enumerate(phase.cues, 1))
             columns = ("", "When", "Cue", "What it does", "Wait", "Armed")
             head = Heading(f"{phase.name}: {show.when(starts[phase.id])}, {minutes(phase.planned)} min")
-            parts.append(Together((head, Lines(columns, rows, (0.05, 0.11, 0.17, 0.47, 0.09, 0.11)))))
+            parts.append(Together((head, Lines(columns, rows, (0.05, 0.11, 0.16, 0.52, 0.08, 0.08)))))
     none = () if any(phase.cues for phase in show.plan.rundown.phases) else (Text(NO_CUES),)
     return Paper(show.circle, f"Cue sheet: {name}", (*parts, *none))
 

@@ -1,20 +1,24 @@
 """The papers of the house read again with another program's reader."""
 
 import io
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
 from kapcircle import places
+from kapcircle.core.ids import Millis
+from kapcircle.core.rundown import AtOffset, Look, Music, OnGo, Phase, Prompt, Rundown
 from kapcircle.exports import printed_pdf
 from kapcircle.views.paper_pack import paper_pack
-from kapcircle.views.printed import Paper, Picture
+from kapcircle.views.printed import Facts, Lines, Paper, Picture
 from kapcircle.views.report_paper import report
 from kapcircle.views.return_card import return_card
 from kapcircle.views.rundown_paper import cue_paper, rundown_paper
+from kapcircle.views.show_paper import Show
 from kapcircle.views.sounded import sounded
 from kapcircle.views.transfer_sheet import Patient, transfer_sheet
-from tests.made_up import LOOKS
+from tests.made_up import LOOKS, MINUTES, TRACKS, cue, phase, small_plan
 from tests.safety.rooms import P1, P2, Day
 from tests.views.medicine_day import medicine_day, told
 from tests.views.packed import PLACE, WREN, pack
@@ -126,6 +130,53 @@ def test_the_return_card_is_half_as_large_and_has_the_whole_run_of_show_on_its_f
     for words in ("Tides, offline", "Arrival", "Peak", "Rest", "Return", "Laptop gone"):
         assert words in first, words
     assert "page 1 of" in first
+
+
+def long_day(phases: int, group: str = "") -> Show:
+    """So many phases, each with a playlist, a look and two prompts."""
+    made = Rundown(tuple(busy(n, group) for n in range(phases)))
+    return show(plan=replace(small_plan(made), tracks=TRACKS))
+
+
+def busy(n: int, group: str) -> Phase:
+    """The phase of this number."""
+    return phase(
+        f"Phase {n}",
+        20,
+        cue(f"{n}a", Music("a folder", tuple(track.id for track in TRACKS))),
+        cue(f"{n}b", Look("ember", Millis(60_000))),
+        cue(f"{n}c", Prompt("Strike the bowl once, and wait until it has gone."), trigger=OnGo()),
+        cue(f"{n}d", Prompt("A look at every mat."), trigger=AtOffset(Millis(5 * MINUTES))),
+        group=group,
+        note="Nobody speaks first. Water at each mat.",
+    )
+
+
+def test_a_phase_of_a_long_day_takes_about_a_third_of_a_page_of_the_return_card() -> None:
+    said = pages(return_card(long_day(40)))
+    assert len(said) <= 24
+    whole = [page for page in said if page.count("Music\n") == page.count("Note\n") >= 2]
+    assert len(whole) >= 18, "and no phase is parted by a page"
+
+
+def test_a_group_or_a_phase_that_fills_a_page_begins_under_what_is_before_it() -> None:
+    first, *_ = pages(rundown_paper(long_day(40, "Journey")))
+    assert "Phase 3" in first
+    cues = replace(busy(0, ""), cues=tuple(cue(f"{n}", Prompt("A look at every mat.")) for n in range(60)))
+    first, *_ = pages(cue_paper(show(plan=small_plan(Rundown((cues,))))))
+    assert "A look at every mat." in first
+
+
+def test_no_line_ends_between_a_figure_and_its_unit() -> None:
+    rows = tuple(("Light", f"{'x' * n} over 60 s") for n in range(40, 70))
+    said = pages(Paper("Harbour", "Rundown", (Facts(rows),)))
+    assert "".join(said).count("60 s") == len(rows)
+
+
+@pytest.mark.parametrize("rows", range(27, 33))
+def test_no_page_is_empty_where_the_one_before_is_just_full(rows: int) -> None:
+    said = pages(Paper("Harbour", "Rundown", (Lines(("Phase",), (("Peak",),) * rows, (1.0,)),)))
+    assert all("Peak" in page for page in said)
 
 
 def test_rundown_and_cue_sheet_are_whole_pages() -> None:
