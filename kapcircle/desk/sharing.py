@@ -35,7 +35,7 @@ class Shared:
         """That it is on, in few words."""
         if self.trouble:
             return f"▲ Clock page: {self.trouble}"
-        devices = "1 device" if self.readers == 1 else f"{self.readers} devices"
+        devices = {0: "no device yet", 1: "1 device"}.get(self.readers, f"{self.readers} devices")
         return f"Clock page on, open on {devices}"
 
     @property

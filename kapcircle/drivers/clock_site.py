@@ -36,7 +36,7 @@ HEADERS = {
 }
 
 SAID = {
-    Answer.WRONG: (403, "That is not the code. It stands on the laptop, in the settings."),
+    Answer.WRONG: (403, "That is not the code. It stands on the laptop: Settings, Clock for others."),
     Answer.WAIT: (429, "Too many wrong codes. Wait a minute, then try again."),
 }
 

@@ -43,6 +43,10 @@ COLUMNS = (
 )
 
 
+LEAST = 150
+"""Height of the list at a text size of 100 %: a few keys are in sight beside the words, however large they are."""
+
+
 class Catch(Label):
     """Takes the next key that is pressed, whatever it is for elsewhere."""
 
@@ -72,6 +76,7 @@ class KeysSheet(Overlay):
         self.list = plain_list(self.table, self, "Keys")
         self._help = Label(HELP, Tone.SECOND, t.NOTE)
         self._help.setWordWrap(True)
+        self.list.setMinimumHeight(int(LEAST * t.scale()))
         for part in (caption("Keys"), self.list, self._help, self.catch):
             self.body.addWidget(part)
         self._pedals = Label("", Tone.SECOND, t.NOTE)

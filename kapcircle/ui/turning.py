@@ -10,6 +10,7 @@ from kapcircle.core.tracks import Quality
 from kapcircle.desk.conductor import Conductor
 from kapcircle.ui.ask import Answer, Ask, Asked
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.key import Kind
 
 KEYS = {Quality.SOFTEN: "S", Quality.DEEPEN: "D", Quality.GROUND: "G", Quality.LIFT: "L"}
 NO_CIRCLE = "No circle is open. Choose one on the Plan page."
@@ -45,7 +46,7 @@ class Turning(QObject):
             title = circle.turning(quality).title
         except Refused as refusal:
             why = str(refusal)
-            return Answer(f"{name}: nothing now", lambda _: why, key=key), why
+            return Answer(f"{name}: nothing now", lambda _: why, Kind.QUIET, key), why
         return Answer(f"{name}: {title}", lambda _: self.turn(quality), key=key), ""
 
     def turn(self, quality: Quality) -> None:

@@ -76,6 +76,19 @@ class TestTheSheet:
         hands.press(sheet, "Switch on")
         assert "This laptop is in no network now." in "\n".join(texts(sheet))
 
+    @pytest.mark.parametrize("address", ["192.0.2.107", "2001:db8:85a3:8d3:1319:8a2e:370:7348"])
+    @pytest.mark.parametrize("scale", [1.0, 2.0])
+    def test_what_is_to_be_typed_is_whole_at_every_text_size(self, stage: Stage, scale: float, address: str) -> None:
+        scene = stage(scale=scale).running()
+        page_of(scene).on = Shared(address, 8040, "417000")
+        sheet = dialog(scene)
+        place = sheet._place
+        assert place.text().replace("\N{ZERO WIDTH SPACE}", "") == Shared(address, 8040, "").place
+        assert place.height() >= place.heightForWidth(place.width())
+        longest = max(place.text().split("\N{ZERO WIDTH SPACE}"), key=len)
+        assert place.fontMetrics().horizontalAdvance(longest) <= place.width()
+        assert "Clock page on, open on no device yet." in "\n".join(texts(sheet))
+
     def test_the_foot_of_the_window_says_that_it_is_on_and_on_how_many_devices(self, stage: Stage) -> None:
         scene = stage().running()
         assert "Clock page" not in "\n".join(texts(scene.window))
@@ -172,6 +185,10 @@ def test_go_on_the_laptop_is_on_the_tablet_within_a_second(
         tablet.type_code(shared.code)
         tablet.until(lambda: tablet.text("phase") == "Peak")
         assert tablet.text("time") in {"30:00", "29:59", "29:58"}
+        for wide, high in ((360, 640), (640, 360), (768, 1024), (1280, 800)):
+            tablet.photograph(tmp_path / "tablet.png", wide, high)
+            beyond = "[document.body.scrollWidth - innerWidth, document.body.scrollHeight - innerHeight]"
+            assert max(tablet.ask(beyond)) <= 0, f"all of it is in sight on {wide} x {high}"
         scene.press("Space", scene.page)
         scene.pass_(2 * MINUTES)
         scene.press("Space", scene.page)  # the first GO was the bowl

@@ -47,6 +47,15 @@ def test_every_action_is_listed_and_no_key_means_two(stage: Stage) -> None:
     assert len(keys) == len(set(keys))
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_several_keys_are_in_sight_at_every_text_size(stage: Stage, scale: float) -> None:
+    scene = stage(scale=scale).running()
+    scene.press("F1", scene.page)
+    shown = scene.page.keys.list
+    QApplication.processEvents()
+    assert shown.viewport().height() >= 4 * shown.rowHeight(0)
+
+
 @pytest.mark.usefixtures("in_type")
 def test_the_overview_of_keys_is_read_whole(stage: Stage) -> None:
     scene = stage().running()

@@ -63,3 +63,12 @@ def test_what_is_read_back_and_the_key_that_saves_are_in_sight_at_every_size(
     for part in (page._name, page.save, page.signer, scene.focus):
         assert part.isVisible()
         assert page.rect().contains(part.mapTo(page, part.rect().center())), part.accessibleName()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_what_is_read_back_of_a_full_form_is_whole(stage: Stage, scale: float) -> None:
+    scene = stage(people=12, scale=scale).running()
+    Hand(scene).types("3Fthe one with the flute\tAT")
+    back = form(scene)._back
+    assert back.text().endswith("now")
+    assert back.height() >= back.heightForWidth(back.width())

@@ -7,7 +7,7 @@ from kapcircle.desk.sharing import PORT, Address, Shared
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.dialog import Dialog
-from kapcircle.ui.forms import Choice, Complaint, Field, key, row, wrapped
+from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, wrapped
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label
 from kapcircle.ui.preferences import Preferences
@@ -19,7 +19,9 @@ SHOWS = (
     "note, and a name that stands in a phase is taken out. It can change nothing here."
 )
 OPEN = "Whoever listens in this network can read along: nothing is encrypted on the way. Use the practice’s own Wi-Fi."
-TYPED = "In the tablet’s browser, type the address, then the code. Set the tablet never to turn its screen off."
+AWAKE = "Set the tablet never to turn its screen off."
+BREAK = "\N{ZERO WIDTH SPACE}"
+"""Where a long address may go on in the next line."""
 ENDS = "It ends when you switch it off, lock the vault or close the window. Switched on again, it has another code."
 
 
@@ -33,18 +35,17 @@ class ClockPageDialog(Dialog):
         self._address, self._port = Choice([]), Entry(preferences.get("clock page port", str(PORT)))
         self._trouble, self._open_on = Complaint(), Label("", Tone.SECOND)
         self._place, self._code = Label("", Tone.TEXT, t.TITLE, t.SEMIBOLD), Label("", Tone.ACCENT, t.LARGE, t.SEMIBOLD)
-        self._place.setAccessibleName("Address to type")
-        self._code.setAccessibleName("Code")
+        self._place.setWordWrap(True)
         where = row(Field("Address of this laptop", self._address), Field("Port", self._port))
         where.setStretch(0, 3)
         where.setStretch(1, 1)
         self._off, self._on = QWidget(), QWidget()
         self._off.setLayout(where)
         where.setContentsMargins(0, 0, 0, 0)
-        opened = row(self._place, None, self._code)
+        opened = column(Field("Type into its browser", self._place), Field("Then the code", self._code))
         opened.setContentsMargins(0, 0, 0, 0)
         self._on.setLayout(opened)
-        self._how = wrapped(TYPED)
+        self._how = wrapped(AWAKE)
         for part in (wrapped(SHOWS, Tone.TEXT), self._off, self._on, self._open_on, self._how, self._trouble):
             self.body.addWidget(part)
         for words in (OPEN, ENDS):
@@ -98,8 +99,9 @@ class ClockPageDialog(Dialog):
         for part, seen in ((self._off, shared is None), *((x, shared is not None) for x in self._while_on)):
             part.setVisible(seen)
         self._switch.set_words("Switch on" if shared is None else "Switch off")
+        self._switch.set_kind(Kind.LIVE if shared is None else Kind.PLAIN)
         if shared is not None:
-            self._place.say(shared.place)
+            self._place.say(shared.place.replace(":", f":{BREAK}") if "[" in shared.place else shared.place)
             self._code.say(f"{shared.code[:3]} {shared.code[3:]}")
             self._open_on.say(f"{shared.brief}.".replace("▲ ", "").replace("..", "."))
             self._trouble.about(shared.trouble)

@@ -131,9 +131,7 @@ class Spread(Page):
         left = 12 if self.preferences.left_handed else self.width() - across - 12
         for sheet in self._overlays[len(self._corner) :]:
             need = bottom - sheet.body.totalMinimumHeightForWidth(across)
-            at = (
-                top + 4 if sheet.tall else max(top + 4, min(beside, need))
-            )  # as high as it must be, over the eyes too
+            at = top + 4 if sheet.tall else max(top + 4, min(beside, need))  # as high as it must be, over the eyes too
             sheet.setGeometry(left, at, across, bottom - at)
 
     def header(self) -> QWidget:

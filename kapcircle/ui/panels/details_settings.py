@@ -12,7 +12,7 @@ from kapcircle.ui.text import Entry, Prose
 WORDS = "On the emergency card, which is held in memory while a circle runs, and on the sheet that people take home."
 FIELDS = (
     ("name", "Name", "of the practice"),
-    ("address", "Address", "as you would tell an ambulance"),
+    ("address", "Address", "as told to an ambulance"),
     ("emergency", "Number to call", "144, 112, 911…"),
     ("crisis", "Crisis numbers, a line each", "for the night, on the sheet to take home"),
     ("calls", "Who calls", "name or role"),

@@ -53,10 +53,8 @@ class LampSettings(Panel):
         self._found, self._bulbs = Choice([]), QWidget()
         self._there = Field("Lamp of the bridge", self._found)
         self._there.hide()
-        typed = row(Field("Bulb, as it is called there", self._bulb), Field("Kind of bulb", self._sort))
-        for place, share in enumerate((5, 4)):
-            typed.setStretch(place, share)
-        self._bulbs.setLayout(column(self._there, typed))
+        typed = (Field("Bulb, as it is called there", self._bulb), Field("Kind of bulb", self._sort))
+        self._bulbs.setLayout(column(self._there, *typed))
         self.body.addWidget(wrapped(PLAIN))
         self.body.addWidget(self._list, 1)
         self.body.addWidget(Field("Name", self._name))

@@ -37,7 +37,7 @@ LABELS = 78
 """Width of the names of fields, in pixels at 100 %."""
 
 NARROW = 1.3
-"""At a larger text size every field has a line of its own under its label."""
+"""At a larger text size every field has a line of its own under its label, and what is read back is no larger."""
 
 MUCH = 8
 """So many fields lie closer together, to be in sight at once."""
@@ -376,7 +376,8 @@ class RecordForm(Overlay):
             said, known = self.words, True
         self._say(self._back, said)
         self._back.set_tone(Tone.TEXT if known else Tone.SECOND)
-        self._back.set_size(self._size if self._size == t.LARGE or not known else t.LEAD)
+        usual = t.BODY if t.scale() > NARROW else t.LEAD
+        self._back.set_size(self._size if self._size == t.LARGE or not known else usual)
         self._late.say(late(self.happened, whom.now) if known else "")
         for each in (self._named, self.when, self._late):
             each.setVisible(self.form is not None and self.form.timed)
