@@ -12,7 +12,7 @@ from typing import Any
 from kapcircle.core.errors import KnownError
 from kapcircle.desk.conductor import Conductor
 from kapcircle.desk.house import House
-from kapcircle.exports.files import save
+from kapcircle.exports.files import keep_off_vaults, save
 
 BAR = 40
 MOMENT = 0.4
@@ -26,6 +26,7 @@ def outputs(options: Namespace) -> tuple[Path, ...]:
 def check_places(options: Namespace) -> None:
     """Raises KnownError for a place where nothing can be written, or should not be, hours before it is needed."""
     for path in outputs(options):
+        keep_off_vaults(path)
         if not _writable(path):
             raise KnownError(f"{path} cannot be written: choose a file in a folder that you may write to.")
     keep_apart(outputs(options), filter(None, (options.rundown, options.script)))

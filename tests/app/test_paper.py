@@ -106,6 +106,13 @@ def test_what_cannot_be_written_leaves_what_was_there(kapcircle: Shell, tmp_path
     assert wrong == "kapcircle: attendance.csv cannot be written: No such file or directory.\n"
 
 
+def test_a_paper_is_not_written_over_the_vault_that_it_comes_from(kapcircle: Shell) -> None:
+    status, _, said = kapcircle("rundown", "--session", "Medicine 2", "--out", str(kapcircle.path))
+    assert (status, "Choose another name or folder" in said) == (2, True)
+    status, said, _ = kapcircle("rundown", "--session", "Medicine 2", "--out", str(kapcircle.path.parent / "it.pdf"))
+    assert (status, "is the rundown of" in said) == (0, True)
+
+
 def test_the_report_of_a_session_of_one_person_and_the_key(kapcircle: Shell, tmp_path: Path) -> None:
     out = tmp_path / "report.pdf"
     assert kapcircle("report", "--session", "Medicine 1", "--out", str(out))[:2] == (

@@ -52,6 +52,14 @@ def test_nothing_that_is_read_is_written_over(
     assert f"{Path(other)} is read or written in this rehearsal already" in said
 
 
+@pytest.mark.parametrize("name", ["--sound-file", "--report", "--screenshot"])
+def test_no_vault_is_written_over(folder: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    vault = folder / "Ours.kapcircle"
+    vault.write_bytes(b"sealed")
+    assert "would lie where a vault keeps its own" in refused(folder, capsys, name, str(vault))
+    assert vault.read_bytes() == b"sealed"
+
+
 def test_two_files_do_not_have_one_name(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,33 @@ def test_where_nothing_can_be_written_it_is_said_and_nothing_lies_about(tmp_path
     assert (tmp_path / "there.csv").read_bytes() == b"as it was"
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["V.kapcircle", "V.kapcircle.keys", "V.kapcircle-wal", "V.backups/one.kapcircle", "V.backups/x", "media/song.wav"],
+)
+def test_nothing_is_written_over_a_vault_or_what_lies_beside_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / "V.backups").mkdir()
+    (tmp_path / "media").mkdir()
+    (tmp_path / "V.kapcircle").write_bytes(b"sealed")
+    (tmp_path / name).write_bytes(b"sealed")
+    with pytest.raises(KnownError, match=r"would lie where a vault keeps its own\. Choose another name or folder"):
+        save(tmp_path / name, b"a paper")
+    assert (tmp_path / name).read_bytes() == b"sealed"
+
+
+def test_folders_that_are_only_called_like_those_of_a_vault_take_files(tmp_path: Path) -> None:
+    for folder in ("mine.backups", "media"):
+        (tmp_path / folder).mkdir()
+        save(tmp_path / folder / "x.pdf", b"a paper")
+        assert (tmp_path / folder / "x.pdf").read_bytes() == b"a paper"
+
+
+def test_a_link_that_leads_in_a_circle_is_said(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    with pytest.raises(KnownError, match=r"x\.pdf cannot be written"):
+        save(tmp_path / "loop" / "x.pdf", b"a paper")
+
+
 def test_a_folder_without_permission_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
