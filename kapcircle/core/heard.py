@@ -76,7 +76,7 @@ def fitted(playlist: Playlist, index: int, asked: Section) -> Section | None:
     """
     seam = max(asked.seam, SEAM)
     begin, end = max(asked.begin, seam), min(asked.end, alone_until(playlist, index))
-    alone_from = lists.overlaps(playlist)[index - 1] if len(playlist.tracks) > 1 else 0
+    alone_from = lists.overlaps(playlist)[index - 1]
     if end - begin < max(LEAST, seam) or end < alone_from + seam:
         return None
     return replace(asked, begin=Millis(begin), end=Millis(end), seam=Millis(seam))

@@ -45,6 +45,11 @@ class Track:
         """How long it is heard, from cue point to cue point."""
         return Millis((self.length if self.ends is None else min(self.ends, self.length)) - self.begins)
 
+    @property
+    def cut(self) -> bool:
+        """Whether cue points leave something of it out: what is heard begins or ends in its midst."""
+        return self.lasts < self.length
+
 
 @dataclass(frozen=True, slots=True)
 class Playlist:
@@ -66,15 +71,15 @@ class Place:
 def overlaps(playlist: Playlist) -> tuple[Millis, ...]:
     """How long each track sounds together with its successor.
 
-    At most half of the shorter of the two, so that no three tracks ever meet. A track that follows itself loops
-    without a fade.
+    At most half of the shorter of the two, so that no three tracks ever meet. A whole track that plays alone loops
+    without a fade; one that cue points cut would break off there, and crosses into itself as into another.
     """
     tracks = playlist.tracks
-    if len(tracks) < 2:
-        return (Millis(0),) * len(tracks)
+    if len(tracks) == 1 and not tracks[0].cut:
+        return (Millis(0),)
     return tuple(
         Millis(min(playlist.crossfade, a.lasts // 2, b.lasts // 2))
-        for a, b in zip(tracks, (*tracks[1:], tracks[0]), strict=True)
+        for a, b in zip(tracks, (*tracks[1:], *tracks[:1]), strict=True)
     )
 
 

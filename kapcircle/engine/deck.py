@@ -106,7 +106,7 @@ class Deck:
             return False
         with self._swap:
             leader.index = order[where.index]
-            if len(order) > 1:
+            if not self._loops(play):
                 leader.end_with_lap()
             self._play, self._elapsed = play, 0
             self._settle(where, ahead, leader.position // max(1, leader.lap) * leader.lap)
@@ -268,7 +268,12 @@ class Deck:
         return next((i for i in order if i > self._voices[-1].index), order[0])
 
     def _open(self, index: int, start: int = 0) -> Voice:
-        return open_voice(index, self._play.recordings[index], start, loop=len(self._order()) == 1)
+        return open_voice(index, self._play.recordings[index], start, loop=self._loops(self._play))
+
+    def _loops(self, play: Play) -> bool:
+        """Whether it plays one recording alone that goes over into itself without a fade."""
+        alone = self._playable(play)
+        return len(alone) == 1 and not overlaps(_playlist(alone, play.overlap))[0]
 
     def _join(self, turn: _Turn, joins: Voice) -> None:
         leader = self._voices[-1]
@@ -320,7 +325,13 @@ class Deck:
 
 
 def _playlist(recordings: tuple[Recording, ...], overlap: Millis) -> Playlist:
-    return Playlist(tuple(Track(r.track, "", r.length) for r in recordings), overlap)
+    return Playlist(tuple(map(_track, recordings)), overlap)
+
+
+def _track(recording: Recording) -> Track:
+    """As long as it is heard; where the file has more of it, cut by a moment, which says as much."""
+    more = Millis(1 if recording.start or recording.cut else 0)
+    return Track(recording.track, "", Millis(recording.length + more), begins=more)
 
 
 @lru_cache(maxsize=4096)

@@ -1,5 +1,7 @@
 """Where a playlist is after so much time."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +31,22 @@ def listed(*seconds: float, crossfade: float = 10) -> Playlist:
 def test_overlaps_and_starts(playlist: Playlist, together: list[int], begin: list[int]) -> None:
     assert [x / 1000 for x in overlaps(playlist)] == together
     assert [x / 1000 for x in starts(playlist)] == begin
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "crossfade", "together"),
+    [(0, None, 10, 0), (2, None, 10, 10), (0, 50, 10, 10), (0, 60, 10, 0), (10, 20, 10, 5), (2, 50, 0, 0)],
+)
+def test_alone_a_track_that_is_cut_crosses_into_itself(
+    begins: int, ends: int | None, crossfade: int, together: int
+) -> None:
+    """Whole it loops without a fade, and so does what is to follow without one."""
+    whole = Track(TrackId("t"), "T", Millis(60_000))
+    track = replace(whole, begins=Millis(begins * 1000), ends=None if ends is None else Millis(ends * 1000))
+    playlist = Playlist((track,), Millis(crossfade * 1000))
+    assert overlaps(playlist) == (together * 1000,)
+    lap = track.lasts - together * 1000
+    assert place(playlist, Millis(2 * lap + 1)) == Place(0, Millis(1), 2)
 
 
 @pytest.mark.parametrize(

@@ -178,5 +178,5 @@ def test_a_track_with_cue_points_is_heard_between_them(media: Path) -> None:
     got = np.concatenate(room.sound)[:, 0]
     full = float(got[8 * RATE] / (LOW + STEP * 28))
     where = np.asarray((got / full - LOW) / STEP, np.float64)
-    for when in (10, 29.9, 30.1, 59.9, 65):
-        assert at(where, when) == pytest.approx(20 + when % 30, abs=0.01)
+    for when in (10, 27.9, 30.1, 55.9, 65):  # alone, it crosses into itself: a lap is 2 s shorter than what is heard
+        assert at(where, when) == pytest.approx(20 + when % 28, abs=0.01)

@@ -203,6 +203,24 @@ def test_a_single_track_loops_between_its_cue_points_to_the_frame(tmp_path: Path
     assert apart(Sounding(play(track, into=4)).hear(3), np.tile(lap, (5, 1))[4 * RATE : 7 * RATE]) < 1e-6
 
 
+@pytest.mark.parametrize(("begins", "ends"), [(1, 4), (0, 3), (7, None)])
+def test_a_single_track_that_is_cut_crosses_into_itself_and_never_breaks_off(
+    tmp_path: Path, begins: float, ends: float | None
+) -> None:
+    """In the midst of the music; where the playlist has a crossfade."""
+    slope = np.repeat(np.linspace(0.1, 0.4, 10 * RATE, dtype=np.float32)[:, None], 2, axis=1)
+    track = cue(write(tmp_path / "a.wav", slope), begins, ends, 10)
+    got = Sounding(play(track, overlap=1)).hear(9)
+    assert np.abs(np.diff(got[:, 0])).max() < 1e-5, "nothing jumps"
+    lap = slope[int(begins * RATE) :][: 3 * RATE]
+    for begin in (0, 2, 4, 6):
+        alone = slice(1 if begin else 0, 2)
+        here = got[(begin + alone.start) * RATE : (begin + alone.stop) * RATE]
+        assert apart(here, lap[alone.start * RATE : alone.stop * RATE]) < 1e-5
+    later = Sounding(play(track, into=7.5, overlap=1)).hear(1)
+    assert apart(later, got[int(7.5 * RATE) : int(8.5 * RATE)]) < 1e-5
+
+
 def test_a_section_counts_from_the_first_cue_point(tmp_path: Path) -> None:
     piece = noise(20)
     track = cue(write(tmp_path / "a.wav", piece), 1.5, 18, 20)

@@ -92,7 +92,7 @@ def _section(s: Session, lead: Here, asked: c.LoopSection) -> Section:
 
 def _around(s: Session, lead: Here) -> tuple[Millis, Millis, Millis]:
     """What was heard just now, up to here, and its seam: a wider one where the beginning is louder than the end."""
-    before = overlaps(s.sound.playlist)[lead.place.index - 1] if len(s.sound.playlist.tracks) > 1 else 0
+    before = overlaps(s.sound.playlist)[lead.place.index - 1]
     begin = Millis(max(0, lead.position + SOON - BACK))
     seam = max(BY_HAND, across(lead.track, lead.position, lead.track, begin))
     end = max(lead.position + SOON - BY_HAND + seam, SHORT, before + seam)
