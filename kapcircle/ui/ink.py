@@ -19,8 +19,8 @@ def write(
     metrics = QFontMetricsF(font)
     if metrics.horizontalAdvance(words) > rect.width():
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(align), words)
-    return metrics.boundingRect(rect, int(align), words)
+    went: QRectF = painter.drawText(rect, int(align), words)
+    return went
 
 
 def focus_ring(painter: QPainter, widget: QWidget, radius: float) -> None:

@@ -19,8 +19,12 @@ class Picture:
     def show(self, widget: QWidget, state: object, draw: Draw) -> None:
         """Paint a widget that is in `state`; `draw` draws it."""
         painter = QPainter(widget)
-        painter.drawPixmap(0, 0, self.made(widget, widget.size(), state, draw))
+        self.lay(painter, widget, state, draw)
         painter.end()
+
+    def lay(self, painter: QPainter, widget: QWidget, state: object, draw: Draw) -> None:
+        """Paint it where a widget is being painted: beneath what changes more often."""
+        painter.drawPixmap(0, 0, self.made(widget, widget.size(), state, draw))
 
     @property
     def last(self) -> QPixmap:

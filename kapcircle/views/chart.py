@@ -70,8 +70,18 @@ class Field:
     def y(self, value: float) -> float:
         return self.box.low - self.axes.range_of(self.channel).part(value) * self.box.high
 
-    def at(self, dot: Dot) -> Point:
-        return Point(self.x(dot.minute), self.y(dot.value))
+    def at(self, dots: Iterable[Dot]) -> list[Point]:
+        """Where dots lie: `x` and `y` of many, since a wall has thousands."""
+        (left, _, wide, high), low, reach = self.box, self.box.low, self.axes.range_of(self.channel)
+        first, last, least, most = self.axes.first, self.axes.last, reach.low, reach.high
+        across, up = wide / (last - first), high / (most - least)
+        return [
+            Point(
+                left + (min(last, max(first, dot.minute)) - first) * across,
+                low - (min(most, max(least, dot.value)) - least) * up,
+            )
+            for dot in dots
+        ]
 
 
 def fields(p: Painter, axes: Axes, box: Box, look: Look) -> tuple[Field, Field]:
@@ -89,6 +99,12 @@ def fields(p: Painter, axes: Axes, box: Box, look: Look) -> tuple[Field, Field]:
 
 def draw_chart(p: Painter, trend: Trend, axes: Axes, box: Box, zone: Zone, look: Look = ROOMY) -> None:
     """Draw a trend into a box. What lies beyond the axes stays at their edge."""
+    draw_behind(p, trend.behind, axes, box, zone, look)
+    draw_lines(p, trend, axes, box, look)
+
+
+def draw_behind(p: Painter, trend: Trend, axes: Axes, box: Box, zone: Zone, look: Look = ROOMY) -> None:
+    """Draw what lies behind the lines: phases, the lines of the axes and their figures, doses and limits."""
     upper, strip = fields(p, axes, box, look)
     behind = bands(trend, axes)
     for field in (upper, strip):
@@ -99,10 +115,14 @@ def draw_chart(p: Painter, trend: Trend, axes: Axes, box: Box, zone: Zone, look:
         _minutes(p, trend, strip, zone, look)
     _doses(p, trend, upper, strip)
     _limits(p, trend, (upper, strip), look)
+
+
+def draw_lines(p: Painter, trend: Trend, axes: Axes, box: Box, look: Look = ROOMY) -> None:
+    """Draw what was measured."""
+    upper, strip = fields(p, axes, box, look)
     found = {curve.channel: curve for curve in curves(trend)}
     for ribbon in ribbons(found[Channel.SYSTOLIC], found[Channel.DIASTOLIC]):
-        edge = [upper.at(high) for high, _ in ribbon] + [upper.at(low) for _, low in reversed(ribbon)]
-        p.area(edge, Ink.RIBBON)
+        p.area(upper.at([*(high for high, _ in ribbon), *(low for _, low in reversed(ribbon))]), Ink.RIBBON)
     for channel in (Channel.SPO2, Channel.PULSE, Channel.DIASTOLIC, Channel.SYSTOLIC):
         _curve(p, found[channel], strip if channel is Channel.SPO2 else upper, look)
 
@@ -179,13 +199,13 @@ def _curve(p: Painter, curve: Curve, field: Field, look: Look) -> None:
     style = STYLES[curve.channel]
     for piece in curve.pieces:
         _piece(p, piece, field, style)
-    inside = [field.at(dot) for dot in curve.dots if not dot.outside]
+    inside = field.at(dot for dot in curve.dots if not dot.outside)
     radius = p.height(FINE) * look.mark
     p.marks(style.shape, inside, radius, style.stroke.ink)
-    outside = [field.at(dot) for dot in curve.dots if dot.outside]
+    outside = field.at(dot for dot in curve.dots if dot.outside)
     p.marks(Shape.TRIANGLE, outside, radius * 1.25, Ink.ALARM)
 
 
 def _piece(p: Painter, piece: Piece, field: Field, style: Style) -> None:
     if len(piece) > 1:
-        p.polyline([field.at(dot) for dot in piece], style.stroke)
+        p.polyline(field.at(piece), style.stroke)

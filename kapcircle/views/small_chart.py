@@ -1,6 +1,6 @@
 """One of many small charts: mat and alias, the latest figures each beside its mark, and the chart below them."""
 
-from kapcircle.views.chart import DENSE, ROOMY, STYLES, draw_chart
+from kapcircle.views.chart import DENSE, ROOMY, STYLES, draw_behind, draw_lines
 from kapcircle.views.painter import BODY, NAME, NOTE, Align, Box, Ink, Painter, Point, Shape, Type
 from kapcircle.views.times import Zone, hour
 from kapcircle.views.trend_axes import Axes
@@ -23,13 +23,17 @@ def airy(box: Box, scale: float) -> bool:
     return box.wide >= AIRY[0] * scale and box.high >= AIRY[1] * scale
 
 
-def draw_small(p: Painter, trend: Trend, axes: Axes, box: Box, zone: Zone, scale: float = 1.0) -> None:
-    """Draw a person's chart into a box, as much of it as has room."""
+def draw_small_behind(p: Painter, trend: Trend, axes: Axes, box: Box, zone: Zone, scale: float = 1.0) -> None:
+    """Draw what lies behind the lines, of somebody who has readings."""
     roomy = airy(box, scale)
-    pad = PAD if roomy else PAD * 0.7
-    inner = Box(box.x + pad, box.y + pad * 0.6, box.wide - 2 * pad, box.high - pad * 1.4)
-    high = p.height(NAME)
-    head = Box(inner.x, inner.y, inner.wide, high)
+    draw_behind(p, trend, axes, _plot(p, box, roomy=roomy), zone, ROOMY if roomy else DENSE)
+
+
+def draw_small_over(p: Painter, trend: Trend, axes: Axes, box: Box, zone: Zone, scale: float = 1.0) -> None:
+    """Draw whose chart it is, the latest figures and the lines."""
+    roomy = airy(box, scale)
+    inner, plot = _inner(box, roomy=roomy), _plot(p, box, roomy=roomy)
+    head = Box(inner.x, inner.y, inner.wide, p.height(NAME))
     _who(p, trend, head, zone, roomy=roomy)
     top = head.low + 2
     if trend.latest is None:
@@ -37,9 +41,19 @@ def draw_small(p: Painter, trend: Trend, axes: Axes, box: Box, zone: Zone, scale
         return
     if roomy:
         _figures(p, trend.latest, Box(inner.x, top, inner.wide, p.height(BODY)))
-        top += p.height(BODY) + 4
-    plot = Box(inner.x, top + 2, inner.wide, inner.low - top - 2)
-    draw_chart(p, trend, axes, plot, zone, ROOMY if roomy else DENSE)
+    draw_lines(p, trend, axes, plot, ROOMY if roomy else DENSE)
+
+
+def _inner(box: Box, *, roomy: bool) -> Box:
+    pad = PAD if roomy else PAD * 0.7
+    return Box(box.x + pad, box.y + pad * 0.6, box.wide - 2 * pad, box.high - pad * 1.4)
+
+
+def _plot(p: Painter, box: Box, *, roomy: bool) -> Box:
+    """What the head, and the line of the latest figures where there is one, leave to the chart."""
+    inner = _inner(box, roomy=roomy)
+    top = inner.y + p.height(NAME) + 4 + (p.height(BODY) + 4 if roomy else 0)
+    return Box(inner.x, top, inner.wide, inner.low - top)
 
 
 def draw_covered(p: Painter, mat: int, box: Box) -> None:

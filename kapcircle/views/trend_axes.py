@@ -90,7 +90,7 @@ def minute(trend: Trend, at: Instant) -> float:
 
 def axes(trends: Sequence[Trend]) -> Axes:
     """Axes that hold all of these; they differ from those of a moment ago by whole steps or not at all."""
-    minutes = [minute(t, at) for t in trends for at in _moments(t)]
+    minutes = [(at - start) / MINUTE for t in trends for start in (origin(t),) for at in _moments(t)]
     pressures = _values(trends, (Channel.SYSTOLIC, Channel.DIASTOLIC, Channel.PULSE))
     return Axes(
         max(EARLIEST, _down(min(minutes, default=0.0), FIRST, PART)),
@@ -115,7 +115,9 @@ def _moments(trend: Trend) -> Iterable[Instant]:
 
 def _values(trends: Sequence[Trend], channels: Sequence[Channel]) -> list[float]:
     """What these channels must have room for: readings that count, and signed limits."""
-    found = [value for t in trends for r in t.valid for c in channels if (value := r.value(c)) is not None]
+    names = [c.value for c in channels]
+    counting = [r for t in trends for r in t.readings if not r.struck]
+    found = [value for r in counting for name in names if (value := getattr(r, name)) is not None]
     return found + [limit.value for t in trends for limit in t.limits.lines if limit.channel in channels]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kapcircle.core.ids import MINUTE, Instant, Millis
-from kapcircle.views.trend_axes import Axes, minute
+from kapcircle.views.trend_axes import Axes, minute, origin
 from kapcircle.views.trends import NOT_TAKEN, Channel, Reading, Trend
 
 SILENCE = Millis(60 * MINUTE)
@@ -48,13 +48,14 @@ def curves(trend: Trend) -> tuple[Curve, ...]:
 def _pieces(trend: Trend, readings: Sequence[Reading], channel: Channel, gaps: Sequence[Instant]) -> Iterable[Piece]:
     piece: list[Dot] = []
     before: Instant | None = None
+    name, start = channel.value, origin(trend)
     for reading in readings:
-        value = reading.value(channel)
+        value: float | None = getattr(reading, name)
         if before is not None and piece and (value is None or _apart(before, reading.at, gaps)):
             yield tuple(piece)
             piece = []
         if value is not None:
-            piece.append(Dot(minute(trend, reading.at), value, channel.value in reading.outside))
+            piece.append(Dot((reading.at - start) / MINUTE, value, name in reading.outside))
             before = reading.at
     if piece:
         yield tuple(piece)

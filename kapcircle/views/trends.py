@@ -3,7 +3,7 @@
 Nothing here knows a session, a screen or a sheet of paper. Two trends that are equal look the same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from kapcircle.core.ids import Instant, PersonId
@@ -113,3 +113,10 @@ class Trend:
     def latest(self) -> Reading | None:
         """The last one of them."""
         return max((r for r in self.readings if not r.struck), key=lambda r: r.at, default=None)
+
+    @property
+    def behind(self) -> "Trend":
+        """What lies behind the lines, and says by which minute they are drawn: it stays when a reading comes."""
+        first = () if self.t0 is not None else tuple(sorted(self.readings, key=lambda r: r.at)[:1])
+        doses = tuple(m for m in self.marks if m.kind == DOSE)
+        return replace(self, alias="", readings=first, marks=doses, strips=())

@@ -134,7 +134,7 @@ def _polylines(wall: Wall) -> list[Polyline]:
         upper, strip = fields(sheet, shared, box, DENSE)
         for curve in curves(chart.trend):
             field = strip if curve.channel is Channel.SPO2 else upper
-            found += [[QPointF(*field.at(dot)) for dot in piece] for piece in curve.pieces]
+            found += [[QPointF(*at) for at in field.at(piece)] for piece in curve.pieces]
     return found
 
 

@@ -93,6 +93,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[Written]:
         painter.end()
 
     monkeypatch.setattr(Picture, "show", straight)
+    monkeypatch.setattr(Picture, "lay", lambda _, painter, widget, state, draw: draw(painter))
     monkeypatch.setattr(Clock, "paintEvent", lambda clock, _: straight(Picture(), clock, None, clock._draw))
     for name, module in list(sys.modules.items()):
         if name.startswith("kapcircle.ui") and getattr(module, "write", None) is plain:

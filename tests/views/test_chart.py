@@ -10,7 +10,7 @@ from kapcircle.core.light import Colour
 from kapcircle.views.chart import DENSE, FULL, LIMIT, ROOMY, STYLES, Look, draw_chart
 from kapcircle.views.chart_key import draw_key, key_words
 from kapcircle.views.painter import NOTE, Align, Box, Ink, Point, Shape, Stroke, Type
-from kapcircle.views.small_chart import draw_covered, draw_small
+from kapcircle.views.small_chart import draw_covered, draw_small_behind, draw_small_over
 from kapcircle.views.trend_axes import Axes, axes
 from kapcircle.views.trends import DOSE, Band, Channel, Limit, Limits, Mark, Trend
 from tests.views.trends import at, reading, trend, utc
@@ -74,7 +74,9 @@ def drawn(of: Trend, look: Look = ROOMY, shared: Axes | None = None) -> Remember
 
 def small(of: Trend, box: Box = BOX, scale: float = 1.0) -> Remembered:
     sheet = Remembered()
-    draw_small(sheet, of, axes([of]), box, utc, scale)
+    if of.latest is not None:
+        draw_small_behind(sheet, of.behind, axes([of]), box, utc, scale)
+    draw_small_over(sheet, of, axes([of]), box, utc, scale)
     return sheet
 
 

@@ -13,7 +13,7 @@ from kapcircle.ui.panel import RADIUS
 from kapcircle.ui.picture import Picture
 from kapcircle.ui.theme import Tone, colour
 from kapcircle.views.painter import Box
-from kapcircle.views.small_chart import draw_covered, draw_small
+from kapcircle.views.small_chart import draw_covered, draw_small_behind, draw_small_over
 from kapcircle.views.times import Zone
 from kapcircle.views.trend_axes import Axes
 from kapcircle.views.trend_words import spoken
@@ -32,7 +32,7 @@ class SmallChart(QAbstractButton):
         super().__init__(parent)
         self._trend, self._axes, self._zone = trend, Axes(), zone
         self._chosen = self._covered = False
-        self._picture = Picture()
+        self._picture, self._behind = Picture(), Picture()
         self.drawn = 0
         """How often it has been drawn anew."""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -76,16 +76,23 @@ class SmallChart(QAbstractButton):
 
     def _draw(self, painter: QPainter) -> None:
         self.drawn += 1
+        box = Box(0, 0, self.width(), self.height())
+        shown = None if self._covered or self._trend.latest is None else self._trend.behind
+        state = (shown, self._axes, self._chosen, self.underMouse())
+        self._behind.lay(painter, self, state, lambda below: self._draw_behind(below, shown, box))
+        if self._covered:
+            draw_covered(Drawing(painter, self), self._trend.mat, box)
+        else:
+            draw_small_over(Drawing(painter, self), self._trend, self._axes, box, self._zone, t.scale())
+        if self.hasFocus():
+            focus_ring(painter, self, RADIUS)
+
+    def _draw_behind(self, painter: QPainter, shown: Trend | None, box: Box) -> None:
         edge = Tone.ACCENT if self._chosen else Tone.SECOND if self.underMouse() else Tone.LINE
         wide = 2 if self._chosen else 1
         painter.setBrush(colour(self, Tone.PANEL))
         painter.setPen(QPen(colour(self, edge), wide))
         inside = QRectF(self.rect()).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
         painter.drawRoundedRect(inside, RADIUS, RADIUS)
-        box = Box(0, 0, self.width(), self.height())
-        if self._covered:
-            draw_covered(Drawing(painter, self), self._trend.mat, box)
-        else:
-            draw_small(Drawing(painter, self), self._trend, self._axes, box, self._zone, t.scale())
-        if self.hasFocus():
-            focus_ring(painter, self, RADIUS)
+        if shown is not None:
+            draw_small_behind(Drawing(painter, self), shown, self._axes, box, self._zone, t.scale())
