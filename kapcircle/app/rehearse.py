@@ -42,7 +42,7 @@ def rehearse(options: Namespace) -> int:
         house, session, notices = _house(options, Path(folder), SimulatedClock(SystemClock().now()))
         with _put_away(house):
             _empty_the_room(house, session)
-            check_script(lines or (), house.desk.facts(house.plan(session)))
+            check_script(lines or (), house.desk.facts(house.opening.plan(session)))
             room = Offline(options.sound_file, light, pace)
             run = _sit_down(house, session, room, pace)
             run.notices += notices

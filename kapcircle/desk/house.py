@@ -1,16 +1,11 @@
 """An open vault: what the pages and the command line ask of the practice, its plans and its circles."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from kapcircle.core.avoiding import Avoids
-from kapcircle.core.cohort.calendar import Planned
-from kapcircle.core.cohort.counting import company_of, mats_of, team_of
-from kapcircle.core.cohort.state import Cohort
 from kapcircle.core.details import Details, NamePractice
 from kapcircle.core.errors import KnownError, Refused
-from kapcircle.core.facts import Plan
 from kapcircle.core.ids import CohortId, LampId, Millis, PersonId, ProgrammeId, RoomId, SessionId, StreamId, stream_of
 from kapcircle.core.light import Lamp, LookDesign
 from kapcircle.core.person.at_hand import AtHand
@@ -19,9 +14,8 @@ from kapcircle.core.playlist import Track
 from kapcircle.core.practice import Practice, SaveRoom
 from kapcircle.core.programme import Programme
 from kapcircle.core.rooms import RoomPlan
-from kapcircle.core.rundown import Music
 from kapcircle.core.session.state import Run, Session
-from kapcircle.desk import archive, finding, music_notes, preflight
+from kapcircle.desk import archive, finding, preflight
 from kapcircle.desk.aftercare import Aftercare
 from kapcircle.desk.archive import Ran
 from kapcircle.desk.conductor import Conductor, Known
@@ -32,6 +26,7 @@ from kapcircle.desk.library import Library
 from kapcircle.desk.lighting import Lighting, scheme_of
 from kapcircle.desk.looks import Looks
 from kapcircle.desk.on_lamps import OnLamps
+from kapcircle.desk.opening import Opening
 from kapcircle.desk.others import Others
 from kapcircle.desk.paperwork import Paperwork
 from kapcircle.desk.people import People
@@ -84,8 +79,11 @@ class House:
         self.library = Library(desk, PRACTICE, fittings)
         self.readying = Readying(desk, self.planning, fittings.papers, rows, self._programme)
         self.remembered = Remembered(desk)
+        self.opening = Opening(
+            desk, self.planning, self.people, self.programmes, self.recordings, lambda: self.room, self.looks, rows
+        )
         self.printouts = Printouts(desk, PRACTICE, fittings.papers, rows)
-        self.paperwork = Paperwork(desk, PRACTICE, self.planning, fittings, self.plan, self.readying.readiness)
+        self.paperwork = Paperwork(desk, PRACTICE, self.planning, fittings, self.opening.plan, self.readying.readiness)
         self.aftercare = Aftercare(
             desk, fittings.papers, fittings.boosters, rows, self._followed, lambda: self.practice.details.crisis
         )
@@ -199,72 +197,6 @@ class House:
         """Write rows of plain values as CSV. Raises KnownError with nothing written."""
         self.fittings.table(path, rows)
 
-    def plan(self, session: SessionId) -> Plan:
-        """What the session would open with now."""
-        which, planned = self.planning.planned(session)
-        cohort, pod = self.planning.cohort(which), planned.pod
-        practice, room, mats = self.practice, self.room, mats_of(cohort, planned)
-        wanted = {
-            t for p in planned.rundown.phases for q in p.cues if isinstance(q.content, Music) for t in q.content.tracks
-        }
-        return Plan(
-            name=planned.name,
-            rundown=planned.rundown,
-            scheduled=planned.scheduled,
-            mats=mats,
-            lit_mats=tuple(sorted({mat for lamp in room.lamps for mat in lamp.mats})),
-            tracks=tuple(t for t in practice.tracks.values() if t.id in wanted),
-            looks=tuple(self.looks.all),
-            designs=tuple(self.looks.all.values()),
-            volume=min(0.5, room.ceiling),
-            ceiling=room.ceiling,
-            programme=self.programmes.of_cohort(cohort.programme),
-            kind=planned.kind,
-            pod=None if pod is None else cohort.pods.get(pod),
-            team=team_of(cohort, planned),
-            company=company_of(cohort, session),
-            touch=self.people.touch(person for person, _ in mats),
-            laid=self._laid(cohort, planned),
-        )
-
-    def _laid(self, cohort: Cohort, planned: Planned) -> tuple[tuple[int, float, float], ...]:
-        """Where the mats lay when the same group last met in a room; one that meets online lays none."""
-        before = self._before(cohort, planned, lambda x: not x.virtual)
-        if planned.virtual or before is None:
-            return ()
-        return tuple((mat, x, y) for mat, (x, y) in self.session(before).laid.items())
-
-    def _before(
-        self, cohort: Cohort, planned: Planned, which: Callable[[Planned], bool] = lambda _: True
-    ) -> SessionId | None:
-        """The session of the same group that was opened last, of those that are meant."""
-        same = (x for x in cohort.sessions.values() if x.pod == planned.pod and which(x))
-        return archive.latest(self._rows, [x.session for x in same if x.session != planned.session])
-
-    def music_notes(self, session: SessionId) -> tuple[str, ...]:
-        """What the music of a session meets: what somebody who comes avoids, and what was asked for last time.
-
-        Who sees what is clinical reads by whom it was asked.
-        """
-        songs = self._songs(session)
-        last = music_notes.asked(songs, self.planning.alias if self.people.clinical else None)
-        return (*self._against(session), *filter(None, (last,)))
-
-    def _songs(self, session: SessionId) -> Sequence[Mapping[str, Value]]:
-        """The songs that were asked for when the same group last met."""
-        which, planned = self.planning.planned(session)
-        before = self._before(self.planning.cohort(which), planned)
-        return () if before is None else self._rows("session_song", session=before, struck=None)
-
-    def avoids(self, session: SessionId) -> tuple[Avoids, ...]:
-        """What each who has a mat in a session does not want to hear."""
-        which, planned = self.planning.planned(session)
-        mats = mats_of(self.planning.cohort(which), planned)
-        return tuple(self.people.person(person).preferences.preferences.avoids for person, _ in mats)
-
-    def _against(self, session: SessionId) -> tuple[str, ...]:
-        return music_notes.against(self.plan(session).tracks, self.avoids(session))
-
     def escorts(self, person: PersonId) -> tuple[tuple[str, str], ...]:
         """Who may take a person home, as their own record has it, with the telephone; the first is called first."""
         return self.remembered.people.get(person, AtHand()).escorts
@@ -295,7 +227,7 @@ class House:
             stream,
             stage,
             room,
-            lambda: self.plan(session),
+            lambda: self.opening.plan(session),
             self.fittings.pulse,
             Known(
                 lambda person: self.readying.readiness(person, session),
@@ -305,7 +237,7 @@ class House:
             ),
         )
         self._run = self._sitting.session.run
-        self.remembered.gather((*dict(self.plan(session).mats), *self._sitting.session.seats), session)
+        self.remembered.gather((*dict(self.opening.plan(session).mats), *self._sitting.session.seats), session)
         self._mind_the_machine()
         return self._sitting
 
@@ -361,15 +293,12 @@ class House:
         gap = Millis(max(0, self.desk.clock.now() - max(written, seen)))
         return Millis(gap + pulse.owed()) if seen > written else gap
 
-    def _heeds(self, session: SessionId) -> tuple[Check, ...]:
-        return music_notes.checks(self._against(session), len(self._songs(session)))
-
     def preflight(self, session: SessionId) -> Callable[[], tuple[Check, ...]]:
         """What should be right before the circle opens; sound and light answer for themselves on the page.
 
         What is returned does the looking, in any thread: a stick with hours of music is not read in an instant.
         """
-        plan, fittings, heeds = self.plan(session), self.fittings, self._heeds(session)
+        plan, fittings, heeds = self.opening.plan(session), self.fittings, self.opening.heeds(session)
 
         def look() -> tuple[Check, ...]:
             music = preflight.music(plan.rundown, plan.tracks, fittings.media.missing(plan.tracks))

@@ -88,7 +88,7 @@ class Bridge(QObject):
         if self.circle is None or self.sitting is None or not self.waits:
             return None if self.circle is None else self.circle.session
         if self._plan is None:
-            self._plan = self.house.plan(self.sitting)
+            self._plan = self.house.opening.plan(self.sitting)
         return replace(self.circle.session, plan=self._plan)
 
     @property

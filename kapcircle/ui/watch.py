@@ -69,7 +69,7 @@ class Watch(QObject):
             cohort, _ = house.planning.planned(self._bridge.sitting)
             self.title = house.planning.cohort(cohort).name
             if self.session.run is Run.WAITING:
-                self.session = replace(self.session, plan=house.plan(self._bridge.sitting))
+                self.session = replace(self.session, plan=house.opening.plan(self._bridge.sitting))
         except KnownError:
             self.title = ""
 

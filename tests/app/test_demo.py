@@ -47,7 +47,7 @@ def test_everybody_is_ready_but_one_who_lacks_two_things(made: Made) -> None:
 def test_there_are_two_pods_of_six_and_a_team_that_is_plainly_made_up(made: Made) -> None:
     house, session = made
     cohort, planned = house.planning.planned(session)
-    plan = house.plan(session)
+    plan = house.opening.plan(session)
     state = house.planning.cohort(cohort)
     sizes = [list(state.roster.pod_of.values()).count(pod) for pod in state.pods]
     assert (planned.kind, sizes, len(plan.team)) == (SessionKind.MEDICINE, [6, 6], 5)
@@ -59,7 +59,7 @@ def test_there_are_two_pods_of_six_and_a_team_that_is_plainly_made_up(made: Made
 def test_a_newcomer_walks_from_the_arrival_to_a_dose(made: Made) -> None:
     """What the README's first circle says, as commands of whoever is at the desk."""
     house, session = made
-    circle, (first, *_) = house.circle(session), [person for person, _ in house.plan(session).mats]
+    circle, (first, *_) = house.circle(session), [person for person, _ in house.opening.plan(session).mats]
     circle.begin()
     circle.do(c.Open())
     while "Dosing" not in _next_of(circle):

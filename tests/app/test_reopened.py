@@ -71,11 +71,11 @@ def test_a_group_and_what_its_community_keeps_are_there_when_the_vault_is_opened
     planning.community.keep_piece(cohort, piece)
     planning.community.give_piece(cohort, session, piece.id, given=True)
     planning.community.tell(cohort, None, person, "I came home.", Quote.ANONYMOUS)
-    before, plan = planning.cohort(cohort), house.plan(session)
+    before, plan = planning.cohort(cohort), house.opening.plan(session)
     house.shut()
     house = enter(vault.path)
     assert house.planning.cohort(cohort) == before
-    assert house.plan(session) == plan
+    assert house.opening.plan(session) == plan
     assert (plan.pod, plan.mats, [x.name for x in plan.company]) == (Pod(pod, "Tide"), ((person, 1),), ["Ira"])
     house.shut()
     vault = stored.unlock(vault.path, PASSPHRASE, NOW)

@@ -83,19 +83,19 @@ def test_mats_lie_where_the_same_group_last_had_them(home: House, spring: Cohort
     planning.group.choose_pod(spring, wren, pod)
     first, second, third = (planning.plan_session(spring, f"Medicine {n}", None, small_rundown()) for n in range(1, 4))
     of_pod = planning.plan_session(spring, "Of Tide", None, pod=pod)
-    assert home.plan(first).laid == ()
+    assert home.opening.plan(first).laid == ()
     for n, session in enumerate((first, second), 1):
         home.desk.clock.raise_to(Instant(START + n * DAY))
         circle = home.circle(session)
         circle.do(c.Open())
-        assert home.plan(session).laid == (() if n == 1 else ((1, 0.25, 0.5),))
+        assert home.opening.plan(session).laid == (() if n == 1 else ((1, 0.25, 0.5),))
         assert circle.session.laid == ({} if n == 1 else {1: (0.25, 0.5)})
         circle.do(c.PlaceSeat(wren, n / 4, 0.5))
         circle.do(c.Close())
-    assert home.plan(third).laid == ((1, 0.5, 0.5),)
-    assert home.plan(of_pod).laid == (), "the small circle lies otherwise than the large one"
+    assert home.opening.plan(third).laid == ((1, 0.5, 0.5),)
+    assert home.opening.plan(of_pod).laid == (), "the small circle lies otherwise than the large one"
     planning.change_session(spring, replace(planning.planned(third)[1], virtual=True))
-    assert home.plan(third).laid == (), "online there are no mats"
+    assert home.opening.plan(third).laid == (), "online there are no mats"
     home.get_up()
 
 
@@ -111,13 +111,13 @@ def test_to_a_pods_session_come_its_people_its_team_and_who_is_chosen(home: Hous
     ira = group.welcome(spring, "Ira", OtherRole.INTERPRETER)
     session = planning.plan_session(spring, "Medicine 1", START, small_rundown(), SessionKind.MEDICINE, tide)
     group.choose_company(spring, session, ira, comes=True)
-    plan = home.plan(session)
+    plan = home.opening.plan(session)
     assert (plan.kind, plan.pod, plan.mats) == (SessionKind.MEDICINE, Pod(tide, "Tide"), ((owl, 2),))
     assert plan.team == (nurse, lead)
     assert plan.company == (Other(ira, "Ira", OtherRole.INTERPRETER),)
     planning.change_session(spring, replace(planning.planned(session)[1], pod=None))
     group.choose_company(spring, session, ira, comes=False)
-    plan = home.plan(session)
+    plan = home.opening.plan(session)
     assert (plan.pod, plan.mats, plan.team, plan.company) == (None, ((wren, 1), (owl, 2)), (nurse, other, lead), ())
 
 

@@ -55,7 +55,7 @@ def test_the_plan_is_what_the_session_would_open_with_now(here: House, spring: C
     here.library.adopt(Draft(Rundown(), (), (), {TrackId("a"): "used.flac", TrackId("b"): "unused.flac"}))
     used = cue("music", Music("used", (TrackId("hash-of-used.flac"),)))
     session = here.planning.plan_session(spring, "Medicine 1", START, Rundown((phase("One", 2, used),)))
-    plan = here.plan(session)
+    plan = here.opening.plan(session)
     assert (plan.name, plan.scheduled, plan.mats) == ("Medicine 1", START, ((wren, 1), (owl, 2)))
     assert [track.id for track in plan.tracks] == ["hash-of-used.flac"]
     assert plan.looks == ("dark", "ember", "dusk", "dawn", "day", "working")

@@ -80,7 +80,7 @@ class TestMaking:
     def test_a_new_look_can_be_planned_and_is_there_after_a_restart(self, at: Desk) -> None:
         at.house.looks.save(MOSS)
         assert [x.level for x in at.house.looks.all.values()] == sorted(x.level for x in at.house.looks.all.values())
-        assert at.house.plan(at.session).looks == tuple(at.house.looks.all)
+        assert at.house.opening.plan(at.session).looks == tuple(at.house.looks.all)
         assert at.again().looks.all["moss"].level == 0.25
 
     def test_a_shipped_one_is_overridden_and_given_back(self, at: Desk) -> None:

@@ -53,6 +53,10 @@ class Evening:
         found = self.house.people.person(person).preferences.preferences
         return found.avoided, found.no_lyrics
 
+    def notes(self) -> tuple[str, ...]:
+        """Of the music of the second session."""
+        return self.house.opening.music_notes(self.second)
+
     def heeds(self, session: SessionId) -> list[str]:
         return [x.words for x in self.house.preflight(session)() if x.name == "Music heeds"]
 
@@ -63,12 +67,12 @@ def evening() -> Evening:
 
 
 def test_a_plan_says_quietly_what_is_avoided_and_names_nobody(evening: Evening) -> None:
-    assert evening.house.music_notes(evening.second) == ()
+    assert evening.notes() == ()
     assert evening.heeds(evening.second) == []
     evening.house.people.change(evening.wren, SetPreferences(Preferences(no_lyrics=True, avoided=(TIDE.id,))))
     evening.house.people.change(evening.ash, AvoidMusic(TIDE.id))
     said = ("Tide is avoided by 2 people here", "Shore is avoided by one person here")
-    assert evening.house.music_notes(evening.second) == said
+    assert evening.notes() == said
     assert evening.heeds(evening.second) == ["; ".join(said)]
     check = next(x for x in evening.house.preflight(evening.second)() if x.name == "Music heeds")
     assert check.good is None, "worth knowing, and in nobody's way"
@@ -84,17 +88,17 @@ def test_of_many_the_first_are_named_and_the_others_counted() -> None:
 
 def test_the_next_session_tells_what_was_asked_for_at_the_last(evening: Evening) -> None:
     evening.circle.do(c.Record(FLUTE, evening.wren))
-    assert evening.house.music_notes(evening.second) == ("Asked for last time: Wren “the one with the flute”, later",)
+    assert evening.notes() == ("Asked for last time: Wren “the one with the flute”, later",)
     assert evening.heeds(evening.second) == ["a song was asked for last time: see the Plan page"]
     evening.house.desk.actor = replace(MARA, role=Role.COORDINATOR)
-    assert evening.house.music_notes(evening.second) == ("Asked for last time: “the one with the flute”, later",)
+    assert evening.notes() == ("Asked for last time: “the one with the flute”, later",)
     evening.house.desk.actor = MARA
     for n in range(4):
         evening.clock.pass_(MINUTE)
         evening.circle.do(c.Record(replace(FLUTE, what=f"song {n}"), evening.ash))
     first = evening.house.session(evening.first).seats[evening.wren].records[0]
     evening.circle.do(c.Strike(first.stamp, "it was Ash"))
-    assert evening.house.music_notes(evening.second) == (
+    assert evening.notes() == (
         "Asked for last time: Ash “song 0”, later; Ash “song 1”, later; Ash “song 2”, later; 1 more on its report",
     )
     assert evening.heeds(evening.second) == ["4 songs were asked for last time: see the Plan page"]

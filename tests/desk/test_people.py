@@ -162,9 +162,9 @@ def test_who_is_easily_mixed_up_is_told(office: Office) -> None:
 
 def test_a_circle_opens_with_the_touch_that_each_has_agreed_to(office: Office) -> None:
     session = office.house.planning.plan_session(office.spring, "Medicine", None)
-    assert office.house.plan(session).touch == ()
+    assert office.house.opening.plan(session).touch == ()
     office.house.people.change(office.ash, SetPreferences(Preferences(touch=Touch.HAND)))
-    assert office.house.plan(session).touch == ((office.ash, Touch.HAND),)
+    assert office.house.opening.plan(session).touch == ((office.ash, Touch.HAND),)
 
 
 # a sheet at a time

@@ -70,7 +70,7 @@ def test_a_circle_opens_with_a_copy_of_the_programme_that_its_cohort_follows() -
     kept = here.programmes.save(here.programmes.template("Small programme"))
     cohort = here.planning.begin_cohort("Spring")
     session = here.planning.plan_session(cohort, "Medicine 1", START, small_rundown())
-    assert here.plan(session).programme is NO_PROGRAMME
+    assert here.opening.plan(session).programme is NO_PROGRAMME
     here.planning.course.follow(cohort, kept.id)
     assert here.planning.course.of(cohort) == kept
     here.desk.actor = IRIS
@@ -80,7 +80,8 @@ def test_a_circle_opens_with_a_copy_of_the_programme_that_its_cohort_follows() -
     circle.do(c.Open())
     here.programmes.save(replace(here.programmes.get(kept.id), limits=()))
     assert (circle.session.plan.programme.limits, circle.session.plan.programme.limits_hold) == (kept.limits, True)
-    assert (here.plan(session).programme.limits, here.plan(session).programme.limits_hold) == ((), False)
+    programme = here.opening.plan(session).programme
+    assert (programme.limits, programme.limits_hold) == ((), False)
 
 
 def test_a_copy_has_a_name_of_its_own_and_no_signature() -> None:

@@ -168,7 +168,7 @@ def test_a_session_is_a_pods_and_seats_its_people(desk: Desk) -> None:
     QTest.keyClicks(whose, "Tide")
     assert planned(desk).pod == tide
     assert "Tide" in listing(desk, "Sessions").items[0].under
-    assert [mat for _, mat in desk.house.plan(desk.session).mats] == [1, 2]
+    assert [mat for _, mat in desk.house.opening.plan(desk.session).mats] == [1, 2]
 
 
 def test_a_session_is_online_at_a_link_or_somewhere(desk: Desk) -> None:

@@ -16,7 +16,8 @@ from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.team import Team, team
 from kapcircle.core.staffing import Covering, LeadAway, OnBreak
-from kapcircle.desk.house import PRACTICE, House
+from kapcircle.desk.house import PRACTICE
+from kapcircle.desk.opening import Opening
 from tests.made_up import MINUTES, START
 from tests.safety.rooms import PROGRAMME
 from tests.ui import hands
@@ -122,7 +123,7 @@ def test_the_medical_lead_is_away_until_an_hour_and_reached_somehow(stage: Stage
 
 
 def test_equipment_is_signed_item_by_item(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(House, "plan", _with(House.plan, PROGRAMME))
+    monkeypatch.setattr(Opening, "plan", _with(Opening.plan, PROGRAMME))
     scene = opened(stage)
     assert "Not signed for yet: oxygen, AED." in hands.shown(scene.page.presence.team)
     scene.press("E")
@@ -140,7 +141,7 @@ def test_a_long_list_of_equipment_is_read_whole_before_it_is_signed(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     items = tuple(f"Item {n}, complete and in date, with all that belongs to it" for n in range(11))
-    monkeypatch.setattr(House, "plan", _with(House.plan, replace(PROGRAMME, equipment=items)))
+    monkeypatch.setattr(Opening, "plan", _with(Opening.plan, replace(PROGRAMME, equipment=items)))
     scene = opened(stage)
     scene.press("E")
     assert "2 more follow." in hands.shown(scene.page.ask)
@@ -153,7 +154,7 @@ def test_a_long_list_of_equipment_is_read_whole_before_it_is_signed(
 
 def _with(plan: object, programme: Programme) -> object:
 
-    return lambda house, session: replace(plan(house, session), programme=programme)  # type: ignore[operator] # it is one
+    return lambda opening, session: replace(plan(opening, session), programme=programme)  # type: ignore[operator] # it is one
 
 
 def test_a_programme_without_a_list_says_so(stage: Stage) -> None:
@@ -266,7 +267,7 @@ def test_a_whole_team_is_seen_at_once_and_the_keys_stay_in_sight(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, scale: float
 ) -> None:
     items = tuple(f"Item {n}, complete and in date, with all that belongs to it" for n in range(11))
-    monkeypatch.setattr(House, "plan", _with(House.plan, replace(PROGRAMME, equipment=items)))
+    monkeypatch.setattr(Opening, "plan", _with(Opening.plan, replace(PROGRAMME, equipment=items)))
     scene = staffed(stage(scale=scale))
     for n in range(4):
         scene.house.desk.do((PRACTICE, AddStaff(MemberId(f"more {n}"), f"Sitter {n}", Role.COTHERAPIST)))

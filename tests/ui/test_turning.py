@@ -205,4 +205,4 @@ def test_it_is_put_right_from_what_stands(stage: Stage, scale: float) -> None:
 
 def test_what_they_do_not_want_stands_on_the_plan_of_the_next_time_by_nobodys_name(scene: Scene) -> None:
     scene.house.people.change(scene.who("Ash"), SetPreferences(Preferences(avoided=(LAKE.id,))))
-    assert scene.house.music_notes(scene.planned) == ("Lake is avoided by one person here",)
+    assert scene.house.opening.music_notes(scene.planned) == ("Lake is avoided by one person here",)

@@ -221,7 +221,7 @@ class Plan(Page):
         self._head.may_sit(bool(planned.rundown.phases), run is Run.OVER, sits=sits)
         self._head.show_session(planned, total, RUNS[run])
         told = self._session is not None and run is Run.WAITING
-        self._head.show_music(self._house.music_notes(planned.session) if told else ())
+        self._head.show_music(self._house.opening.music_notes(planned.session) if told else ())
         others = company_of(self._plan, planned.session)
         self._head.show_group(tuple(self._plan.pods.values()), planned.pod, len(others))
         shown = lines(planned.rundown, planned.scheduled, zone, self._stock())
@@ -319,7 +319,7 @@ class Plan(Page):
             return
         tracks = self._house.practice.tracks
         here = partial(fits, self._planned.rundown, phase.id, cue.id, tracks)
-        avoids = self._house.avoids(self._planned.session)
+        avoids = self._house.opening.avoids(self._planned.session)
         dialog = PlaylistDialog(phase.name, cue.content, self._house.library.catalogue, here, avoids, self)
         dialog.taken.connect(self._cues.take_music)
         dialog.open()

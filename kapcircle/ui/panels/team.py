@@ -115,7 +115,7 @@ class TeamSheet(Overlay):
         """The others who come, as the circle opened with them and as the Plan page has them now."""
         bridge, opened = self._bridge, self._session.plan.company
         try:
-            now = () if bridge.sitting is None else bridge.house.plan(bridge.sitting).company
+            now = () if bridge.sitting is None else bridge.house.opening.plan(bridge.sitting).company
         except KnownError:  # the session was taken off the calendar
             now = ()
         return tuple({other.id: other for other in (*opened, *now)}.values())
