@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kapcircle.core.ids import MINUTE, Instant
 from kapcircle.views.times import Zone, hour
-from kapcircle.views.trends import Channel, Limit, Limits, Mark, Reading, Trend
+from kapcircle.views.trends import Channel, Limit, Limits, Reading, Trend
 
 NONE = "No readings yet"
 NAMES = {
@@ -97,8 +97,3 @@ def spoken(trend: Trend, zone: Zone) -> str:
 def limit_words(limit: Limit, limits: Limits) -> str:
     """An edge of the range with whose it is: `systolic 160, Dr Mara`."""
     return f"{NAMES[limit.channel]} {limit.value:g}, {limits.signed}" if limits.signed else ""
-
-
-def mark_words(mark: Mark, zone: Zone) -> str:
-    """A mark as a sentence."""
-    return f"{hour(mark.at, zone)} {mark.words or mark.kind}"

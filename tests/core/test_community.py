@@ -111,10 +111,11 @@ def test_words_are_told_of_a_session_and_of_the_whole_and_not_quoted_unless_they
         GiveFeedback(BEN, None, "Thank you.", Quote.YES),
     )
     assert spring.state.feedback.told[FIRST, ANN] == Told("It was quiet.", START, Quote.NO)
-    assert spring.state.feedback.quotable() == ((None, "I came home."), (BEN, "Thank you."))
+    assert spring.state.feedback.told[None, ANN] == Told("I came home.", START, Quote.ANONYMOUS)
+    assert spring.state.feedback.told[None, BEN].quote is Quote.YES
     spring.do(GiveFeedback(BEN, None, "Thank you.", Quote.NO))
     spring.do(GiveFeedback(ANN, FIRST, ""))
-    assert spring.state.feedback.quotable() == ((None, "I came home."),)
+    assert spring.state.feedback.told[None, BEN].quote is Quote.NO
     assert (FIRST, ANN) not in spring.state.feedback.told
 
 

@@ -5,13 +5,12 @@ from kapcircle.views.trend_words import (
     beyond,
     figures,
     limit_words,
-    mark_words,
     said,
     since,
     spoken,
     values,
 )
-from kapcircle.views.trends import Channel, Limit, Limits, Mark, Reading
+from kapcircle.views.trends import Channel, Limit, Limits, Reading
 from tests.views.trends import at, reading, trend, utc
 
 SIGNED = Limits((Limit(Channel.SYSTOLIC, 160, upper=True),), "Dr Made-Up")
@@ -73,11 +72,6 @@ def test_a_limit_without_a_signature_has_no_words() -> None:
     limit = Limit(Channel.SYSTOLIC, 160, upper=True)
     assert limit_words(limit, SIGNED) == "systolic 160, Dr Made-Up"
     assert limit_words(limit, Limits((limit,))) == ""
-
-
-def test_a_mark_in_words() -> None:
-    assert mark_words(Mark(at(5), "observation", "water"), utc) == "12:05 water"
-    assert mark_words(Mark(at(5), "dose", ""), utc) == "12:05 dose"
 
 
 def test_readings_as_a_table() -> None:

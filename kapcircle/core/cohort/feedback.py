@@ -60,11 +60,6 @@ class Feedback:
 
     told: Mapping[tuple[SessionId | None, PersonId], Told] = field(default_factory=dict)
 
-    def quotable(self) -> tuple[tuple[PersonId | None, str], ...]:
-        """What may be quoted, and by whom; None where it stays without a name."""
-        may = ((who, x) for (_, who), x in self.told.items() if x.quote is not Quote.NO)
-        return tuple((who if x.quote is Quote.YES else None, x.words) for who, x in may)
-
 
 def decide(_: Feedback, command: Command, __: Facts) -> tuple[Event, ...]:
     """What becomes of somebody's words."""
