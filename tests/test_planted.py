@@ -47,12 +47,6 @@ BUGS = {
     "an intention is shared unasked": Bug(
         f"{COHORT}/intentions.py", "if where == session and x.shared}", "if where == session}", "core/test_community.py"
     ),
-    "words are quoted unasked": Bug(
-        f"{COHORT}/feedback.py", "if x.quote is not Quote.NO)", "if x.words)", "core/test_community.py"
-    ),
-    "a name is quoted that was to stay out": Bug(
-        f"{COHORT}/feedback.py", "who if x.quote is Quote.YES else None", "who", "core/test_community.py"
-    ),
     "the hour of the day moves with the clocks": Bug(
         f"{COHORT}/layout.py", "(zone(first) - zone(later)) * MINUTE", "0", "core/test_laying_out.py"
     ),
