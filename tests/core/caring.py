@@ -16,6 +16,7 @@ from kapcircle.core.observation import Depth, Observed
 from kapcircle.core.programme import Limit, Measure, Moment, Programme, Route, Signed, Urgency
 from kapcircle.core.session import events as e
 from kapcircle.core.session.evolve import evolve
+from kapcircle.core.session.schedule import State, Task, gives_medicine, tasks
 from kapcircle.core.session.state import Seat, Session
 from kapcircle.core.vitals import Vitals
 from tests.made_up import DEVICE, MARA, MINUTES, START, small_plan
@@ -84,6 +85,14 @@ class Ward:
 
 def at(minute: float) -> Instant:
     return Instant(START + round(minute * MINUTES))
+
+
+def due_list(s: Session, now: Instant) -> tuple[Task, ...]:
+    """Every check that is still open, of everybody, in order of when it is due."""
+    programme, medicine = s.plan.programme, gives_medicine(s)
+    found = [x for seat in s.seats.values() for x in tasks(seat, programme, now, medicine=medicine)]
+    open_ = (x for x in found if x.state in {State.COMING, State.DUE, State.LATE})
+    return tuple(sorted(open_, key=lambda x: x.due))
 
 
 def dosed(*records: tuple[float, Any], programme: Programme = PROGRAMME, route: Route = Route.IM) -> Ward:

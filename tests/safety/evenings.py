@@ -9,9 +9,9 @@ from kapcircle.core.ids import Instant, Millis, PersonId
 from kapcircle.core.programme import Route
 from kapcircle.core.session import commands as c
 from kapcircle.core.session.contents import Content
-from kapcircle.core.session.schedule import Task, due_list
+from kapcircle.core.session.schedule import Task
 from kapcircle.core.session.state import Seat
-from tests.core.caring import CALM, PROGRAMME
+from tests.core.caring import CALM, PROGRAMME, due_list
 from tests.desk.nights import Night
 from tests.made_up import MARA, MINUTES, small_plan
 

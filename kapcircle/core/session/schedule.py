@@ -45,7 +45,6 @@ class State(Enum):
 
 
 GONE = frozenset({Attendance.LEFT_EARLY, Attendance.LEFT})
-OPEN = frozenset({State.COMING, State.DUE, State.LATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +65,6 @@ class Task:
     def words(self) -> str:
         """`vitals T+30`, `baseline vitals`, `re-check`."""
         return self.what.value if self.after is None else f"{self.what.value} T+{self.after // MINUTE}"
-
-
-def due_list(s: Session, now: Instant) -> tuple[Task, ...]:
-    """Everything that is open for anybody, in order of when it is due."""
-    programme, medicine = s.plan.programme, gives_medicine(s)
-    found = [x for seat in s.seats.values() for x in tasks(seat, programme, now, medicine=medicine) if x.state in OPEN]
-    return tuple(sorted(found, key=lambda x: x.due))
 
 
 def gives_medicine(s: Session) -> bool:

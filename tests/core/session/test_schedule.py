@@ -12,9 +12,9 @@ from kapcircle.core.leaving import LeftUnseen
 from kapcircle.core.observation import Depth, Observed
 from kapcircle.core.programme import Limit, Measure, Moment, Programme, Route, Urgency, VitalsSchedule
 from kapcircle.core.rundown import Rundown
-from kapcircle.core.session.schedule import OPEN, State, Task, What, due_list, followed, gives_medicine, history, tasks
+from kapcircle.core.session.schedule import State, Task, What, followed, gives_medicine, history, tasks
 from kapcircle.core.vitals import Vitals, VitalsNotTaken, WhyNot
-from tests.core.caring import CALM, HIGH, PROGRAMME, UNSIGNED, Ward, at, dose, dosed
+from tests.core.caring import CALM, HIGH, PROGRAMME, UNSIGNED, Ward, at, dose, dosed, due_list
 from tests.made_up import MINUTES, START, phase, small_plan
 
 ORDER = DoseOrdered(Route.IM, 50, "Dr Made-up")
@@ -279,16 +279,6 @@ def test_who_had_medicine_is_measured_until_they_have_left(record: Any, has: boo
 def test_what_was_done_is_kept_after_they_have_left() -> None:
     ward = dosed((15, CALM), (40, LeftUnseen("Jo")))
     assert [x.state for x in history(ward.seat(), PROGRAMME, at(35))][:3] == [State.DONE, State.DONE, State.DUE]
-
-
-def test_the_due_list_is_everybodys_in_order_of_time() -> None:
-    ward = dosed()
-    ward.record(-10, dose(mat=2), PersonId("p2"))
-    found = due_list(ward.state, at(6))
-    first, second = [(x.person, x.words, x.due) for x in found][:2]
-    assert (first, second) == (("p2", "vitals T+15", at(5)), ("p1", "vitals T+15", at(15)))
-    assert all(x.state in OPEN for x in found)
-    assert [x.due for x in found] == sorted(x.due for x in found)
 
 
 def test_words() -> None:
