@@ -4,14 +4,12 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
-from threading import Event, Thread
+from threading import Event
 
-from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
 from kapcircle.desk.orders import (
     Leave,
@@ -26,19 +24,15 @@ from kapcircle.desk.orders import (
     Unheard,
 )
 from kapcircle.desk.orders import Second as OfSecond
-from kapcircle.desk.ports import LightDriver
-from kapcircle.engine.afterglow import Afterglow, Glowing
 from kapcircle.engine.devices import outputs
 from kapcircle.engine.engine import Engine
 from kapcircle.engine.fades import Shape
 from kapcircle.engine.fitting import Fitting
-from kapcircle.engine.frames import run_frames
-from kapcircle.engine.light import Fader
+from kapcircle.engine.minded import minded
 from kapcircle.engine.outlet import Outlet
 from kapcircle.engine.second import Second
-from kapcircle.engine.settled import settle_in
-from kapcircle.engine.tenancy import Tenancy
-from kapcircle.engine.unlit import Unlit
+from kapcircle.engine.settled import keep_loaded
+from kapcircle.engine.shining import Shining
 from kapcircle.engine.wanted import Sent
 from kapcircle.engine.watchdog import Asked, Lack, Look, Watchdog
 
@@ -52,34 +46,28 @@ _LINGER = 0.2
 """Seconds that a card is given to play the end of the last fade."""
 _DECODE = 0.05
 """Seconds of rest when enough is decoded."""
-_LOOK = 0.1
-"""Seconds between two looks at the lock."""
 
 
-def live(pipe: "Connection[Report, Sent]", fitting: Fitting) -> None:
-    """Run the room until it is told to leave, or left alone for too long."""
-    settle_in()
-    _Tenant(pipe, fitting).live()
+def live(pipe: "Connection[Report, Sent]", fitting: Fitting, lamps: Shining) -> None:
+    """Run the room, the lamps of which shine already, until it is told to leave, or left alone for too long."""
+    keep_loaded()
+    _Tenant(pipe, fitting, lamps).live()
 
 
 class _Tenant:
-    def __init__(self, pipe: "Connection[Report, Sent]", fitting: Fitting) -> None:
-        self._pipe, self._settings = pipe, fitting.settings
+    def __init__(self, pipe: "Connection[Report, Sent]", fitting: Fitting, lamps: Shining) -> None:
+        self._pipe, self._settings, self._lamps = pipe, fitting.settings, lamps
         self._light_name = fitting.light_name
         self._opener = ThreadPoolExecutor(1, "opener")
-        glow = Afterglow(fitting.lock and fitting.lock.with_suffix(".light"), fitting.light_name)
-        found = glow.levels()
-        self._engine = Engine(fitting.settings, Fader(start=found), self._opener)
-        self._engine.report(Lit(found))
-        self._driver = _lamps(fitting, glow)
+        self._engine = Engine(fitting.settings, lamps.fader, self._opener)
+        self._engine.report(Lit(lamps.found))
         self._answers: tuple[bool, str] | None = None
         self._failed: Exception | None = None
-        self._over, self._passed_on = Event(), Event()
+        self._over = Event()
         self._terminated = False
         self._alone_since: float | None = None
         self._leaves_at: float | None = None
         self._quiet_since = 0.0
-        self._tenancy = Tenancy(fitting.lock)
         self._outlet = Outlet(self._engine, fitting.output, self._engine.report, outputs, fitting.settings)
         self._second = self._begin_second(fitting)
         self._asked, self._watchdog = Asked(), Watchdog()
@@ -87,13 +75,10 @@ class _Tenant:
         signal.signal(signal.SIGTERM, self._on_terminate)
 
     def live(self) -> None:
-        light = self._begin("light", self._shine)
         for name, work in (("decoder", self._decode), ("voice", self._speak)):
-            self._begin(name, work)
-        with suppress(OSError):  # a folder that has gone away: nobody can be told, and nobody is there
-            if self._tenancy.take():
-                self._engine.tell(Rise(self._settings.handover))
-        lock = self._begin("lock", self._look)
+            minded(name, work, self._fail)
+        if self._lamps.follows:
+            self._engine.tell(Rise(self._settings.handover))
         while not self._ended(time.monotonic()):
             self._listen()
             self._mind(time.monotonic())
@@ -101,8 +86,7 @@ class _Tenant:
         self._outlet.close()
         if self._second is not None:
             self._second.close()
-        light.join(_GRACE)
-        lock.join(_GRACE)
+        self._lamps.close()
 
     def _begin_second(self, fitting: Fitting) -> Second | None:
         """The output that carries the same mix, if there is to be one."""
@@ -115,23 +99,13 @@ class _Tenant:
     def _of_second(self, output: Output) -> None:
         self._engine.report(OfSecond(output))
 
-    def _begin(self, name: str, work: Callable[[], None]) -> Thread:
-        """What nobody foresaw in a thread ends the engine: half a room, with nothing said, would be worse."""
-
-        def run() -> None:
-            try:
-                work()
-            except Exception as why:  # noqa: BLE001 - raised again where the engine is minded
-                self._failed = why
-
-        thread = Thread(target=run, name=name, daemon=True)
-        thread.start()
-        return thread
+    def _fail(self, why: Exception) -> None:
+        self._failed = why
 
     def _ended(self, now: float) -> bool:
         if self._leaves_at is None:
             return False
-        unlit = self._passed_on.is_set() or self._engine.fader.still()
+        unlit = self._lamps.passed_on.is_set() or self._engine.fader.still()
         if not (self._engine.done and unlit):
             self._quiet_since = now
         return now - self._quiet_since > _LINGER or now > self._leaves_at
@@ -167,11 +141,11 @@ class _Tenant:
         """What makes an engine go by itself."""
         if self._outlet.broken:
             raise RuntimeError("the mixer has failed")
-        if why := self._failed or self._engine.failed:
+        if why := self._failed or self._lamps.failed or self._engine.failed:
             raise RuntimeError("a part of the engine has failed") from why
         if self._terminated:
             self._leave(_TERMINATED)
-        elif self._passed_on.is_set():
+        elif self._lamps.passed_on.is_set():
             self._leave(self._settings.handover, Shape.POWER)
         elif self._alone_since is not None and now - self._alone_since > self._settings.alone / 1000:
             self._leave(self._settings.dusk)
@@ -194,19 +168,6 @@ class _Tenant:
             self._leaves_at = by
             self._engine.leave(fade, shape)
 
-    def _shine(self) -> None:
-        """The lamps pass to the next engine as they are: two sources at once would flicker."""
-        run_frames(self._engine.fader, self._driver, lambda: self._over.is_set() or self._passed_on.is_set())
-        if not self._passed_on.is_set():
-            self._driver.close()
-
-    def _look(self) -> None:
-        """Has a thread of its own: the folder of the lock may lie where a look takes seconds."""
-        while not self._over.wait(_LOOK):
-            if self._tenancy.lost():
-                self._passed_on.set()
-        self._tenancy.leave()
-
     def _decode(self) -> None:
         while not self._over.is_set():
             if not self._engine.tend():
@@ -221,19 +182,12 @@ class _Tenant:
                     self._pipe.send(report)
 
     def _ask_light(self) -> None:
-        if (found := self._driver.answers()) != self._answers:
+        if (found := self._lamps.answers()) != self._answers:
             self._answers = found
             self._engine.report(Lights(self._light_name, *found))
 
     def _on_terminate(self, *_: object) -> None:
         self._terminated = True
-
-
-def _lamps(fitting: Fitting, glow: Afterglow) -> LightDriver:
-    try:
-        return Glowing(fitting.light(), glow)
-    except KnownError as why:
-        return Unlit(str(why))
 
 
 def _let_go_of_terminal() -> None:

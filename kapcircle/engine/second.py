@@ -23,7 +23,7 @@ from kapcircle.engine.follower import Follower
 from kapcircle.engine.outlet import Outlet
 from kapcircle.engine.reader import Frames
 from kapcircle.engine.settings import SoundSettings
-from kapcircle.engine.settled import settle_in
+from kapcircle.engine.settled import keep_loaded, settle_in
 
 Told = Reopen | SecondVolume | Tone
 Piece = bytes
@@ -111,6 +111,7 @@ class Second:
 def live(pipe: "Connection[Output, Piece | Told]", open_device: OpenDevice, settings: SoundSettings) -> None:
     """What the process runs: follow the mix until the engine at the other end is gone."""
     settle_in()
+    keep_loaded()
     follower = Follower(settings)
     said: deque[Output] = deque()
     outlet = Outlet(follower, open_device, said.append, outputs, settings)

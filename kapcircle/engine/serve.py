@@ -8,7 +8,12 @@ from kapcircle.engine.wanted import Sent
 
 
 def serve(pipe: "Connection[Report, Sent]", fitting: Fitting) -> None:
-    """Run the room until it is told to leave, or left alone for too long."""
+    """Run the room until it is told to leave, or left alone for too long. The lamps are seen to before the rest."""
+    from kapcircle.engine.settled import settle_in
+    from kapcircle.engine.shining import Shining
+
+    settle_in()
+    lamps = Shining(fitting)
     from kapcircle.engine.process import live
 
-    live(pipe, fitting)
+    live(pipe, fitting, lamps)

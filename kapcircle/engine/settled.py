@@ -9,15 +9,13 @@ from pathlib import Path
 
 
 def settle_in() -> None:
-    """Ctrl+C and a terminal that closes are the window's affair; no core dumps; short turns between threads, no rest
-    for a look through all that was loaded, and some precedence if we may.
+    """Ctrl+C and a terminal that closes are the window's affair; no core dumps; short turns between threads, and some
+    precedence if we may, which threads that begin later have too.
     """
     for name in ("SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     sys.setswitchinterval(0.001)
-    gc.collect()
-    gc.freeze()
     if sys.platform != "win32":
         import resource
 
@@ -27,3 +25,9 @@ def settle_in() -> None:
     if sys.platform == "linux":
         with suppress(OSError):
             Path("/proc/self/comm").write_text("kapcircle-room", "ascii")
+
+
+def keep_loaded() -> None:
+    """All that is needed is loaded: no rest for a look through it."""
+    gc.collect()
+    gc.freeze()

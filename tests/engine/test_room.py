@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,8 +20,11 @@ from kapcircle.core.ids import LampId, Millis, TrackId
 from kapcircle.core.light import LampLevel
 from kapcircle.desk.orders import Beat, Gone, Lights, Master, Output, Play, Recording, Report, Show
 from kapcircle.engine import room as room_module
+from kapcircle.engine.devices import NullClock
+from kapcircle.engine.fitting import Fitting
 from kapcircle.engine.room import EngineRoom
 from kapcircle.engine.settings import SoundSettings
+from tests.engine.first_light import FirstLight
 from tests.engine.sounds import RATE, constant, write
 from tests.engine.stand_ins import Line, fitting, lines, orders
 
@@ -261,6 +265,14 @@ def test_a_window_loads_nothing_that_decodes() -> None:
     """It opens sooner, and a second copy of it all is not kept in memory."""
     code = "import sys, kapcircle.engine.room; sys.exit(bool({'numpy', 'soundfile', 'soxr'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_lamps_of_an_engine_come_before_what_decodes(tmp_path: Path) -> None:
+    """They are known for a second and a half after an engine has died; to load it all takes a busy laptop longer."""
+    room = EngineRoom(Fitting(NullClock, partial(FirstLight, tmp_path / "light")))
+    until((tmp_path / "light").exists)
+    room.close().join()
+    assert (tmp_path / "light").read_text() == "before all that"
 
 
 def test_an_engine_loads_nothing_of_the_house() -> None:
