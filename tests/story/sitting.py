@@ -1,6 +1,5 @@
 """A window without a screen, at a real engine whose card and lamp write down what reaches them, until it is killed."""
 
-import sys
 import time
 from functools import partial
 from pathlib import Path
@@ -46,7 +45,3 @@ def main(path: str, passphrase: str) -> None:
     while True:
         circle.tick()
         time.sleep(0.1)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
