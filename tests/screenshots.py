@@ -19,7 +19,7 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QSlider, QWidget
 
 from kapcircle import places
 from kapcircle.app import demo
@@ -35,6 +35,8 @@ from kapcircle.desk import desk, orders
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.kiosk import Kiosk
 from kapcircle.ui.pages.circle import CirclePage
+from kapcircle.ui.panels.lamp_plan import LampPlan
+from kapcircle.ui.panels.looks import LooksDialog
 from kapcircle.ui.panels.people_desk import PeopleDesk
 from kapcircle.ui.panels.programmes import ProgrammesDialog
 from kapcircle.ui.panels.readiness_board import BoardDialog
@@ -50,6 +52,8 @@ NOON = Instant(1_781_352_000_000)
 MINUTE = 60_000
 PATIENCE = Millis(10_000)
 """A machine with much to do has a slow disk, and the pictures are the same."""
+
+SPEAKER = "USB speaker"
 
 FEW = 20
 """Colours that every page has more of."""
@@ -72,7 +76,7 @@ def take(folder: Path, suffix: str, people: int, *, paper: bool) -> None:
         camera = Camera(folder, suffix)
         camera.program.offer(None)
         camera.keep("unlock")
-        house, session = demo.build(Path(scratch), clock=camera.clock, room=lambda _: SoundingRoom())
+        house, session = demo.build(Path(scratch), clock=camera.clock, room=lambda _: camera.room)
         desk.PATIENCE = PATIENCE
         house.desk.keep("idle minutes", "0")
         house.desk.keep("palette", "desk" if paper else "room")
@@ -93,6 +97,7 @@ def take(folder: Path, suffix: str, people: int, *, paper: bool) -> None:
             part(camera, day)
         for page in ("Review", "Settings"):
             camera.turn_to(page)
+        looks(camera)
         camera.program.end()
         camera.program.window.close()
 
@@ -114,7 +119,7 @@ class Camera:
 
     def __init__(self, folder: Path, suffix: str) -> None:
         self.app = application(places.resources() / "fonts")
-        self.clock = FakeClock(NOON, 0)
+        self.clock, self.room = FakeClock(NOON, 0), SoundingRoom()
         self.program = Program(EarlyDoors(), Path("Harbour"))
         self._folder, self._suffix = folder, suffix
         self.program.window.resize(1366, 768)
@@ -268,6 +273,7 @@ def medicine(camera: Camera, day: DemoDay) -> None:
     camera.keep("circle-record")
     camera.presses("leave")
     camera.page.form.put_away()
+    music(camera, day, taking[1])
     camera.chooses(None, day)
     day.record(raised, Acknowledged(day.seat(raised).records[-1].stamp, "sat up, measured again", "Dr Ilić"))
     day.circle.do(c.Hold("someone needs a moment"))
@@ -281,6 +287,39 @@ def medicine(camera: Camera, day: DemoDay) -> None:
     window.stand_before(Kiosk(2, taking[1]))
     camera.keep("kiosk")
     window.step_back()
+
+
+def music(camera: Camera, day: DemoDay, alias: str) -> None:
+    """Where it may lead; a song asked for; and the plug of the loudspeaker slips out."""
+    camera.chooses(None, day)
+    camera.presses("turn")
+    camera.keep("circle-turn")
+    camera.presses("leave")
+    camera.chooses(alias, day)
+    camera.presses("song")
+    camera.types("the one with the flute", "at")
+    camera.keep("circle-song")
+    camera.presses("leave")
+    camera.page.form.put_away()
+    camera.chooses(None, day)
+    camera.room.says += [orders.Output(SPEAKER), orders.Output(None, "it has stopped", SPEAKER)]
+    camera.keep("circle-lost")
+    camera.room.says.append(orders.Output(SPEAKER))
+
+
+def looks(camera: Camera) -> None:
+    """The plan of the room, with a lamp that is unlike the others of its look."""
+    lamps = camera.bridge.house.room.lamps
+    with camera.sheet(LooksDialog(camera.bridge, camera.program.window)) as sheet:
+        camera.steps_down(sheet, 1)
+        plan = sheet.findChild(LampPlan)
+        assert plan is not None
+        plan.setFocus()
+        for _ in range(1 + len(lamps) // 2):
+            QTest.keyClick(plan, Qt.Key.Key_Tab)
+        level = next(x for x in sheet.findChildren(QSlider) if x.isVisible())
+        level.setValue(45)
+        camera.keep("looks", sheet)
 
 
 def emergency(camera: Camera, day: DemoDay) -> None:

@@ -32,8 +32,20 @@ DETAILS = Details(
     stays="Jonas",
     opens="Teo",
 )
-NEAR = ((9, 10), (8, 11), (12,), (7,), (1,), (6,), (2, 5), (3, 4))
+NEAR = ((9, 10), (8,), (11, 12), (7,), (1,), (6,), (2, 3), (4, 5))
 """The mats that each of the eight lamps is near, from left to right."""
+
+HANG = (
+    (0.07, 0.42, "corner"),
+    (0.22, 0.08, "corner"),
+    (0.23, 0.92, "corner"),
+    (0.44, 0.05, "altar"),
+    (0.5, 0.95, "key"),
+    (0.68, 0.07, "altar"),
+    (0.78, 0.92, "corner"),
+    (0.93, 0.42, "exit"),
+)
+"""Where each hangs, from the left and from the front, in parts of the room, and what it is for."""
 
 TOUCHES = (Touch.HAND, Touch.ASK, Touch.SHOULDER, Touch.NONE)
 """What one after the other has agreed to."""
@@ -65,7 +77,10 @@ def settle_in(house: House) -> None:
         house.staff.add(colleague.member, colleague.name, colleague.role)
     house.name_practice(DETAILS)
     room = house.room
-    lamps = tuple(replace(lamp, mats=mats) for lamp, mats in zip(room.lamps, NEAR, strict=True))
+    lamps = tuple(
+        replace(lamp, mats=mats, place=place, depth=depth, role=role)
+        for lamp, mats, (place, depth, role) in zip(room.lamps, NEAR, HANG, strict=True)
+    )
     house.save_room(replace(room, lamps=lamps))
 
 

@@ -1,11 +1,12 @@
 """One key turns the music where it should lead; another asks first, and names the recordings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.session import commands as c
+from kapcircle.core.session.turning import MARK
 from kapcircle.core.tracks import Quality
 from kapcircle.desk.conductor import Conductor
 from kapcircle.ui.ask import Answer, Ask, Asked
@@ -36,7 +37,7 @@ class Turning(QObject):
         found = [self._way(circle, quality) for quality in Quality]
         why = dict.fromkeys(words for _, words in found if words)
         back = f"By a long crossfade. {self._undo()} returns to what is heard now."
-        words = "\n".join((back, *why))
+        words = "\n".join((back, *_once(tuple(why))))
         self._ask.put(Asked("Where should the music lead?", words, (), (*(answer for answer, _ in found), LEAVE)))
 
     def _way(self, circle: Conductor, quality: Quality) -> tuple[Answer, str]:
@@ -56,3 +57,9 @@ class Turning(QObject):
             sound = circle.session.sound
             title = sound.playlist.tracks[0].title
             self.noticed.emit(f"{title} comes over {sound.fade // 1000} s. {self._undo()} returns.")
+
+
+def _once(why: Sequence[str]) -> Iterator[str]:
+    """Each of them, and what helps against several only after the last of these."""
+    last = max((n for n, words in enumerate(why) if words.endswith(MARK)), default=0)
+    yield from (words if n == last else words.removesuffix(f" {MARK}") for n, words in enumerate(why))

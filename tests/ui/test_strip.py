@@ -8,6 +8,7 @@ from kapcircle.ui.key import Key
 from kapcircle.ui.label import Label
 from kapcircle.ui.page import Page
 from tests.ui.scene import MINUTES, Scene, Stage, texts
+from tests.ui.seen import Written
 
 
 class Other(Page):
@@ -89,3 +90,15 @@ def test_lateness_against_the_beginning_is_said_where_it_is_another(stage: Stage
     assert (strip._late.text(), strip._began.text()) == ("+6 min", "in time since it began")
     assert strip._began.isVisible()
     assert "in time since it began" in list(texts(strip))
+
+
+def test_where_there_is_no_room_the_role_is_left_out_before_the_name_is_cut(
+    stage: Stage, written: list[Written]
+) -> None:
+    scene = stage(scale=2.0).running()
+    for who in ("Mara Lind, facilitator", "Jo Kay, medical lead"):
+        scene.page.strip.show_state(who, emergency=False, covered=False)
+        written.clear()
+        scene.page.strip.grab()
+        assert who.partition(", ")[0] in {w.words for w in written}
+        assert who in scene.page.strip.who.accessibleName()

@@ -88,7 +88,7 @@ def test_each_says_where_it_would_go_and_one_that_cannot_says_why(scene: Scene, 
     said = asked(scene)
     for words in ("Soften: Stone", "Ground: Lake", "Deepen: nothing now", "Lift: nothing now", "Ctrl+Z returns"):
         assert words in said
-    assert "No track of Peak lifts. Mark one on the Music page." in said
+    assert "No track of Peak deepens.\nNo track of Peak lifts. Mark one on the Music page." in said, "what helps, once"
     hand.types("L")
     assert scene.page.ask.isVisible(), "nothing is done by it"
     assert "No track of Peak lifts. Mark one on the Music page." in "\n".join(texts(scene.page.ask))

@@ -26,6 +26,10 @@ DOES = {Quality.SOFTEN: "softens", Quality.DEEPEN: "deepens", Quality.GROUND: "g
 """What a recording of each quality does."""
 
 
+MARK = "Mark one on the Music page."
+"""What helps where no recording of a phase leads so."""
+
+
 class Step(NamedTuple):
     """A recording of the phase, and the cue that would play it."""
 
@@ -42,7 +46,7 @@ def turn(s: Session, quality: Quality, facts: Facts) -> e.Turned:
     name, does = s.leg.phase.name, DOES[quality]
     fitting = [x for x in _in_order(s, facts.now) if quality in x.track.qualities]
     if not fitting:
-        raise Refused(f"No track of {name} {does}. Mark one on the Music page.")
+        raise Refused(f"No track of {name} {does}. {MARK}")
     others = [x for x in fitting if x.track.id != _heard(s, facts.now)]
     if not others:
         raise Refused(f"“{fitting[0].track.title}” {does} and is heard already: no other track of {name} does.")

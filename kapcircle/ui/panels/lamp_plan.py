@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.core.ids import LampId
 from kapcircle.ui import typeface as t
-from kapcircle.ui.ink import CENTRE, LEFT, RIGHT, focus_ring, write
+from kapcircle.ui.ink import CENTRE, focus_ring, write
 from kapcircle.ui.panel import RADIUS
 from kapcircle.ui.panels.light import on_screen
 from kapcircle.ui.picture import Picture
@@ -35,6 +35,9 @@ AIR = 30.0
 
 USUAL, LEAST = 330, 0.75
 """Height in which everything is as large as the text, and how small it becomes where there is less."""
+
+NAME = 150
+"""The widest that a name is written, at a text size of 100 %."""
 
 CROWDED = 0.8
 """Drawn so much smaller than the text, there is no room for a name beside each lamp."""
@@ -272,18 +275,13 @@ class LampPlan(QWidget):
             self._write_name(painter, spot, middle, radius)
 
     def _write_name(self, painter: QPainter, spot: Spot, middle: QPointF, radius: float) -> None:
-        """Below it, and inside the walls."""
-        wide, high = 150 * t.scale(), 16 * t.scale()
-        box = QRectF(middle.x() - wide / 2, middle.y() + radius + 3, wide, high)
-        align = CENTRE
-        if box.left() < 2:
-            box.moveLeft(2)
-            align = LEFT
-        elif box.right() > self.width() - 2:
-            box.moveRight(self.width() - 2)
-            align = RIGHT
+        """Below it, as near as the edge lets it."""
+        words, letters = f"{spot.name} ·" if spot.alone else spot.name, t.face(t.SMALL)
+        wide = min(NAME * t.scale(), QFontMetricsF(letters).horizontalAdvance(words) + 2)
+        left = min(max(2.0, middle.x() - wide / 2), self.width() - 2 - wide)
+        box = QRectF(left, middle.y() + radius + 3, wide, 16 * t.scale())
         ink = colour(self, Tone.TEXT if spot.lamp in self._chosen else Tone.SECOND)
-        write(painter, box, f"{spot.name} ·" if spot.alone else spot.name, ink, t.face(t.SMALL), align)
+        write(painter, box, words, ink, letters, CENTRE)
 
 
 def _within(part: float) -> float:

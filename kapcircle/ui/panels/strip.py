@@ -1,10 +1,11 @@
 """The head of the Circle page: which circle, what time, when it ends, who is at the desk, Cover and Emergency."""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.ui import typeface as t
+from kapcircle.ui.ink import CENTRE, write
 from kapcircle.ui.key import LOW, Key, Kind
 from kapcircle.ui.label import Elided, Label
 from kapcircle.ui.theme import Tone
@@ -21,7 +22,7 @@ LATEST = "−88 min"
 
 
 class Who(Key):
-    """Who is at the desk; pressed, it may be another. Where there is no room the name is cut short."""
+    """Who is at the desk; pressed, it may be another. With little room the role is left out, then the name cut."""
 
     def __init__(self) -> None:
         super().__init__("", kind=Kind.BARE)
@@ -41,6 +42,11 @@ class Who(Key):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(LOW, self.sizeHint().height())
+
+    def _write(self, painter: QPainter, word: QColor, hint: QColor) -> None:
+        letters, rect = t.face(weight=t.MEDIUM), QRectF(self.rect()).adjusted(8, 0, -8, 0)
+        whole = QFontMetricsF(letters).horizontalAdvance(self.text()) <= rect.width()
+        write(painter, rect, self.text() if whole else self.text().partition(", ")[0], word, letters, CENTRE)
 
 
 class Strip(QWidget):
