@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from kapcircle.app.stoppable import stoppable
 from kapcircle.app.upkeep import passphrase
 from kapcircle.app.vaults import furnish
 from kapcircle.core.errors import KnownError
@@ -18,11 +19,12 @@ from kapcircle.store import vault as vaults
 def opened(path: Path) -> Iterator[House]:
     """The house of a vault, whose passphrase is asked for; shut when the command is done."""
     vaults.members(path)  # says that this is no vault before it asks for a passphrase
-    house = furnish(vaults.unlock(path, passphrase(f"Passphrase of {path.name}: "), SystemClock().now()))
-    try:
-        yield house
-    finally:
-        house.shut()
+    with stoppable():
+        house = furnish(vaults.unlock(path, passphrase(f"Passphrase of {path.name}: "), SystemClock().now()))
+        try:
+            yield house
+        finally:
+            house.shut()
 
 
 def cohort_of(house: House, wished: str) -> tuple[CohortId, str]:

@@ -1,6 +1,5 @@
 """`kapcircle rehearse`: a whole circle through the same desk, engine and drivers, with nobody in the room."""
 
-import signal
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import Any
 from kapcircle.app import demo
 from kapcircle.app.results import Photographer, check_places, keep_apart, outputs, progress_bar, tell, write_report
 from kapcircle.app.room import Offline, laptop
+from kapcircle.app.stoppable import stoppable
 from kapcircle.app.vaults import furnish
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis, SessionId
@@ -37,7 +37,7 @@ def rehearse(options: Namespace) -> int:
     lines = script(_text(options.script)) if options.script else None
     pace = speed(options.speed)
     check(options)
-    with _stoppable(), tempfile.TemporaryDirectory(prefix="kapcircle-") as folder:
+    with stoppable(), tempfile.TemporaryDirectory(prefix="kapcircle-") as folder:
         light = _light(options.light, Path(folder))
         house, session, notices = _house(options, Path(folder), SimulatedClock(SystemClock().now()))
         with _put_away(house):
@@ -54,20 +54,6 @@ def rehearse(options: Namespace) -> int:
                 raise
     tell(_report(run, light, options.report), run.missed())
     return MISSED if run.missed() else DONE
-
-
-@contextmanager
-def _stoppable() -> Iterator[None]:
-    """A signal that ends the program ends it as Ctrl+C does: copies of the music do not stay behind."""
-    known = (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
-    ours = [number for number in known if signal.getsignal(number) is signal.SIG_DFL]
-    for number in ours:
-        signal.signal(number, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        for number in ours:
-            signal.signal(number, signal.SIG_DFL)
 
 
 def _empty_the_room(house: House, session: SessionId) -> None:

@@ -55,7 +55,9 @@ def _its_own_fault(recording: Path) -> Iterator[None]:
     try:
         yield
     except OSError as why:
-        raise KnownError(f"{recording.name} cannot be read: {why.strerror}. Check its disk") from None
+        raise KnownError(
+            f"{recording.name} cannot be read: {why.strerror}. Check its disk, and that you may read it"
+        ) from None
 
 
 def _copy(recording: Path, to: Path, heed: Heed) -> Path:

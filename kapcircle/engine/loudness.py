@@ -63,7 +63,9 @@ def examine(path: Path, heed: Heed = lambda _: None) -> Examined:
             peak.add(chunk)
             heard.update(np.ascontiguousarray(chunk, "<f4").data)
             heed(min(1.0, meter.frames / max(1, reader.length)))
-        if reader.early or not meter.frames:
+        if not (reader.early or meter.frames):
+            raise KnownError(f"{path.name} holds no sound: it is 0 seconds long. Export it again")
+        if reader.early:
             raise KnownError(f"{path.name} ends at {meter.frames / RATE:.1f} s, before it should. Copy it again")
         if reader.spoilt:
             raise KnownError(f"{path.name} holds samples that are no numbers. Export it again as 24-bit WAV or FLAC")

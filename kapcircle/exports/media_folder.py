@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -34,32 +35,46 @@ def gather(paths: Sequence[Path]) -> tuple[list[Path], list[str]]:
     found: dict[Path, None] = {}
     left_out: list[str] = []
     for path in paths:
-        read = len(left_out)
-        inside = [*_below_all(path, left_out)] if path.is_dir() else [path]
-        if path.is_dir() and not inside and len(left_out) == read:
-            left_out.append(f"the folder {path.name} holds no recordings; they end in {', '.join(sorted(AUDIO))}")
-        for file in inside:
-            try:
-                found[_playable(file)] = None
-            except KnownError as error:
-                left_out.append(str(error))
+        with _or_named(path, left_out):
+            if not path.is_dir():
+                found[_playable(path)] = None
+                continue
+            known = len(left_out)
+            inside = [*_below_all(path, left_out)]
+            found.update(dict.fromkeys(inside))
+            if not inside and len(left_out) == known:
+                left_out.append(f"the folder {path.name} holds no recordings; they end in {', '.join(sorted(AUDIO))}")
     return list(found), left_out
 
 
 def _below_all(folder: Path, left_out: list[str]) -> Iterator[Path]:
-    """Whatever sounds in a folder and in those in it, in natural order; hidden ones are passed over, and one that
-    cannot be read is named: a stick has such folders of its system's beside the music.
+    """Whatever can be played in a folder and in those in it, in natural order; hidden ones are passed over, and what
+    cannot be read is named: a stick has folders of its system's beside the music.
+
+    A link to a folder is not followed, for it may lead back here.
     """
-    try:
+    there: list[Path] = []
+    with _or_named(folder, left_out):
         there = sorted((path for path in folder.iterdir() if not path.name.startswith(".")), key=_natural)
-    except OSError as error:
-        left_out.append(f"{folder.name} cannot be read: {error.strerror}")
-        return
     for path in there:
-        if path.is_dir() and not path.is_symlink():
-            yield from _below_all(path, left_out)
-        elif path.suffix.casefold() in AUDIO | FOREIGN and path.is_file():
-            yield path
+        with _or_named(path, left_out):
+            if path.is_dir() and path.is_symlink():
+                left_out.append(f"{path.name} is a link to a folder: bring that folder in by itself")
+            elif path.is_dir():
+                yield from _below_all(path, left_out)
+            elif path.suffix.casefold() in AUDIO | FOREIGN:
+                yield _playable(path)
+
+
+@contextmanager
+def _or_named(path: Path, left_out: list[str]) -> Iterator[None]:
+    """What is wrong with one path keeps no other back."""
+    try:
+        yield
+    except KnownError as error:
+        left_out.append(str(error))
+    except OSError as error:
+        left_out.append(f"{path.name} cannot be read: {error.strerror}")
 
 
 def _inside(folder: Path, name: str) -> list[str]:
@@ -122,6 +137,8 @@ def _recordings(place: Path, name: str) -> list[Path]:
 def _playable(place: Path) -> Path:
     if not place.exists():
         raise KnownError(f"{place.name} is missing: nothing lies at {place}")
+    if not place.is_file():
+        raise KnownError(f"{place.name} is no file that could be copied")
     suffix = place.suffix.casefold()
     if suffix in FOREIGN:
         raise KnownError(f"{place.name} cannot be played: convert it to FLAC")

@@ -4,7 +4,9 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +33,10 @@ UNPACKED = 12
 """A lossy recording is kept as FLAC, which is so many times as long: 64 kbit/s Opus against 700 kbit/s."""
 SPARE = 500_000_000
 """Octets that stay free for log and backups: programme setting."""
+DRAFT = "draft-"
+"""The name of a folder in which a recording is made ready begins so."""
+ABANDONED = 86_400
+"""Seconds after which a draft has nobody who makes it: none takes so long, and another vault may share the folder."""
 
 
 def unlabelled(_: Path, track: Track) -> Track:
@@ -60,7 +66,7 @@ class MediaFolder:
         source = Path(path)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=self._folder) as draft:
+            with tempfile.TemporaryDirectory(prefix=DRAFT, dir=self._folder) as draft:
                 kept = self._keep(source, Path(draft), lambda share: heed(SHARE * share))
                 heard = self._examine(kept, lambda share: heed(SHARE + (1 - SHARE) * share))
                 track = self._label(source, replace(heard, id=_hash(kept)))
@@ -87,7 +93,11 @@ class MediaFolder:
         return Measures(found.loudness, found.peak, found.rises, found.shape, found.sound)
 
     def check_room(self, paths: Sequence[str]) -> None:
-        """Raises NotCopied where the disk has no room for these recordings as they are kept."""
+        """Raises NotCopied where the disk has no room for these recordings as they are kept.
+
+        What a program that was killed in the middle left in the folder is taken away first.
+        """
+        self._clear()
         there = next(place for place in (self._folder, *self._folder.parents) if place.is_dir())
         free = shutil.disk_usage(there).free - SPARE
         needed = sum(self._octets(Path(path)) for path in paths)
@@ -96,6 +106,13 @@ class MediaFolder:
                 f"These recordings need about {_gigabytes(needed)}, and in {self._folder} there is room for"
                 f" {_gigabytes(max(0, free))}. Make room, or import fewer."
             )
+
+    def _clear(self) -> None:
+        old = time.time() - ABANDONED
+        for draft in self._folder.glob(f"{DRAFT}*"):
+            with suppress(OSError):  # somebody else's, or on a disk that refuses: it is only in the way
+                if draft.stat().st_mtime < old:
+                    shutil.rmtree(draft)
 
     def _octets(self, path: Path) -> int:
         try:

@@ -2,6 +2,9 @@
 
 import hashlib
 import io
+import os
+import signal
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +12,7 @@ import pytest
 import soundfile
 
 from kapcircle.__main__ import main
+from kapcircle.app import fit
 from kapcircle.app.vaults import furnish
 from kapcircle.core.catalogue import AddTrack, Catalogue
 from kapcircle.core.ids import Millis, TrackId
@@ -16,6 +20,7 @@ from kapcircle.core.playlist import Track
 from kapcircle.core.roles import Role
 from kapcircle.core.tracks import Feel, Quality
 from kapcircle.desk.clock import SystemClock
+from kapcircle.desk.fittings import Heed
 from kapcircle.desk.house import PRACTICE
 from kapcircle.store import vault as vaults
 from kapcircle.store.keys import Cost
@@ -114,6 +119,27 @@ def test_a_folder_comes_in_and_what_is_wrong_is_told_by_name(shell: Shell, music
     assert again == 0
     assert lines[-1] == "Taken in: 0 recordings; there already: 1; left out: 0."
     assert len(shell.kept()) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_an_import_that_is_ended_by_a_signal_leaves_nothing_half_done(
+    shell: Shell, music: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    listen, number = fit.heard, getattr(signal, name)
+
+    def ended(path: Path, heed: Heed) -> Track:
+        if path.stem == "3 Startle":
+            assert signal.getsignal(number) is not signal.SIG_DFL, "it would end here, with a draft left behind"
+            os.kill(os.getpid(), number)
+        return listen(path, heed)
+
+    monkeypatch.setattr(fit, "heard", ended)
+    status, lines, said = shell("import", music)
+    assert (status, [line.split("  ")[2] for line in lines]) == (130, ["2 Tide"])
+    assert "What came in before stays; of the file under way nothing does." in said
+    assert [track.title for track in shell.catalogue().listed.values()] == ["2 Tide"]
+    assert len(shell.kept()) == 1
 
 
 def test_they_are_listed_in_the_order_of_their_titles(shell: Shell, music: Path) -> None:

@@ -2,10 +2,12 @@
 
 import errno
 import hashlib
+import os
 import resource
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -177,6 +179,26 @@ def test_what_is_empty_is_said_to_be_empty(tmp_path: Path, media: MediaFolder, s
         media.take_in(str(tmp_path / f"nothing.{suffix}"))
 
 
+@pytest.mark.parametrize("suffix", ["wav", "aiff"])
+def test_what_has_no_length_is_not_said_to_be_cut_short(tmp_path: Path, media: MediaFolder, suffix: str) -> None:
+    source = write(tmp_path / f"none.{suffix}", noise(1)[:0])
+    with pytest.raises(KnownError, match=rf"^none\.{suffix} holds no sound: it is 0 seconds long\. Export it again$"):
+        media.take_in(str(source))
+
+
+def test_what_a_killed_import_left_goes_with_the_next_and_another_vaults_does_not(
+    tmp_path: Path, media: MediaFolder
+) -> None:
+    for name, hours in (("draft-killed", 25), ("draft-running", 1), ("mine", 900)):
+        left = tmp_path / "media" / name
+        left.mkdir(parents=True)
+        (left / "half.wav").write_bytes(b"half of a recording")
+        long_ago = time.time() - hours * 3600
+        os.utime(left, (long_ago, long_ago))
+    media.check_room([])
+    assert sorted(path.name for path in (tmp_path / "media").iterdir()) == ["draft-running", "mine"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes there")
 @pytest.mark.parametrize("suffix", ["wav", "ogg", "mp3"])
 @pytest.mark.parametrize(
@@ -209,7 +231,7 @@ def test_a_file_that_may_not_be_read_is_its_own_fault_and_not_the_disk_s(
         return opens(path, *more, **named)
 
     monkeypatch.setattr(Path, "open", may_not)
-    with pytest.raises(KnownError, match=r"^closed\.wav cannot be read: Permission denied") as said:
+    with pytest.raises(KnownError, match=r"^closed\.wav cannot be read: Permission denied\. Check its disk, and that you may") as said:
         media.take_in(str(source))
     assert not isinstance(said.value, NotCopied), "the next ones come in"
 

@@ -1,4 +1,6 @@
 import errno
+import os
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -205,3 +207,28 @@ def test_what_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
     found, left_out = gather([tmp_path / "gone", tmp_path / "gone.flac"])
     assert not found
     assert [words.partition(":")[0] for words in left_out] == ["gone is missing", "gone.flac is missing"]
+
+
+def test_a_name_that_no_disk_can_have_is_said_and_keeps_nothing_else_back(media: Path) -> None:
+    long = f"{'x' * 300}.flac"
+    (media / "peak" / "5.flac").symlink_to(long)
+    found, left_out = gather([media / long, media / "peak"])
+    assert [path.name for path in found] == ["1 a.Opus", "2 b.ogg", "10 c.mp3", "3.flac"]
+    assert left_out == [f"{long} cannot be read: File name too long", "5.flac cannot be read: File name too long"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are rare there")
+def test_links_that_lead_nowhere_or_round_and_what_is_no_file_are_named(media: Path) -> None:
+    peak = media / "peak"
+    (peak / "3 gone.flac").symlink_to("never.flac")
+    (peak / "4 round.flac").symlink_to("4 round.flac")
+    (peak / "5 up").symlink_to(media)
+    os.mkfifo(peak / "6 pipe.wav")
+    found, left_out = gather([peak])
+    assert [path.name for path in found] == ["1 a.Opus", "2 b.ogg", "10 c.mp3", "3.flac"]
+    assert [words.partition(":")[0] for words in left_out] == [
+        "3 gone.flac is missing",
+        "4 round.flac is missing",
+        "5 up is a link to a folder",
+        "6 pipe.wav is no file that could be copied",
+    ]
