@@ -8,7 +8,7 @@ from pathlib import Path
 from kapcircle.app.stoppable import stoppable
 from kapcircle.app.upkeep import passphrase
 from kapcircle.app.vaults import furnish
-from kapcircle.core.errors import KnownError
+from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import MINUTE, CohortId, Instant, SessionId
 from kapcircle.desk.clock import SystemClock
 from kapcircle.desk.house import House
@@ -21,10 +21,17 @@ def opened(path: Path) -> Iterator[House]:
     vaults.members(path)  # says that this is no vault before it asks for a passphrase
     with stoppable():
         house = furnish(vaults.unlock(path, passphrase(f"Passphrase of {path.name}: "), SystemClock().now()))
+        said = ""
         try:
             yield house
+        except (KnownError, Refused) as error:
+            said = f"{error}\n"
+            raise
         finally:
-            house.shut()
+            try:
+                house.shut()
+            except KnownError as error:  # what went wrong before that is told as well
+                raise KnownError(f"{said}{error}") from None
 
 
 def cohort_of(house: House, wished: str) -> tuple[CohortId, str]:

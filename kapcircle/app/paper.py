@@ -16,8 +16,8 @@ def export(options: Namespace) -> int:
     with opened(options.vault) as house:
         cohort, name = cohort_of(house, options.cohort)
         count = house.paperwork.attendance(cohort, str(options.out), local)
-    sessions = "1 session" if count == 1 else f"{count} sessions"
-    print(f"{options.out.name} has the attendance of {name} at {sessions}. {NOT_ENCRYPTED}")
+        sessions = "1 session" if count == 1 else f"{count} sessions"
+        print(f"{options.out.name} has the attendance of {name} at {sessions}. {NOT_ENCRYPTED}")
     return DONE
 
 
@@ -31,8 +31,8 @@ def report(options: Namespace) -> int:
             only = None if options.person is None else _person(house, session, options.person)
             paper = house.paperwork.report(session, local, only)
         house.printouts.save(paper, str(options.out))
-    what = "says who is who in" if options.key else "is the report of"
-    print(f"{options.out.name} {what} {name}. {NOT_ENCRYPTED}")
+        what = "says who is who in" if options.key else "is the report of"
+        print(f"{options.out.name} {what} {name}. {NOT_ENCRYPTED}")
     return DONE
 
 
@@ -41,10 +41,9 @@ def pack(options: Namespace) -> int:
     with opened(options.vault) as house:
         session, name = session_of(house, options.session)
         house.printouts.save(house.paperwork.pack(session, local), str(options.out))
-        lacking = house.paperwork.lacking
-    print(f"{options.out.name} is the paper pack of {name}. {NOT_ENCRYPTED}")
-    if lacking:
-        print(f"To be written on it by hand: {', '.join(lacking)}.")
+        print(f"{options.out.name} is the paper pack of {name}. {NOT_ENCRYPTED}")
+        if lacking := house.paperwork.lacking:
+            print(f"To be written on it by hand: {', '.join(lacking)}.")
     return DONE
 
 
@@ -55,7 +54,7 @@ def show(options: Namespace) -> int:
         work = house.paperwork
         made = {"return-card": work.return_card, "rundown": work.rundown, "cue-sheet": work.cue_sheet}
         house.printouts.save(made[options.command](session, local), str(options.out))
-    print(f"{options.out.name} is the {options.command.replace('-', ' ')} of {name}. {NOT_ENCRYPTED}")
+        print(f"{options.out.name} is the {options.command.replace('-', ' ')} of {name}. {NOT_ENCRYPTED}")
     return DONE
 
 

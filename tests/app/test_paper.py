@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from kapcircle.__main__ import main
 from kapcircle.app.vaults import furnish
 from kapcircle.core.attendance import Attendance, Attended
+from kapcircle.core.errors import KnownError
 from kapcircle.core.practice import Exported
 from kapcircle.core.roles import Role
 from kapcircle.core.session import commands as c
@@ -111,6 +112,23 @@ def test_a_paper_is_not_written_over_the_vault_that_it_comes_from(kapcircle: She
     assert (status, "Choose another name or folder" in said) == (2, True)
     status, said, _ = kapcircle("rundown", "--session", "Medicine 2", "--out", str(kapcircle.path.parent / "it.pdf"))
     assert (status, "is the rundown of" in said) == (0, True)
+
+
+def test_where_no_backup_can_be_made_it_is_told_besides_what_became_of_the_paper(
+    kapcircle: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object) -> None:
+        raise KnownError("No backup could be made.")
+
+    monkeypatch.setattr(vaults.Vault, "back_up", no_room)
+    made, unknown = (("rundown", "--session", name, "--out", str(tmp_path / "it.pdf")) for name in ("Medicine 2", "No"))
+    status, said, error = kapcircle(*made)
+    assert (status, said.startswith("it.pdf is the rundown of Medicine 2.")) == (2, True)
+    assert error.endswith("kapcircle: No backup could be made.\n")
+    status, said, error = kapcircle(*unknown)
+    assert (status, said) == (2, "")
+    assert "kapcircle: No session is called “No”." in error
+    assert error.endswith("\nNo backup could be made.\n")
 
 
 def test_the_report_of_a_session_of_one_person_and_the_key(kapcircle: Shell, tmp_path: Path) -> None:
