@@ -90,7 +90,7 @@ def _answer(server: web.Server | None, loop: asyncio.AbstractEventLoop) -> async
         return _HungUp()
     quiet = logging.getLogger("kapcircle.clock_page.access")
     quiet.disabled = True  # who reads the clock is written down nowhere
-    return Caller(server, loop=loop, access_log=quiet, keepalive_timeout=KEPT_S)
+    return Caller(server, loop=loop, access_log=quiet, keepalive_timeout=KEPT_S, auto_decompress=False)
 
 
 class _HungUp(asyncio.Protocol):

@@ -5,6 +5,8 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
 
 from aiohttp import web
 from aiohttp.http import HttpProcessingError
@@ -21,6 +23,8 @@ READERS = 16
 """Pages open at once, of all devices: programme setting."""
 FORM = 256
 """Bytes of a form with six digits; no more is read."""
+ASKED_S = 10.0
+"""Whoever has not asked for anything by then, or not sent the form to its end, is hung up on: programme setting."""
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -96,6 +100,8 @@ class Site:
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Only who looks for this very address is answered: a page elsewhere may call itself by another name."""
+        if isinstance(request.protocol, Caller):
+            request.protocol.asked = True
         origin = request.headers.get("Origin")
         if request.host != self._host or origin not in (None, f"http://{self._host}"):
             return web.Response(status=421, text="Not here.")
@@ -126,8 +132,13 @@ class Site:
     async def _enter(self, request: web.Request) -> web.StreamResponse:
         if request.content_type != "application/x-www-form-urlencoded":
             return web.Response(status=415, text="A form is sent here.")
-        typed = (await request.post()).get("code", "")
-        answer = self._door.knock(request.remote or "?", typed if isinstance(typed, str) else "")
+        try:
+            async with asyncio.timeout(ASKED_S):
+                body = await request.read()
+        except (TimeoutError, ConnectionError, web.RequestPayloadError):
+            return web.Response(status=400, text="Not here.", headers={"Connection": "close"})
+        typed = parse_qs(body.decode("utf-8", "replace")).get("code", [""])[0]
+        answer = self._door.knock(request.remote or "?", typed)
         if answer is not Answer.RIGHT:
             status, said = SAID[answer]
             return self._form(said, status)
@@ -167,7 +178,22 @@ class Site:
 class Caller(web.RequestHandler):
     """One connection. What is no request is not said back, and no stranger writes into the program's messages."""
 
-    __slots__ = ()
+    __slots__ = ("asked",)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Somebody has called. Lines that are held and never used would keep others out."""
+        super().connection_made(transport)
+        self.asked = False
+        self._loop.call_later(ASKED_S, self._look)
+
+    def _look(self) -> None:
+        if not self.asked:
+            self.force_close()
+
+    def log_exception(self, *words: Any, **more: Any) -> None:
+        """Write down what went wrong in us, and not what a stranger sent or that it went away."""
+        if not isinstance(more.get("exc_info"), (web.RequestPayloadError, ConnectionError)):
+            super().log_exception(*words, **more)
 
     def handle_error(
         self,

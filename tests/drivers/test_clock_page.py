@@ -17,7 +17,7 @@ from kapcircle import places
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Instant, Millis
 from kapcircle.desk.sharing import Shared
-from kapcircle.drivers import clock_service
+from kapcircle.drivers import clock_service, clock_site
 from kapcircle.drivers.addresses import addresses
 from kapcircle.drivers.clock_page import LanClock
 from kapcircle.views.clockface import Face
@@ -262,6 +262,59 @@ def test_what_is_no_request_is_neither_said_back_nor_written_down(
     assert b"SECRET" not in answer
     assert b"aiohttp" not in answer
     assert caplog.text == ""
+
+
+FORM = "POST / HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-www-form-urlencoded{more}\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "body", "status"),
+    [
+        ("\r\nContent-Encoding: gzip\r\nContent-Length: 5", b"hello", b"403"),
+        ("; charset=utf-99\r\nContent-Length: 5", b"code=", b"403"),
+        ("\r\nContent-Length: 16", b"code=%ed%a0%80\xff\xfe", b"403"),
+        ("\r\nTransfer-Encoding: chunked", b"zz\r\n", b"400"),
+        ("\r\nContent-Length: 99", b"code=", None),
+    ],
+)
+def test_a_form_that_is_none_or_never_ends_is_answered_calmly_and_not_written_down(
+    shared: Shared,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    more: str,
+    body: bytes,
+    status: bytes | None,
+) -> None:
+    monkeypatch.setattr(clock_site, "ASKED_S", 0.3)
+    place = urlsplit(shared.place)
+    with socket.create_connection((place.hostname, place.port), 5) as call:
+        call.sendall(FORM.format(host=place.netloc, more=more).encode() + body)
+        if status is None:  # it goes away in the middle
+            call.shutdown(socket.SHUT_WR)
+        answer = call.recv(4096)
+    assert answer[9:12] == (status or b"")
+    assert Answer(shared.place, "GET", "/").status == 200
+    assert caplog.text == ""
+
+
+def test_a_body_that_goes_on_for_ever_is_not_waited_for(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock_site, "ASKED_S", 0.3)
+    place = urlsplit(shared.place)
+    with socket.create_connection((place.hostname, place.port), 5) as call:
+        call.sendall(FORM.format(host=place.netloc, more="\r\nContent-Length: 99").encode())
+        assert call.recv(4096)[9:12] == b"400"
+
+
+def test_lines_that_are_held_and_never_used_keep_nobody_out(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock_site, "ASKED_S", 0.3)
+    monkeypatch.setattr(clock_service, "CALLERS", 3)
+    place = urlsplit(shared.place)
+    held = [socket.create_connection((place.hostname, place.port), 5) for _ in range(3)]
+    held[0].sendall(b"GET / HT")
+    assert [call.recv(1) for call in held] == [b"", b"", b""]
+    assert Answer(shared.place, "GET", "/").status == 200
+    for call in held:
+        call.close()
 
 
 def test_of_too_many_pages_the_next_waits(shared: Shared, page: LanClock) -> None:
