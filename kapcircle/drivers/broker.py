@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import LampId
 from kapcircle.drivers.bulbs import BulbKind
+from kapcircle.drivers.hosts import check_host
 
 PORTS = range(1, 65_536)
 
@@ -37,4 +38,5 @@ def parse(text: str) -> Broker:
         raise KnownError(f"{text}: write mqtt:HOST:PORT, or mqtts:HOST:PORT for TLS, for example mqtt:192.0.2.10:1883.")
     if not (port.isascii() and port.isdigit() and int(port) in PORTS):
         raise KnownError(f"{text}: the port after the last colon is a number from 1 to 65535, not {port!r}.")
+    check_host(host, text)
     return Broker(host, int(port), scheme == "mqtts")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import LampId
+from kapcircle.drivers.hosts import check_host
 
 HUE = "Hue"
 """The kind of every bulb of a bridge: what each can do, the bridge says."""
@@ -47,4 +48,5 @@ def parse(text: str) -> Bridge:
         raise KnownError(f"{text}: write hue:BRIDGE, its name or its address, for example hue:192.0.2.10.")
     if port and not (port.isascii() and port.isdigit() and int(port) in PORTS):
         raise KnownError(f"{text}: the port after the last colon is a number from 1 to 65535, not {port!r}.")
+    check_host(host, text)
     return Bridge(host, int(port) if port else PORT)

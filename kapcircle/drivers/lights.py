@@ -120,6 +120,9 @@ DRIVERS = (
 KINDS = tuple(dict.fromkeys(kind for driver in DRIVERS for kind in driver.lighting.kinds))
 """The kinds of bulb that there are, each once."""
 
+NAME = 1000
+"""Letters of a bulb's name; no topic of MQTT has more than 65535 octets (MQTT 3.1.1, 1.5.3)."""
+
 
 def driver_of(address: str) -> Driver:
     """The driver that an address is for. Raises KnownError, saying which there are."""
@@ -165,6 +168,8 @@ def _check_bulb(bulb: Bulb, drivers: Mapping[str, Driver]) -> None:
         raise KnownError(f"{bulb.name}: at {bulb.line} there is no bulb of kind {bulb.kind}.")
     if bulb.kind in BULB_KINDS and any(x in bulb.name for x in "+#\0"):
         raise KnownError(f"{bulb.name}: a bulb's name has neither + nor #, which mean several topics at once.")
+    if bulb.kind in BULB_KINDS and len(bulb.name) > NAME:
+        raise KnownError(f"{bulb.name[:40]}…: a bulb's name has at most {NAME} letters.")
 
 
 def open_lights(room: RoomPlan, cid: UUID, secrets: Mapping[str, Secret] | None = None) -> LightDriver:

@@ -14,6 +14,7 @@ from kapcircle.core.ids import Millis
 from kapcircle.core.light import LampLevel
 from kapcircle.core.rooms import UNIVERSES, PatchRow
 from kapcircle.desk.aside import Aside
+from kapcircle.drivers.hosts import check_host
 from kapcircle.drivers.patch import check_patch, encode
 
 PORT = 5568
@@ -63,10 +64,7 @@ def parse(text: str) -> Address:
         raise KnownError(f"{text}: write sacn:HOST:UNIVERSE, for example sacn:192.0.2.10:1 or sacn:multicast:1.")
     if not (universe.isascii() and universe.isdigit() and int(universe) in UNIVERSES):
         raise KnownError(f"{text}: the universe after the last colon is a number from 1 to 63999, not {universe!r}.")
-    try:
-        host.encode("idna")
-    except UnicodeError as error:
-        raise KnownError(f"{text}: {host} cannot be a name or an IP address.") from error
+    check_host(host, text)
     return Address(host.removeprefix("[").removesuffix("]"), int(universe))
 
 

@@ -163,3 +163,8 @@ def test_an_address_is_a_name_or_an_address(text: str, there: Bridge) -> None:
 def test_what_is_no_address_is_told(text: str) -> None:
     with pytest.raises(KnownError, match="write hue:BRIDGE"):
         parse(text)
+
+
+def test_a_slip_in_an_address_is_told_before_anything_is_asked() -> None:
+    with pytest.raises(KnownError, match=r"192\.168\.\.10 cannot be a name or an IP address"):
+        parse("hue:192.168..10")

@@ -156,6 +156,7 @@ def test_a_broker_alone_names_the_lamps_that_have_no_bulb() -> None:
         ),
         (replace(BOTH, bulbs=(replace(BULBS[0], line=BOTH.light),)), "bulb 0: there are no bulbs at sacn:127.0.0.1:7"),
         (replace(BOTH, bulbs=(replace(BULBS[0], name="#"),)), "#: a bulb's name has neither [+] nor #"),
+        (replace(BOTH, bulbs=(replace(BULBS[0], name="x" * 1001),)), "xx…: a bulb's name has at most 1000 letters"),
         (
             replace(BOTH, bulbs=(replace(BULBS[0], kind="Hue"),)),
             "bulb 0: at mqtt:127.0.0.1:9 there is no bulb of kind Hue",

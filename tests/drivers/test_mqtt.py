@@ -285,6 +285,7 @@ def test_an_address_says_where_the_broker_is(text: str, broker: Broker) -> None:
         ("mqtt://host:1883", "write mqtt:HOST:PORT"),
         ("mqtt:host:0", "a number from 1 to 65535, not '0'"),
         ("mqtt:host:x", "a number from 1 to 65535, not 'x'"),
+        ("mqtt:192.168..10:1883", "192.168..10 cannot be a name or an IP address"),
     ],
 )
 def test_a_bad_address_is_refused(text: str, said: str) -> None:
