@@ -84,6 +84,7 @@ BRIDGE = "Bridge, its address or name", "philips-hue.local"
 
 BY_BROKER = tuple(BULB_KINDS)
 UNTRIED = "Not tried on hardware: try each lamp before a circle."
+UNLIT = f"Tried with a real receiver, and no lamp on it. {UNTRIED}"
 
 DRIVERS = (
     Driver(
@@ -91,7 +92,11 @@ DRIVERS = (
         check=lambda _: None,
         open=lambda *_: Simulated(),
     ),
-    Driver(Lighting("sacn:HOST:UNIVERSE", "sACN (E1.31)", (RECEIVER, UNIVERSE)), check=sacn.parse, open=_sacn),
+    Driver(
+        Lighting("sacn:HOST:UNIVERSE", "sACN (E1.31)", (RECEIVER, UNIVERSE), note=UNLIT),
+        check=sacn.parse,
+        open=_sacn,
+    ),
     Driver(
         Lighting(
             "mqtt:HOST:PORT",
@@ -99,12 +104,13 @@ DRIVERS = (
             (BROKER, PLAIN),
             bulbs=True,
             kinds=BY_BROKER,
+            note=UNTRIED,
         ),
         check=broker.parse,
         open=_mqtt,
     ),
     Driver(
-        Lighting("mqtts:HOST:PORT", "MQTT with TLS", (BROKER, SAFE), bulbs=True, kinds=BY_BROKER),
+        Lighting("mqtts:HOST:PORT", "MQTT with TLS", (BROKER, SAFE), bulbs=True, kinds=BY_BROKER, note=UNTRIED),
         check=broker.parse,
         open=_mqtt,
     ),

@@ -19,7 +19,7 @@ from kapcircle.ui.theme import Tone
 MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 HELP = (
     "Enter changes the key of the chosen line, Ins adds a pedal or remote to it, Delete gives it back its first key "
-    "and forgets its pedals. Esc closes."
+    "and forgets its pedals. Esc closes. Pedals were not tried on hardware: try each before a circle."
 )
 NEW_KEY = "Press the new key for “{title}”. Esc leaves it as it is."
 PEDAL = "Press the pedal for “{title}” now. Esc leaves it as it is."

@@ -188,3 +188,9 @@ def test_lamps_of_a_bridge_may_have_any_name_and_one_without_is_named() -> None:
     assert isinstance(driver, Hue)
     assert driver._dark == "no bulb, so dark: Lamp 2. Give each lamp its bulb in the settings."
     driver.close()
+
+
+def test_every_line_to_real_lamps_says_where_it_is_chosen_that_it_was_not_tried_on_hardware() -> None:
+    said = {x.lighting.scheme: x.lighting.note for x in lights.DRIVERS if x.lighting.driven}
+    assert set(said) == {"sacn", "mqtt", "mqtts", "hue"}
+    assert [scheme for scheme, note in said.items() if "Not tried on hardware" not in note] == []

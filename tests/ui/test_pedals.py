@@ -225,3 +225,9 @@ def test_without_the_packages_the_sheet_says_what_to_install(stage: Stage, qtbot
     sheet = MidiDialog(scene.bridge, scene.preferences, scene.window)
     sheet.open()
     qtbot.waitUntil(lambda: any("pip install" in x.text() for x in sheet.findChildren(QLabel)), timeout=2_000)
+
+
+def test_where_pedals_are_learned_it_is_said_that_none_was_tried(stage: Stage) -> None:
+    scene = stage()
+    scene.press("F1", scene.page)
+    assert "not tried on hardware" in "\n".join(texts(scene.page.keys))
