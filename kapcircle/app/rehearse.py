@@ -16,14 +16,14 @@ from kapcircle.app.vaults import furnish
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis, SessionId
 from kapcircle.core.roles import Role
-from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.session.phases import CLOSE_FADE
 from kapcircle.core.session.state import Run
 from kapcircle.core.words import Line, script
 from kapcircle.desk.clock import SystemClock
-from kapcircle.desk.house import EIGHT_LAMPS, ROOM, House
+from kapcircle.desk.house import House
 from kapcircle.desk.ports import LightDriver
 from kapcircle.desk.rehearsal import Rehearsal, SimulatedClock, check_script, without_medicine
+from kapcircle.desk.rooms import FIRST
 from kapcircle.drivers.lights import driver_of, open_lights
 from kapcircle.store import vault as vaults
 from kapcircle.store.files import SUFFIX
@@ -164,7 +164,7 @@ def _light(address: str | None, folder: Path) -> LightDriver | None:
     if address is None:
         return None
     driver_of(address).check(address)
-    return open_lights(RoomPlan(ROOM, "Rehearsal", EIGHT_LAMPS, light=address), laptop(folder))
+    return open_lights(replace(FIRST, light=address), laptop(folder))
 
 
 def _unlit(light: LightDriver | None) -> tuple[str, ...]:

@@ -1,13 +1,12 @@
 """An open vault: what the pages and the command line ask of the practice, its plans and its circles."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from kapcircle.core.details import Details, NamePractice
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.ids import CohortId, LampId, Millis, PersonId, ProgrammeId, RoomId, SessionId, StreamId, stream_of
-from kapcircle.core.light import Lamp, LookDesign
+from kapcircle.core.light import LookDesign
 from kapcircle.core.person.at_hand import AtHand
 from kapcircle.core.picture import Value
 from kapcircle.core.playlist import Track
@@ -35,6 +34,7 @@ from kapcircle.desk.printouts import Printouts
 from kapcircle.desk.programmes import Programmes
 from kapcircle.desk.readying import Readying
 from kapcircle.desk.remembered import Remembered
+from kapcircle.desk.rooms import Rooms, driven, lines
 from kapcircle.desk.secrets import KEPT, Secret, secrets, written
 from kapcircle.desk.shift import Shift
 from kapcircle.desk.staff import Staff
@@ -42,9 +42,6 @@ from kapcircle.desk.stage import Setting, Stage
 from kapcircle.desk.trying import light_up
 
 PRACTICE = StreamId("practice")
-ROOM = RoomId("room")
-"""The room of the practice; several rooms come when a practice has them."""
-
 GET_UP = Millis(8_000)
 """How long sound and light take to end when somebody gets up from the desk: programme setting."""
 
@@ -53,8 +50,6 @@ PROMPTLY = Millis(2_000)
 
 WHY = "somebody sits at a circle"
 """What the system says when somebody wants it to sleep or to shut down."""
-
-EIGHT_LAMPS = tuple(Lamp(LampId(f"lamp-{n}"), f"Lamp {n}", (n - 0.5) / 8) for n in range(1, 9))
 
 
 class House:
@@ -74,6 +69,7 @@ class House:
         self.programmes = Programmes(desk, PRACTICE, fittings)
         self.planning = Planning(desk, PRACTICE, fittings, rows, lambda: self.programmes.kept)
         self.people = People(desk, self.planning, fittings, rows)
+        self.rooms = Rooms(desk, PRACTICE)
         self.looks = Looks(desk, PRACTICE, fittings, self.planning, lambda: self.room)
         self.trying = OnLamps(desk, fittings.lamps)
         self.library = Library(desk, PRACTICE, fittings)
@@ -83,7 +79,15 @@ class House:
             desk, self.planning, self.people, self.programmes, self.recordings, lambda: self.room, self.looks, rows
         )
         self.printouts = Printouts(desk, PRACTICE, fittings.papers, rows)
-        self.paperwork = Paperwork(desk, PRACTICE, self.planning, fittings, self.opening.plan, self.readying.readiness)
+        self.paperwork = Paperwork(
+            desk,
+            PRACTICE,
+            self.planning,
+            fittings,
+            self.opening.plan,
+            self.readying.readiness,
+            lambda: self.room.fallback,
+        )
         self.aftercare = Aftercare(
             desk, fittings.papers, fittings.boosters, rows, self._followed, lambda: self.practice.details.crisis
         )
@@ -116,9 +120,18 @@ class House:
 
     @property
     def room(self) -> RoomPlan:
-        """The room; eight simulated lamps until one is saved."""
-        plain = RoomPlan(ROOM, "Circle room", EIGHT_LAMPS, floor=0.02, ceiling=0.8)
-        return self.practice.rooms.get(ROOM, plain)
+        """The room that this laptop is in."""
+        return self.rooms.here
+
+    def go_to(self, room: RoomId | None) -> None:
+        """This laptop is in another room, a new one if none is named; sound and light of a circle that waits move over.
+
+        Raises Refused while a circle runs.
+        """
+        if self.running() is not None:
+            raise Refused("A circle runs: it stays in its room until it is closed.")
+        self.trying.end()
+        self._refit(self.rooms.begin if room is None else partial(self.rooms.use, room))
 
     @property
     def lighting(self) -> Lighting | None:
@@ -144,8 +157,8 @@ class House:
         was = self.room
         act()
         room = self.room
-        if self._sitting is not None and _driven(room) != _driven(was):
-            self._sitting.refit(self._setting, moves=_lines(room) != _lines(was))
+        if self._sitting is not None and driven(room) != driven(was):
+            self._sitting.refit(self._setting, moves=lines(room) != lines(was))
 
     def secret(self, address: str) -> Secret:
         """The user and the password that are kept for a line to the lamps."""
@@ -307,13 +320,3 @@ class House:
             return (music, *heeds, *machine, *fittings.keeping.checks(), *beyond)
 
         return look
-
-
-def _lines(room: RoomPlan) -> tuple[object, ...]:
-    """What an engine is fitted with."""
-    return room.output, room.second, room.addresses, room.patch, room.bulbs
-
-
-def _driven(room: RoomPlan) -> RoomPlan:
-    """A room as a circle has it; what a lamp is for, and where on the plan it hangs, nobody sees in the room."""
-    return replace(room, lamps=tuple(replace(lamp, place=0.0, depth=0.0, role="") for lamp in room.lamps))

@@ -1,12 +1,12 @@
 """The looks of the practice and where its lamps hang: made, taken back, copied by role from another room."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.facts import require
-from kapcircle.core.ids import StreamId
+from kapcircle.core.ids import LampId, StreamId
 from kapcircle.core.light import LookDesign
 from kapcircle.core.looks_copied import Copied, copy_looks
 from kapcircle.core.looks_files import read_room_looks, write_room_looks
@@ -123,7 +123,17 @@ class Looks:
         except (ValueError, RecursionError) as error:
             raise KnownError(f"{file}: this is no file of looks: {error}.") from error
         room, designs = read_room_looks(data, file)
-        return copy_looks(designs, room, self._room())
+        return self._beside(copy_looks(designs, room, self._room()))
+
+    def of_room(self, there: RoomPlan) -> Copied:
+        """Every look as it would be here, each lamp as the one with its role in another room of the practice."""
+        return self._beside(copy_looks(tuple(self.all.values()), there, self._room()))
+
+    def _beside(self, copied: Copied) -> Copied:
+        """What a look of the same name holds of lamps in other rooms stays there."""
+        here = {lamp.id for lamp in self._room().lamps}
+        kept = {name.casefold(): design for name, design in self.all.items()}
+        return replace(copied, designs=tuple(_joined(x, kept.get(x.name.casefold()), here) for x in copied.designs))
 
     def take_in(self, designs: Sequence[LookDesign]) -> None:
         """Keep several looks at once; one that has the name of another here stands in its place. Raises Refused."""
@@ -131,6 +141,14 @@ class Looks:
         named = (replace(x, name=here.get(x.name.casefold(), x.name)) for x in designs)
         changed = tuple(SaveLook(x, x.name) for x in named if self.all.get(x.name) != x)
         self._visit.do(self._place, *((self._practice, command) for command in changed))
+
+
+def _joined(design: LookDesign, was: LookDesign | None, here: Collection[LampId]) -> LookDesign:
+    if was is None:
+        return design
+    levels = {lamp: level for lamp, level in was.levels.items() if lamp not in here}
+    colours = {lamp: colour for lamp, colour in was.colours.items() if lamp not in here}
+    return replace(design, levels={**levels, **design.levels}, colours={**colours, **design.colours})
 
 
 def _listed(places: Sequence[str]) -> str:

@@ -48,7 +48,8 @@ ELSEWHERE = "a member of the team"
 class Paperwork:
     """Raises Refused where the role at the desk does not have it; a paper is made and has not left yet.
 
-    `plan` says what a session would open with now, `readiness` how ready a person is for one.
+    `plan` says what a session would open with now, `readiness` how ready a person is for one, `fallback`
+    what a phone plays in this room.
     """
 
     def __init__(
@@ -58,10 +59,11 @@ class Paperwork:
         planning: Planning,
         fittings: Fittings,
         plan: Callable[[SessionId], Plan],
-        readiness: Callable[[PersonId, SessionId], Readiness] = lambda *_: Readiness(),
+        readiness: Callable[[PersonId, SessionId], Readiness],
+        fallback: Callable[[], str],
     ) -> None:
         self._desk, self._practice, self._planning, self._plan = desk, practice, planning, plan
-        self._readiness = readiness
+        self._readiness, self._fallback = readiness, fallback
         self._papers, self._table, self._shipped = fittings.papers, fittings.table, fittings.looks
 
     def _looks(self, plan: Plan) -> Mapping[str, LookDesign]:
@@ -136,14 +138,13 @@ class Paperwork:
         ran = self._ran(session)
         plan = self._plan(session) if ran is None else ran.plan
         people = dict(plan.mats) if ran is None else {x.person: x.mat for x in ran.seats.values()}
-        rooms = self._state.rooms.values()
         return Show(
             self._circle(session),
             plan,
             zone if ran is None else self._zone(session, zone),
             self._desk.clock.now(),
             self._looks(plan),
-            next((room.fallback for room in rooms if room.fallback), ""),
+            self._fallback(),
             () if ran is None else tuple(self._desk.stream(stream_of("session", session)).entries),
             Session() if ran is None else ran,
             by_mat(self._by_names(person, mat) for person, mat in people.items()),

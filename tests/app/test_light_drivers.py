@@ -86,7 +86,7 @@ def test_it_is_opened_in_a_rehearsal(house: House, tmp_path: Path) -> None:
 
 def test_a_room_whose_driver_this_program_does_not_have_is_shown_all_the_same(page: SettingsPage, house: House) -> None:
     room = replace(house.room, light="candles:9")
-    page._room.show_room(room)
+    page._room.show_room(room, (room,), "", lambda _: Secret())
     assert "Street" not in shown(page._room)
     assert preflight.light({}, None)[0].words == "has not answered yet"
 

@@ -18,7 +18,7 @@ from kapcircle.core.rooms import rehearsal_patch
 from kapcircle.core.session import commands as c
 from kapcircle.desk.clock import SystemClock
 from kapcircle.desk.conductor import Conductor
-from kapcircle.desk.house import EIGHT_LAMPS
+from kapcircle.desk.rooms import EIGHT_LAMPS
 from kapcircle.drivers.patch import encode
 from kapcircle.store import vault as vaults
 from kapcircle.store.keys import Cost

@@ -21,7 +21,7 @@ from kapcircle.core.light import levels
 from kapcircle.core.roles import Role
 from kapcircle.core.session import events as e
 from kapcircle.desk.clock import SystemClock
-from kapcircle.desk.house import EIGHT_LAMPS
+from kapcircle.desk.rooms import EIGHT_LAMPS
 from kapcircle.engine.fades import amplitude
 from kapcircle.store import vault as vaults
 from kapcircle.store.keys import Cost

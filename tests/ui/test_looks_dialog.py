@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kapcircle.core.facts import Actor
-from kapcircle.core.ids import LampId
+from kapcircle.core.ids import LampId, RoomId
 from kapcircle.core.light import Lamp, LookDesign
 from kapcircle.core.looks_files import write_room_looks
 from kapcircle.core.roles import Role
+from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Look
 from kapcircle.desk.orders import Order, Show
 from kapcircle.ui.dialogs.question import Question
@@ -355,6 +356,23 @@ class TestStates:
         mats = [plan._point(mat.x, mat.y) for mat in plan._mats]
         wide = 22 * plan._grain
         assert all(max(abs((a - b).x()), abs((a - b).y())) >= wide for a, b in combinations(mats, 2))
+
+    def test_looks_of_another_room_of_the_practice_come_without_a_file(self, stage: Stage, dialogs_close: None) -> None:
+        scene = stage()
+        assert not Sheet(scene).root._rooms.isVisibleTo(scene.window)
+        here = scene.house.room
+        lamps = (replace(here.lamps[0], role="exit"), *here.lamps[1:])
+        scene.house.save_room(replace(here, lamps=lamps))
+        scene.house.save_room(RoomPlan(RoomId("hall"), "Hall", (Lamp(LampId("a"), "Door", role="exit"),)))
+        scene.house.looks.save(LookDesign("moss", 0.2, levels={LampId("a"): 0.9}))
+        sheet = Sheet(scene)
+        rooms = sheet.root._rooms
+        assert rooms.isVisible()
+        rooms.setCurrentIndex(rooms.findText("From Hall…"))
+        rooms.activated.emit(rooms.currentIndex())
+        assert "As each look as a whole: Lamp 2" in sheet.answer("Take them in")
+        assert sheet.kept("moss").levels == {"a": 0.9, LAMP: 0.9}
+        assert rooms.currentText() == "From another room…"
 
     def test_whoever_may_make_no_looks_is_told(self, runs: Sheet) -> None:
         runs.scene.house.desk.actor = Actor(runs.scene.house.desk.actor.member, Role.MEDICAL_LEAD)

@@ -81,7 +81,18 @@ def test_an_output_that_is_not_plugged_in_stays_chosen(fitted: Fitted) -> None:
 )
 def test_the_room_is_kept_as_typed(fitted: Fitted, name: str, typed: str, field: str, value: object) -> None:
     type_in(fitted.page._room, name, typed, enter=True)
-    assert getattr(fitted.room, field) == pytest.approx(value) if isinstance(value, float) else value
+    assert getattr(fitted.room, field) == (pytest.approx(value) if isinstance(value, float) else value)
+
+
+def test_a_practice_has_several_rooms_and_the_laptop_is_in_one(fitted: Fitted) -> None:
+    lamps = fitted.names("Lamps")
+    fitted.pick("This laptop is in", "another room…")
+    assert (fitted.room.name, fitted.names("Lamps")) == ("Room 2", [])
+    type_in(fitted.page._room, "Name", "Loft", enter=True)
+    assert fitted.options("This laptop is in") == ["Circle room", "Loft", "another room…"]
+    fitted.pick("This laptop is in", "Circle room")
+    assert fitted.names("Lamps") == lamps
+    assert fitted.box("This laptop is in").currentText() == "Circle room"
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """The Settings page: this laptop, the room, its lamps, the staff. Every change is kept at once."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kapcircle.core.details import Details
 from kapcircle.core.errors import KnownError, Refused
-from kapcircle.core.ids import LampId, StreamId, kind_of
+from kapcircle.core.ids import LampId, RoomId, StreamId, kind_of
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.desk.lighting import scheme_of
 from kapcircle.desk.printouts import Printout
@@ -59,6 +61,7 @@ class SettingsPage(Page):
         self.setLayout(column(Roomy(inner, *LEAST)))
         self._own.lock.connect(self.lock)
         self._room.changed.connect(self._save)
+        self._room.went.connect(self._go_to)
         self._room.toned.connect(self._tone)
         self._room.secret.connect(self._keep_secret)
         self._room.paired.connect(self._keep_paired)
@@ -100,7 +103,7 @@ class SettingsPage(Page):
         self._look()
 
     def _show_room(self, trouble: str = "") -> None:
-        self._room.show_room(self._house.room, trouble, self._house.secret)
+        self._room.show_room(self._house.room, self._house.rooms.all.values(), trouble, self._house.secret)
         self._lamps.show_room(self._house.room)
         self._find()
 
@@ -126,8 +129,14 @@ class SettingsPage(Page):
         self._lamps.complain(why)
 
     def _save(self, room: RoomPlan) -> None:
+        self._attempt(lambda: self._house.save_room(room))
+
+    def _go_to(self, room: RoomId | None) -> None:
+        self._attempt(lambda: self._house.go_to(room))
+
+    def _attempt(self, act: Callable[[], object]) -> None:
         try:
-            self._house.save_room(room)
+            act()
         except (KnownError, Refused) as why:
             self._show_room(str(why))
         else:

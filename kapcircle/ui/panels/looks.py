@@ -23,7 +23,7 @@ from kapcircle.ui.dialogs.dialog import Dialog, room_over
 from kapcircle.ui.dialogs.files import LOOKS, ask_open, ask_save
 from kapcircle.ui.dialogs.question import Question
 from kapcircle.ui.draft import Draft
-from kapcircle.ui.forms import Complaint, Field, column, key, row, scrolling, wrapped
+from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, scrolling, wrapped
 from kapcircle.ui.key import Kind
 from kapcircle.ui.label import Label, caption
 from kapcircle.ui.listing import Item
@@ -84,6 +84,10 @@ class LooksDialog(Dialog):
         self._save = key("Save look", self._keep, kind=Kind.LIVE)
         self._on, self._off = key("On the lamps", self._ask_lamps), key("Back", self._back, kind=Kind.QUIET)
         self._use = key("Use in this circle now…", self._ask_use)
+        others = [(x, f"From {x.name}…") for x in self._house.rooms.others]
+        self._rooms = Choice([(None, "From another room…"), *others])
+        self._rooms.setAccessibleName("Looks of another room")
+        self._rooms.setVisible(bool(others))
         self._build()
         self._mats = self._known_mats()
         self._refresh()
@@ -99,12 +103,12 @@ class LooksDialog(Dialog):
         whole.setStretch(1, 1)
         self.body.addLayout(whole, 1)
         self.body.addWidget(self._trouble)
-        out = key("To another room…", self._write, kind=Kind.QUIET)
-        files = (out, key("From another room…", self._read, kind=Kind.QUIET))
-        self.body.addLayout(row(*files, None, self._use, self._off, self._on, key("Close", self.reject)))
+        files = (key("To a file…", self._write, kind=Kind.QUIET), key("From a file…", self._read, kind=Kind.QUIET))
+        self.body.addLayout(row(*files, self._rooms, None, self._use, self._off, self._on, key("Close", self.reject)))
         self._list.chosen.connect(lambda _: self._show())
         self._plan.chosen.connect(lambda _: self._show())
         self._plan.moved.connect(self._hang)
+        self._rooms.activated.connect(lambda _: self._copy_room())
         self._editor.changed.connect(self._edit)
         self._role.settled.connect(lambda typed: self._change_lamps(lambda lamp: replace(lamp, role=typed.strip())))
         self._near.settled.connect(self._mark)
@@ -340,6 +344,12 @@ class LooksDialog(Dialog):
 
     def _read_from(self, path: str) -> None:
         self._attempt(lambda: self._bring(self._looks.read(path)))
+
+    def _copy_room(self) -> None:
+        there = self._rooms.chosen
+        self._rooms.choose(None)
+        if there is not None:
+            self._attempt(lambda: self._bring(self._looks.of_room(there)))
 
     def _bring(self, copied: Copied) -> None:
         """By role; it is said first what this room does not have."""

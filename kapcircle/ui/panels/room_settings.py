@@ -1,6 +1,6 @@
 """The room: where its sound goes, how loud it may be, how its light is driven, and how dim it may become."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +17,7 @@ from kapcircle.ui.theme import Tone
 
 OWN = "the system's own"
 NONE = "none"
+ANOTHER = "another room…"
 LATER = "In a circle that runs, a change here begins at once, and sound and light move over slowly."
 
 
@@ -28,6 +29,8 @@ class RoomSettings(Panel):
     changed = Signal(object)
     secret = Signal(str, object)
     paired = Signal(str, object)
+    went = Signal(object)
+    """This laptop is in the room of this id; None: in one that begins now."""
     toned = Signal()
     """The test tone should be heard on the second output."""
 
@@ -36,7 +39,7 @@ class RoomSettings(Panel):
         self._room: RoomPlan | None = None
         self._outputs: tuple[str, ...] = ()
         self._kinds = {x.scheme: x.kinds for x in lightings}
-        self._name, self._output = Entry(), Choice([])
+        self._here, self._name, self._output = Choice([]), Entry(), Choice([])
         self._ceiling, self._floor, self._fallback = Entry(), Entry(), Entry(placeholder="as it is called on a phone")
         self._second, self._second_volume = Choice([]), Entry()
         self._tone = key("Test tone", self.toned.emit)
@@ -44,7 +47,7 @@ class RoomSettings(Panel):
         self._light = LineSettings("Light", lightings, pair)
         self._more = LineSettings("More light", [x for x in lightings if x.driven], pair, optional=True)
         self._complaint = Complaint()
-        self.body.addWidget(Field("Name", self._name))
+        self.body.addLayout(row(Field("This laptop is in", self._here), Field("Name", self._name)))
         self.body.addWidget(Field("Sound output", self._output))
         beside = row(Field("Second output", self._second), Field("Its volume, %", self._second_volume), self._tone)
         beside.setStretch(0, 2)
@@ -60,6 +63,7 @@ class RoomSettings(Panel):
         self._join()
 
     def _join(self) -> None:
+        self._here.activated.connect(lambda _: self.went.emit(self._here.chosen))
         self._name.settled.connect(lambda typed: self._change(name=typed.strip()))
         self._output.activated.connect(lambda _: self._change(output=self._output.chosen))
         self._second.activated.connect(lambda _: self._change(second=self._second.chosen))
@@ -123,10 +127,14 @@ class RoomSettings(Panel):
         choice.choose(kept)
 
     def show_room(
-        self, room: RoomPlan, trouble: str = "", secret: Callable[[str], Secret] = lambda _: Secret()
+        self, room: RoomPlan, rooms: Iterable[RoomPlan], trouble: str, secret: Callable[[str], Secret]
     ) -> None:
-        """Show the room as it is kept; `trouble` says why a change was not, `secret` who may use a line."""
+        """Show the room as it is kept, one of these `rooms`; `trouble` says why a change was not, `secret` who may use
+        a line.
+        """
         self._room = room
+        self._here.offer([*((x.id, x.name) for x in rooms), (None, ANOTHER)])
+        self._here.choose(room.id)
         self._name.show_text(room.name)
         self._ceiling.show_text(f"{room.ceiling * 100:g}")
         self._second_volume.show_text(f"{room.second_volume * 100:g}")
