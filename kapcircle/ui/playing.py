@@ -1,10 +1,11 @@
 """A hand on the music of the circle: kept in a section, moved a little, another track next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QObject
 
 from kapcircle.core import heard as music
+from kapcircle.core.avoiding import Avoids, avoided
 from kapcircle.core.ids import Millis
 from kapcircle.core.looping import Leave
 from kapcircle.core.playlist import Track
@@ -24,6 +25,7 @@ LISTED = 9
 """Keys from 1 to 9; whatever is beyond them is put next by name."""
 
 HEARD = "What sounds goes on. The one that stood next goes to the end of the playlist."
+MARKED = "▲ is avoided by somebody here."
 MORE = "There are more: Ctrl+K, then play-next and a title."
 
 
@@ -65,20 +67,22 @@ class Playing(QObject):
         tracks = circle.session.sound.playlist.tracks
         follows = tracks[(lead.place.index + 1) % len(tracks)]
         among = [x for x in choices(circle.session) if x.id not in {lead.track.id, follows.id}]
-        answers = [self._answer(n, track, heed(track, circle.avoids)) for n, track in enumerate(among[:LISTED], 1)]
+        answers = [self._answer(n, track, circle.avoids) for n, track in enumerate(among[:LISTED], 1)]
         heeded = heed(follows, circle.avoids)
         coming = f"Next is “{follows.title}”{heeded and f', {heeded}'}."
         said = (
             coming if follows.id != lead.track.id else "",
             HEARD if among else "This phase has no other music.",
+            MARKED if any(avoided(x, circle.avoids) for x in among[:LISTED]) else "",
             MORE if among[LISTED:] else "",
         )
         self._ask.put(Asked("Next track", " ".join(filter(None, said)), (), (*answers, Answer("Leave it"))))
 
-    def _answer(self, number: int, track: Track, heeded: str) -> Answer:
+    def _answer(self, number: int, track: Track, avoids: Collection[Avoids]) -> Answer:
+        """What somebody here avoids is marked before its title, where no width cuts it off."""
+
         def choose(_: tuple[str, ...]) -> None:
             self._bridge.do(c.ChooseNext(track.id))
 
-        return Answer(
-            f"{track.title}   {span(track.lasts)}{heeded and f'   {heeded}'}", choose, Kind.PLAIN, str(number)
-        )
+        marked = "▲ " if avoided(track, avoids) else ""
+        return Answer(f"{marked}{track.title}   {span(track.lasts)}", choose, Kind.PLAIN, str(number))

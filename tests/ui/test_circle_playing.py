@@ -125,7 +125,8 @@ def test_what_somebody_here_avoids_is_marked_before_it_is_put_next(stage: Stage)
     assert "Shore in 19:50, ▲ avoided by one person here" in spoken(scene)
     scene.press("Shift+N")
     assert "Next is “Shore”, ▲ avoided by one person here." in scene.page.ask.accessibleDescription()
-    assert answers(scene) == ["More 0   5:00", "More 1   5:00   ▲ avoided by one person here", "Leave it"]
+    assert answers(scene) == ["More 0   5:00", "▲ More 1   5:00", "Leave it"]
+    assert "▲ is avoided by somebody here." in scene.page.ask.accessibleDescription()
     scene.press("2")
     assert "More 1 in 19:50, ▲ avoided by one person here" in spoken(scene)
     assert "Wren" not in spoken(scene)

@@ -372,7 +372,7 @@ class TestStates:
         rooms.activated.emit(rooms.currentIndex())
         assert "As each look as a whole: Lamp 2" in sheet.answer("Take them in")
         assert sheet.kept("moss").levels == {"a": 0.9, LAMP: 0.9}
-        assert rooms.currentText() == "From another room…"
+        assert rooms.currentText() == "From a room…"
 
     def test_whoever_may_make_no_looks_is_told(self, runs: Sheet) -> None:
         runs.scene.house.desk.actor = Actor(runs.scene.house.desk.actor.member, Role.MEDICAL_LEAD)

@@ -85,7 +85,8 @@ class LooksDialog(Dialog):
         self._on, self._off = key("On the lamps", self._ask_lamps), key("Back", self._back, kind=Kind.QUIET)
         self._use = key("Use in this circle now…", self._ask_use)
         others = [(x, f"From {x.name}…") for x in self._house.rooms.others]
-        self._rooms = Choice([(None, "From another room…"), *others])
+        self._rooms = Choice([(None, "From a room…"), *others])
+        self._rooms.setMinimumContentsLength(11)
         self._rooms.setAccessibleName("Looks of another room")
         self._rooms.setVisible(bool(others))
         self._build()
