@@ -48,7 +48,7 @@ PLAYING = {
         LOOPING,
         "self._begun(self.left + self.seam + NOTICE)",
         "self._begun(self.left)",
-        "core/test_looping.py",
+        "core/test_looping.py::test_where_it_is",
     ),
     "a nudge past the end stays": (
         HEARD,
