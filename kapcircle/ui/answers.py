@@ -1,4 +1,6 @@
-"""What a key in a person's row of the list does where a question is enough: an answer on the record."""
+"""What a key in a row of the list of who needs eyes does: where a question is enough an answer on the record, else it
+leads to a form.
+"""
 
 from collections.abc import Callable
 
@@ -13,10 +15,27 @@ from kapcircle.core.session.team_words import people_on
 from kapcircle.core.vitals import VitalsNotTaken, WhyNot
 from kapcircle.ui.ask import Answer, Ask, Asked, Entry
 from kapcircle.ui.bridge import Bridge
+from kapcircle.ui.entering import Entering
 from kapcircle.ui.key import Kind
-from kapcircle.views.eye import ACKNOWLEDGE, BOTH_RIGHT, FOUND, NOT_TAKEN, Eye
+from kapcircle.ui.leaving import Leaving
+from kapcircle.views.eye import (
+    ACKNOWLEDGE,
+    BOTH_RIGHT,
+    FOUND,
+    LEAVING,
+    NOT_TAKEN,
+    OBSERVE,
+    RESOLVED,
+    SIGN,
+    STRIKE_ONE,
+    VITALS,
+    Eye,
+)
 from kapcircle.views.people_eyes import NAMES
 from kapcircle.views.presence import mats, on_mats
+
+FORM_OF = {VITALS: "vitals", OBSERVE: "observation", LEAVING: "leaving"}
+"""Which letter a key of a row stands for."""
 
 BOTH_MEANT = "two doses, both were given"
 
@@ -24,8 +43,18 @@ BOTH_MEANT = "two doses, both were given"
 class Answers:
     """Asks on the page, and records what was said."""
 
-    def __init__(self, bridge: Bridge, ask: Ask) -> None:
-        self._bridge, self._ask = bridge, ask
+    def __init__(
+        self,
+        bridge: Bridge,
+        ask: Ask,
+        entering: Entering,
+        leaving: Leaving,
+        letter: Callable[[str], object],
+        choose: Callable[[PersonId | None], object],
+    ) -> None:
+        """`letter` does by its name what a letter does for the chosen one; `choose` chooses somebody, or everyone."""
+        self._bridge, self._ask, self._entering, self._leaving = bridge, ask, entering, leaving
+        self._letter, self._choose = letter, choose
         self._table: dict[str, Callable[[Eye], Asked | None]] = {
             ACKNOWLEDGE: self._acknowledge,
             BOTH_RIGHT: self._both_right,
@@ -33,12 +62,20 @@ class Answers:
             FOUND: self._found,
         }
 
-    def meet(self, eye: Eye, deed: str) -> bool:
-        """Ask what a key of this row stands for; False where it stands for a form."""
-        asked = self._table[deed](eye) if deed in self._table else None
-        if asked is not None:
+    def meet(self, eye: Eye, deed: str) -> None:
+        """A key of somebody's row: they are chosen, and asked about where a question is enough, else led to a form."""
+        several = deed == NOT_TAKEN and len(eye.people) > 1
+        self._choose(eye.people[0] if eye.people and not several else None)
+        if deed in FORM_OF:
+            self._letter(FORM_OF[deed])
+        elif deed == SIGN:
+            self._entering.seconding.offer(eye.people[0] if eye.people else None)
+        elif deed == RESOLVED and eye.record is not None:
+            self._leaving.resolve(eye.record)
+        elif deed == STRIKE_ONE and eye.record is not None:
+            self._entering.strike(eye.record)
+        elif deed in self._table and (asked := self._table[deed](eye)) is not None:
             self._ask.put(asked)
-        return asked is not None
 
     def _acknowledge(self, eye: Eye) -> Asked | None:
         record, (person, *_) = eye.record, eye.people

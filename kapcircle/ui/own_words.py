@@ -18,7 +18,7 @@ from kapcircle.ui.panels.seat_ring import SeatRing
 from kapcircle.ui.preferences import Preferences
 from kapcircle.ui.readiness import Readiness
 from kapcircle.ui.sounding import Sounding
-from kapcircle.views.trail import TrailRow
+from kapcircle.ui.trailing import Trailing
 
 NO_CIRCLE = "No circle is open. Choose one on the Plan page."
 
@@ -30,6 +30,7 @@ class Page(Protocol):
     readiness: Readiness
     preferences: Preferences
     sounding: Sounding
+    trailing: Trailing
     finding: Any
     """A signal: what was written with these words should be shown."""
 
@@ -41,15 +42,6 @@ class Page(Protocol):
 
     def choose(self, who: PersonId | None) -> None:
         """Show one participant beside the ring; None: everyone."""
-
-    def rows(self) -> tuple[TrailRow, ...]:
-        """The records in sight, the newest first."""
-
-    def withdraw(self, row: TrailRow) -> None:
-        """Take a record back."""
-
-    def strike(self, row: TrailRow) -> None:
-        """Ask why a record is wrong, and strike it."""
 
     def show_programmes(self) -> None:
         """Show the programmes of the practice."""
@@ -155,18 +147,18 @@ def _late(bridge: Bridge) -> str:
 
 
 def _withdraw(page: Page) -> str:
-    row = next((row for row in page.rows() if row.link == "withdraw"), None)
+    row = next((row for row in page.trailing.rows() if row.link == "withdraw"), None)
     if row is None:
         return "No record of yours here that may be withdrawn is younger than half a minute. Strike it instead."
-    page.withdraw(row)
+    page.trailing.withdraw(row)
     return ""
 
 
 def _strike(page: Page) -> str:
-    row = next((row for row in page.rows() if row.link), None)
+    row = next((row for row in page.trailing.rows() if row.link), None)
     if row is None:
         return "There is no record here."
-    page.strike(row)
+    page.trailing.strike(row)
     return ""
 
 

@@ -113,8 +113,8 @@ def test_fifty_thousand_letters_are_pasted_kept_whole_and_hold_nothing_up(stage:
     QTest.keyClick(scene.page.notes.field, Qt.Key.Key_Return)
     (line,) = scene.session.seats[scene.who("Ash")].lines
     assert line.text == text
-    (row,) = [row for row in scene.page.rows() if row.note]
+    (row,) = [row for row in scene.page.trailing.rows() if row.note]
     assert len(row.text) < 1_300, "of so much the trail has the beginning, the Review page all"
     assert row.text.endswith(" …")
-    scene.page.strike(row)
+    scene.page.trailing.strike(row)
     assert scene.page.rect().contains(scene.page.ask.geometry())

@@ -40,7 +40,7 @@ def test_the_trail_shows_everything_and_w_moves_the_chosen_record(scene: Scene, 
     scene.pass_(MINUTES)
     hand.types("3O2\r")
     scene.pass_(MINUTES)
-    said = [row.text for row in scene.page.rows()]
+    said = [row.text for row in scene.page.trailing.rows()]
     assert said == ["inward", "120/80"]
     older = scene.page.notes.trail._lines[1]
     assert older.link is not None
@@ -68,7 +68,7 @@ def test_a_dose_is_never_withdrawn(scene: Scene, hand: Hand) -> None:
     hand.types("3DG")
     fill_dose(scene, hand)
     hand.types("\r\r")
-    assert [row.link for row in scene.page.rows()] == ["strike"]
+    assert [row.link for row in scene.page.trailing.rows()] == ["strike"]
 
 
 def test_what_is_right_opens_the_same_form_and_both_stand(scene: Scene, hand: Hand) -> None:

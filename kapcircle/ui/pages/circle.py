@@ -36,17 +36,13 @@ from kapcircle.ui.remote import RemoteKeys
 from kapcircle.ui.seat_keys import SeatKeys
 from kapcircle.ui.sounding import Sounding
 from kapcircle.ui.tabs import lead_on
+from kapcircle.ui.trailing import Trailing
 from kapcircle.ui.trending import Trending
 from kapcircle.ui.watch import Watch
 from kapcircle.views import circle as people
 from kapcircle.views.chosen import chosen
 from kapcircle.views.clockface import clockface, headline, no_circle
-from kapcircle.views.eye import LEAVING, NOT_TAKEN, OBSERVE, RESOLVED, SIGN, STRIKE_ONE, VITALS
 from kapcircle.views.rundown import NOTHING, rundown_rows, standby
-from kapcircle.views.trail import TrailRow, trail
-
-FORM_OF = {VITALS: "vitals", OBSERVE: "observation", LEAVING: "leaving"}
-"""Which letter a key in the list of who needs eyes stands for."""
 
 NOBODY = "Nobody is enrolled yet. Add participants on the Plan page."
 
@@ -69,13 +65,15 @@ class CirclePage(Spread):
         self.ask = Ask(self)
         self.readiness = Readiness(bridge, self)
         self.deeds, self.watch = Deeds(bridge, self.ask, self.keymap.shown, self), Watch(bridge, self.readiness, self)
-        self.answers, self.sounding = Answers(bridge, self.ask), Sounding(bridge, self.keymap, self.ask, self.banner)
+        self.sounding = Sounding(bridge, self.keymap, self.ask, self.banner)
         self.commands = Commands(self.keymap, self.deeds.obey, own_words(self, bridge), self)
         self.keys = KeysSheet(self.keymap, self)
         self.meanwhile = Meanwhile(bridge, self.keymap, lambda: self.sounding.trouble)
         self.seat_keys, self.form = SeatKeys(self, bridge, self), RecordForm(self)
         self.entering = Entering(bridge, self.watch, self.ask, self.form)
         self.leaving, self.card = Leaving(bridge, self.ask, self.entering), EmergencyCard(self)
+        self.answers = Answers(bridge, self.ask, self.entering, self.leaving, self.seat_keys.click, self.choose)
+        self.trailing = Trailing(bridge, self.watch, self.deeds, self.entering, lambda: self.who)
         self.emergency = Emergency(bridge, self.ask, self.card, lambda: self.who, lambda: self.session)
         self.deeds.gate, self.deeds.inside = self.leaving.gate, self.leaving.inside
         self.deeds.call = self.emergency.call
@@ -152,13 +150,13 @@ class CirclePage(Spread):
         self.room.moved.connect(lambda volume: bridge.do(c.SetVolume(volume / 100)))
         self.room.sought.connect(deeds.playing.seek)
         self.eyes.asked.connect(self.watch.do)
-        self.watch.meant.connect(self._meet)
+        self.watch.meant.connect(self.answers.meet)
         self.eyes.asked.connect(lambda *_: self.watch.show_eyes(self.eyes))
         self.eyes.rebuilt.connect(self._first_by_tab)
         self.notes.released.connect(lambda: self.choose(None))
         self.notes.noted.connect(self._note)
         self.notes.kept.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.notes.linked.connect(self._link)
+        self.notes.linked.connect(self.trailing.link)
         self.notes.lettered.connect(self.seat_keys.click)
         self._keyboard.moved.connect(self.show_go)
         self._keyboard.lifted.connect(deeds.guard.release)
@@ -244,15 +242,7 @@ class CirclePage(Spread):
         known = NOBODY_CHOSEN if self.who is None else chosen(s, self.who, bridge.now, bridge.zone)
         self.notes.show_person(name, mat, known, covered=self._cover_words() if bridge.covered else "")
         if not bridge.covered:
-            self.notes.show_trail(self.rows(), empty="Nothing is recorded yet.")
-
-    def rows(self) -> tuple[TrailRow, ...]:
-        """The records in sight, the newest first."""
-        bridge, signs = self._bridge, self.entering.signing.signs
-        if bridge.covered:
-            return ()
-        me, alias = bridge.house.desk.actor.member, bridge.house.planning.alias
-        return trail(self.session, me, bridge.now, bridge.zone, alias, signs, self.who)
+            self.notes.show_trail(self.trailing.rows(), empty="Nothing is recorded yet.")
 
     def _cover_words(self) -> str:
         """What is covered, and what it takes to see it again."""
@@ -347,21 +337,6 @@ class CirclePage(Spread):
         self.set_widths()
         self.refresh()
 
-    def _meet(self, eye: people.Eye, deed: str) -> None:
-        """A key of somebody's row: they are chosen, and asked about where a question is enough, else led to a form."""
-        several = deed == NOT_TAKEN and len(eye.people) > 1
-        self.choose(eye.people[0] if eye.people and not several else None)
-        if deed == RESOLVED and eye.record is not None:
-            self.leaving.resolve(eye.record)
-        elif deed in FORM_OF:
-            self.seat_keys.click(FORM_OF[deed])
-        elif deed == STRIKE_ONE and eye.record is not None:
-            self.entering.strike(eye.record)
-        elif deed == SIGN:
-            self.entering.seconding.offer(self.who)
-        else:
-            self.answers.meet(eye, deed)
-
     def change_mat(self, typed: str) -> str:
         """Seat the chosen one on another mat."""
         return self.presence.change_mat(self.who, typed)
@@ -370,20 +345,6 @@ class CirclePage(Spread):
         """Kept as a draft first: what is on its way is not kept once more behind it."""
         self._draft.keep()
         self.watch.note(text, self.who, self._draft.name, self.notes)
-
-    def _link(self, row: TrailRow) -> None:
-        self.withdraw(row) if row.link == "withdraw" else self.strike(row)
-
-    def withdraw(self, row: TrailRow) -> None:
-        """Take a record back."""
-        self._bridge.do(c.Withdraw(row.key))
-
-    def strike(self, row: TrailRow) -> None:
-        """Ask why a record is wrong, and what is right; strike it."""
-        if row.note:
-            self.deeds.strike(row.key, row.text)
-        else:
-            self.entering.strike(row.key)
 
     # beyond the page
 
