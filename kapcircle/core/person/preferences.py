@@ -61,19 +61,21 @@ class SetDemographics:
 
 
 @dataclass(frozen=True, slots=True)
-class AvoidMusic:
-    """As it was asked for in a circle: not this recording again, or no words in music."""
+class Unwished:
+    """A recording (None: of none is it told), and whether music with words is meant."""
 
     track: TrackId | None = None
     no_lyrics: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class AllowMusic:
-    """What was put on the list of what they avoid by a mistake is taken off it again."""
+class AvoidMusic(Unwished):
+    """As it was asked for in a circle: not this recording again, or no words in music."""
 
-    track: TrackId | None = None
-    no_lyrics: bool = False
+
+@dataclass(frozen=True, slots=True)
+class AllowMusic(Unwished):
+    """What was put on the list of what they avoid by a mistake is taken off it again."""
 
 
 Command = SetPreferences | SetDemographics | AvoidMusic | AllowMusic
@@ -94,19 +96,13 @@ class DemographicsSet:
 
 
 @dataclass(frozen=True, slots=True)
-class MusicAvoided:
+class MusicAvoided(Unwished):
     """The participant avoids this recording, or music with words, from now on."""
-
-    track: TrackId | None = None
-    no_lyrics: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class MusicAllowed:
+class MusicAllowed(Unwished):
     """The participant does not avoid this recording, or music with words, any more."""
-
-    track: TrackId | None = None
-    no_lyrics: bool = False
 
 
 Event = PreferencesSet | DemographicsSet | MusicAvoided | MusicAllowed
