@@ -54,7 +54,9 @@ class Mixer:
         self.frames = 0
         """Frames rendered."""
         self.power: NDArray[np.float64] = np.zeros(0)
-        """The power gain that was applied to each frame of the last render: what a guard further on goes by."""
+        """The power gain that was applied to each frame of the last render: what a guard further on goes by.
+        Whole at any time, whichever thread looks.
+        """
         self.retired: list[Deck] = []
         """Decks that nobody hears any more, to be closed."""
 
@@ -131,13 +133,14 @@ class Mixer:
 
     def render(self, n: int) -> Frames:
         """The next `n` frames, each sample within full scale."""
-        out, self.power = np.zeros((n, 2), np.float32), np.zeros(n)
+        out, power = np.zeros((n, 2), np.float32), np.zeros(n)
         at = 0
         while at < n:
             self._seat()
             step = min([n - at, *(s.deck.until_turn() or n for s in self._sides)])
-            self.power[at : at + step] = self._mix(out[at : at + step])
+            power[at : at + step] = self._mix(out[at : at + step])
             at += step
+        self.power = power
         return limited(out)
 
     def _seat(self) -> None:

@@ -16,6 +16,7 @@ from kapcircle.desk.orders import Beat, Leave, Recording, Reopen, Report, Rise, 
 from kapcircle.engine import engine as engine_module
 from kapcircle.engine.deck import Deck
 from kapcircle.engine.engine import Engine
+from kapcircle.engine.voice import Part
 from tests.engine.sounds import RATE, apart, constant, heard, play, recording, write
 
 LEVEL = 0.25
@@ -60,6 +61,27 @@ def lit(engine: Engine, seconds: int) -> float:
 def beats(engine: Engine) -> list[Beat]:
     said: list[Report] = list(engine.reports())
     return [r for r in said if isinstance(r, Beat)]
+
+
+def test_whoever_looks_while_a_block_is_mixed_sees_the_power_of_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else an output that was away would take music for silence once in a while, and begin by itself."""
+    engine = Engine()
+    engine.tell(play(recording(write(tmp_path / "a.wav", constant(0.5, 0.5, 60)), 60)))
+    heard(engine, 5)
+    seen: list[bool] = []
+    read = Deck.read
+
+    def looked(deck: Deck, n: int) -> list[Part]:
+        seen.append(bool(engine.power.any()))
+        return read(deck, n)
+
+    monkeypatch.setattr(Deck, "read", looked)
+    heard(engine, 1)
+    assert seen
+    assert all(seen)
+    engine.close()
 
 
 def test_a_beat_a_few_times_a_second_says_what_leads_where_and_how_loud(sides: list[Recording]) -> None:
