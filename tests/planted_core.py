@@ -235,8 +235,8 @@ CORE: dict[str, tuple[str, str, str, str]] = {
     ),
     "what was missed is asked for for ever": (
         SCHEDULE,
-        "State.MISSED if n < last else",
-        "State.MISSED if n < 0 else",
+        "due, State.MISSED, Millis(after)",
+        "due, State.DUE, Millis(after)",
         "core/session/test_schedule.py::test_a_check_falls_to_the_nearest_that_it_does_not_come_early_for",
     ),
     "not today ends the checks of whoever had medicine": (

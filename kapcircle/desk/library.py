@@ -7,6 +7,7 @@ from kapcircle.core.catalogue import (
     AddTrack,
     AimAt,
     Catalogue,
+    Command,
     DescribeTrack,
     Description,
     Measures,
@@ -24,13 +25,17 @@ from kapcircle.desk.fittings import Adopted, Draft, Fittings, NotCopied, TakenIn
 from kapcircle.desk.importing import Came, Import
 from kapcircle.desk.lighting import Heed
 from kapcircle.desk.preflight import without_recording
+from kapcircle.desk.visit import Place, Visit
 
 
 class Library:
-    """The recordings of the practice and the sheets that name them."""
+    """The recordings of the practice and the sheets that name them. What is said of recordings, how loud they are heard
+    and what is taken off the list has an ordinary undo of its own.
+    """
 
     def __init__(self, desk: Desk, practice: StreamId, fittings: Fittings) -> None:
         self._desk, self._practice, self._fittings = desk, practice, fittings
+        self._visit = Visit(desk)
 
     def read_sheet(self, path: str, media: str) -> Draft:
         """Read a rundown from a sheet without importing anything."""
@@ -92,15 +97,26 @@ class Library:
 
     def describe(self, track: TrackId, description: Description) -> None:
         """Say what a recording is, and where it is heard from and to. Raises Refused."""
-        self._desk.do((self._practice, DescribeTrack(track, description)))
+        self._change(DescribeTrack(track, description), track)
 
     def remove(self, track: TrackId) -> None:
         """Take a recording off the list; its file stays for the plans that name it. Raises Refused."""
-        self._desk.do((self._practice, RemoveTrack(track)))
+        self._change(RemoveTrack(track), track)
 
     def aim(self, lufs: float) -> None:
         """Hear every recording as loud as this, in LUFS, from the next circle on that opens. Raises Refused."""
-        self._desk.do((self._practice, AimAt(lufs)))
+        self._change(AimAt(lufs))
+
+    def undo(self) -> Place:
+        """Take back the latest of these changes; returns where it is seen. Raises Refused where there is none."""
+        return self._visit.undo()
+
+    def redo(self) -> Place:
+        """Bring back what was undone last; returns where it is seen. Raises Refused where there is nothing."""
+        return self._visit.redo()
+
+    def _change(self, command: Command, track: TrackId | None = None) -> None:
+        self._visit.do(Place(None, practice=self._practice, track=track), (self._practice, command))
 
     def measure(self, track: Track, heed: Heed = lambda _: None) -> Measures:
         """Listen to a recording anew; slow, and may be called from any thread. Raises KnownError, and what `heed`

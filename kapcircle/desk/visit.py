@@ -5,20 +5,21 @@ from dataclasses import dataclass, replace
 
 from kapcircle.core.errors import Refused
 from kapcircle.core.facts import Facts
-from kapcircle.core.ids import CohortId, CommandId, PersonId, SessionId, StreamId, stream_of
+from kapcircle.core.ids import CohortId, CommandId, PersonId, SessionId, StreamId, TrackId, stream_of
 from kapcircle.desk.desk import Desk, Step
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a change is seen: in a cohort, in one of its sessions, or, without a cohort, with one participant, or in
-    `practice`, the stream of what all circles share.
+    `practice`, the stream of what all circles share; there with one `track` of the music.
     """
 
     cohort: CohortId | None
     session: SessionId | None = None
     person: PersonId | None = None
     practice: StreamId | None = None
+    track: TrackId | None = None
 
     @property
     def stream(self) -> StreamId:

@@ -5,7 +5,16 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QStyleOptionComboBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kapcircle.ui import typeface as t
 from kapcircle.ui.key import LOW, Key, Kind
@@ -102,6 +111,12 @@ class Choice(Unturned, QComboBox):
         self.setMinimumContentsLength(8)
         self.setMinimumHeight(LOW)
         self.offer(options)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Words for which there is no room end in an ellipsis, before the arrow."""
+        super().initStyleOption(option)
+        room = self.width() - 22 - int(12 * t.scale())
+        option.currentText = self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

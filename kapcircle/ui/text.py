@@ -30,6 +30,7 @@ class Entry(Line):
         self._shown = text
         if text != self.text() and not (self.hasFocus() and self.isModified()):
             self.setText(text)
+            self.setCursorPosition(0)  # what is too long for the field is read from its beginning
 
     def _settle(self) -> None:
         text = self.text()

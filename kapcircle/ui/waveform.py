@@ -141,17 +141,16 @@ class Waveform(QWidget):
             painter.drawRoundedRect(QRectF(x, room.center().y() - high / 2, wide, high), 0.75, 0.75)
 
     def _rises(self, painter: QPainter, room: QRectF, track: Track) -> None:
-        """A mark, a line and the moment of each; the moment is left out where it would lie on the one before."""
-        side, taken = QFontMetricsF(t.face(t.NOTE)).capHeight() + 1, float("-inf")
-        for rise in heard_rises(track):
-            x, top = self._place(rise.at), room.top()
+        """A mark, a line and the moment of each; the moment is left out where it would reach the next mark."""
+        letters, rises, top = QFontMetricsF(t.face(t.NOTE)), heard_rises(track), room.top()
+        side, places = letters.capHeight() + 1, [self._place(rise.at) for rise in rises]
+        for rise, x, after in zip(rises, places, [*places[1:], float(self.width())], strict=False):
             painter.setPen(QPen(colour(self, Tone.ACCENT), 1.5))
             painter.drawLine(QPointF(x, top), QPointF(x, room.bottom()))
             mark(painter, "alarm", QRectF(x - side / 2, top - side - 3, side, side), colour(self, Tone.ACCENT))
-            words, line = span(rise.at), QRectF(x + side / 2 + 4, 0, 80 * t.scale(), top)
-            if line.left() > taken and line.left() + 30 * t.scale() < self.width():
-                said = write(painter, line, words, colour(self, Tone.TEXT), t.face(t.NOTE))
-                taken = said.right() + side
+            line = QRectF(x + side / 2 + 4, 0, letters.horizontalAdvance(span(rise.at)) + 2, top)
+            if line.right() + side / 2 + 4 <= after:
+                write(painter, line, span(rise.at), colour(self, Tone.TEXT), t.face(t.NOTE))
 
     def _cue(self, painter: QPainter, room: QRectF, at: Millis, number: int) -> None:
         """A line with a flag towards what is heard."""

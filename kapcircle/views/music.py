@@ -1,6 +1,6 @@
 """The music library as rows: what was measured of each recording, what is wrong with it, and which are looked for."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
@@ -10,6 +10,9 @@ from kapcircle.core.ids import TrackId
 from kapcircle.core.playlist import Track
 from kapcircle.core.tracks import Quality, SuddenRise
 from kapcircle.views.times import span
+
+NAMED = 6
+"""Of more sudden rises it is said how many there are."""
 
 SOFT = 3.0
 """Who stays so many LU below the target is told; less is not heard from track to track: programme setting."""
@@ -45,7 +48,7 @@ def _is_heard(track: Track, rise: SuddenRise) -> bool:
 
 def warnings(track: Track, target: float = HOUSE_LUFS) -> tuple[Warned, ...]:
     """What is wrong with a recording, the most startling first."""
-    return tuple(Warned(flaw, words) for flaw in flaws(track, target) for words in _told(flaw, track, target))
+    return tuple(Warned(flaw, _told(flaw, track, target)) for flaw in flaws(track, target))
 
 
 def flaws(track: Track, target: float = HOUSE_LUFS) -> tuple[Flaw, ...]:
@@ -69,27 +72,37 @@ def _flaws(track: Track, target: float) -> Iterator[Flaw]:
         yield Flaw.LICENCE
 
 
-def _told(flaw: Flaw, track: Track, target: float) -> Iterator[str]:
-    """A flaw in sentences: every sudden rise is told."""
+def _told(flaw: Flaw, track: Track, target: float) -> str:
+    """A flaw in a sentence."""
     match flaw:
         case Flaw.RISE:
-            for rise in heard_rises(track):
-                yield f"Sudden rise at {span(rise.at)}: {rise.by:.0f} LU within 0.4 s. A cue point may cut it off."
+            return _rises_told(heard_rises(track))
         case Flaw.UNMEASURED:
-            yield "Not measured yet: loudness, peaks and sudden rises are not known."
+            return "Not measured yet: loudness, peaks and sudden rises are not known."
         case Flaw.SILENT:
-            yield "Nothing is to be heard in it."
+            return "Nothing is to be heard in it."
         case Flaw.PEAK:
             peak = _minus(f"{track.peak:+.1f}")
-            yield f"Its loudest peak is {peak} dBTP: it may have been clipped where it was made. Listen to it."
+            return f"Its loudest peak is {peak} dBTP: it may have been clipped where it was made. Listen to it."
         case Flaw.SOFT:
             below = target - (track.loudness or 0.0) - track.gain
             why = f"it is lifted by no more than {MOST:.0f} dB" if track.gain >= MOST else "a peak stands in the way"
-            yield f"It stays {below:.0f} LU softer than the others: {why}."
+            return f"It stays {below:.0f} LU softer than the others: {why}."
         case Flaw.LICENCE:
-            yield "No licence is noted."
+            return "No licence is noted."
         case _:
             assert_never(flaw)
+
+
+def _rises_told(rises: Sequence[SuddenRise]) -> str:
+    """All of them in one sentence, so that many do not hide what else is wrong; the waveform has every one."""
+    most = max(rise.by for rise in rises)
+    if len(rises) == 1:
+        return f"Sudden rise at {span(rises[0].at)}: {most:.0f} LU within 0.4 s. A cue point may cut it off."
+    named, more = rises if len(rises) <= NAMED else rises[: NAMED - 1], len(rises) - NAMED + 1
+    at = ", ".join(span(rise.at) for rise in named)
+    further = f" and {more} more" if len(named) < len(rises) else ""
+    return f"Sudden rises at {at}{further}: up to {most:.0f} LU within 0.4 s. Cue points may cut them off."
 
 
 def measured(track: Track, target: float = HOUSE_LUFS) -> str:

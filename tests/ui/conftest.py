@@ -26,6 +26,7 @@ from tests.ui.recording import Hand, staffed
 from tests.ui.scene import Scene
 from tests.ui.seen import Written
 from tests.ui.settings import Fitted
+from tests.ui.shelf import LAKE, OLD, TIDE, Shelf
 
 
 @pytest.fixture
@@ -151,3 +152,9 @@ def fitted(qtbot: QtBot) -> Iterator[Fitted]:
     made = Fitted(qtbot)
     yield made
     made.bridge.deleteLater()
+
+
+@pytest.fixture
+def shelf(entered: Entered) -> Shelf:
+    """The Music page with three recordings."""
+    return Shelf(entered, TIDE, LAKE, OLD)

@@ -6,111 +6,30 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QFontMetricsF
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from kapcircle.core.catalogue import AddTrack
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis, TrackId
 from kapcircle.core.playlist import Track
 from kapcircle.core.tracks import Feel, Quality, SuddenRise
 from kapcircle.desk.fittings import NotCopied
-from kapcircle.desk.house import PRACTICE
-from kapcircle.ui import typeface
-from kapcircle.ui.dialogs.question import Notice, Question
+from kapcircle.ui import ink, marks, typeface
+from kapcircle.ui.dialogs.question import Notice
 from kapcircle.ui.dialogs.reading import Reading
-from kapcircle.ui.forms import Choice, Roomy
+from kapcircle.ui.forms import Roomy
 from kapcircle.ui.panels import track_list
-from kapcircle.ui.panels.music_desk import MusicDesk
 from kapcircle.ui.panels.track_form import TrackForm
-from kapcircle.ui.panels.track_import import TrackImport
 from kapcircle.ui.panels.track_list import TrackGrid
 from kapcircle.ui.tick import Tick
 from kapcircle.ui.waveform import GRIP, Waveform
-from tests.fakes import FakeMedia
 from tests.ui.entered import Entered
 from tests.ui.hands import field, press, shown, type_in
 from tests.ui.people import over, the
-
-TIDE = Track(
-    TrackId("tide"),
-    "Tide",
-    Millis(400_000),
-    shape="0az" * 40,
-    loudness=-20.0,
-    peak=-4.0,
-    rises=(SuddenRise(Millis(192_000), 14.4),),
-    artist="Ana",
-    licence="CC BY 4.0",
-    sound="0f",
-)
-LAKE = Track(TrackId("lake"), "Lake", Millis(100_000), shape="z" * 160, loudness=-40.0, peak=-10.0, sound="1f")
-OLD = Track(TrackId("old"), "Old", Millis(100_000))
-
-
-class Shelf:
-    """A program turned to its Music page, with these recordings."""
-
-    def __init__(self, entered: Entered, *tracks: Track) -> None:
-        self.entered, self.house, self.window = entered, entered.house, entered.window
-        for track in tracks:
-            self.house.desk.do((PRACTICE, AddTrack(track)))
-        self.window.turn_to("Music")
-        QApplication.processEvents()
-
-    @property
-    def media(self) -> FakeMedia:
-        found = self.house.fittings.media
-        assert isinstance(found, FakeMedia)
-        return found
-
-    @property
-    def desk(self) -> MusicDesk:
-        return the(self.window, MusicDesk)
-
-    @property
-    def listed(self) -> list[str]:
-        grid = the(self.window, TrackGrid)
-        model = grid.model()
-        rows = range(model.rowCount()) if grid.isVisible() else []
-        return [str(model.index(i, 0).data()).partition("\n")[0] for i in rows]
-
-    @property
-    def said(self) -> str:
-        return shown(self.window)
-
-    def choose(self, title: str) -> None:
-        grid = the(self.window, TrackGrid)
-        index = grid.model().index(self.listed.index(title), 0)
-        QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(index).center())
-        QApplication.processEvents()
-
-    def track(self, track: Track) -> Track:
-        return self.house.practice.tracks[track.id]
-
-    def pick(self, name: str, words: str) -> None:
-        (choice,) = [x for x in self.window.findChildren(Choice) if x.accessibleName() == name and x.isVisible()]
-        choice.setCurrentText(words)
-        choice.activated.emit(choice.currentIndex())
-
-    def let_fall(self, *paths: str) -> None:
-        """A hand lets files fall on the page."""
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(path) for path in paths])
-        copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        self.desk.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
-
-    @property
-    def under_way(self) -> bool:
-        return the(self.window, TrackImport).busy if self.window.findChildren(TrackImport) else False
-
-
-@pytest.fixture
-def shelf(entered: Entered) -> Shelf:
-    return Shelf(entered, TIDE, LAKE, OLD)
+from tests.ui.shelf import LAKE, OLD, TIDE, Shelf
 
 
 def wait(qtbot: QtBot, shelf: Shelf) -> None:
@@ -137,7 +56,8 @@ def test_what_is_let_fall_comes_in_and_what_became_of_each_can_be_read(entered: 
     told.accept()
     shelf.let_fall("/m/a.flac")
     wait(qtbot, shelf)
-    assert "▲ 0 taken in, 1 there already." in shelf.said
+    assert "Nothing new, 1 there already." in shelf.said
+    assert "▲ Nothing new" not in shelf.said, "nothing is wrong"
 
 
 def test_what_was_left_out_stands_first_and_every_reason_can_be_read_to_its_end(
@@ -180,7 +100,7 @@ def test_whoever_cancels_keeps_what_came_before(entered: Entered, qtbot: QtBot) 
     press(shelf.window, "Cancel")
     wait(qtbot, shelf)
     assert shelf.listed == ["/m/a.flac"]
-    assert "▲ Cancelled: 1 taken in." in shelf.said
+    assert "Cancelled: 1 taken in." in shelf.said
 
 
 def test_a_full_disk_is_said_on_the_page(entered: Entered, qtbot: QtBot) -> None:
@@ -282,6 +202,31 @@ def drag(wave: Waveform, at: Sequence[float]) -> None:
     QTest.mouseRelease(wave, Qt.MouseButton.LeftButton, pos=places[-1])
 
 
+def test_no_moment_of_a_rise_reaches_the_mark_of_the_next(
+    entered: Entered, in_type: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times, marked = list[QRectF](), list[QRectF]()
+
+    def write(painter: QPainter, room: QRectF, words: str, *more: Any) -> QRectF:
+        said = ink.write(painter, room, words, *more)
+        if room.top() == 0:
+            times.append(said)
+        return said
+
+    def mark(painter: QPainter, name: str, room: QRectF, tone: QColor) -> None:
+        marks.mark(painter, name, room, tone)
+        marked.append(room)
+
+    monkeypatch.setattr("kapcircle.ui.waveform.write", write)
+    monkeypatch.setattr("kapcircle.ui.waveform.mark", mark)
+    at = (10_000, 40_000, 45_000, 60_000, 200_000, 399_000)
+    shelf = Shelf(entered, replace(TIDE, rises=tuple(SuddenRise(Millis(x), 13.0) for x in at)))
+    the(shelf.window, Waveform).grab()
+    assert len(marked) >= len(at) > len(times) >= 2
+    assert not [time for time in times for each in marked if time.intersects(each)]
+    assert all(time.right() <= the(shelf.window, Waveform).width() for time in times)
+
+
 def test_cue_points_are_dragged_and_tell_where_they_are(shelf: Shelf) -> None:
     shelf.choose("Tide")
     wave = the(shelf.window, Waveform)
@@ -330,7 +275,7 @@ def test_a_recording_of_more_than_an_hour_says_all_of_its_length(shelf: Shelf, i
 
 
 def test_old_recordings_are_measured_on_wish(shelf: Shelf, qtbot: QtBot) -> None:
-    assert "▲ 1 not measured yet: nobody knows how loud they are." in shelf.said
+    assert "▲ 1 not measured yet: nobody knows how loud." in shelf.said
     press(shelf.window, "Measure them")
     wait(qtbot, shelf)
     assert shelf.track(OLD).loudness == -30.0
@@ -348,14 +293,18 @@ def test_the_loudness_of_the_house_is_set_and_a_wrong_one_refused(shelf: Shelf) 
     assert shelf.house.library.catalogue.target == -27.0
 
 
-def test_a_recording_is_taken_off_the_list_after_a_question(shelf: Shelf) -> None:
-    shelf.choose("Tide")
-    press(shelf.window, "Take off the list")
-    question = over(Question)
-    assert "Take “Tide” off the list?" in shown(question)
-    question.accept()
-    QApplication.processEvents()
-    assert shelf.listed == ["Lake", "Old"]
+def test_many_rises_do_not_hide_what_else_is_wrong(entered: Entered) -> None:
+    rises = tuple(SuddenRise(Millis(n * 30_000), 13.0) for n in range(1, 13))
+    shelf = Shelf(entered, replace(TIDE, rises=rises, peak=0.4, licence=""))
+    assert "▲ Sudden rises at 0:30, 1:00, 1:30, 2:00, 2:30 and 7 more: up to 13 LU within 0.4 s." in shelf.said
+    assert "▲ Its loudest peak is +0.4 dBTP" in shelf.said
+    assert "▲ No licence is noted." in shelf.said
+
+
+def test_what_is_too_long_for_its_field_is_read_from_its_beginning(entered: Entered, in_type: None) -> None:
+    shelf = Shelf(entered, replace(TIDE, title="Lament for the far shore, " * 6), LAKE)
+    shelf.choose(next(title for title in shelf.listed if title.startswith("Lament")))
+    assert field(shelf.window, "Title").cursorPosition() == 0
 
 
 LONG = replace(TIDE, id=TrackId("long"), title="W" * 200, artist="A" * 200, licence="L" * 200, tags=("t" * 200,))

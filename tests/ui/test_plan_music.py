@@ -6,13 +6,14 @@ from PySide6.QtGui import QFontMetricsF, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from kapcircle.core.ids import Millis, TrackId
+from kapcircle.core.ids import Millis, PhaseId, TrackId
 from kapcircle.core.looping import Section
 from kapcircle.core.person.preferences import AvoidMusic
 from kapcircle.core.rundown import Music
 from kapcircle.ui import typeface
 from kapcircle.ui.panels.music_timeline import MusicTimeline
 from kapcircle.ui.panels.playlist import PlaylistDialog
+from kapcircle.views.plan_music import MusicLine, PhaseMusic
 from tests.made_up import TRACKS
 from tests.ui.hands import field, press, shown, type_in
 from tests.ui.people import over
@@ -52,6 +53,23 @@ def test_the_strip_says_how_the_music_of_each_phase_fits(desk: Desk) -> None:
     for phase in desk.rundown.phases:
         assert f"{phase.name}: " in said
     assert "without music" in said or "no music in this phase" in said or "of music for" in said
+
+
+def test_a_phase_too_short_for_its_name_has_its_number(
+    desk: Desk, in_type: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = list[str]()
+    monkeypatch.setattr("kapcircle.ui.panels.music_timeline.write", lambda _, room, words, *more: written.append(words))
+    phases = (("Arrival", 0, 60), ("Peak", 60, 61), ("Return", 61, 121))
+    line = MusicLine(
+        tuple(PhaseMusic(PhaseId(x), x, Millis(since), Millis(until), "", x == "Peak") for x, since, until in phases),
+        lasts=Millis(121),
+    )
+    where = MusicTimeline()
+    where.resize(2_000, where.sizeHint().height())
+    where.show_line(line, None)
+    where.grab()
+    assert written[:3] == ["Arrival", "▲ 2", "Return"]
 
 
 def test_a_click_on_the_strip_chooses_the_phase(desk: Desk) -> None:

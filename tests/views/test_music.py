@@ -83,7 +83,19 @@ def test_a_rise_that_a_cue_point_cuts_off_is_none(begins: int, ends: int | None,
 
 
 def test_several_rises_are_one_flaw() -> None:
-    assert flaws(replace(GOOD, rises=(RISE, SuddenRise(Millis(300_000), 20.0)))) == (Flaw.RISE,)
+    two = replace(GOOD, rises=(RISE, SuddenRise(Millis(300_000), 20.0)))
+    assert flaws(two) == (Flaw.RISE,)
+    (told,) = warnings(two)
+    assert told.words == "Sudden rises at 3:12, 5:00: up to 20 LU within 0.4 s. Cue points may cut them off."
+
+
+@pytest.mark.parametrize(
+    ("many", "words"), [(6, "0:50, 1:00: up to"), (7, "0:50 and 2 more: up to"), (30, "0:50 and 25 more: up to")]
+)
+def test_of_many_rises_it_is_said_how_many_there_are(many: int, words: str) -> None:
+    rises = tuple(SuddenRise(Millis(n * 10_000), 13.0) for n in range(1, many + 1))
+    (told,) = warnings(replace(GOOD, rises=rises))
+    assert words in told.words
 
 
 def test_in_a_softer_house_less_is_too_soft() -> None:

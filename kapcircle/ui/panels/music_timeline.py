@@ -16,6 +16,8 @@ APART = 1.0
 """Pixels between blocks."""
 NARROW = 34
 """Pixels under which a block has no room for words."""
+READ = 48
+"""Pixels from which on a name that is cut short can still be known again, at a text size of 100 %."""
 
 
 class MusicTimeline(QWidget):
@@ -74,8 +76,8 @@ class MusicTimeline(QWidget):
 
     def _draw(self, painter: QPainter) -> None:
         high = self._high()
-        for phase in self._line.phases:
-            self._draw_phase(painter, phase, high)
+        for number, phase in enumerate(self._line.phases, 1):
+            self._draw_phase(painter, phase, number, high)
         for block in self._line.blocks:
             self._draw_block(painter, block, QRectF(self._x(block.begins), high + 4, 0, high + 4))
         below = QRectF(0, self.height() - high, self.width(), high)
@@ -88,16 +90,21 @@ class MusicTimeline(QWidget):
                 painter, room, words, colour(self, Tone.ACCENT if chosen.short else Tone.SECOND), t.face(t.NOTE), LEFT
             )
 
-    def _draw_phase(self, painter: QPainter, phase: PhaseMusic, high: float) -> None:
-        """Its name over its time, and a line where it begins; ▲ where somebody should look."""
+    def _draw_phase(self, painter: QPainter, phase: PhaseMusic, number: int, high: float) -> None:
+        """Its name over its time, or where that has no room its number in the rundown; a line where it begins; ▲ where
+        somebody should look.
+        """
         left, right = self._x(phase.begins), self._x(phase.ends)
         chosen = phase.key == self._phase
         painter.setPen(QPen(colour(self, Tone.TEXT if chosen else Tone.LINE), 1))
         painter.drawLine(QPointF(left + 0.5, 0), QPointF(left + 0.5, 2 * high + 8))
-        words = f"{'▲ ' * phase.short}{phase.name}"
+        room, warned = QRectF(left + 4, 0, right - left - 6, high), "▲ " * phase.short
+        letters = QFontMetricsF(t.face(t.NOTE))
+        whole = letters.horizontalAdvance(phase.name) <= room.width() or room.width() >= READ * t.scale()
+        words = f"{warned}{phase.name if whole else number}"
         tone = Tone.ACCENT if phase.short else Tone.TEXT if chosen else Tone.SECOND
-        if right - left > NARROW / 2:
-            write(painter, QRectF(left + 4, 0, right - left - 6, high), words, colour(self, tone), t.face(t.NOTE))
+        if letters.horizontalAdvance(str(number)) <= room.width():
+            write(painter, room, words, colour(self, tone), t.face(t.NOTE))
 
     def _draw_block(self, painter: QPainter, block: Block, rect: QRectF) -> None:
         """Full is heard for the first time, open again; dashed is silence; nothing is only a low line."""

@@ -24,7 +24,6 @@ from kapcircle.ui.listing import Item, Listing
 from kapcircle.ui.ordered import Ordered
 from kapcircle.ui.panels.people_list import Search
 from kapcircle.ui.text import Entry
-from kapcircle.ui.theme import Tone
 from kapcircle.views.avoided import heed
 from kapcircle.views.music import Wish, described, flaws, listed
 from kapcircle.views.times import span
@@ -78,7 +77,7 @@ class PlaylistDialog(Dialog):
         self._music, self._catalogue, self._fits, self._avoids = music, catalogue, fits, avoids
         self._search, self._quality = Search("", "Title, artist, tag or licence"), Choice(_qualities())
         self._found, self._plays = Found("In the library"), Plays("Plays")
-        self._name, self._said, self._trouble = Entry(music.source), Label("", Tone.SECOND, t.NOTE), Complaint()
+        self._name, self._said, self._trouble = Entry(music.source), Label(""), Complaint()
         self._build()
         self._join()
         self._look()
@@ -91,12 +90,11 @@ class PlaylistDialog(Dialog):
         self.setMinimumWidth(room.width())
         self.resize(room)
         self._said.setWordWrap(True)
-        self._search.setAccessibleName("Search")
-        self._quality.setAccessibleName("Quality")
         for part in (self._found, self._plays):
             part.setMinimumHeight(LEAST)
-        looked = row(self._search, self._quality)
-        looked.setStretch(0, 1)
+        looked = row(Field("Search", self._search), Field("Quality", self._quality))
+        for place, stretch in enumerate((3, 2)):
+            looked.setStretch(place, stretch)
         add = key("Add", self._add)
         add.setAccessibleDescription("Add what is chosen in the library at the end of the playlist")
         up = key("Up", lambda: self._step(-1), "Alt+↑", Kind.QUIET)
@@ -143,7 +141,7 @@ class PlaylistDialog(Dialog):
         if track is None:
             return Item(name, "Not in this vault", "choose another recording")
         wrong = ", ".join(flaw.value for flaw in flaws(track))
-        said = (heed(track, self._avoids), described(track), f"▲ {wrong}" if wrong else "")
+        said = (heed(track, self._avoids), f"▲ {wrong}" if wrong else "", described(track))
         return Item(name, track.title, " · ".join(filter(None, said)) or "nothing was said of it", span(track.lasts))
 
     def _move_on(self, by: int) -> None:

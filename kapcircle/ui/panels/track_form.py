@@ -15,7 +15,7 @@ from kapcircle.core.tracks import Feel, Quality
 from kapcircle.ui import typeface as t
 from kapcircle.ui.forms import Choice, Complaint, Field, key, row
 from kapcircle.ui.key import Kind
-from kapcircle.ui.label import Elided, Label, caption
+from kapcircle.ui.label import Elided, Label
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
@@ -25,8 +25,6 @@ from kapcircle.views.music import measured, warnings
 from kapcircle.views.times import span
 
 WORDS: tuple[tuple[Any, str], ...] = ((None, "nobody has said"), (False, "none"), (True, "sung or spoken"))
-MOST = 6
-"""Of more warnings it is said how many there are: the waveform shows all sudden rises."""
 
 
 class TrackForm(Panel):
@@ -65,7 +63,7 @@ class TrackForm(Panel):
         for complaint in (self._trouble, self._wrong):
             self.body.addWidget(complaint)
         self.body.addLayout(_two(texts["title"], texts["artist"]))
-        self.body.addWidget(caption("Leads to"))
+        self.body.addWidget(Label("Leads to", Tone.SECOND, t.NOTE))
         self.body.addLayout(row(*self._qualities.values(), None, spacing=4))
         self.body.addLayout(_two(Field("Words", self._words), Field("Tempo feel", self._feel)))
         self.body.addLayout(_two(texts["licence"], texts["source"]))
@@ -96,9 +94,7 @@ class TrackForm(Panel):
         self._wave.show_track(track)
         self._show_cues(track.begins, Millis(track.begins + track.lasts))
         self._trouble.about(trouble)
-        wrong = [warned.words for warned in warnings(track, target)]
-        more = [f"And {len(wrong) - MOST + 1} more."] if len(wrong) > MOST else []
-        self._wrong.about("\n▲ ".join([*wrong[: MOST - len(more)], *more]))
+        self._wrong.about("\n▲ ".join(warned.words for warned in warnings(track, target)))
         for name, part in self._texts.items():
             part.show_text(_write(getattr(said, name)))
         for quality, tick in self._qualities.items():

@@ -16,7 +16,7 @@ from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.question import Notice
 from kapcircle.ui.errand import Errand
-from kapcircle.ui.forms import Complaint, column, key, row
+from kapcircle.ui.forms import column, key, row, wrapped
 from kapcircle.ui.label import Elided
 from kapcircle.ui.theme import Tone, colour
 
@@ -72,7 +72,8 @@ class TrackImport(QWidget):
         self._cancelled = False
         self._errand: Errand | None = None
         self._every: list[Came] = []
-        self._bar, self._words, self._result = Bar(), Elided("", Tone.SECOND, t.NOTE), Complaint(Tone.SECOND)
+        self._bar, self._words, self._result = Bar(), Elided("", Tone.SECOND, t.NOTE), wrapped("")
+        self._result.setVisible(False)
         self._cancel = key("Cancel", self.cancel)
         self._more = key("What became of each…", self._tell)
         under_way = row(self._words, self._cancel)
@@ -162,9 +163,14 @@ class TrackImport(QWidget):
         self._every = list(every)
         new, bad = sum(x.track is not None for x in every), sum(bool(x.why) for x in every)
         there = len(every) - new - bad
-        counts = (f"{new} taken in", f"{there} there already" * bool(there), f"{bad} left out" * bool(bad))
+        counts = (
+            f"{new} taken in" if new or not there else "nothing new",
+            f"{there} there already" * bool(there),
+            f"{bad} left out" * bool(bad),
+        )
         words = ", ".join(filter(None, counts))
-        self._finish(f"Cancelled: {words}." if self._cancelled else f"{words.capitalize()}.")
+        said = f"Cancelled: {words}." if self._cancelled else f"{words.capitalize()}."
+        self._finish(said, wrong=bool(bad))
 
     def _on_measured(self, found: Sequence[Measured]) -> None:
         for track, measures in found:
@@ -172,11 +178,14 @@ class TrackImport(QWidget):
         self._finish(f"{len(found)} measured.")
 
     def _on_failed(self, words: str) -> None:
-        self._finish(words)
+        self._finish(words, wrong=True)
 
-    def _finish(self, words: str) -> None:
+    def _finish(self, words: str, *, wrong: bool = False) -> None:
+        """Say what became of it; only what went wrong has the mark of it."""
         self._coming, self._cancelled = None, False
-        self._result.about(words)
+        self._result.say(f"▲ {words}" if wrong else words)
+        self._result.set_tone(Tone.ACCENT if wrong else Tone.SECOND)
+        self._result.setVisible(bool(words))
         self._more.setVisible(any(x.track is None for x in self._every))
         self._show(under_way=False)
         self.changed.emit()

@@ -5,16 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kapcircle.core.catalogue import Catalogue
 from kapcircle.core.ids import TrackId
 from kapcircle.core.tracks import Quality
 from kapcircle.ui import typeface as t
-from kapcircle.ui.forms import Choice, Complaint, Field, column, key, row, tall_enough, wrapped
+from kapcircle.ui.forms import Choice, Complaint, column, key, row, tall_enough, wrapped
 from kapcircle.ui.grid import Grid
 from kapcircle.ui.key import Kind
-from kapcircle.ui.label import Label
+from kapcircle.ui.label import Label, caption
 from kapcircle.ui.panel import Panel
 from kapcircle.ui.panels.people_list import Search
 from kapcircle.ui.table import Column
@@ -22,6 +22,10 @@ from kapcircle.ui.text import Entry
 from kapcircle.ui.theme import Tone
 from kapcircle.views.music import ORDERS, Flaw, Shown, Wish, listed
 
+FIGURE = 64
+"""Width of the field of a loudness, at a text size of 100 %."""
+
+AIM = "From the next circle on. Softer is lower: −23 to −27."
 WRONG = "Wrong"
 """By how much is wrong with it a recording may be sorted, too."""
 
@@ -38,7 +42,7 @@ class TrackGrid(Grid):
             Column("LUFS", lambda x: x.loud, figure=True),
             Column(WRONG, lambda x: f"▲ {x.flawed}" if x.flawed else ""),
         )
-        super().__init__("Recordings", columns, (0, 74, 58, 180), _ink)
+        super().__init__("Recordings", columns, (0, 74, 58, 196), _ink)
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -75,10 +79,13 @@ class TrackList(Panel):
     folder_wished = Signal()
     measuring_wished = Signal()
     aimed = Signal(str)
+    undo = Signal()
+    redo = Signal()
 
     def __init__(self, coming: QWidget) -> None:
         """`coming` shows what is on its way in."""
-        super().__init__("Music")
+        super().__init__()
+        self.setAccessibleName("Music")
         self._catalogue, self._wish = Catalogue(), Wish()
         self._shown: tuple[Shown, ...] = ()
         self._track: TrackId | None = None
@@ -100,19 +107,33 @@ class TrackList(Panel):
             wishes.setStretch(i, 1)
         words = wrapped("No recording answers to this search and these filters.")
         self._nothing.setLayout(column(words, row(key("Show every recording", self._everything), None), None))
-        target = Field("Heard at, LUFS", self._target, "From the next circle on. Softer is lower: −23 to −27.")
+        self.body.addLayout(row(caption("Music"), None, self._count))
         self.body.addWidget(coming)
         self.body.addWidget(self._search)
         self.body.addLayout(wishes)
         self.body.addWidget(self._grid, 1)
         self.body.addWidget(self._nothing, 1)
-        self.body.addLayout(row(self._old, self._measure))
+        old = row(self._old, self._measure)
+        old.setStretch(0, 1)
+        self.body.addLayout(old)
         files = key("Bring in files…", self.files_wished.emit)
         folder = key("A folder…", self.folder_wished.emit, kind=Kind.QUIET)
-        self.body.addLayout(row(files, folder, None, self._count, spacing=4))
-        self.body.addWidget(target)
+        undo = key("Undo", self.undo.emit, "Ctrl+Z", Kind.QUIET)
+        redo = key("Redo", self.redo.emit, kind=Kind.QUIET)
+        self.body.addLayout(row(files, folder, None, undo, redo, spacing=4))
+        self.body.addLayout(self._aim())
         self.body.addWidget(self._trouble)
         self.setFocusProxy(self._grid)
+
+    def _aim(self) -> QHBoxLayout:
+        """How loud the house hears its recordings: a figure, named at its left, explained at its right."""
+        name, hint = Label("Heard at, LUFS", Tone.SECOND, t.NOTE), wrapped(AIM, Tone.THIRD)
+        name.setBuddy(self._target)
+        self._target.setAccessibleName(name.text())
+        self._target.setAccessibleDescription(AIM)
+        aim = row(name, self._target, hint)
+        aim.setStretch(2, 1)
+        return aim
 
     def _join(self) -> None:
         self._search.textChanged.connect(lambda typed: self._wished(typed=typed))
@@ -127,9 +148,9 @@ class TrackList(Panel):
     def show_tracks(self, catalogue: Catalogue) -> None:
         """Show what is wished for of these."""
         self._catalogue = catalogue
-        self._target.show_text(f"{catalogue.target:g}")
+        self._target.show_text(f"{catalogue.target:g}".replace("-", "−"))
         old = sum(not track.sound for track in catalogue.listed.values())
-        self._old.about(f"{old} not measured yet: nobody knows how loud they are." if old else "")
+        self._old.about(f"{old} not measured yet: nobody knows how loud." if old else "")
         self._measure.setVisible(bool(old))
         self._show()
 
@@ -152,7 +173,8 @@ class TrackList(Panel):
         self.setFixedWidth(width)
         for figures in (1, 2):
             self._grid.setColumnHidden(figures, narrow)
-        tall_enough(self._search)
+        tall_enough(self._search, self._target)
+        self._target.setFixedWidth(int(FIGURE * t.scale()))
 
     @property
     def track(self) -> TrackId | None:
