@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from kapcircle.core.ids import MINUTE, Instant
 from kapcircle.core.session.heard import EVERY, Level
@@ -77,7 +78,7 @@ def _rows(p: Painter, picture: Sounded, field: Field, unit: float) -> tuple[tupl
         (unit, lambda room: _bars(p, field, room, picture.planned)),
         (unit, lambda room: _bars(p, field, room, picture.phases, strong=True)),
         (unit, lambda room: _sounds(p, field, room, picture.lists)),
-        (unit, lambda room: _tracks(p, field, room, picture.sounds)),
+        (unit, lambda room: _tracks(p, field, room, picture)),
         (unit * TALL, lambda room: _levels(p, field, room, picture.levels)),
         (unit * 2, lambda room: _lights(p, field, room, picture.lights)),
         (unit, lambda room: _cues(p, field, room, picture)),
@@ -128,14 +129,33 @@ def _sounds(p: Painter, field: Field, room: Box, bars: Sequence[Bar]) -> None:
         _name(p, box, bar.words, Ink.TEXT)
 
 
-def _tracks(p: Painter, field: Field, room: Box, bars: Sequence[Bar]) -> None:
-    """Recordings where they have room to be told apart."""
-    for bar in bars:
+def _tracks(p: Painter, field: Field, room: Box, picture: Sounded) -> None:
+    """Recordings where they have room to be told apart, else those that came one after the other."""
+    for bar in told_apart(picture, lambda x: _box(field, room, x.since, x.until).wide > NARROW):
         box = _box(field, room, bar.since, bar.until)
-        if bar.strong and box.wide > NARROW:
-            p.rect(box, Ink.BAND)
-            p.line(Point(box.x, box.y), Point(box.x, box.low), Stroke(Ink.COMING, 1.0))
-            _name(p, box, bar.words, Ink.SECOND)
+        p.rect(box, Ink.BAND)
+        p.line(Point(box.x, box.y), Point(box.x, box.low), Stroke(Ink.COMING, 1.0))
+        _name(p, box, bar.words, Ink.SECOND)
+
+
+def told_apart(picture: Sounded, wide: Callable[[Bar], bool]) -> list[Bar]:
+    """The recordings; those in a row of one playlist that are too short to be told apart are one bar with all their
+    titles.
+    """
+    found: list[Bar] = []
+    played = [x for x in picture.sounds if x.strong]
+    for (_, narrow), run in groupby(played, lambda x: (_playlist(picture, x), not wide(x))):
+        same = list(run)
+        if narrow and len(same) > 1:
+            titles = ", ".join(dict.fromkeys(x.words for x in same))
+            same = [Bar(same[0].since, same[-1].until, f"{titles}, in turn")]
+        found += same
+    return found
+
+
+def _playlist(picture: Sounded, sound: Bar) -> Bar | None:
+    """The playlist that a recording was heard in."""
+    return next((x for x in picture.lists if x.since <= sound.since < x.until), None)
 
 
 def _levels(p: Painter, field: Field, room: Box, levels: Sequence[Level]) -> None:

@@ -213,6 +213,8 @@ def test_in_large_text_the_moments_stand_below_the_phases(desk: Reviewed) -> Non
         QApplication.processEvents()
         phases, moments = (grid.mapTo(desk.page, grid.rect().topLeft()) for grid in in_sight(desk))
         beside.append(moments.x() > phases.x())
+        for label in (desk.page._sums, desk.page._title):
+            assert label.width() >= label.sizeHint().width(), "nor is what stands beside the keys cut"
     assert beside == [True, False]
 
 

@@ -14,7 +14,7 @@ from kapcircle.core.session.heard import Level
 from kapcircle.core.session.state import Session
 from kapcircle.views.painter import Box, Ink, Point, Shape, shown
 from kapcircle.views.sounded import Bar, Sounded, Told, said_at, sounded, sounded_rows, spoken
-from kapcircle.views.sounded_chart import FLOOR, draw_sounded, field_of, pieces
+from kapcircle.views.sounded_chart import FLOOR, draw_sounded, field_of, pieces, told_apart
 from tests.core.circles import SECONDS, Circle, opened
 from tests.made_up import LOOKS, MINUTES, START, TRACKS, cue, entries, phase
 from tests.views.test_chart import Remembered
@@ -276,10 +276,25 @@ def test_the_cursor_lies_at_its_moment(picture: Sounded) -> None:
     assert (field.at(-5), field.at(5_000)) == (START, picture.last)
 
 
-def test_what_has_no_room_is_not_written_and_narrow_tracks_are_not_drawn(picture: Sounded) -> None:
+def test_what_has_no_room_is_not_written_and_narrow_tracks_are_one_bar(picture: Sounded) -> None:
     small = drawn(picture, wide=170)
     assert "Shore" not in small.words
     assert len(small.rects) < len(drawn(picture).rects)
+
+
+def test_short_recordings_of_one_playlist_are_one_bar_with_their_titles() -> None:
+    lists = (Bar(at(0), at(10), "peak"), Bar(at(10), at(20), "return"))
+    titles = ((0, "Tide"), (1, "Shore"), (2, "Tide"), (3, "Long"), (8, "Shore"), (10, "Shore"), (11, "Lake"))
+    ends = [minute for minute, _ in titles[1:]] + [20]
+    sounds = tuple(Bar(at(since), at(until), x) for (since, x), until in zip(titles, ends, strict=True))
+    told = told_apart(Sounded(START, at(20), lists=lists, sounds=sounds), lambda x: x.lasted > 4 * MINUTES)
+    assert told == [
+        Bar(at(0), at(3), "Tide, Shore, in turn"),
+        Bar(at(3), at(8), "Long"),
+        Bar(at(8), at(10), "Shore"),
+        Bar(at(10), at(11), "Shore"),
+        Bar(at(11), at(20), "Lake"),
+    ]
 
 
 def test_a_long_circle_has_few_hours() -> None:

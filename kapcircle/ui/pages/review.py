@@ -43,7 +43,8 @@ LEFT = (200, 300)
 
 LEAST, STACKED = (1200, 650), (860, 720)
 LARGE = 1.2
-"""From this text size on, the moments stand below the phases: beside one another they would not be seen together."""
+"""From this text size on, the moments stand below the phases, and the keys below the title: beside one another they
+would not be seen together."""
 
 
 VITALS, MOMENTS = "Vitals", "Phases and moments"
@@ -90,7 +91,8 @@ class Review(Page):
         rows.setStretch(0, 1)
         phases.setLayout(rows)
         self._middle.addWidget(phases)
-        middle = column(self._head(), self._middle)
+        self._head = self._headed()
+        middle = column(self._head, self._middle)
         middle.setStretch(1, 1)
         circle = QWidget()
         circle.setLayout(middle)
@@ -110,12 +112,12 @@ class Review(Page):
         self.setLayout(column(self._stack))
         lead_on(self.found.line, (self._circles,))
 
-    def _head(self) -> QHBoxLayout:
+    def _headed(self) -> QHBoxLayout:
         paper, entered = key("On paper…", self._ask_paper), key("Enter from paper…", self._enter)
         paper.setAccessibleDescription("The report, the key to it, and sheets for one person, as PDF.")
         entered.setAccessibleDescription("What was written by hand, with the times at which it happened.")
         titles = column(self._title, row(self._sums, self._over, None), spacing=2)
-        return row(titles, None, self._turn, entered, paper, key("Export CSV…", self._export))
+        return row(titles, row(None, self._turn, entered, paper, key("Export CSV…", self._export)))
 
     def _lie(self, scale: float) -> None:
         """Lay the parts out for a text size and the names that are listed."""
@@ -124,7 +126,8 @@ class Review(Page):
         whole = self._circles.width_of_all() + edge.left() + edge.right()
         self._left.setFixedWidth(min(max(least, whole), largest))
         large = scale >= LARGE
-        self._body.setDirection(DOWN if large else ACROSS)
+        for part in (self._body, self._head):
+            part.setDirection(DOWN if large else ACROSS)
         self._roomy.need(*(STACKED if large else LEAST))
 
     @property
