@@ -10,12 +10,19 @@ MOST_RECENT = 8
 
 
 def recent() -> tuple[str, ...]:
-    """Vaults opened on this laptop, the latest first; those that are gone are left out."""
+    """Vaults opened on this laptop, the latest first; those that are gone or out of reach are left out."""
     try:
         listed = json.loads(_list().read_text("utf-8"))
     except (OSError, ValueError):
         return ()
-    return tuple(str(path) for path in listed if Path(str(path)).is_file())
+    return tuple(path for path in map(str, listed if isinstance(listed, list) else ()) if _there(path))
+
+
+def _there(path: str) -> bool:
+    try:
+        return Path(path).is_file()
+    except OSError:  # on the stick of another user of this laptop, say
+        return False
 
 
 def remember(path: str) -> None:

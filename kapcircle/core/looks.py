@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from reprlib import repr as brief
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import LampId
 from kapcircle.core.light import WARM, Colour, LookDesign
+from kapcircle.core.tracks import one_line
 
 KEYS = frozenset({"name", "level", "colour", "levels", "colours"})
 
@@ -42,14 +44,14 @@ def read_look(data: object, file: str) -> LookDesign:
 
 
 def _name(value: object, where: str) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise KnownError(f"{where}: must be a word, not {value!r}.")
-    return value.strip()
+    if not isinstance(value, str) or not (name := one_line(value)):
+        raise KnownError(f"{where}: must be a word, not {brief(value)}.")
+    return name
 
 
 def _part(value: object, where: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise KnownError(f"{where}: must be a number from 0 to 1, not {value!r}.")
+        raise KnownError(f"{where}: must be a number from 0 to 1, not {brief(value)}.")
     return float(value)
 
 
@@ -58,7 +60,7 @@ def _colour(value: object, where: str) -> Colour:
         case [red, green, blue]:
             colour = (_part(red, where), _part(green, where), _part(blue, where))
         case _:
-            raise KnownError(f"{where}: must be three numbers, red, green and blue, not {value!r}.")
+            raise KnownError(f"{where}: must be three numbers, red, green and blue, not {brief(value)}.")
     if max(colour) != 1:
         raise KnownError(f"{where}: the largest of the three must be 1, not {max(colour):g}.")
     return colour
@@ -66,11 +68,11 @@ def _colour(value: object, where: str) -> Colour:
 
 def _levels(value: object, where: str) -> dict[LampId, float]:
     if not isinstance(value, dict):
-        raise KnownError(f"{where}: must be a level for each lamp's id, not {value!r}.")
+        raise KnownError(f"{where}: must be a level for each lamp's id, not {brief(value)}.")
     return {LampId(str(lamp)): _part(level, f"{where}: {lamp}") for lamp, level in value.items()}
 
 
 def _colours(value: object, where: str) -> dict[LampId, Colour]:
     if not isinstance(value, dict):
-        raise KnownError(f"{where}: must be a colour for each lamp's id, not {value!r}.")
+        raise KnownError(f"{where}: must be a colour for each lamp's id, not {brief(value)}.")
     return {LampId(str(lamp)): _colour(colour, f"{where}: {lamp}") for lamp, colour in value.items()}

@@ -6,6 +6,7 @@ And those that were changed and are not saved, as words that are kept until they
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from reprlib import repr as brief
 from typing import Any
 
 from kapcircle.core.errors import KnownError
@@ -13,6 +14,7 @@ from kapcircle.core.ids import LampId, RoomId
 from kapcircle.core.light import Lamp, LookDesign
 from kapcircle.core.looks import read_look
 from kapcircle.core.rooms import RoomPlan
+from kapcircle.core.tracks import one_line
 
 WORDS, NUMBERS = ("id", "name", "role"), ("place", "depth")
 """What a lamp has in such a file; what is missing is empty, or the middle of the room."""
@@ -66,7 +68,7 @@ def read_edited(words: str) -> dict[str, LookDesign]:
 
 def _several(value: object, where: str) -> list[object]:
     if not isinstance(value, list):
-        raise KnownError(f"{where}: must be a list, not {value!r}.")
+        raise KnownError(f"{where}: must be a list, not {brief(value)}.")
     return value
 
 
@@ -80,11 +82,11 @@ def _lamp(value: object, where: str) -> Lamp:
 
 def _word(value: object, where: str) -> str:
     if not isinstance(value, str):
-        raise KnownError(f"{where}: must be words, not {value!r}.")
-    return value
+        raise KnownError(f"{where}: must be words, not {brief(value)}.")
+    return one_line(value)
 
 
 def _number(value: object, where: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise KnownError(f"{where}: must be a number from 0 to 1, not {value!r}.")
+        raise KnownError(f"{where}: must be a number from 0 to 1, not {brief(value)}.")
     return float(value)

@@ -68,10 +68,14 @@ class Keys:
 
 def read(vault: Path) -> Keys:
     """The keys of the vault at this path. Raises KnownError: no vault, damaged, or newer than the program."""
-    if not vault.exists():
-        raise KnownError(f"There is no vault at {vault}. Check the name, or connect its disk.")
     path = files.keys_of(vault)
-    if not path.exists():
+    try:
+        there, keyed = vault.exists(), path.exists()
+    except OSError as error:
+        raise KnownError(f"{vault} cannot be looked at: {error.strerror}. Check its folder and its disk.") from error
+    if not there:
+        raise KnownError(f"There is no vault at {vault}. Check the name, or connect its disk.")
+    if not keyed:
         raise KnownError(
             f"{vault.name} is not a vault: {path.name} is not beside it. "
             f"If it was, copy it back from {files.backups_of(vault).name}."

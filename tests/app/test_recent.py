@@ -1,5 +1,6 @@
 """Which vaults are offered at the next start."""
 
+import json
 from pathlib import Path
 
 from kapcircle import places
@@ -19,5 +20,15 @@ def test_the_latest_eight_that_are_still_there_the_latest_first(tmp_path: Path) 
 def test_a_list_that_cannot_be_read_is_an_empty_one() -> None:
     assert recent() == ()
     places.home().mkdir(parents=True)
-    (places.home() / "recent.json").write_text("{")
-    assert recent() == ()
+    for text in ("{", "7", '{"a": 1}'):
+        (places.home() / "recent.json").write_text(text)
+        assert recent() == ()
+
+
+def test_a_vault_out_of_reach_keeps_the_window_from_nothing_else(tmp_path: Path) -> None:
+    there = tmp_path / "one.kapcircle"
+    there.touch()
+    remember(str(there))
+    out_of_reach = f"/{'x' * 300}/two.kapcircle"  # no disk has such a name: looking for it is an error, not a no
+    (places.home() / "recent.json").write_text(json.dumps([out_of_reach, str(there)]))
+    assert recent() == (str(there),)

@@ -67,3 +67,20 @@ def test_what_cannot_be_read_was_never_saved_and_stops_nobody(words: str) -> Non
 def test_one_that_cannot_be_read_takes_no_other_with_it() -> None:
     words = json.dumps({"a": 3, **json.loads(write_edited({"dusk": DUSK}))})
     assert read_edited(words) == {"dusk": DUSK}
+
+
+def test_what_cannot_be_read_is_told_in_a_line_however_long_it_is() -> None:
+    with pytest.raises(KnownError) as said:
+        read_room_looks({"lamps": "x" * 100_000, "looks": []}, "hall.json")
+    assert len(str(said.value)) < 100
+    with pytest.raises(KnownError) as said:
+        read_room_looks({"lamps": [], "looks": [{"name": "dusk", "level": "x" * 100_000}]}, "hall.json")
+    assert len(str(said.value)) < 100
+
+
+def test_what_is_no_letter_in_a_name_is_left_out_so_that_it_can_be_kept_and_shown() -> None:
+    lamp = {"id": "1", "name": "Left\ud800", "role": "key\nlight"}
+    room, looks = read_room_looks({"lamps": [lamp], "looks": [{"name": "du\x1bsk\udcff", "level": 0.3}]}, "hall.json")
+    assert (room.lamps[0].name, room.lamps[0].role, looks[0].name) == ("Left", "key light", "du sk")
+    with pytest.raises(KnownError, match="look 1: name: must be a word"):
+        read_room_looks({"lamps": [], "looks": [{"name": "\ud800", "level": 0.3}]}, "hall.json")

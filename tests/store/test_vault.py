@@ -263,6 +263,11 @@ def newer_keys(path: Path) -> None:
 def nothing(path: Path) -> None: ...
 
 
+def test_a_vault_that_cannot_be_looked_at_is_told(tmp_path: Path) -> None:
+    with pytest.raises(KnownError, match=r"cannot be looked at: File name too long\. Check its folder and its disk"):
+        unlock(tmp_path / f"{'x' * 300}.kapcircle", PASSPHRASE, NOW)
+
+
 @pytest.mark.parametrize(
     ("spoil", "passphrase", "message"),
     [
