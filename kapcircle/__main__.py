@@ -37,6 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains when it ends
         return UNHEARD
+    except OSError as error:  # a folder that may not be entered, a name that no disk has, a stick pulled out
+        if error.filename is None:
+            raise
+        print(f"kapcircle: {os.fsdecode(error.filename)} cannot be used: {error.strerror}.", file=sys.stderr)
+        return BAD_INPUT
 
 
 def _spell_out() -> None:

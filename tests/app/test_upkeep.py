@@ -273,6 +273,23 @@ def test_no_command_leaves_what_is_in_memory_in_a_file(
     assert (resource.RLIMIT_CORE, (0, 0)) in limits
 
 
+@pytest.mark.parametrize(
+    "options",
+    [("{long}/V.kapcircle",), ("{vault}", "--mirror", "{long}"), ("{vault}", "--from", "{long}")],
+)
+def test_what_is_out_of_reach_is_named_and_changes_nothing(
+    path: Path, options: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a folder that may not be entered: whoever looks for it is answered with an error, not with a no."""
+    before, long = fingerprints(path.parent), str(path.parent / ("x" * 300))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{PASSPHRASE}\n"))
+    assert main(["restore", *(x.format(long=long, vault=path) for x in options)]) == 2
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.endswith("cannot be used: File name too long.")
+    assert said.startswith(("kapcircle: /", "Passphrase of Vault.kapcircle: kapcircle: /"))
+    assert fingerprints(path.parent) == before
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("options", "passphrase", "says"),
