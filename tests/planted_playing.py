@@ -20,6 +20,24 @@ PLAYING = {
         "if turn is not None:",
         "engine/test_section.py::test_the_next_track_is_changed_without_a_trace_in_what_sounds",
     ),
+    "a lone track that is cut breaks off": (
+        "core/playlist.py",
+        "if len(tracks) == 1 and not tracks[0].cut:",
+        "if len(tracks) == 1:",
+        "core/test_playlist.py::test_alone_a_track_that_is_cut_crosses_into_itself",
+    ),
+    "what somebody here avoids is not marked before GO": (
+        "views/rundown.py",
+        "if track.id in plays), avoids)",
+        "if track.id in plays), ())",
+        "views/test_rundown.py::test_what_somebody_here_avoids_is_named_under_the_music_that_go_brings",
+    ),
+    "looks of one room wipe those of another": (
+        "desk/looks.py",
+        "levels={**levels, **design.levels}",
+        "levels=design.levels",
+        "desk/test_rooms.py::test_looks_come_from_another_room_by_role_and_what_they_are_there_stays",
+    ),
     "a lone track never ends": (
         DECK,
         "leader.end_with_lap()",
