@@ -185,6 +185,8 @@ def decide(s: Practice, command: Command, facts: Facts) -> tuple[Event, ...]:
         case SaveRoom(room):
             require(facts, LEADS, "Changing the room")
             check_room(room)
+            if any(x.name.casefold() == room.name.casefold() for x in s.rooms.values() if x.id != room.id):
+                raise Refused(f"There is already a room called “{room.name}”. Give this one another name.")
             return (RoomSaved(room),)
         case NamePractice(details):
             require(facts, LEADS, "Naming the practice")

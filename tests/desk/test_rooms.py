@@ -85,3 +85,10 @@ def test_looks_come_from_another_room_by_role_and_what_they_are_there_stays(here
     here.looks.save(replace(here.looks.all["moss"], levels={LampId("b"): 0.1}), "moss")
     here.looks.take_in(here.looks.read("hall.json").designs)
     assert here.looks.all["moss"].levels == {"b": 0.1, first: 0.9}, "a file, too"
+
+
+def test_two_rooms_have_two_names(here: House) -> None:
+    with pytest.raises(Refused, match="already a room called “hall”"):
+        here.save_room(replace(here.room, name="hall"))
+    here.save_room(replace(HALL, floor=0.3))
+    assert here.rooms.all[HALL.id].floor == 0.3
