@@ -131,8 +131,9 @@ def _figures(s: Session, now: Instant) -> tuple[str, str]:
 
 
 def _part(s: Session, now: Instant) -> float:
-    whole = length(s.leg)
-    return 1.0 if whole == 0 else min(1.0, round(running(s.visit, now) / whole, 3))
+    """The arc goes on with the figures, so that the clock is drawn once a second and not twice."""
+    whole, gone = length(s.leg), running(s.visit, now) // 1000 * 1000
+    return 1.0 if whole == 0 else min(1.0, round(gone / whole, 3))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Pointed at, the wave shows the time there; a click or the end of a drag brings t
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kapcircle.ui import typeface as t
@@ -156,13 +156,15 @@ class Music(QWidget):
         strokes = room.adjusted(0, 0, 0, -below.height())
         count = min(len(view.shape), int(strokes.width() / STROKE))
         gone = (view.part or 0.0) * count
-        painter.setPen(Qt.PenStyle.NoPen)
+        heard, ahead = QPainterPath(), QPainterPath()
         for n in range(count):
             high = max(2.0, view.shape[n * len(view.shape) // count] * strokes.height())
-            passed = Tone.SECOND if self._lost else Tone.ACCENT
-            painter.setBrush(colour(self, passed if n < gone else Tone.LINE))
-            x = strokes.left() + n * strokes.width() / count
-            painter.drawRoundedRect(QRectF(x, strokes.center().y() - high / 2, STROKE - 1.5, high), 0.75, 0.75)
+            x, y = strokes.left() + n * strokes.width() / count, strokes.center().y() - high / 2
+            (heard if n < gone else ahead).addRoundedRect(x, y, STROKE - 1.5, high, 0.75, 0.75)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for path, tone in ((heard, Tone.SECOND if self._lost else Tone.ACCENT), (ahead, Tone.LINE)):
+            painter.setBrush(colour(self, tone))
+            painter.drawPath(path)
         x = strokes.left() + strokes.width() * (view.part or 0.0)
         painter.setBrush(colour(self, Tone.TEXT))
         painter.drawRect(QRectF(x - 0.75, strokes.top(), 1.5, strokes.height()))
