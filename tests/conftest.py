@@ -18,6 +18,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ALONE = ("engine/", "drivers/", "bench/", "story/", "app/test_room_heard.py", "app/test_rehearse", "test_wheel.py")
 """Where tests listen, measure, or run a whole program beside them: others at work on the machine would be heard."""
 
+COMPUTED = (
+    *(f"drivers/test_{name}.py" for name in ("battery", "bulbs", "hue_lamps", "lights", "patch", "simulated", "white")),
+    *(f"engine/test_{name}.py" for name in ("afterglow", "circle_heard", "coming_back", "deck", "fades", "follower")),
+    *(f"engine/test_{name}.py" for name in ("guard", "hands_heard", "loudness", "mixer", "peaks", "reader", "section")),
+    *(f"engine/test_{name}.py" for name in ("settings", "tags", "tenancy", "wanted", "watchdog")),
+    *("story/test_light_judge.py", "story/test_room_judge.py"),
+)
+"""Of these, what computes sound and light and asks no clock, device or other program: however slowly."""
+
 PATIENCE_S = 2.0
 """How long a thread or a process may take to end after its test."""
 
@@ -32,8 +41,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Mark what has the machine to itself."""
     here = Path(__file__).parent
     for item in items:
-        if item.path.is_relative_to(here) and item.path.relative_to(here).as_posix().startswith(ALONE):
+        name = item.path.relative_to(here).as_posix() if item.path.is_relative_to(here) else ""
+        if name.startswith(ALONE) and name not in COMPUTED:
             item.add_marker(pytest.mark.alone)
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded to run the tests stays: the search for leaked widgets after each need not go through it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -99,6 +115,10 @@ def _threads_left(before: set[threading.Thread]) -> list[str]:
 
 
 def _children_left() -> list[str]:
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:  # there is none: no need to search all processes of the machine
+        return []
     children = [child for child in psutil.Process().children(recursive=True) if child.pid != _tracker()]
     _, alive = psutil.wait_procs(children, PATIENCE_S)
     return _end(alive)
