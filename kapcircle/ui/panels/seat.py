@@ -100,11 +100,10 @@ class Seat(QAbstractButton):
         """Show this; nothing is painted when it is shown already."""
         if (view, chosen) == (self.view, self._chosen):
             return
-        still = replace(view, since_dose=None)
+        self.view, still = view, replace(view, since_dose=None)
         if (still, chosen) != (self._still, self._chosen):
             self._still, self._chosen = still, chosen
             self._name()
-        self.view = view
         self.update()
 
     def _name(self) -> None:
