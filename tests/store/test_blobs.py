@@ -11,12 +11,10 @@ from typing import Any
 
 import pytest
 
-from kapcircle.core.blobs import named
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Digest, Instant
 from kapcircle.core.person.consents import ConsentAnswered
 from kapcircle.core.person.documents import DocumentAttached, DocumentKind
-from kapcircle.core.programme import ConsentText
 from kapcircle.desk.ports import Batch, Blob
 from kapcircle.store import blobs, mirror
 from kapcircle.store.check import check
@@ -66,14 +64,6 @@ def found(vault: Vault) -> list[str]:
 def alter(vault: Vault, sql: str, *values: Any) -> None:
     with closing(vault.connect(Access.WRITE)) as db:
         assert db.execute(sql, values).rowcount == 1
-
-
-def test_what_an_event_names() -> None:
-    text = ConsentText("touch", "Touch", 1, "")
-    assert named(DocumentAttached(Digest("aa"), "x", DocumentKind.OTHER, 1)) == (Digest("aa"),)
-    assert named(ConsentAnswered(text, True, (), Instant(0), Digest("bb"))) == (Digest("bb"),)
-    assert named(ConsentAnswered(text, True, (), Instant(0), typed="Wren")) == ()
-    assert named(None) == ()
 
 
 def test_a_document_is_read_as_it_was_attached(vault: Vault) -> None:
