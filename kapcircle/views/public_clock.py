@@ -45,7 +45,8 @@ class PublicClock:
     def _passed(self, now: Instant) -> float:
         if self.begun is None:
             return self.part
-        return 1.0 if self.length == 0 else min(1.0, round(max(0, now - self.begun) / self.length, 3))
+        gone = max(0, now - self.begun) // 1000 * 1000  # with the figures
+        return 1.0 if self.length == 0 else min(1.0, round(gone / self.length, 3))
 
 
 def _figure(now: Instant, turns: Instant) -> str:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from kapcircle.core.ids import Instant, Millis, PersonId
@@ -42,6 +44,14 @@ REST = phase("Rest", 10)
 def test_a_phase_counts_down_and_then_calmly_up(millis: int, face: Face, time: str, under: str, mark: str) -> None:
     shown = at(opened(PEAK, REST), millis)
     assert (shown.face, shown.time, shown.under, shown.mark) == (face, time, under, mark)
+
+
+@pytest.mark.parametrize("planned", [phase("Rest", 10), phase("Rest", 15, countdown=False)])
+def test_the_clock_is_another_once_a_second_and_not_twice(planned: object) -> None:
+    s = opened(planned)
+    faces = [at(s, millis) for millis in range(0, 60_001, 100)]
+    assert sum(a != b for a, b in pairwise(faces)) == 60
+    assert faces[-1].part > faces[0].part
 
 
 def test_a_phase_without_countdown_counts_up_and_warns_of_nothing() -> None:
