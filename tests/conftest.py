@@ -22,10 +22,11 @@ COMPUTED = (
     *(f"drivers/test_{name}.py" for name in ("battery", "bulbs", "hue_lamps", "lights", "patch", "simulated", "white")),
     *(f"engine/test_{name}.py" for name in ("afterglow", "circle_heard", "coming_back", "deck", "fades", "follower")),
     *(f"engine/test_{name}.py" for name in ("guard", "hands_heard", "loudness", "mixer", "peaks", "reader", "section")),
-    *(f"engine/test_{name}.py" for name in ("settings", "tags", "tenancy", "wanted", "watchdog")),
+    *(f"engine/test_{name}.py" for name in ("loudness_ffmpeg", "settings", "tags", "tenancy", "wanted", "watchdog")),
+    *("app/test_rehearse_script.py", "app/test_rehearse_sound.py"),
     *("story/test_light_judge.py", "story/test_room_judge.py"),
 )
-"""Of these, what computes sound and light and asks no clock, device or other program: however slowly."""
+"""Of these, what computes sound and light and waits for no clock and no device: however slowly."""
 
 PATIENCE_S = 2.0
 """How long a thread or a process may take to end after its test."""
