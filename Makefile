@@ -10,6 +10,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 LOCK := $(BIN)/uv --no-config pip compile pyproject.toml --universal --generate-hashes --no-header --quiet
 ALL := not soak and not bench
 FAST := $(ALL) and not slow
+# Of those, drivers mostly wait for one another and leave the machine idle: file by file they share it among themselves.
+WAITING := tests/drivers
 # These alone reach every line of the rules, so the trace, which slows what it watches, is laid on no others.
 TRACED := tests/core tests/safety
 
@@ -72,7 +74,8 @@ run: .venv/set-up-run
 test: setup lint
 	$(BIN)/pytest -n $(JOBS) -m "$(ALL) and not alone" --cov=kapcircle.core --cov-branch --cov-fail-under=100 $(TRACED)
 	$(BIN)/pytest -n $(JOBS) -m "$(ALL) and not alone" $(TRACED:%=--ignore=%)
-	$(BIN)/pytest -m "$(ALL) and alone"
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -m "$(ALL) and alone" $(WAITING)
+	$(BIN)/pytest -m "$(ALL) and alone" $(WAITING:%=--ignore=%)
 
 test-fast: setup
 	$(BIN)/pytest -n $(JOBS) -m "$(FAST) and not alone"
