@@ -18,8 +18,8 @@ from kapcircle.ui.theme import Tone
 
 MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 HELP = (
-    "Enter changes the key of the chosen line, Ins adds a pedal or remote to it, Delete gives it back its first key "
-    "and forgets its pedals. Esc closes. Pedals were not tried on hardware: try each before a circle."
+    "Enter changes the key of the chosen line, Ins adds a pedal or remote, Delete gives back its first key alone. "
+    "Esc closes. Pedals were not tried on hardware: try each before a circle."
 )
 NEW_KEY = "Press the new key for “{title}”. Esc leaves it as it is."
 PEDAL = "Press the pedal for “{title}” now. Esc leaves it as it is."
@@ -43,7 +43,7 @@ COLUMNS = (
 )
 
 
-LEAST = 150
+LEAST = 132
 """Height of the list at a text size of 100 %: a few keys are in sight beside the words, however large they are."""
 
 

@@ -90,6 +90,14 @@ def test_it_is_refused(command: p.Command, words: str) -> None:
     assert noun.state is was
 
 
+def test_two_rooms_have_two_names() -> None:
+    noun = practice(FIRST, p.SaveRoom(HALL))
+    with pytest.raises(Refused, match="There is already a room called “HALL”. Give this one another name."):
+        noun.do(p.SaveRoom(RoomPlan(RoomId("cellar"), "HALL")))
+    noun.do(p.SaveRoom(RoomPlan(HALL.id, "HALL")))
+    assert noun.state.rooms[HALL.id].name == "HALL"
+
+
 def test_a_member_leaves_once_keeps_the_name_and_may_return() -> None:
     iris = p.AddStaff(IRIS, "Iris", Role.MEDICAL_LEAD)
     noun = practice(FIRST, iris, p.LetGo(IRIS))
