@@ -75,20 +75,18 @@ class _Tenant:
         signal.signal(signal.SIGTERM, self._on_terminate)
 
     def live(self) -> None:
-        decoder = minded("decoder", self._decode, self._fail)
-        minded("voice", self._speak, self._fail)
+        for name, work in (("decoder", self._decode), ("voice", self._speak)):
+            minded(name, work, self._fail)
         if self._lamps.follows:
             self._engine.tell(Rise(self._settings.handover))
         while not self._ended(time.monotonic()):
             self._listen()
             self._mind(time.monotonic())
         self._over.set()
-        self._engine.stirred.set()
         self._outlet.close()
         if self._second is not None:
             self._second.close()
         self._lamps.close()
-        decoder.join(_DECODE)
 
     def _begin_second(self, fitting: Fitting) -> Second | None:
         """The output that carries the same mix, if there is to be one."""
@@ -171,11 +169,10 @@ class _Tenant:
             self._engine.leave(fade, shape)
 
     def _decode(self) -> None:
-        stirred = self._engine.stirred
         while not self._over.is_set():
+            self._engine.stirred.clear()
             if not self._engine.tend():
-                stirred.wait(_DECODE)
-            stirred.clear()
+                self._engine.stirred.wait(_DECODE)
 
     def _speak(self) -> None:
         """Has a thread of its own: a window that does not listen must not hold up the room."""
