@@ -20,7 +20,7 @@ HOLD = 1.5
 LAST = 0.5
 """Seconds that letting go of the lamps waits for a note that is being written."""
 
-MOVING, STILL = 0.05, 0.4
+MOVING, STILL = 0.05, 0.5
 """Seconds between notes, in a fade and outside one."""
 
 

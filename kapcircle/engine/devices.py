@@ -21,8 +21,6 @@ Render = Callable[[int], "Frames"]
 
 _BLOCK = 480
 """Frames asked of the mixer at once: 10 ms."""
-_UNHEARD = 8 * _BLOCK
-"""The same where nobody hears it."""
 _LATENCY = 0.1
 """Seconds of buffer asked of the card: what a busy laptop needs, and nobody waits for."""
 
@@ -86,8 +84,8 @@ class NullClock:
 
     def _run(self) -> None:
         while not self._stop.wait(max(0.0, self._since + self.frames / RATE - time.monotonic())):
-            self._render(_UNHEARD)
-            self.frames += _UNHEARD
+            self._render(_BLOCK * 4)
+            self.frames += _BLOCK * 4
 
     def close(self) -> None:
         self._stop.set()

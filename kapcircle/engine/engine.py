@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import suppress
 from dataclasses import replace
-from threading import Event, Lock
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,8 +54,6 @@ class Engine:
         self._rise = Millis(0)
         self._reports: deque[Report] = deque(maxlen=1000)
         self._energy, self._since_beat = 0.0, 0
-        self.stirred = Event()
-        """Set when another playlist is wanted, or was put on: whoever decodes need not rest any longer."""
         self.copy: Callable[[Frames, NDArray[np.float64]], None] | None = None
         """Is given all that is rendered, and the power gain that was applied to it. Never waits."""
         self.failed: BaseException | None = None
@@ -92,7 +90,6 @@ class Engine:
         match order:
             case Play():
                 self._play(order)
-                self.stirred.set()
             case Show():
                 self._show(order)
             case Leave(fade):
@@ -199,7 +196,6 @@ class Engine:
                     self._mixer.play(deck, play.fade, since)
                 else:
                     self._mixer.retired.append(deck)
-            self.stirred.set()
 
     def _show(self, show: Show) -> None:
         fade = show.fade if show.emergency else Millis(max(show.fade, self._rise))

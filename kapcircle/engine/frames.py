@@ -12,13 +12,8 @@ from kapcircle.engine.light import Fader
 FRAME = 1 / 44
 """Seconds between frames: DMX512 carries 512 slots 44 times a second (ANSI E1.11-2008, minimum packet 22.7 ms)."""
 
-RESTING, AT_REST = 3, 10
-"""Frames from one to the next while nothing fades, and when nothing has for a while; a fade that is asked for meanwhile
-begins on the next beat. Four rests are 0.91 s: a still light is kept alive every 0.8 to 1.0 s (ANSI E1.31-2018, 6.6.2).
-"""
-
-SETTLES = 44
-"""Frames of still light, three seconds, before it is at rest: by then every driver has said all that it repeats."""
+RESTING = 3
+"""Frames from one to the next while nothing fades; a fade that is asked for meanwhile begins on the next beat."""
 
 
 def run_frames(
@@ -35,7 +30,6 @@ def run_frames(
     """
     rest = rest or fader.asked.wait
     last = due = clock()
-    calm = 0
     told = fader.begun
     while not stop():
         now = clock()
@@ -43,9 +37,8 @@ def run_frames(
         levels, still = fader.frame(now - last), fader.still()
         told = aim(driver, fader, told)
         driver.send(levels, still)
-        last, beat, calm = now, due, calm + 1 if still else 0
-        resting = AT_REST if calm > SETTLES else RESTING
-        due = following(beat + FRAME * (resting - 1) if still else beat, clock())
+        last, beat = now, due
+        due = following(beat + FRAME * (RESTING - 1) if still else beat, clock())
         if still and rest(max(0.0, due - clock())):
             due = following(beat, clock())
         sleep(max(0.0, due - clock()))

@@ -44,8 +44,8 @@ _GRACE = 1.0
 """Seconds that a fade may take longer than asked, when a card is slow."""
 _LINGER = 0.2
 """Seconds that a card is given to play the end of the last fade."""
-_DECODE = 0.25
-"""Seconds of rest when enough is decoded: ten of sound lie ahead, and what is put on cuts it short."""
+_DECODE = 0.05
+"""Seconds of rest when enough is decoded."""
 
 
 def live(pipe: "Connection[Report, Sent]", fitting: Fitting, lamps: Shining) -> None:
@@ -170,9 +170,8 @@ class _Tenant:
 
     def _decode(self) -> None:
         while not self._over.is_set():
-            self._engine.stirred.clear()
             if not self._engine.tend():
-                self._engine.stirred.wait(_DECODE)
+                self._over.wait(_DECODE)
 
     def _speak(self) -> None:
         """Has a thread of its own: a window that does not listen must not hold up the room."""

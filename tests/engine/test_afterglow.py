@@ -59,7 +59,7 @@ def test_other_lamps_are_not_meant(file: Path, clock: Clock) -> None:
     assert Afterglow(file, "sacn:192.0.2.11:1", clock).levels() == ()
 
 
-@pytest.mark.parametrize(("still", "seconds", "notes"), [(False, 1.0, 20), (True, 10.0, 25)])
+@pytest.mark.parametrize(("still", "seconds", "notes"), [(False, 1.0, 20), (True, 10.0, 20)])
 def test_notes_are_few(
     file: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, still: bool, seconds: float, notes: int
 ) -> None:

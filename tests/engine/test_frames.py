@@ -102,26 +102,14 @@ def test_44_frames_a_second_without_drift() -> None:
 
 def test_nobody_waits_for_a_light_that_is_still() -> None:
     times = run(seconds=9.99, fader=Fader()).times
-    assert len(times) == 45 + 30
-    assert all(at == pytest.approx(1000 + 3 * n * FRAME, abs=1e-6) for n, at in enumerate(times[:45]))
-    assert all(b - a == pytest.approx(10 * FRAME) for a, b in pairwise(times[44:]))
+    assert len(times) == 147
+    assert all(at == pytest.approx(1000 + 3 * n * FRAME, abs=1e-6) for n, at in enumerate(times))
 
 
-def test_a_light_that_has_moved_is_at_rest_only_after_a_while() -> None:
-    fader = Fader()
-    low = partial(fader.show, (LampLevel(LampId("1"), 0.2),), Millis(1_000))
-    times = run(seconds=12, fader=fader, asks=((5.0, low),)).times
-    assert max(b - a for a, b in pairwise(x for x in times if 1003.5 < x < 1005)) == pytest.approx(10 * FRAME)
-    begun = next(n for n, x in enumerate(times) if x > 1005)
-    gaps = [round((b - a) / FRAME) for a, b in pairwise(times[begun:])]
-    assert gaps == sorted(gaps), "every frame, then each third, then each tenth"
-    assert [gaps.count(n) for n in (3, 10)] == [44, len(gaps) - gaps.count(1) - 44]
-
-
-@pytest.mark.parametrize("at", [2.0, 2.003, 2.02, 2.03, 2.06, 6.5, 6.513, 6.6])
+@pytest.mark.parametrize("at", [2.0, 2.003, 2.02, 2.03, 2.06])
 def test_a_fade_that_is_asked_for_in_a_rest_begins_on_the_next_beat(at: float) -> None:
     fader = Fader()
-    lamps = run(seconds=at + 2, fader=fader, asks=((at, partial(fader.show, *FULL)),))
+    lamps = run(seconds=4, fader=fader, asks=((at, partial(fader.show, *FULL)),))
     first = next(n for n, still in enumerate(lamps.stills) if not still)
     beats = (lamps.times[first] - 1000) / FRAME
     assert beats == pytest.approx(round(beats), abs=1e-6)
@@ -143,7 +131,6 @@ def test_where_a_fade_ends_is_told_once_before_its_first_frame() -> None:
 
 def test_a_rest_however_long_is_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(frames, "RESTING", 1_000_000)
-    monkeypatch.setattr(frames, "AT_REST", 1_000_000)
     fader, lamps = Fader(), Lamps(Clock())
     asked = Timer(0.1, fader.show, FULL)
     asked.start()
