@@ -30,7 +30,7 @@ EIGHT = tuple(LampLevel(LampId(f"lamp-{n}"), 1.0) for n in range(1, 9))
 
 
 class Stopwatch:
-    """A light driver that writes down when its frames came."""
+    """A light driver that writes down when the frames of a fade came; lamps shine before an engine is asked for one."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -40,7 +40,8 @@ class Stopwatch:
         pass
 
     def send(self, levels: tuple[LampLevel, ...], still: bool) -> None:
-        self._times.append(time.monotonic())
+        if not still:
+            self._times.append(time.monotonic())
 
     def answers(self) -> tuple[bool, str]:
         return True, ""
