@@ -19,8 +19,8 @@ from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Check, Draft, Fittings, Gathered
+from kapcircle.desk.heed import Heed
 from kapcircle.desk.house import House
-from kapcircle.desk.lighting import Heed
 from kapcircle.desk.orders import Order, Report
 from kapcircle.desk.ports import Room
 from kapcircle.desk.remote import Heard, Remote

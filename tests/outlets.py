@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.rooms import RoomPlan
-from kapcircle.desk.lighting import FoundLamp, Heed, Lighting
+from kapcircle.desk.heed import Heed
+from kapcircle.desk.lighting import FoundLamp, Lighting
 from kapcircle.desk.secrets import Secret
 
 

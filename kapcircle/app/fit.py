@@ -30,7 +30,8 @@ from kapcircle.core.sheet_header import RUNDOWN
 from kapcircle.core.sheet_row import Known
 from kapcircle.core.tracks import title_of
 from kapcircle.desk.fittings import Draft, Gathered, MusicAway, Pages
-from kapcircle.desk.lighting import FoundLamp, Heed, Lighting
+from kapcircle.desk.heed import Heed
+from kapcircle.desk.lighting import FoundLamp, Lighting
 from kapcircle.desk.secrets import Secret
 from kapcircle.drivers import lights
 from kapcircle.drivers.lights import check_lights

@@ -17,7 +17,8 @@ from kapcircle.core.programme import Programme
 from kapcircle.core.roles import Role
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.rundown import Rundown
-from kapcircle.desk.lighting import FoundLamp, Heed, Lighting
+from kapcircle.desk.heed import Heed
+from kapcircle.desk.lighting import FoundLamp, Lighting
 from kapcircle.desk.ports import Pulse, Room
 from kapcircle.desk.remote import Remote
 from kapcircle.desk.secrets import Secret

@@ -22,8 +22,8 @@ from kapcircle.core.practice import Practice
 from kapcircle.core.rundown import Music, Rundown
 from kapcircle.desk.desk import Desk
 from kapcircle.desk.fittings import Adopted, Draft, Fittings, NotCopied, TakenIn
+from kapcircle.desk.heed import Heed
 from kapcircle.desk.importing import Came, Import
-from kapcircle.desk.lighting import Heed
 from kapcircle.desk.preflight import without_recording
 from kapcircle.desk.visit import Place, Visit
 

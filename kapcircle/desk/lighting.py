@@ -2,11 +2,8 @@
 it loads this, and not what a whole house is fitted with.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-Heed = Callable[[float], None]
-"""Is told which share of something slow is done, from 0 to 1; what it raises ends it with nothing half done."""
 
 
 @dataclass(frozen=True, slots=True)

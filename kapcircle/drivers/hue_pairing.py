@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from kapcircle.core.errors import KnownError
-from kapcircle.desk.lighting import BUTTON, FoundLamp, Heed
+from kapcircle.desk.heed import Heed
+from kapcircle.desk.lighting import BUTTON, FoundLamp
 from kapcircle.desk.secrets import Secret
 from kapcircle.drivers.hue_address import HUE, Bridge, parse
 from kapcircle.drivers.hue_lamps import read_lights

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import LampId
 from kapcircle.core.rooms import Bulb, RoomPlan, rehearsal_patch
-from kapcircle.desk.lighting import FoundLamp, Heed, Lighting, scheme_of
+from kapcircle.desk.heed import Heed
+from kapcircle.desk.lighting import FoundLamp, Lighting, scheme_of
 from kapcircle.desk.ports import LightDriver
 from kapcircle.desk.secrets import Secret
 from kapcircle.drivers import broker, hue_address, sacn

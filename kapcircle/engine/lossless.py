@@ -1,7 +1,7 @@
 """What is kept of a recording: itself, or FLAC of what its lossy format decodes to, exact where it loops or goes on."""
 
 import errno
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -11,6 +11,7 @@ import soundfile
 
 from kapcircle.core.errors import KnownError
 from kapcircle.core.tracks import title_of
+from kapcircle.desk.heed import Heed
 from kapcircle.engine.chunks import share_there
 from kapcircle.engine.mp3 import counted
 from kapcircle.engine.reader import Flow, Frames, reason
@@ -25,9 +26,6 @@ _OCTETS = 1 << 22
 """Copied at once."""
 _NAME = 40
 """Characters of its name that its copy keeps, for messages: no file system has names of more than 255 octets."""
-
-Heed = Callable[[float], None]
-"""Is told which share of a recording is kept, from 0 to 1; what it raises ends the keeping."""
 
 
 def keep(recording: Path, folder: Path, heed: Heed = lambda _: None) -> Path:

@@ -2,7 +2,6 @@
 
 import hashlib
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from kapcircle.core.catalogue import HOUSE_LUFS, gain_towards
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis
 from kapcircle.core.tracks import SuddenRise
+from kapcircle.desk.heed import Heed
 from kapcircle.engine.peaks import TruePeak
 from kapcircle.engine.reader import Frames, Reader
 from kapcircle.engine.settings import RATE, millis
@@ -32,9 +32,6 @@ _SECONDS = 2.0
 PARTS = 160
 """Into so many a recording is divided to show how it swells."""
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-
-Heed = Callable[[float], None]
-"""Is told which share of a recording was listened to, from 0 to 1; what it raises ends the listening."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import TrackId
 from kapcircle.core.playlist import Track
 from kapcircle.desk.fittings import NotCopied
-from kapcircle.desk.lighting import Heed
+from kapcircle.desk.heed import Heed
 from kapcircle.store import files
 
 Keep = Callable[[Path, Path, Heed], Path]

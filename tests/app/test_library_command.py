@@ -20,8 +20,8 @@ from kapcircle.core.playlist import Track
 from kapcircle.core.roles import Role
 from kapcircle.core.tracks import Feel, Quality
 from kapcircle.desk.clock import SystemClock
+from kapcircle.desk.heed import Heed
 from kapcircle.desk.house import PRACTICE
-from kapcircle.desk.lighting import Heed
 from kapcircle.store import vault as vaults
 from kapcircle.store.keys import Cost
 from tests.engine.sounds import RATE, Samples, noise, write

@@ -9,7 +9,7 @@ import pytest
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import Millis, TrackId
 from kapcircle.core.playlist import Track
-from kapcircle.desk.lighting import Heed
+from kapcircle.desk.heed import Heed
 from kapcircle.store.media import MediaFolder
 
 BYTES = b"as good as sound"

@@ -10,7 +10,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from kapcircle.desk.fittings import Cancelled
-from kapcircle.desk.lighting import BUTTON, Heed
+from kapcircle.desk.heed import Heed
+from kapcircle.desk.lighting import BUTTON
 from kapcircle.desk.secrets import Secret
 from kapcircle.ui.errand import Errand
 from kapcircle.ui.forms import Complaint, column, key, row, wrapped
