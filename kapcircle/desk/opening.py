@@ -44,16 +44,13 @@ class Opening:
         which, planned = self._planning.planned(session)
         cohort, pod = self._planning.cohort(which), planned.pod
         room, mats = self._room(), mats_of(cohort, planned)
-        wanted = {
-            t for p in planned.rundown.phases for q in p.cues if isinstance(q.content, Music) for t in q.content.tracks
-        }
         return Plan(
             name=planned.name,
             rundown=planned.rundown,
             scheduled=planned.scheduled,
             mats=mats,
             lit_mats=tuple(sorted({mat for lamp in room.lamps for mat in lamp.mats})),
-            tracks=tuple(t for t in self._recordings() if t.id in wanted),
+            tracks=self._tracks(planned),
             looks=tuple(self._looks.all),
             designs=tuple(self._looks.all.values()),
             volume=min(0.5, room.ceiling),
@@ -66,6 +63,12 @@ class Opening:
             touch=self._people.touch(person for person, _ in mats),
             laid=self._laid(cohort, planned),
         )
+
+    def _tracks(self, planned: Planned) -> tuple[Track, ...]:
+        """The recordings that its rundown names."""
+        music = (q.content for p in planned.rundown.phases for q in p.cues if isinstance(q.content, Music))
+        wanted = {track for each in music for track in each.tracks}
+        return tuple(track for track in self._recordings() if track.id in wanted)
 
     def _laid(self, cohort: Cohort, planned: Planned) -> tuple[tuple[int, float, float], ...]:
         """Where the mats lay when the same group last met in a room; one that meets online lays none."""
@@ -104,7 +107,8 @@ class Opening:
         return tuple(self._people.person(person).preferences.preferences.avoids for person, _ in mats)
 
     def _against(self, session: SessionId) -> tuple[str, ...]:
-        return music_notes.against(self.plan(session).tracks, self.avoids(session))
+        _, planned = self._planning.planned(session)
+        return music_notes.against(self._tracks(planned), self.avoids(session))
 
     def heeds(self, session: SessionId) -> tuple[Check, ...]:
         """The same before the circle opens, without a word that somebody typed."""

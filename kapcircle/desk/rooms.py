@@ -42,7 +42,8 @@ class Rooms:
     @property
     def others(self) -> tuple[RoomPlan, ...]:
         """All but that one."""
-        return tuple(x for x in self.all.values() if x.id != self.here.id)
+        here = self.here.id
+        return tuple(room for room in self.all.values() if room.id != here)
 
     def use(self, room: RoomId) -> None:
         """This laptop is in that room from now on."""

@@ -67,13 +67,14 @@ class Playing(QObject):
         tracks = circle.session.sound.playlist.tracks
         follows = tracks[(lead.place.index + 1) % len(tracks)]
         among = [x for x in choices(circle.session) if x.id not in {lead.track.id, follows.id}]
-        answers = [self._answer(n, track, circle.avoids) for n, track in enumerate(among[:LISTED], 1)]
-        heeded = heed(follows, circle.avoids)
+        avoids = circle.avoids
+        answers = [self._answer(n, track, avoids) for n, track in enumerate(among[:LISTED], 1)]
+        heeded = heed(follows, avoids)
         coming = f"Next is “{follows.title}”{heeded and f', {heeded}'}."
         said = (
             coming if follows.id != lead.track.id else "",
             HEARD if among else "This phase has no other music.",
-            MARKED if any(avoided(x, circle.avoids) for x in among[:LISTED]) else "",
+            MARKED if any(avoided(x, avoids) for x in among[:LISTED]) else "",
             MORE if among[LISTED:] else "",
         )
         self._ask.put(Asked("Next track", " ".join(filter(None, said)), (), (*answers, Answer("Leave it"))))
