@@ -12,6 +12,7 @@ from kapcircle.ui.empty import Empty
 from kapcircle.ui.forms import Roomy, column, row
 from kapcircle.ui.listing import SEEK
 from kapcircle.ui.panel import Panel
+from kapcircle.ui.text import REDO, UNDO
 
 LARGE = 1.2
 """From this text size on all is laid out for large text."""
@@ -76,9 +77,17 @@ class ListDesk(QWidget):
         """The hand goes to the field in which is searched."""
         raise NotImplementedError
 
+    def turn_back(self, *, redo: bool) -> None:
+        """Take back the latest change, or bring back what was undone last, and show what it was about."""
+        raise NotImplementedError
+
     def obeys(self, event: QKeyEvent) -> bool:
         """Whether a key that no field has taken means something here."""
-        if event.text() != SEEK:
+        if event.matches(UNDO) or event.matches(REDO):
+            if not event.isAutoRepeat():  # a key held down takes back one thing, not all of them
+                self.turn_back(redo=event.matches(REDO))
+        elif event.text() == SEEK:
+            self.search()
+        else:
             return False
-        self.search()
         return True

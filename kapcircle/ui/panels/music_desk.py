@@ -1,14 +1,11 @@
 """What the Music page shows once it is wanted: the recordings, the one that is chosen, and what is on its way in."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from kapcircle.core.catalogue import Description
 from kapcircle.core.errors import KnownError, Refused
 from kapcircle.core.playlist import Track
-from kapcircle.desk.visit import Place
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.files import AUDIO, ask_folder, ask_several
 from kapcircle.ui.dialogs.question import Question
@@ -19,7 +16,6 @@ from kapcircle.ui.panels.list_desk import ListDesk, Widths
 from kapcircle.ui.panels.track_form import TrackForm
 from kapcircle.ui.panels.track_import import TrackImport
 from kapcircle.ui.panels.track_list import TrackList
-from kapcircle.ui.text import REDO, UNDO
 
 WORDS = (
     "Drag recordings or a folder of them onto this page. Each is copied beside the vault and listened to: how loud it "
@@ -54,8 +50,8 @@ class MusicDesk(ListDesk):
         self._list.folder_wished.connect(self._ask_folder)
         self._list.measuring_wished.connect(self._measure_old)
         self._list.aimed.connect(self._aim)
-        self._list.undo.connect(lambda: self._turn_back(self._library.undo))
-        self._list.redo.connect(lambda: self._turn_back(self._library.redo))
+        self._list.undo.connect(lambda: self.turn_back(redo=False))
+        self._list.redo.connect(lambda: self.turn_back(redo=True))
         self._form.described.connect(self._describe)
         self._form.measured.connect(self._measure_this)
         self._form.removed.connect(self._ask_removal)
@@ -136,23 +132,14 @@ class MusicDesk(ListDesk):
     def search(self) -> None:
         self._list.search()
 
-    def obeys(self, event: QKeyEvent) -> bool:
-        if not (event.matches(UNDO) or event.matches(REDO)):
-            return super().obeys(event)
-        if not event.isAutoRepeat():  # a key held down takes back one thing, not all of them
-            self._turn_back(self._library.undo if event.matches(UNDO) else self._library.redo)
-        return True
-
     def _remove(self, track: Track) -> None:
         if self._bridge.attempt(lambda: self._library.remove(track.id)):
             self.refresh()
             self.noticed.emit(f"“{track.title}” is off the list. Ctrl+Z puts it back.")
 
-    def _turn_back(self, turn: Callable[[], Place]) -> None:
-        """Undo or redo, and show the recording that it was about."""
-
+    def turn_back(self, *, redo: bool) -> None:
         def show() -> None:
-            track = turn().track
+            track = (self._library.redo() if redo else self._library.undo()).track
             if track is not None and track in self._library.catalogue.listed:
                 self._list.show_tracks(self._library.catalogue)
                 self._list.reveal(track)

@@ -1,13 +1,9 @@
 """What the People page shows once it is wanted: the list, the one who is chosen, and their sections."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from kapcircle.core.ids import PersonId
-from kapcircle.desk.visit import Place
 from kapcircle.ui import typeface as t
 from kapcircle.ui.bridge import Bridge
 from kapcircle.ui.dialogs.new_person import NewPerson
@@ -22,7 +18,6 @@ from kapcircle.ui.panels.people_list import PeopleList
 from kapcircle.ui.panels.person_head import PersonHead
 from kapcircle.ui.panels.person_section import Section
 from kapcircle.ui.panels.person_sections import SECTIONS
-from kapcircle.ui.text import REDO, UNDO
 from kapcircle.views.people import Listed, close_to
 
 WORDS = (
@@ -149,22 +144,15 @@ class PeopleDesk(ListDesk):
         if self._list.person is not None:
             self._section.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def obeys(self, event: QKeyEvent) -> bool:
-        if event.matches(UNDO) or event.matches(REDO):
-            planning = self._bridge.house.planning
-            if not event.isAutoRepeat():  # a key held down takes back one thing, not all of them
-                self._turn_back(planning.undo if event.matches(UNDO) else planning.redo)
-            return True
-        return super().obeys(event)
-
     def search(self) -> None:
         self._list.search()
 
-    def _turn_back(self, turn: Callable[[], Place]) -> None:
-        """Undo or redo, and show where: it may be somebody else than the one who is looked at, or a plan."""
+    def turn_back(self, *, redo: bool) -> None:
+        """It may be about somebody else than the one who is looked at, or about a plan."""
+        planning = self._bridge.house.planning
 
         def show() -> None:
-            place = turn()
+            place = planning.redo() if redo else planning.undo()
             self.refresh()
             if place.person is not None and place.person in {x.key for x in self._listed}:
                 self._list.reveal(place.person)
