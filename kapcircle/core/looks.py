@@ -36,7 +36,7 @@ def read_look(data: object, file: str) -> LookDesign:
         raise KnownError(f"{file}: {unknown[0]}: not known. A look has {', '.join(sorted(KEYS))}.")
     return LookDesign(
         _name(data.get("name"), f"{file}: name"),
-        _part(data.get("level"), f"{file}: level"),
+        part(data.get("level"), f"{file}: level"),
         _colour(data.get("colour", WARM), f"{file}: colour"),
         _levels(data.get("levels", {}), f"{file}: levels"),
         _colours(data.get("colours", {}), f"{file}: colours"),
@@ -49,7 +49,8 @@ def _name(value: object, where: str) -> str:
     return name
 
 
-def _part(value: object, where: str) -> float:
+def part(value: object, where: str) -> float:
+    """A number from 0 to 1. Raises KnownError that says `where` it is none."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         raise KnownError(f"{where}: must be a number from 0 to 1, not {brief(value)}.")
     return float(value)
@@ -58,7 +59,7 @@ def _part(value: object, where: str) -> float:
 def _colour(value: object, where: str) -> Colour:
     match value:
         case [red, green, blue]:
-            colour = (_part(red, where), _part(green, where), _part(blue, where))
+            colour = (part(red, where), part(green, where), part(blue, where))
         case _:
             raise KnownError(f"{where}: must be three numbers, red, green and blue, not {brief(value)}.")
     if max(colour) != 1:
@@ -69,7 +70,7 @@ def _colour(value: object, where: str) -> Colour:
 def _levels(value: object, where: str) -> dict[LampId, float]:
     if not isinstance(value, dict):
         raise KnownError(f"{where}: must be a level for each lamp's id, not {brief(value)}.")
-    return {LampId(str(lamp)): _part(level, f"{where}: {lamp}") for lamp, level in value.items()}
+    return {LampId(str(lamp)): part(level, f"{where}: {lamp}") for lamp, level in value.items()}
 
 
 def _colours(value: object, where: str) -> dict[LampId, Colour]:

@@ -12,7 +12,7 @@ from typing import Any
 from kapcircle.core.errors import KnownError
 from kapcircle.core.ids import LampId, RoomId
 from kapcircle.core.light import Lamp, LookDesign
-from kapcircle.core.looks import read_look
+from kapcircle.core.looks import part, read_look
 from kapcircle.core.rooms import RoomPlan
 from kapcircle.core.tracks import one_line
 
@@ -76,7 +76,7 @@ def _lamp(value: object, where: str) -> Lamp:
     if not isinstance(value, Mapping):
         raise KnownError(f"{where}: must be an object with {', '.join((*WORDS, *NUMBERS))}.")
     id_, name, role = (_word(value.get(key, ""), f"{where}: {key}") for key in WORDS)
-    place, depth = (_number(value.get(key, 0.5), f"{where}: {key}") for key in NUMBERS)
+    place, depth = (part(value.get(key, 0.5), f"{where}: {key}") for key in NUMBERS)
     return Lamp(LampId(id_), name, place, depth=depth, role=role)
 
 
@@ -84,9 +84,3 @@ def _word(value: object, where: str) -> str:
     if not isinstance(value, str):
         raise KnownError(f"{where}: must be words, not {brief(value)}.")
     return one_line(value)
-
-
-def _number(value: object, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        raise KnownError(f"{where}: must be a number from 0 to 1, not {brief(value)}.")
-    return float(value)
