@@ -234,9 +234,9 @@ def _set(block: Block, form: Form) -> list[Flowable]:
         case Rows():
             return [_table(block, form)]
         case Charted(trend, zone):
-            return [parts.Vitals(trend, zone, form.wide)]
+            return [parts.vitals(trend, zone, form.wide)]
         case Pictured(picture, zone):
-            return [parts.Sounded(picture, zone, form.wide)]
+            return [parts.sounded(picture, zone, form.wide)]
         case Break():
             return [PageBreak()]
         case Whole(blocks):

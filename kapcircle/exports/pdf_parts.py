@@ -1,5 +1,7 @@
 """What is drawn on paper by itself: boxes to tick, charts, a signature; and parts that stay together."""
 
+from collections.abc import Callable
+
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -7,9 +9,9 @@ from reportlab.platypus import Flowable, KeepTogether
 
 from kapcircle.core.signature import Strokes
 from kapcircle.exports.paper import Paper
-from kapcircle.views.painter import Box
+from kapcircle.views.painter import Box, Painter
 from kapcircle.views.paper_chart import draw_page
-from kapcircle.views.sounded import Sounded as Picture
+from kapcircle.views.sounded import Sounded
 from kapcircle.views.sounded_chart import draw_sounded
 from kapcircle.views.times import Zone
 from kapcircle.views.trend_axes import axes
@@ -53,40 +55,32 @@ class Tick(Flowable):
         canvas.rect(0.5, 1.5, 8, 8)
 
 
-class Vitals(Flowable):
-    """A chart as wide as the page."""
+class Wide(Flowable):
+    """A picture as wide as the page."""
 
     spaceAfter = AFTER  # noqa: N815 - reportlab's name
 
-    def __init__(self, trend: Trend, zone: Zone, wide: float) -> None:
+    def __init__(self, wide: float, high: float, draw: Callable[[Painter, Box], None]) -> None:
+        """Sizes in points; `draw` draws it into a box."""
         super().__init__()
-        self._trend, self._zone, self._wide = trend, zone, wide
+        self._box, self._draw = Box(0, 0, wide, high), draw
 
     def wrap(self, *_: float) -> tuple[float, float]:
-        return self._wide, CHART
+        return self._box.wide, self._box.high
 
     def draw(self) -> None:
-        sheet = Paper(self.canv, CHART, HexColor, (PLAIN, BOLD))
-        draw_page(sheet, self._trend, axes([self._trend]), Box(0, 0, self._wide, CHART), self._zone)
+        self._draw(Paper(self.canv, self._box.high, HexColor, (PLAIN, BOLD)), self._box)
         self.canv.setDash([])
 
 
-class Sounded(Flowable):
-    """What was heard and seen, as wide as the page."""
+def vitals(trend: Trend, zone: Zone, wide: float) -> Flowable:
+    """A chart of vital signs."""
+    return Wide(wide, CHART, lambda sheet, box: draw_page(sheet, trend, axes([trend]), box, zone))
 
-    spaceAfter = AFTER  # noqa: N815 - reportlab's name
 
-    def __init__(self, picture: Picture, zone: Zone, wide: float) -> None:
-        super().__init__()
-        self._picture, self._zone, self._wide = picture, zone, wide
-
-    def wrap(self, *_: float) -> tuple[float, float]:
-        return self._wide, SOUNDED
-
-    def draw(self) -> None:
-        sheet = Paper(self.canv, SOUNDED, HexColor, (PLAIN, BOLD))
-        draw_sounded(sheet, self._picture, Box(0, 0, self._wide, SOUNDED), self._zone)
-        self.canv.setDash([])
+def sounded(picture: Sounded, zone: Zone, wide: float) -> Flowable:
+    """What was heard and seen."""
+    return Wide(wide, SOUNDED, lambda sheet, box: draw_sounded(sheet, picture, box, zone))
 
 
 class Signature(Flowable):
