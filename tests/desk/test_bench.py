@@ -20,11 +20,6 @@ IRIS = Actor(MemberId("iris"), Role.MEDICAL_LEAD)
 
 
 @pytest.fixture
-def log() -> MemoryLog:
-    return MemoryLog()
-
-
-@pytest.fixture
 def here(log: MemoryLog) -> House:
     made = house(log)
     for actor, name in ((MARA, "Mara"), (IRIS, "Dr Iris")):

@@ -20,11 +20,6 @@ from tests.memory import FakeClock, MemoryLog
 
 
 @pytest.fixture
-def log() -> MemoryLog:
-    return MemoryLog()
-
-
-@pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
 

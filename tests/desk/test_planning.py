@@ -20,11 +20,6 @@ from tests.memory import MemoryLog
 
 
 @pytest.fixture
-def log() -> MemoryLog:
-    return MemoryLog()
-
-
-@pytest.fixture
 def home(log: MemoryLog) -> House:
     return house(log)
 

@@ -19,11 +19,6 @@ HALL = RoomPlan(RoomId("hall"), "Hall", (Lamp(LampId("a"), "A", 0.2, role="key")
 
 
 @pytest.fixture
-def log() -> MemoryLog:
-    return MemoryLog()
-
-
-@pytest.fixture
 def here(log: MemoryLog) -> House:
     """In the room that it began with; there is a hall besides."""
     made = house(log)

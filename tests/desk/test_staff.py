@@ -21,11 +21,6 @@ MARAS, JONS, CORAS = "402917", "830164", "591826"
 
 
 @pytest.fixture
-def log() -> MemoryLog:
-    return MemoryLog()
-
-
-@pytest.fixture
 def here(log: MemoryLog) -> House:
     """Mara has opened the vault and has a PIN; Jon and Cora may come in."""
     made = house(log)
